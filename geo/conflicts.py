@@ -1,0 +1,311 @@
+"""Conflict files: sides, claimants and theatre of a war, as data that a user can extend.
+
+One TOML file per conflict in `geo/data/conflicts/` (its README documents the format); claimants that
+speak about any war (agencies, foreign governments, human-rights groups) stand in `_common.toml` there.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from geo.errors import BadInput
+from geo.model import CLAIMANT_KINDS, Document
+from geo.text import PhraseIndex, fold, words
+
+FOLDER = Path(__file__).parent / "data" / "conflicts"
+COMMON = "_common.toml"
+YARDSTICKS = ("", "PHIA", "ICD 203")
+CHOOSE_CHARS = 60_000  # characters; the beginning of a long text is enough to tell its war
+CHOOSE_CAP = 4  # one name counts at most this often
+CHOOSE_MIN = 3  # points
+_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
+_NOT_IDS = ("contested", "none", "article", "unknown")
+
+Bbox = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict. Word lists are matched as whole words, without case, accents or apostrophes."""
+
+    id: str
+    name: str
+    adjectives: tuple[str, ...] = ()  # "Russian"
+    demonyms: tuple[str, ...] = ()  # people in the plural: "Russians"
+    forces: tuple[str, ...] = ()  # armies, militias, groups: "Wagner", "Azov"
+    governments: tuple[str, ...] = ()  # country, capital or palace that stands for the government
+    terms: tuple[str, ...] = ()  # words that only this side's own or opposing speakers use for it
+    government: str = ""  # canonical claimant for the metonyms in `governments`
+    military: str = ""  # canonical claimant for "the X army said"
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every word that stands for the side as such (not adjectives)."""
+        return (self.name, *self.governments, *self.demonyms, *self.forces)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Someone who makes claims. `side` is a side's id, "" for a neutral one."""
+
+    name: str
+    kind: str
+    side: str = ""
+    aliases: tuple[str, ...] = ()
+    yardstick: str = ""  # one of YARDSTICKS
+    person: bool = False  # a surname alone may stand for it
+    titles: tuple[str, ...] = ()  # office, for "the head of the ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """Where the war is. `bbox` is (lat_min, lon_min, lat_max, lon_max) in degrees, None when not stated."""
+
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+    admin1: tuple[str, ...] = ()  # names of first-level regions
+    places: tuple[str, ...] = ()  # further names that tell the war from others
+    bbox: Bbox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A war: its sides, who speaks about it, and where it is."""
+
+    id: str
+    name: str
+    sides: tuple[Side, ...] = ()
+    claimants: tuple[Claimant, ...] = ()
+    theatre: Theatre = Theatre()
+
+    def side(self, side_id: str) -> Side | None:
+        """The side with this id, None when there is none."""
+        return next((s for s in self.sides if s.id == side_id), None)
+
+
+def load(folder: Path | str | None = None) -> list[Conflict]:
+    """Every conflict of a folder, by file name; each also has the common claimants.
+
+    `folder` None is the package's own. Raises BadInput with file, fault and cure for a file that
+    does not hold together.
+    """
+    root = Path(folder) if folder is not None else FOLDER
+    if not root.is_dir():
+        raise BadInput(
+            str(root), "no such folder of conflict files", "give a folder with one .toml file per conflict"
+        )
+    common = common_claimants(root)
+    found = [read(path, common) for path in sorted(root.glob("*.toml")) if not path.name.startswith("_")]
+    ids = Counter(conflict.id for conflict in found)
+    for conflict_id, count in ids.items():
+        if count > 1:
+            raise BadInput(
+                str(root), f"{count} files have the id {conflict_id!r}", "give each conflict its own id"
+            )
+    return found
+
+
+def common_claimants(folder: Path) -> tuple[Claimant, ...]:
+    """Claimants of `_common.toml` in the folder, else of the package's own."""
+    path = folder / COMMON
+    path = path if path.exists() else FOLDER / COMMON
+    table = _Table(path, _parse(path))
+    table.only("claimants")
+    return tuple(_claimant(t, ()) for t in table.tables("claimants"))
+
+
+def read(path: Path | str, common: Sequence[Claimant] = ()) -> Conflict:
+    """One conflict file. A claimant of the file replaces a common one of the same name."""
+    path = Path(path)
+    table = _Table(path, _parse(path))
+    table.only("id", "name", "sides", "claimants", "theatre")
+    sides = tuple(_side(t) for t in table.tables("sides"))
+    ids = [side.id for side in sides]
+    if len(set(ids)) != len(ids):
+        table.fail("two sides have the same id", "give each side its own id")
+    if len(ids) < 2:
+        table.fail("fewer than two sides", "a conflict needs at least two [[sides]]")
+    own = tuple(_claimant(t, ids) for t in table.tables("claimants"))
+    names = {fold(c.name) for c in own}
+    rest = tuple(c for c in common if fold(c.name) not in names)
+    return Conflict(table.id("id"), table.text("name"), sides, own + rest, _theatre(table.table("theatre")))
+
+
+def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> Conflict:
+    """The conflict whose sides and theatre the text names most, `NO_CONFLICT` when none is named enough.
+
+    Each distinct name counts at most CHOOSE_CAP times and must reach CHOOSE_MIN points over at least
+    two distinct names, so that a single "Russian" does not make a war.
+    """
+    text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
+    tokens = words(text[:CHOOSE_CHARS])
+    best, best_score = NO_CONFLICT, 0.0
+    for conflict in conflicts:
+        hits = Counter(value for _, _, value in _names(conflict).scan(tokens))
+        score = sum(min(count, CHOOSE_CAP) * weight for (_, weight), count in hits.items())
+        if len(hits) > 1 and score >= CHOOSE_MIN and score > best_score:
+            best, best_score = conflict, score
+    return best
+
+
+@lru_cache(maxsize=64)
+def _names(conflict: Conflict) -> PhraseIndex[tuple[str, float]]:
+    """Names that tell the conflict: forces and theatre weigh more than the adjectives of a country."""
+    phrases: list[tuple[str, tuple[str, float]]] = []
+    for side in conflict.sides:
+        phrases += [(w, (fold(w), 2.0)) for w in side.forces]
+        phrases += [
+            (w, (fold(w), 1.0)) for w in (side.name, *side.governments, *side.adjectives, *side.demonyms)
+        ]
+    theatre = conflict.theatre
+    phrases += [(w, (fold(w), 2.0)) for w in (*theatre.admin1, *theatre.places)]
+    phrases += [(c.name, (fold(c.name), 1.0)) for c in conflict.claimants if c.side]
+    return PhraseIndex(phrases)
+
+
+# --- reading --------------------------------------------------------------------------------------------------
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise BadInput(
+            str(path), f"not valid TOML: {error}", "mend the line that the message names"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise BadInput(str(path), "not UTF-8 text", "save the file as UTF-8") from error
+    except OSError as error:
+        raise BadInput(
+            str(path), f"cannot be read: {error.strerror}", "check the path and its rights"
+        ) from error
+
+
+class _Table:
+    """A TOML table that knows where it stands, for messages."""
+
+    def __init__(self, path: Path, values: dict[str, Any], place: str = "") -> None:
+        self.path, self.values, self.place = path, values, place
+
+    def fail(self, what: str, cure: str) -> None:
+        raise BadInput(str(self.path), f"{self.place}: {what}" if self.place else what, cure)
+
+    def only(self, *allowed: str) -> None:
+        for key in self.values:
+            if key not in allowed:
+                self.fail(f"unknown key {key!r}", f"known keys are {', '.join(allowed)}")
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self.values.get(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            self.fail(f"{key!r} must be a text", f'write {key} = "..."')
+        return value.strip()
+
+    def id(self, key: str) -> str:
+        value = self.text(key)
+        if not _ID.match(value) or value in _NOT_IDS:
+            self.fail(
+                f"{key} = {value!r} is no identifier",
+                "use lower-case letters, digits and _, from a letter on",
+            )
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            self.fail(f"{key!r} must be true or false", f"write {key} = true")
+        return value
+
+    def list(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or any(not isinstance(v, str) or not v.strip() for v in value):
+            self.fail(f"{key!r} must be a list of texts", f'write {key} = ["...", "..."]')
+        return tuple(v.strip() for v in value)
+
+    def table(self, key: str) -> _Table:
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            self.fail(f"{key!r} must be a table", f"write [{key}]")
+        return _Table(self.path, value, key)
+
+    def tables(self, key: str) -> list[_Table]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or any(not isinstance(v, dict) for v in value):
+            self.fail(f"{key!r} must be a list of tables", f"write [[{key}]]")
+        return [
+            _Table(self.path, v, f"{key} {i + 1} ({v.get('name', 'no name')})") for i, v in enumerate(value)
+        ]
+
+
+def _side(table: _Table) -> Side:
+    lists = ("adjectives", "demonyms", "forces", "governments", "terms", "countries")
+    table.only("id", "name", "government", "military", *lists)
+    values = {key: table.list(key) for key in lists}
+    return Side(
+        table.id("id"),
+        table.text("name"),
+        government=table.text("government", ""),
+        military=table.text("military", ""),
+        **values,
+    )
+
+
+def _claimant(table: _Table, sides: Sequence[str]) -> Claimant:
+    table.only("name", "kind", "side", "aliases", "yardstick", "person", "titles")
+    claimant = Claimant(
+        table.text("name"),
+        table.text("kind"),
+        table.text("side", ""),
+        table.list("aliases"),
+        table.text("yardstick", ""),
+        table.flag("person"),
+        table.list("titles"),
+    )
+    if claimant.kind not in CLAIMANT_KINDS:
+        table.fail(f"unknown kind {claimant.kind!r}", f"known kinds are {', '.join(CLAIMANT_KINDS)}")
+    if claimant.side and claimant.side not in sides:
+        table.fail(
+            f"unknown side {claimant.side!r}",
+            f'known sides are {", ".join(sides) or "none here"}; "" is neutral',
+        )
+    if claimant.yardstick not in YARDSTICKS:
+        table.fail(f"unknown yardstick {claimant.yardstick!r}", "known yardsticks are PHIA, ICD 203")
+    return claimant
+
+
+def _theatre(table: _Table) -> Theatre:
+    table.only("countries", "admin1", "places", "bbox")
+    box = table.values.get("bbox")
+    if box is None:
+        bbox = None
+    else:
+        numbers = isinstance(box, list) and all(
+            isinstance(v, int | float) and not isinstance(v, bool) for v in box
+        )
+        if not numbers or len(box) != 4 or not all(isfinite(v) for v in box):
+            table.fail("bbox must be four numbers", "write bbox = [lat_min, lon_min, lat_max, lon_max]")
+        lat_min, lon_min, lat_max, lon_max = map(float, box)
+        if not (-90 <= lat_min < lat_max <= 90 and -180 <= lon_min < lon_max <= 180):
+            table.fail("bbox is empty or off the globe", "the order is [lat_min, lon_min, lat_max, lon_max]")
+        bbox = (lat_min, lon_min, lat_max, lon_max)
+    countries = table.list("countries")
+    for code in countries:
+        if not re.fullmatch("[A-Z]{2}", code):
+            table.fail(f"{code!r} is no country code", 'use ISO 3166-1 alpha-2 codes such as "UA"')
+    return Theatre(countries, table.list("admin1"), table.list("places"), bbox)
+
+
+def _no_conflict() -> Conflict:
+    return Conflict("none", "no conflict file")
+
+
+NO_CONFLICT = replace(_no_conflict(), claimants=common_claimants(FOLDER))
