@@ -171,7 +171,7 @@ def _names(conflict: Conflict) -> PhraseIndex[tuple[str, float]]:
     return PhraseIndex(phrases)
 
 
-# --- reading --------------------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------------
 
 
 def _parse(path: Path) -> dict[str, Any]:

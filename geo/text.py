@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 MAX_SENTENCE = 4000  # characters; a longer stretch without an end mark is cut at a blank
@@ -51,7 +52,7 @@ def fold(s: str) -> str:
     return s.translate(_FOLD)
 
 
-# --- paragraphs -----------------------------------------------------------------------------------------------
+# --- paragraphs -----------------------------------------------------------------------------------
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[•●▪◦‣∙·■►▶★☆*]+|[-–—](?=[ \t]))[ \t\u00a0]*")
@@ -108,7 +109,7 @@ def _unwrapped(text: str, block: list[Span]) -> Iterator[tuple[int, int]]:
 
 def _fits(text: str, block: list[Span], width: int) -> bool:
     """Whether every line but the last is as full as wrapping at `width` would have made it."""
-    for (s, e), (s2, e2) in zip(block, block[1:], strict=False):
+    for (s, e), (s2, e2) in pairwise(block):
         word = text[s2:e2].split(None, 1)[0]
         if e - s + 1 + len(word) <= width - 2:
             return False
@@ -129,26 +130,37 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-# --- sentences ------------------------------------------------------------------------------------------------
+# --- sentences ------------------------------------------------------------------------------------
 
 _TITLES = frozenset(
-    "gen lt col maj capt sgt cpl pvt brig adm cmdr cdr rear vice mr mrs ms dr prof sen rep gov pres rev hon st sec supt"
-    " insp det sr jr fr amb msgr mx messrs pte lieut comdr atty".split()
+    """
+    gen lt col maj capt sgt cpl pvt brig adm cmdr cdr rear vice mr mrs ms dr prof sen rep gov pres rev
+    hon st sec supt insp det sr jr fr amb msgr mx messrs pte lieut comdr atty
+    """.split()  # noqa: SIM905
 )
 _BEFORE_NUMBER = frozenset(
-    "no nos art fig jan feb mar apr jun jul aug sep sept oct nov dec approx ca c para sec ch vol p pp nr cf tel est".split()
+    """
+    no nos art fig jan feb mar apr jun jul aug sep sept oct nov dec approx ca c para sec ch vol p pp nr
+    cf tel est
+    """.split()  # noqa: SIM905
 )
 _INNER = frozenset(
-    "e.g i.e etc vs viz al incl inc ltd co corp dept univ govt min max avg km m kg ft mi sq cm mm".split()
+    """
+    e.g i.e etc vs viz al incl inc ltd co corp dept univ govt min max avg km m kg ft mi sq cm mm
+    """.split()  # noqa: SIM905
 )
 _STARTERS = frozenset(
-    "the a an he she it they we i you this that these those in on at but and or as if when while since after before for"
-    " from by with there here its his her their our my no not however meanwhile also according earlier later last some"
-    " many most one two three several both another other all officials what who why how where so then yet still such"
-    " although though despite during until unlike because given under over more russian ukrainian mr".split()
+    """
+    the a an he she it they we i you this that these those in on at but and or as if when while since
+    after before for from by with there here its his her their our my no not however meanwhile also
+    according earlier later last some many most one two three several both another other all officials
+    what who why how where so then yet still such although though despite during until unlike because
+    given under over more mr
+    """.split()  # noqa: SIM905
 )
 _END = re.compile(
-    r"(?P<mark>[.!?]+|…)(?P<close>[\"”’»')\]]*(?:\[\d{1,4}\])*)(?=(?P<gap>\s*)[^\s])|(?P<bullet>[ \t\u00a0][•●▪■►][ \t\u00a0])"
+    r"(?P<mark>[.!?]+|…)(?P<close>[\"”’»')\]]*(?:\[\d{1,4}\])*)(?=(?P<gap>\s*)[^\s])"
+    r"|(?P<bullet>[ \t\u00a0][•●▪■►][ \t\u00a0])"
 )
 _TOKEN_BEFORE = 24  # characters; how far back an abbreviation may reach
 _LEAD = "\"“‘'(«[„¿¡—–- \t\n\r\u00a0*#"
@@ -235,13 +247,13 @@ def _abbreviation(text: str, dot: int, word_at: int, following: str, at: int) ->
     if low in _INNER:
         return low in ("vs", "e.g", "i.e", "al", "inc", "ltd", "co", "corp", "etc", "dept") and not starter
     if len(token) == 1 and token.isalpha() and token.isupper():
-        return not starter or token != "I" and dot - at < 4
+        return not starter or (token != "I" and dot - at < 4)
     if "." in token and all(len(part) <= 2 for part in token.split(".")):  # U.S, a.m, D.C
         return not starter
     return low in ("jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec") and not starter
 
 
-# --- quotations -----------------------------------------------------------------------------------------------
+# --- quotations -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +361,7 @@ def _single_close(text: str, marks: list[int], i: int, last: int) -> int | None:
     for j in range(i + 1, len(marks)):
         p = marks[j]
         c = text[p]
-        if c == text[at] and curly or c == "'" and not curly and _opens(text, p, at, last):
+        if (c == text[at] and curly) or (c == "'" and not curly and _opens(text, p, at, last)):
             break
         if c != ("’" if curly else "'") or text[p - 1].isspace():
             continue
@@ -363,7 +375,7 @@ def _single_close(text: str, marks: list[int], i: int, last: int) -> int | None:
     return first_found
 
 
-# --- tokens and phrases ---------------------------------------------------------------------------------------
+# --- tokens and phrases ---------------------------------------------------------------------------
 
 
 class Token(NamedTuple):
