@@ -1,0 +1,178 @@
+"""Names of places as look-up keys: folding, scripts, and the spellings that one name may take.
+
+A key is what two spellings of one name have in common: lower case, no diacritics, no apostrophes or
+soft signs, hyphens and all white space as one blank. Keys of Latin and Cyrillic spellings stay apart;
+`spellings` bridges them by romanising as newspapers do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+APOSTROPHES = "'`´‘’‚‛ʹʺʻʼʽʾʿˈ′″ˮ״׳ʿ＇"
+QUOTES = '"“”„«»‹›'
+HYPHENS = "-‐‑‒–—―−_/"
+#: Letters that NFKD leaves whole although readers take them for a plain letter.
+PLAIN = {
+    "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n",
+    "ə": "a", "ɛ": "e", "ɔ": "o", "ŧ": "t", "ɓ": "b", "ɗ": "d", "ƙ": "k",
+}  # fmt: skip
+_DROPPED = APOSTROPHES + QUOTES
+
+#: Length kept: what `scan_fold` needs to map matches back to offsets.
+_SCAN = {ord(c): " " for c in HYPHENS + "\t\n\r\x0b\x0c\xa0"} | {ord(c): None for c in _DROPPED}
+_SCAN |= {ord(c): plain for c, plain in PLAIN.items()}
+_KEY = _SCAN | {ord(c): " " for c in ".,;:()[]{}…·"}
+
+
+def _fold(text: str, table: dict[int, str | None]) -> str:
+    """Case-fold, strip marks and translate by `table`. ASCII takes a short cut: it has no marks."""
+    if text.isascii():
+        return text.lower().translate(table)
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c)).translate(table)
+
+
+def key(name: str) -> str:
+    """Return the look-up key of a name: `key("Mar’ïnka-Nova ") == "marinka nova"`."""
+    return " ".join(_fold(name, _KEY).split())
+
+
+def scan_fold(text: str) -> str:
+    """Fold a stretch of running text so that keys match as its prefixes; full stops and commas stay."""
+    return _fold(text, _SCAN)
+
+
+def consumed(text: str, start: int, wanted: str) -> int:
+    """Return the end offset in `text` of the stretch from `start` that folds to `wanted`, -1 if none does."""
+    built, at = "", start
+    while at < len(text) and len(built) < len(wanted):
+        built += scan_fold(text[at])
+        at += 1
+    while at < len(text) and unicodedata.combining(text[at]):
+        at += 1
+    return at if built == wanted else -1
+
+
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_FOREIGN = re.compile("[^\u0000-\u024f\u0250-\u02ff\u0300-\u036f\u0400-\u052f\u1e00-\u1eff\u2010-\u2033]")
+
+
+def is_cyrillic(name: str) -> bool:
+    """Whether the name has a Cyrillic letter."""
+    return _CYRILLIC.search(name) is not None
+
+
+def is_readable(name: str) -> bool:
+    """Whether the name is in Latin or Cyrillic letters only, the scripts that this project reads."""
+    return _FOREIGN.search(name) is None
+
+
+# Romanisation. Each letter maps to the renderings that newspapers use, the commonest first; context rules
+# (endings, word beginnings) are longer entries and win over single letters. Sources: Cabinet of Ministers of
+# Ukraine, table of 27 January 2010 (first choice for Ukrainian); BGN/PCGN 1965 and 1947 (the -y- forms).
+_UKRAINIAN: dict[str, tuple[str, ...]] = {
+    "ий$": ("yi", "y", "yy", "iy", "ii"), "ій$": ("ii", "iy", "i"), "ія": ("iia", "iya", "ia"),
+    "ії": ("ii", "iyi", "iii"), "зг": ("zgh", "zg"), "^є": ("ye", "ie", "e"), "^ї": ("yi", "i"),
+    "^й": ("y",), "^ю": ("yu", "iu"), "^я": ("ya", "ia"),
+    "а": ("a",), "б": ("b",), "в": ("v",), "г": ("h", "g"), "ґ": ("g",), "д": ("d",), "е": ("e",),
+    "є": ("ie", "ye", "e"), "ж": ("zh",), "з": ("z",), "и": ("y", "i"), "і": ("i",), "ї": ("i", "yi"),
+    "й": ("i", "y"), "к": ("k",), "л": ("l",), "м": ("m",), "н": ("n",), "о": ("o",), "п": ("p",),
+    "р": ("r",), "с": ("s",), "т": ("t",), "у": ("u",), "ф": ("f",), "х": ("kh",), "ц": ("ts",),
+    "ч": ("ch",), "ш": ("sh",), "щ": ("shch", "sch"), "ь": ("",), "ю": ("iu", "yu"), "я": ("ia", "ya"),
+}  # fmt: skip
+_RUSSIAN: dict[str, tuple[str, ...]] = {
+    "ий$": ("iy", "y", "ii", "i"), "ый$": ("y", "yy", "yi", "iy"), "ое$": ("oye", "oe", "oie"),
+    "ая$": ("aya", "aia", "aja"), "яя$": ("yaya", "iaia"), "ее$": ("eye", "ee"), "ия": ("iya", "ia", "iia"),
+    "ье": ("ye", "ie", "e"), "^е": ("ye", "e"), "^э": ("e",),
+    "а": ("a",), "б": ("b",), "в": ("v",), "г": ("g",), "д": ("d",), "е": ("e",), "ё": ("yo", "e", "o"),
+    "ж": ("zh",), "з": ("z",), "и": ("i",), "й": ("y", "i"), "к": ("k",), "л": ("l",), "м": ("m",),
+    "н": ("n",), "о": ("o",), "п": ("p",), "р": ("r",), "с": ("s",), "т": ("t",), "у": ("u",), "ф": ("f",),
+    "х": ("kh",), "ц": ("ts",), "ч": ("ch",), "ш": ("sh",), "щ": ("shch", "sch"), "ъ": ("",), "ы": ("y", "i"),
+    "ь": ("",), "э": ("e",), "ю": ("yu", "iu"), "я": ("ya", "ia"),
+}  # fmt: skip
+_ONLY_UKRAINIAN, _ONLY_RUSSIAN = re.compile("[іїєґ]"), re.compile("[ыэёъ]")
+#: Spellings made of one word at most; a long name would otherwise have hundreds.
+MOST_SPELLINGS = 48
+
+
+def _word(word: str, table: dict[str, tuple[str, ...]]) -> list[str]:
+    """Romanise one word in every way that `table` allows, commonest first, at most MOST_SPELLINGS."""
+    built, at = [""], 0
+    marked = "^" + word + "$"
+    while at < len(word):
+        for rule in (
+            marked[at : at + 2] if at == 0 else "",
+            word[at : at + 2] + "$",
+            word[at : at + 2],
+            word[at],
+        ):
+            if rule in table and (not rule.endswith("$") or at + 2 == len(word)):
+                break
+        else:
+            at += 1  # no letter of this alphabet
+            continue
+        at += len(rule.strip("^$"))
+        built = [head + tail for tail in table[rule] for head in built][:MOST_SPELLINGS]
+    return built
+
+
+def romanise(name: str, language: str) -> list[str]:
+    """Return romanised look-up keys of a Cyrillic name; `language` is "uk" or "ru"."""
+    table = _UKRAINIAN if language == "uk" else _RUSSIAN
+    lowered = unicodedata.normalize("NFC", name.casefold()).translate({ord(c): None for c in _DROPPED})
+    spelt = [""]
+    for word in re.findall(r"[^\W_]+", lowered):
+        spelt = [f"{head} {tail}" for tail in _word(word, table) for head in spelt][:MOST_SPELLINGS]
+    return [s.strip() for s in spelt]
+
+
+def languages(name: str) -> tuple[str, ...]:
+    """Which of Ukrainian and Russian a Cyrillic name may be written in, by its letters."""
+    lowered = name.casefold()
+    if _ONLY_UKRAINIAN.search(lowered):
+        return ("uk",)
+    return ("ru",) if _ONLY_RUSSIAN.search(lowered) else ("uk", "ru")
+
+
+#: Roots and endings by which a Russian name differs from the Ukrainian one, longest first within a word.
+_ROOTS = (
+    ("олександр", "александр"), ("олексі", "алексе"), ("микола", "никола"), ("катерин", "екатерин"), ("кам'ян", "камен"),
+    ("залізн", "железн"), ("сєвєр", "север"), ("сівер", "север"), ("вільн", "вольн"), ("хрест", "крест"),
+    ("різдв", "рождеств"), ("біл", "бел"), ("ліс", "лес"), ("річ", "реч"), ("озер", "озер"), ("перш", "перв"),
+    ("дмитр", "дмитр"), ("сергі", "серге"), ("андрі", "андре"), ("матві", "матве"), ("тимофі", "тимофе"), ("єв", "ев"),
+    ("піщ", "песч"), ("піск", "песк"), ("гір", "гор"), ("степ", "степ"), ("рівн", "ровн"), ("дід", "дед"), ("звір", "звер"),
+)  # fmt: skip
+_ENDINGS = (
+    ("іївка", ("еевка", "иевка")), ("ївка", ("евка",)), ("івка", ("овка", "евка")), ("івське", ("овское", "евское")),
+    ("ське", ("ское",)), ("цьке", ("цкое",)), ("ський", ("ский",)), ("ська", ("ская",)), ("ове", ("овое", "ово")),
+    ("еве", ("евое", "ево")), ("не", ("ное",)), ("ний", ("ный",)), ("на", ("ная", "на")), ("ий", ("ый", "ий")),
+    ("ва", ("вая", "ва")), ("ла", ("лая", "ла")), ("ра", ("рая", "ра")), ("ха", ("хая", "ха")), ("ня", ("няя", "ня")),
+    ("ка", ("ка", "кая")), ("ів", ("ов", "ев")), ("їв", ("ев",)), ("ки", ("ки",)), ("ле", ("лое",)),
+    ("те", ("тое",)), ("ре", ("рое",)), ("че", ("чее",)), ("є", ("ье",)),
+)  # fmt: skip
+
+
+def guess_russian(ukrainian: str) -> list[str]:
+    """Guess the Russian forms of a Ukrainian place name: Зайцеве gives Зайцевое and Зайцево. At most 8."""
+    guesses = [""]
+    for word in ukrainian.casefold().replace("’", "'").replace("-", " ").split():
+        for root, russian in _ROOTS:
+            word = word.replace(root, russian)
+        ending, forms = next(((e, f) for e, f in _ENDINGS if word.endswith(e)), ("", ("",)))
+        stem = word[: len(word) - len(ending)] if ending else word
+        stem = stem.translate(str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "'": "ь"}))
+        guesses = [f"{head} {stem}{form}".strip() for form in forms for head in guesses][:8]
+    return guesses
+
+
+def spellings(name: str) -> list[str]:
+    """Return the keys under which reports may spell a Cyrillic name of Ukraine or Russia in Latin letters."""
+    found: dict[str, None] = {}
+    for language in languages(name):
+        found |= dict.fromkeys(romanise(name, language))
+    if "uk" in languages(name):
+        for guess in guess_russian(name):
+            found |= dict.fromkeys(romanise(guess, "ru"))
+    return list(found)
