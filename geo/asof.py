@@ -1,0 +1,508 @@
+"""What is claimed as of a day: one truth table over the claim table.
+
+A claim counts towards the state of a place on day D when its modality is asserted or assessed, its status is
+not `none`, and its interval under the chosen clock meets the days [D - look_back, D]. Per claimant and place
+(or named part of it) only the latest such claim is current, by the end of its interval, then by its start;
+claims of equal rank are all current. A newer claim on the place as a whole also replaces the same claimant's
+older claims on its parts.
+
+States, in the order in which they are tried:
+
+=============  ===========================================================================================
+disputed       one claimant gives the place (whole, most or unstated) to one side, another claimant gives it
+               or a part of it to another side; or two claimants give the same named part to different sides
+divided        different sides are each said to hold a part, and nobody claims more
+held           the place (whole, most or unstated) is given to one side only
+partly_held    only a part is given to a side
+fighting       only contested
+mentioned      only claims that give the place to nobody: status none, aims, forecasts, conditions, denials
+silent         every claim is older than the look-back
+=============  ===========================================================================================
+
+One speaker who gives the whole place to two sides disputes with nobody: the later of these claims counts, by
+this clock and then by the other; if they are of one time, the speaker says that the place is divided.
+
+Open sides of an interval are closed by what must hold: nobody speaks after publication, and what "since May"
+reports reaches no further than the day it was said. Where nothing closes it, the known bound stands alone.
+A claim with neither bound is undated: it appears on no day, and is listed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from geo.filters import Filters
+from geo.model import CONTESTED, side_of
+from geo.table import OPEN_END, OPEN_START, day_of
+
+LOOK_BACK = 30  # days; a reader can change it
+CLOCKS = ("said", "about")
+MODES = ("on", "until", "between")
+COUNTING_MODALITIES = ("asserted", "assessed")
+COVERING_EXTENTS = ("whole", "unstated")  # a claim of this extent speaks of every part of the place too
+
+#: State -> its definition, as shown in the legend.
+STATES = {
+    "disputed": "one claimant gives the place to one side, another gives it or a part of it to another side",
+    "divided": "different sides are each said to hold a part, and nobody claims more",
+    "held": "the place is said to be under one side's control, and no other claimant contradicts",
+    "partly_held": "a side is said to hold a part of the place, and nobody claims more",
+    "fighting": "fighting is reported, and nobody says who controls the place",
+    "mentioned": "the place is spoken of, but nobody says who controls it or that it is fought over",
+    "silent": "every claim about the place is older than the look-back",
+}
+
+
+class Said(NamedTuple):
+    """One current claim on one place, reduced to what the truth table asks."""
+
+    voice: str  # who says it
+    side: str  # the side that it gives the place to, "" for contested
+    full: bool = True  # the place (whole, most or unstated) rather than a part
+    part: str = ""  # which part, when named
+    rank: tuple[int, int] = (0, 0)  # time under this clock, then under the other
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What current claims amount to. `side` is set for held and partly_held only."""
+
+    state: str
+    side: str = ""
+    by_side: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (side, claimants who give it any of the place)
+    fighting_by: tuple[str, ...] = ()  # claimants who say contested
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """The state of one named part of a place, from the claims about that part alone; "" is a part unnamed."""
+
+    part: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceState:
+    """What is claimed about one place in a view."""
+
+    place_id: str
+    name: str
+    finding: Finding
+    parts: tuple[PartState, ...]
+    claims: tuple[str, ...]  # ids of the current claims, newest first
+    mentions: tuple[str, ...]  # ids of the other claims in the window, newest first
+    count: int  # independent claims in the window; the same statement carried twice is one
+    last_day: date  # the last day that the interval of any claim begun by the view's day reaches
+    age: int  # days from `last_day` to the view's day, 0 while an interval still runs
+
+    @property
+    def state(self) -> str:
+        """One of STATES."""
+        return self.finding.state
+
+    @property
+    def side(self) -> str:
+        """The side that the place, or a part of it, is said to be held by; "" unless held or partly_held."""
+        return self.finding.side
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The places that anything was claimed about by the end of a period, and the claims that have no day."""
+
+    clock: str
+    mode: str
+    start: date | None  # first day of "between"
+    day: date
+    look_back: int
+    places: dict[str, PlaceState]
+    undated: tuple[str, ...]
+
+
+def judge(current: Sequence[Said]) -> Finding:
+    """The truth table: current claims on one place -> its state. No claim at all is "mentioned"."""
+    control = [said for said in current if said.side]
+    full = [said for said in control if said.full]
+    sides = _sides(control)
+    by_side = tuple((side, tuple(sorted(sides[side]))) for side in sorted(sides))
+    fighting = tuple(sorted({said.voice for said in current if not said.side}))
+    if _disputed(full, sides) or any(_disputed(same, _sides(same)) for same in _named_parts(control)):
+        return Finding("disputed", "", by_side, fighting)
+    if full:
+        holders = {said.side for said in full}
+        if len(holders) > 1:  # one speaker only, or it were disputed
+            last = max(said.rank for said in full)
+            holders = {said.side for said in full if said.rank == last}
+        if len(holders) == 1:
+            return Finding("held", holders.pop(), by_side, fighting)
+        return Finding("divided", "", by_side, fighting)
+    if len(sides) > 1:
+        return Finding("divided", "", by_side, fighting)
+    if sides:
+        return Finding("partly_held", next(iter(sides)), by_side, fighting)
+    return Finding("fighting" if fighting else "mentioned", "", (), fighting)
+
+
+def _sides(control: Iterable[Said]) -> dict[str, set[str]]:
+    """Side -> the claimants who give it the place or any part of it."""
+    sides: dict[str, set[str]] = defaultdict(set)
+    for said in control:
+        sides[said.side].add(said.voice)
+    return sides
+
+
+def _disputed(claims: Iterable[Said], sides: dict[str, set[str]]) -> bool:
+    """Whether a claimant of `claims` gives it to one side and another claimant of `sides` to another side."""
+    return any(
+        len(voices | against) > 1
+        for side, voices in _sides(claims).items()
+        for other, against in sides.items()
+        if other != side
+    )
+
+
+def _named_parts(control: Iterable[Said]) -> Iterable[list[Said]]:
+    """Claims of control grouped by the part that they name; two unnamed parts may be different ones."""
+    parts: dict[str, list[Said]] = defaultdict(list)
+    for said in control:
+        if not said.full and said.part:
+            parts[said.part].append(said)
+    return parts.values()
+
+
+def judge_parts(current: Iterable[Said]) -> tuple[PartState, ...]:
+    """The state of each part that current claims speak of, by name."""
+    parts: dict[str, list[Said]] = defaultdict(list)
+    for said in current:
+        if not said.full:
+            parts[said.part].append(said._replace(full=bool(said.part)))
+    return tuple(PartState(part, judge(parts[part])) for part in sorted(parts))
+
+
+class _Clock(NamedTuple):
+    low: np.ndarray  # first day of each row's interval, OPEN_END when undated
+    high: np.ndarray  # last day, OPEN_START when undated
+    rank: np.ndarray  # order of the rows in time, equal for equal intervals
+
+
+class ClaimIndex:
+    """The claim table as arrays, made once per revision so that a view of any day costs milliseconds.
+
+    Rows are ordered by (place, part, claimant); codes are positions in `places`, `voices`, `sides`, `parts`.
+    """
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        table = table[table["place_id"] != ""]
+        is_part = ((table["extent"] == "part") | (table["part"] != "")).to_numpy()
+        place, self.places = pd.factorize(table["place_id"].astype("object"), sort=True)
+        voice, self.voices = pd.factorize(table["voice"].astype("object"), sort=True)
+        part, self.parts = pd.factorize(table["part"].astype("object"), sort=True)
+        part = np.where(is_part, part + 1, 0)  # 0 is the place as a whole
+        order = np.lexsort((voice, part, place))
+        self.table = table.iloc[order].reset_index(drop=True)
+        self.place, self.voice, self.part = place[order], voice[order], part[order]
+        first = np.unique(self.place, return_index=True)[1]
+        self.names = self.table["place_name"].to_numpy()[first]
+        self.group = ((self.place * (len(self.parts) + 1) + self.part) * (len(self.voices) + 1)) + self.voice
+
+        status = self.table["status"].astype("category")
+        sides = [side_of(name) for name in status.cat.categories]
+        self.sides = tuple(sorted({"", *sides}))
+        self.side = np.array([self.sides.index(side) for side in sides] or [0])[status.cat.codes.to_numpy()]
+        counts = np.array(
+            [bool(side_of(name)) or name == CONTESTED for name in status.cat.categories] or [False]
+        )
+        modality = self.table["modality"].isin(COUNTING_MODALITIES).to_numpy()
+        self.counts = counts[status.cat.codes.to_numpy()] & modality
+        self.covers = (
+            (self.side > 0)
+            & (self.part == 0)
+            & self.table["extent"].isin(COVERING_EXTENTS).to_numpy()
+            & self.counts
+        )
+        self.claim = self.table["claim_id"].to_numpy(dtype=object)
+        self.first = ~self.table.duplicated(["claim_id", "place_id"]).to_numpy()
+        self.clocks = {clock: _clock(self.table, clock) for clock in CLOCKS}
+
+    def undated(self, clock: str) -> tuple[str, ...]:
+        """Ids of the claims that this clock gives no day at all."""
+        return tuple(dict.fromkeys(self.claim[self.clocks[clock].low == OPEN_END]))
+
+
+def _clock(table: pd.DataFrame, clock: str) -> _Clock:
+    """Intervals with their open sides closed, as the module's docstring says."""
+    low, high = (table[f"{clock}_{side}"].to_numpy(dtype=np.int64) for side in ("start", "end"))
+    for closing in ("said", "published") if clock == "about" else ("published",):
+        limit = table[f"{closing}_end"].to_numpy(dtype=np.int64)
+        close = (high == OPEN_END) & (low != OPEN_START) & (limit != OPEN_END)
+        high = np.where(close, np.maximum(limit, low), high)
+    undated = (low == OPEN_START) & (high == OPEN_END)
+    low, high = np.where(low == OPEN_START, high, low), np.where(high == OPEN_END, low, high)
+    low, high = np.where(undated, OPEN_END, low), np.where(undated, OPEN_START, high)
+    rank = np.unique(high * (OPEN_END + 1) + low, return_inverse=True)[1]
+    return _Clock(low, high, rank)
+
+
+def view(
+    table: pd.DataFrame | ClaimIndex,
+    *,
+    day: date,
+    clock: str = "said",
+    mode: str = "on",
+    start: date | None = None,
+    look_back: int = LOOK_BACK,
+    filters: Filters | None = None,
+) -> View:
+    """What is claimed as of `day`.
+
+    `mode` "on" looks back `look_back` days; "until" looks back without limit; "between" takes all
+    claims whose interval meets [start, day] and asks the truth table about all of them.
+
+    Raises:
+        ValueError: unknown clock or mode, "between" without a start, or a period that ends before it starts.
+    """
+    index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
+    _check(clock, mode, start, day, look_back)
+    keep = None if filters is None else filters.mask(index.table)
+    window = _Window(index, clock, mode, start, day, look_back, keep)
+    places = {state.place_id: state for state in _states(window)}
+    return View(clock, mode, start, day, look_back, places, index.undated(clock))
+
+
+class _Window:
+    """The rows of an index that a view looks at."""
+
+    def __init__(
+        self,
+        index: ClaimIndex,
+        clock: str,
+        mode: str,
+        start: date | None,
+        day: date,
+        look_back: int,
+        keep: np.ndarray | None,
+    ) -> None:
+        low, high, _ = index.clocks[clock]
+        self.index, self.clock, self.day = index, clock, day.toordinal()
+        self.supersede = mode != "between"
+        self.begun = low <= self.day
+        if keep is not None:
+            self.begun &= keep
+        inside = self.begun
+        if mode == "on":
+            inside = inside & (high >= self.day - look_back)
+        elif mode == "between" and start is not None:
+            inside = inside & (high >= start.toordinal())
+        self.rows = np.flatnonzero(inside)  # in the index's order
+
+    def last(self) -> np.ndarray:
+        """Per place the last day that a claim begun by the view's day reaches, 0 where none has begun."""
+        last = np.zeros(len(self.index.places), dtype=np.int64)
+        np.maximum.at(last, self.index.place[self.begun], self.index.clocks[self.clock].high[self.begun])
+        return last
+
+
+def _states(window: _Window) -> Iterator[PlaceState]:
+    """The state of every place of which anything was claimed by the window's day."""
+    index, times = window.index, window.index.clocks[window.clock]
+    current, others = _current(window)
+    findings = {code: (rows, said) for code, rows, said in _by_place(window, current)}
+    mentions = dict(_split(index.place, others))
+    count = np.bincount(
+        index.place[window.rows], weights=index.first[window.rows], minlength=len(index.places)
+    )
+    last = window.last()
+    for code in np.flatnonzero(last).tolist():
+        rows, said = findings.get(code, ((), ()))
+        yield PlaceState(
+            index.places[code],
+            index.names[code],
+            judge(said) if count[code] else Finding("silent"),
+            judge_parts(said),
+            _ids(index, times, rows),
+            _ids(index, times, mentions.get(code, ())),
+            int(count[code]),
+            date.fromordinal(int(last[code])),
+            max(0, window.day - int(last[code])),
+        )
+
+
+def _check(clock: str, mode: str, start: date | None, day: date, look_back: int) -> None:
+    if clock not in CLOCKS:
+        raise ValueError(f"clock must be one of {CLOCKS}, got {clock!r}")
+    if mode not in MODES:
+        raise ValueError(f"mode must be one of {MODES}, got {mode!r}")
+    if look_back < 0:
+        raise ValueError(f"look_back must not be negative, got {look_back}")
+    if mode == "between" and (start is None or start > day):
+        raise ValueError(f"between needs a start that is not after {day}, got {start}")
+
+
+def _current(window: _Window) -> tuple[np.ndarray, np.ndarray]:
+    """Split the rows of a window into those that decide states and the others."""
+    index = window.index
+    counting = index.counts[window.rows]
+    rows, others = window.rows[counting], window.rows[~counting]
+    if window.supersede and len(rows):
+        rank = index.clocks[window.clock].rank
+        rows = rows[rank[rows] == _greatest(index.group[rows], rank[rows])]
+        rows = rows[~_covered(index, rank, rows)]
+    return rows, others
+
+
+def _greatest(group: np.ndarray, rank: np.ndarray) -> np.ndarray:
+    """For each row the greatest rank within its group; groups are runs of equal values."""
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    return np.repeat(np.maximum.reduceat(rank, starts), np.diff(np.r_[starts, len(group)]))
+
+
+def _covered(index: ClaimIndex, rank: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Rows on a part whose claimant has since spoken of the whole place."""
+    whole: dict[tuple[int, int], int] = {}
+    for row in rows[index.covers[rows]].tolist():
+        whole[int(index.place[row]), int(index.voice[row])] = int(rank[row])
+    covered = np.zeros(len(rows), dtype=bool)
+    for at in np.flatnonzero(index.part[rows] > 0).tolist():
+        row = rows[at]
+        covered[at] = whole.get((int(index.place[row]), int(index.voice[row])), -1) > rank[row]
+    return covered
+
+
+def _split(codes: np.ndarray, rows: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    """Rows by code; rows of one code must follow each other."""
+    if len(rows):
+        ordered = codes[rows]
+        starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+        yield from zip(ordered[starts].tolist(), np.split(rows, starts[1:]), strict=True)
+
+
+def _by_place(window: _Window, rows: np.ndarray) -> Iterator[tuple[int, np.ndarray, list[Said]]]:
+    """Per place its current rows, and the distinct things said by them, each at its latest time."""
+    index = window.index
+    other = index.clocks["about" if window.clock == "said" else "said"].rank
+    rank = index.clocks[window.clock].rank
+    order = rows[np.lexsort((other[rows], rank[rows]))] if len(rows) else rows
+    key = index.group[order] * len(index.sides) + index.side[order]
+    _, newest = np.unique(key[::-1], return_index=True)
+    distinct = order[::-1][newest]
+    said: dict[int, list[Said]] = defaultdict(list)
+    for row in np.sort(distinct).tolist():
+        part = int(index.part[row])
+        said[int(index.place[row])].append(
+            Said(
+                index.voices[index.voice[row]],
+                index.sides[index.side[row]],
+                part == 0,
+                index.parts[part - 1] if part else "",
+                (int(rank[row]), int(other[row])),
+            )
+        )
+    for code, run in _split(index.place, rows):
+        yield code, run, said[code]
+
+
+def _ids(index: ClaimIndex, times: _Clock, rows: Sequence[int] | np.ndarray) -> tuple[str, ...]:
+    """Claim ids of rows, newest first; claims of one time in the order of their ids."""
+    rows = np.asarray(rows, dtype=np.int64)
+    ordered = sorted(zip((-times.rank[rows]).tolist(), index.claim[rows].tolist(), strict=True))
+    return tuple(dict.fromkeys(claim for _, claim in ordered))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of days on which nothing that a view of one place shows changes but its age.
+
+    `end` is the last day of the stretch; None for a stretch that lasts.
+    """
+
+    start: date
+    end: date | None
+    place: PlaceState  # as on `start`
+
+
+def change_points(
+    table: pd.DataFrame | ClaimIndex,
+    *,
+    clock: str = "said",
+    look_back: int = LOOK_BACK,
+    filters: Filters | None = None,
+    states_only: bool = False,
+) -> dict[str, list[Run]]:
+    """Every place's runs in order of time, for mode "on": all that a map needs to show any day.
+
+    With `states_only` a new run begins only where the state, its sides or its claimants change; else also
+    where the current claims, the other claims or the last day do.
+    """
+    index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
+    keep = np.ones(len(index.place), dtype=bool) if filters is None else filters.mask(index.table)
+    runs: dict[str, list[Run]] = defaultdict(list)
+    for ordinal, touched in _events(index, clock, look_back, keep):
+        day = date.fromordinal(ordinal)
+        window = _Window(index, clock, "on", None, day, look_back, keep & touched[index.place])
+        for state in _states(window):
+            before = runs[state.place_id]
+            if before and _same(before[-1].place, state, states_only=states_only):
+                continue
+            if before:
+                before[-1] = Run(before[-1].start, date.fromordinal(ordinal - 1), before[-1].place)
+            before.append(Run(day, None, state))
+    return dict(runs)
+
+
+def _events(
+    index: ClaimIndex, clock: str, look_back: int, keep: np.ndarray
+) -> Iterator[tuple[int, np.ndarray]]:
+    """Days on which a claim enters or leaves a window that ends that day, each with the places (a truth value
+    per place) to which that happens."""
+    low, high, _ = index.clocks[clock]
+    rows = np.flatnonzero(keep & (low != OPEN_END))
+    days = np.concatenate([low[rows], high[rows] + look_back + 1])
+    places = np.concatenate([index.place[rows], index.place[rows]])
+    order = np.argsort(days, kind="stable")
+    for ordinal, at in _split(days, order):
+        if ordinal <= date.max.toordinal():
+            touched = np.zeros(len(index.places), dtype=bool)
+            touched[places[at]] = True
+            yield ordinal, touched
+
+
+def _same(before: PlaceState, after: PlaceState, *, states_only: bool) -> bool:
+    if (before.finding, before.parts) != (after.finding, after.parts):
+        return False
+    return states_only or (
+        (before.claims, before.mentions, before.last_day) == (after.claims, after.mentions, after.last_day)
+    )
+
+
+def histogram(
+    table: pd.DataFrame | ClaimIndex, *, clock: str = "said", filters: Filters | None = None
+) -> pd.DataFrame:
+    """Claims per calendar day, from the first day that any claim meets to the last.
+
+    Columns: `day` (date), `exact` (claims dated to that one day), `vague` (claims whose longer interval meets
+    it). A claim about several places counts once.
+    """
+    index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
+    low, high, _ = index.clocks[clock]
+    keep = low != OPEN_END
+    if filters is not None:
+        keep &= filters.mask(index.table)
+    rows = np.flatnonzero(keep)
+    rows = rows[np.unique(index.claim[rows].astype(str), return_index=True)[1]] if len(rows) else rows
+    if not len(rows):
+        return pd.DataFrame({"day": [], "exact": np.array([], int), "vague": np.array([], int)})
+    low, high = low[rows], high[rows]
+    first, length = low.min(), high.max() - low.min() + 1
+    single = low == high
+    exact = np.bincount(low[single] - first, minlength=length)
+    edges = np.bincount(low[~single] - first, minlength=length + 1)
+    edges -= np.bincount(high[~single] - first + 1, minlength=length + 1)
+    days = [day_of(ordinal) for ordinal in range(first, first + length)]
+    return pd.DataFrame({"day": days, "exact": exact, "vague": np.cumsum(edges)[:length]})
