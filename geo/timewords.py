@@ -1,0 +1,914 @@
+"""The grammar of English time expressions: where they stand in a text and what they say, before any date is known.
+
+`expressions` finds them in one pass over the tokens, in time linear in the text. Each carries an explicit
+granularity. What is not surely a time expression (the verb "march", the modal "may", a clock time without a
+day, 30 February) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from geo.intervals import MONTHS, WEEKDAYS, valid_day
+
+_MONTH = {name.lower(): n for n, name in enumerate(MONTHS, 1)}
+_MONTH_SHORT = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1) if name != "May"} | {"sept": 9}
+_WEEKDAY = {name.lower(): n for n, name in enumerate(WEEKDAYS)}
+_WEEKDAY_SHORT = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)} | {"tues": 1, "thur": 3, "thurs": 3}
+_NUMBER = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+_UNIT = {
+    word: unit
+    for unit in ("hour", "day", "week", "fortnight", "month", "year", "decade")
+    for word in (unit, unit + "s")
+}
+_SEASON = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
+_DAYTIME = {"morning", "afternoon", "evening", "night", "midday", "noon", "midnight", "lunchtime", "dawn"}
+_PARTS = {
+    "early": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "start": "early",
+    "beginning": "early",
+    "end": "late",
+}
+_RELATION = {
+    "since": "since",
+    "by": "by",
+    "until": "until",
+    "till": "until",
+    "before": "before",
+    "after": "after",
+    "from": "from",
+}
+_APPROX = {"around", "circa", "roughly", "approximately"}
+#: Words before a month's bare name that make it a month.
+_MONTH_CUES = {
+    *("in since until till by from to through during of before after this last next early late mid").split(),
+    *("between throughout late end start beginning").split(),
+}
+#: Words before four digits that make them a year.
+_YEAR_CUES = {
+    *("in since until till by from through during of before after early late mid between throughout").split(),
+    "year",
+}
+#: Words after a number or year that show it to count things.
+_COUNTED = {
+    *("people soldiers troops men women children civilians homes houses buildings villages towns cities").split(),
+    *("settlements cases tanks drones missiles shells rockets vehicles hectares km kilometres kilometers").split(),
+    *("metres meters miles m percent per square tonnes tons dollars euros others dead wounded fighters").split(),
+    *("prisoners residents households attacks strikes personnel members pieces units").split(),
+}
+#: Words after "10 May" that show the modal verb.
+_AFTER_MODAL = {"have", "be", "not", "never", "also", "still", "well", "soon", "even"}
+_NOT_WEEKDAY_AFTER = {"every", "each", "black", "good", "easter", "palm", "ash", "bloody", "super", "maundy"}
+_NEWSPAPER = {"times", "telegraph", "express", "mirror", "mail", "post", "herald", "sun", "independent"}
+_MAY_PERSON = {"government", "cabinet", "administration", "premiership", "ministry"}
+_DURATION_HEADS = {"for", "after", "during", "over", "within"}
+_MOST = {"day": 40_000, "hour": 10_000, "week": 6_000, "month": 1_200, "year": 500}
+
+_TOKEN = re.compile(
+    r"\n[ \t\r]*\n"  # a paragraph ends: no expression runs across
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"
+    r"|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})(?![0-9./]*[0-9])"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,2}[:.][0-9]{2}(?![0-9])"
+    r"|[0-9]+(?:st|nd|rd|th)(?!\w)"
+    r"|[0-9]+"
+    r"|['’‘][0-9]{2}(?![0-9\w])"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"
+    r"|[^\w\s]"
+)
+_BREAK = "\n\n"
+_DASHES = {"-", "–", "—"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that name a time, as parsed; `geo.dates.resolve` turns them into days.
+
+    start, end: code points in the text, end exclusive; `text` is what stands there.
+    kind: "date" (year, month, day, weekday: those that the words give), "numeric" (day and month in either order),
+    "weekday", "day" (`offset` days from the day of speaking), "overnight", "night", "weekend", "unit" (the calendar
+    week, month, year or season `offset` from now), "season", "quarter", "half", "decade", "ago", "ahead",
+    "window" (the past or next n units), "duration" (for n units), "vague" (recent or coming time), "narrative"
+    (counted from another time in the text), "range" (this one to `second`).
+    relation: "", "since", "from", "by", "until", "before", "after", "for", "within".
+    granularity: the unit that the words are exact to.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    granularity: str = "day"
+    relation: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None  # 0 is Monday
+    unit: str = ""
+    count: int = 1
+    most: int = 1  # upper end of a loose count ("a couple of" is 2 to 3)
+    offset: int = 0
+    index: int = 0  # which quarter, half or week (-1 is the last)
+    part: str = ""  # "early", "mid", "late"; "earlier", "later" for this week and the like
+    which: str = ""  # "last", "this", "next" before a weekday, month or season
+    season: str = ""
+    rounding: str = ""  # "more", "less", "about"
+    second: TimeExpression | None = None
+
+    @property
+    def absolute(self) -> bool:
+        """Whether the words alone, without a day of speaking, give calendar bounds on both sides."""
+        if self.kind == "range":
+            return bool(self.second and self.second.absolute and (self.absolute_itself or self.second.year))
+        return self.absolute_itself
+
+    @property
+    def absolute_itself(self) -> bool:
+        """Whether the first part is bound to a year."""
+        return self.kind == "numeric" or (self.year is not None and not self.relation)
+
+
+class _Found(NamedTuple):
+    expression: TimeExpression
+    after: int  # index of the token after it
+
+
+class _Scan:
+    """Tokens of a stretch of text, and the rules that read them. A rule takes a token index and gives _Found or None."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.spans: list[tuple[int, int]] = []
+        self.raw: list[str] = []
+        self.words: list[str] = []
+        for match in _TOKEN.finditer(text, start, end):
+            token = match.group() if match.group()[0] != "\n" else _BREAK
+            self.spans.append(match.span())
+            self.raw.append(token)
+            low = token.lower()
+            self.words.append(low[:-2] if low[-2:] in ("'s", "’s") and len(low) > 2 else low)
+
+    # -- tokens
+
+    def word(self, i: int) -> str:
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def capital(self, i: int) -> bool:
+        return 0 <= i < len(self.raw) and self.raw[i][0].isupper()
+
+    def possessive(self, i: int) -> bool:
+        return 0 <= i < len(self.raw) and self.raw[i][-2:].lower() in ("'s", "’s")
+
+    def make(self, first: int, after: int, kind: str, **fields: object) -> _Found:
+        start, end = self.spans[first][0], self.spans[after - 1][1]
+        if self.possessive(after - 1):
+            end -= 2
+        return _Found(TimeExpression(start, end, self.text[start:end], kind, **fields), after)
+
+    def stretch(self, first: int, found: _Found, **fields: object) -> _Found:
+        """The same expression, begun at an earlier token, with some fields changed."""
+        start, end = self.spans[first][0], found.expression.end
+        return found._replace(
+            expression=replace(found.expression, start=start, text=self.text[start:end], **fields)
+        )
+
+    def skip(self, i: int, *words: str) -> int:
+        return i + 1 if self.word(i) in words else i
+
+    # -- numbers
+
+    def number(self, i: int) -> tuple[int, int, int] | None:
+        """(least, most, index after) of a count at i."""
+        word = self.word(i)
+        if word.isascii() and word.isdigit() and len(word) <= 5:
+            return int(word), int(word), i + 1
+        if word in _TENS and self.word(i + 1) in _DASHES and 0 < _NUMBER.get(self.word(i + 2), 0) < 10:
+            value = _TENS[word] + _NUMBER[self.word(i + 2)]
+            return value, value, i + 3
+        if word == "a" and self.word(i + 1) == "couple":
+            return 2, 3, self.skip(i + 2, "of")
+        if word == "a" and self.word(i + 1) == "dozen":
+            return 12, 12, i + 2
+        if word in _NUMBER and word != "zero":
+            return _NUMBER[word], _NUMBER[word], i + 1
+        return None
+
+    def day_number(self, i: int) -> int | None:
+        word = self.word(i)
+        digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
+        if digits.isascii() and digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= 31:
+            return int(digits)
+        return None
+
+    def ordinal_day(self, i: int) -> int | None:
+        return self.day_number(i) if self.word(i)[-2:] in ("st", "nd", "rd", "th") else None
+
+    def year_number(self, i: int) -> int | None:
+        word = self.word(i)
+        if len(word) == 4 and word.isascii() and word.isdigit() and 1800 <= int(word) < 2100:
+            return None if self.word(i + 1) in _COUNTED else int(word)
+        if len(word) == 3 and word[0] in "'’‘" and word[1:].isdigit():
+            return int(word[1:]) + (2000 if int(word[1:]) < 50 else 1900)
+        return None
+
+    def month_at(self, i: int, day_beside: bool = False) -> tuple[int, int] | None:
+        """(month, index after) of a month's name at i. Short forms need a day or year beside them."""
+        word = self.word(i)
+        if word in _MONTH:
+            if self.capital(i) or (day_beside and word not in ("may", "march")):
+                return _MONTH[word], i + 1
+            return None
+        if word in _MONTH_SHORT and self.capital(i) and (day_beside or self.year_number(i + 1)):
+            return _MONTH_SHORT[word], self.skip(i + 1, ".")
+        if word in _MONTH_SHORT and self.capital(i) and self.word(i + 1) == ".":
+            if self.year_number(i + 2) or self.day_number(i + 2):
+                return _MONTH_SHORT[word], i + 2
+        return None
+
+    def year_after(self, i: int) -> tuple[int | None, int]:
+        """A year that follows a month or a day and month: "2023", ", 2023", "of 2023"."""
+        j = self.skip(i, ",", "of")
+        year = self.year_number(j)
+        if year is None or (j == i and self.word(j + 1) in (":", "h")):
+            return None, i
+        return year, j + 1
+
+    # -- calendar dates
+
+    def numeric(self, i: int) -> _Found | None:
+        """2023-03-15, 07/03/2023, 07.03.2023."""
+        word = self.word(i)
+        if len(word) == 10 and word[4] == "-":
+            found = valid_day(int(word[:4]), int(word[5:7]), int(word[8:]))
+            return found and self.dated(i, i + 1, found)
+        pieces = re.split(r"[./]", word)
+        if len(pieces) != 3 or not all(p.isascii() and p.isdigit() for p in pieces):
+            return None
+        first, second, year = map(int, pieces)
+        year += (0 if len(pieces[2]) == 4 else 2000 if year < 50 else 1900)
+        by_day, by_month = valid_day(year, second, first), valid_day(year, first, second)
+        if "." in word or by_month is None or by_day == by_month:  # dots are used with the day first
+            return by_day and self.dated(i, i + 1, by_day)
+        if by_day is None:
+            return self.dated(i, i + 1, by_month)
+        return self.make(i, i + 1, "numeric", year=year, month=second, day=first)
+
+    def dated(self, first: int, after: int, day: date) -> _Found:
+        return self.make(first, after, "date", year=day.year, month=day.month, day=day.day)
+
+    def calendar(self, first: int, after: int, year: int | None, month: int, day: int, **more: object) -> _Found | None:
+        if valid_day(year or 2000, month, day) is None:
+            return None
+        return self.make(first, after, "date", year=year, month=month, day=day, **more)
+
+    def day_first(self, i: int) -> _Found | None:
+        """7 March, the 7th of March 2023, 4-5 March, 4 to 8 March, 4 and 5 March."""
+        first = i
+        i = self.skip(i, "the")
+        day = self.day_number(i)
+        if day is None or self.word(i - 1) in (".", ":", "/") and i == first and self._glued(i):
+            return None
+        last, j = self._second_day(i + 1)
+        month = self.month_at(self.skip(j, "of"), day_beside=True)
+        if last is None or month is None:
+            j = i + 1
+            month, last = self.month_at(self.skip(j, "of"), day_beside=True), None
+        if month is None or self.word(month[1]) in _AFTER_MODAL:
+            return None
+        year, after = self.year_after(month[1])
+        end_day = self.calendar(first, after, year, month[0], last or day)
+        if last is None or end_day is None:
+            return end_day
+        return self._day_range(first, after, self.calendar(first, after, year, month[0], day), end_day)
+
+    def _glued(self, i: int) -> bool:
+        return i > 0 and self.spans[i - 1][1] == self.spans[i][0]
+
+    def _second_day(self, i: int) -> tuple[int | None, int]:
+        if self.word(i) in _DASHES or self.word(i) in ("to", "and", "or", "through"):
+            j = self.skip(i + 1, "the")
+            return self.day_number(j), j + 1
+        return None, i
+
+    def _day_range(self, first: int, after: int, begin: _Found | None, end: _Found) -> _Found | None:
+        one, two = begin and begin.expression, end.expression
+        if one is None or one.day >= two.day:
+            return None
+        return self.make(first, after, "range", year=two.year, month=one.month, day=one.day, second=two)
+
+    def month_first(self, i: int) -> _Found | None:
+        """March 7, 2023; March 7th; March 4-5; May 2022; in May; the first half of March is elsewhere."""
+        counted = self.word(i - 1) == "in" and self.word(i + 2).isalpha() and self.word(i + 2) not in _RELATION
+        month = self.month_at(i, day_beside=self.day_number(i + 1) is not None or self.word(i + 1) == ".")
+        if month is None:
+            return None
+        number, j = month
+        day = self.day_number(self.skip(j, "the"))
+        if day is not None and not (counted and self.word(i + 2).islower()) and self.word(j + 1) not in _COUNTED:
+            return self._month_day(i, number, day, self.skip(j, "the") + 1)
+        return self.bare_month(i, number, j)
+
+    def _month_day(self, i: int, month: int, day: int, j: int) -> _Found | None:
+        last, k = self._second_day(j)
+        if last is not None and last > day and self.month_at(self.skip(k, "of")) is None:
+            year, after = self.year_after(k)
+            end = self.calendar(i, after, year, month, last)
+            begin = self.calendar(i, after, year, month, day)
+            if end is not None and not (self.word(j) in ("and", "or") and self.word(k) in _COUNTED):
+                return self._day_range(i, after, begin, end)
+        year, after = self.year_after(j)
+        return self.calendar(i, after, year, month, day)
+
+    def bare_month(self, i: int, month: int, j: int) -> _Found | None:
+        """A month without a day; without a year it needs a word before it that makes it a month."""
+        if self.day_number(i - 1) is not None or self.word(i - 1) in ("st", "nd", "rd", "th"):
+            return None  # an impossible day such as 30 February
+        year, after = self.year_after(j)
+        cue = self.word(i - 1) in _MONTH_CUES or (self.word(i - 1) in _DASHES and self.word(i - 2) == "mid")
+        listed = self.word(i - 1) in ("and", "or", ",", "&", *_DASHES) and self._month_before(i - 2)
+        noun = self.word(i - 1) == "the" and self.raw[j : j + 1] and self.raw[j].islower() and self.raw[j].isalpha()
+        if month == 5 and self.word(j) in _MAY_PERSON:
+            noun = False
+        if year is None and not (cue or listed or noun):
+            return None
+        if year is None and self.day_number(j) is not None and self.word(i - 1) != "in":
+            return None
+        return self.make(i, after, "date", granularity="month", year=year, month=month)
+
+    def _month_before(self, i: int) -> bool:
+        return self.word(i) in _MONTH and self.capital(i) or self.year_number(i) is not None and self.word(i - 1) in _MONTH
+
+    def year_alone(self, i: int) -> _Found | None:
+        """in 2014, since '22, the 2022 invasion, the 1990s."""
+        word, before = self.word(i), self.word(i - 1)
+        if before == "the" and len(word) == 4 and word.isdigit() and self.word(i + 1) == "s" and self._glued(i + 1):
+            if word[3] == "0" and 1800 <= int(word) < 2100:
+                return self.make(i, i + 2, "decade", granularity="decade", year=int(word))
+        year = self.year_number(i)
+        if year is None or self.word(i + 1) == "%":
+            return None
+        noun = before == "the" and self.raw[i + 1 : i + 2] and self.raw[i + 1].islower() and self.raw[i + 1].isalpha()
+        if before not in _YEAR_CUES and not (noun and year % 100):
+            return None
+        j = i + 1
+        if self.word(j) in _DASHES and len(self.word(j + 1)) in (2, 4) and self.word(j + 1).isdigit():
+            tail = int(self.word(j + 1))
+            last = tail if tail >= 1800 else year // 100 * 100 + tail
+            if year < last < 2100:
+                second = self.make(i, j + 2, "date", granularity="year", year=last).expression
+                return self.make(i, j + 2, "range", granularity="year", year=year, second=second)
+        return self.make(i, j, "date", granularity="year", year=year)
+
+    # -- weekdays
+
+    def weekday(self, i: int) -> _Found | None:
+        """Wednesday; Wednesday night; Wednesday, March 15, 2023; Wednesday of last week."""
+        word = self.word(i)
+        number = _WEEKDAY.get(word)
+        if number is None or not self.capital(i):
+            return self._short_weekday(i)
+        if self.word(i - 1) in _NOT_WEEKDAY_AFTER or (self.word(i - 2), self.word(i - 1)) == ("mail", "on"):
+            return None
+        if self.word(i + 1) in _NEWSPAPER and self.capital(i + 1):
+            return None
+        j = i + 1
+        if self.word(j) in _DAYTIME and not self.possessive(i):
+            j += 1
+        with_date = self._weekday_date(i, j, number)
+        if with_date is not None:
+            return with_date
+        k = self.skip(j, "of")
+        if self.word(k) in ("last", "this", "next") and self.word(k + 1) == "week":
+            return self.make(i, k + 2, "weekday", weekday=number, which=self.word(k) + " week")
+        return self.make(i, j, "weekday", weekday=number)
+
+    def _weekday_date(self, i: int, j: int, number: int) -> _Found | None:
+        k = self.skip(j, ",", "(", ".")
+        k = self.skip(k, "the")
+        found = self.month_first(k) if self.month_at(k, True) else self.day_first(k) or self.numeric(k)
+        if found is None or found.expression.kind != "date" or found.expression.day is None:
+            return None
+        return self.stretch(i, found, weekday=number)
+
+    def _short_weekday(self, i: int) -> _Found | None:
+        number = _WEEKDAY_SHORT.get(self.word(i))
+        if number is None or not self.capital(i):
+            return None
+        return self._weekday_date(i, self.skip(i + 1, "."), number)
+
+    # -- words counted from the day of speaking
+
+    def plain_day(self, i: int) -> _Found | None:
+        """today, yesterday morning, tomorrow, tonight, this morning, last night, overnight."""
+        word, after = self.word(i), self.word(i + 1)
+        if word in ("today", "tonight"):
+            return self.make(i, i + 1, "day")
+        if word in ("yesterday", "tomorrow"):
+            j = i + 2 if after in _DAYTIME else i + 1
+            return self.make(i, j, "day", offset=-1 if word == "yesterday" else 1)
+        if word == "the" and after == "day" and (self.word(i + 2), self.word(i + 3)) == ("before", "yesterday"):
+            return self.make(i, i + 4, "day", offset=-2)
+        if word == "the" and after == "day" and (self.word(i + 2), self.word(i + 3)) == ("after", "tomorrow"):
+            return self.make(i, i + 4, "day", offset=2)
+        if word == "this" and after in _DAYTIME:
+            return self.make(i, i + 2, "day")
+        if word == "last" and after == "night":
+            return self.make(i, i + 2, "overnight", granularity="night")
+        return self.overnight(i) if word == "overnight" else None
+
+    def overnight(self, i: int) -> _Found | None:
+        """overnight; overnight into Wednesday; overnight on Tuesday; overnight from Monday to Tuesday."""
+        j = self.skip(i + 1, "into", "to", "on", "from")
+        head = self.word(i + 1)
+        found = self.weekday(j) or self.day_first(j) or (self.month_first(j) if self.month_at(j, True) else None)
+        if found is None or found.expression.kind == "range":
+            if found is not None:
+                return self.stretch(i, found)
+            return self.make(i, i + 1, "overnight", granularity="night")
+        ranged = self._to_second(found)
+        if ranged is not None:
+            return self.stretch(i, ranged)
+        sides = "before" if head in ("into", "to") else "either"
+        return self.stretch(i, found, granularity="night", part=sides)
+
+    def night_of(self, i: int) -> _Found | None:
+        """(the) night of 3 May, the night of 3-4 May, the night of May 3 to 4."""
+        j = self.skip(i, "the")
+        if self.word(j) != "night" or self.word(j + 1) not in ("of", "to", "between", "from"):
+            return None
+        found = self.simple_date(j + 2)
+        if found is None or found.expression.granularity != "day":
+            return None
+        found = self._to_second(found) or found
+        side = {"of": "after", "to": "before"}.get(self.word(j + 1), "either")
+        if found.expression.kind == "range":
+            return self.stretch(i, found)
+        return self.stretch(i, found, granularity="night", part=side)
+
+    def unit_phrase(self, i: int) -> _Found | None:
+        """last week, this month, next year, the weekend, this spring, last December, earlier this week."""
+        first, part = i, ""
+        if self.word(i) in ("earlier", "later"):
+            part, i = self.word(i), self.skip(i + 1, "on", "in")
+            if self.word(i) == "today":
+                return self.make(first, i + 1, "day")
+            if self.word(i) == "the" and self.word(i + 1) in ("week", "month", "year"):
+                return self.make(first, i + 2, "unit", unit=self.word(i + 1), part=part, granularity=self.word(i + 1))
+        elif self.word(i) in _PARTS and self.word(i + 1) in ("this", "last", "next"):
+            part, i = _PARTS[self.word(i)], i + 1
+        which = self.word(i)
+        if which not in ("last", "this", "next"):
+            return self._part_date(first, i, part) if part in ("earlier", "later") else None
+        return self._named_unit(first, i + 1, which, part)
+
+    def _part_date(self, first: int, i: int, part: str) -> _Found | None:
+        """earlier on Wednesday, later in March: the day itself, the month."""
+        found = self.simple_date(self.skip(i, "the"))
+        return found and self.stretch(first, found)
+
+    def _named_unit(self, first: int, i: int, which: str, part: str) -> _Found | None:
+        word, offset = self.word(i), {"last": -1, "this": 0, "next": 1}[which]
+        if word in ("week", "month", "year"):
+            if word == "year" and self.word(i + 1) in _SEASON:
+                return None
+            return self.make(
+                first, i + 1, "unit", granularity=word, unit=word, offset=offset, part=part, which=which
+            )
+        if word == "weekend":
+            return self.make(first, i + 1, "weekend", granularity="weekend", which=which)
+        if word in _SEASON:
+            if word == "fall" and self.word(i + 1) == "of":
+                return None
+            return self.make(first, i + 1, "season", granularity="season", season=_SEASON[word], which=which, part=part)
+        found = self.weekday(i) or (self.bare_month(i, *m) if (m := self.month_at(i)) else None)
+        if found is None:
+            return None
+        if found.expression.year is not None or found.expression.which:
+            return self.stretch(first, found)
+        return self.stretch(first, found, which=which, part=part)
+
+    def weekend(self, i: int) -> _Found | None:
+        if self.word(i) == "the" and self.word(i + 1) == "weekend":
+            return self.make(i, i + 2, "weekend", granularity="weekend")
+        return None
+
+    def window(self, i: int) -> _Found | None:
+        """the past 24 hours, the last two weeks, the past week, the next 48 hours, the coming days, recent weeks."""
+        first = i
+        i = self.skip(i, "the", "these")
+        head = self.word(i)
+        if head == "recent" and self.word(i + 1) in ("days", "weeks", "months", "years", "hours"):
+            return self._vague(first, i + 2, self.word(i + 1), -1)
+        way = -1 if head in ("past", "last", "previous") else 1 if head in ("next", "coming", "upcoming") else 0
+        if not way or (first == i and head in ("past", "previous")):
+            return None
+        j = i + 1
+        if self.word(j) in ("few", "several", "couple"):
+            j = self.skip(j + 1, "of")
+            return self._vague(first, j + 1, self.word(j), way) if self.word(j) in _UNIT else None
+        if self.word(j) in ("days", "weeks", "months", "years", "hours"):
+            return self._vague(first, j + 1, self.word(j), way)
+        count = self.number(j)
+        if count is not None and self.word(count[2]) in _UNIT:
+            least, most, k = count
+            return self._counted(first, k + 1, "window", least, most, self.word(k), offset=way)
+        if head in ("past", "coming") and self.word(j) in ("day", "week", "month", "year"):
+            return self._counted(first, j + 1, "window", 1, 1, self.word(j), offset=way)
+        return None
+
+    def _vague(self, first: int, after: int, unit: str, way: int) -> _Found:
+        return self.make(first, after, "vague", granularity="vague", unit=_UNIT[unit], offset=way)
+
+    def _counted(
+        self, first: int, after: int, kind: str, least: int, most: int, unit: str, **fields: object
+    ) -> _Found | None:
+        name, factor = {"fortnight": ("week", 2), "decade": ("year", 10)}.get(_UNIT[unit], (_UNIT[unit], 1))
+        if least < 1 or most * factor > _MOST[name]:
+            return None
+        return self.make(
+            first, after, kind, granularity=name, unit=name, count=least * factor, most=most * factor, **fields
+        )
+
+    def counted(self, i: int) -> _Found | None:
+        """two days ago, three weeks earlier, for more than seven months, after 10 months, two weeks from now."""
+        first, rounding, relation = i, "", ""
+        if self.word(i) in _DURATION_HEADS:
+            relation, i = self.word(i), i + 1
+        j = self._rounding(i)
+        if j != i:
+            rounding = self._rounding_word(i)
+        if relation in ("for", "over") and self.word(j) in ("days", "weeks", "months", "years", "decades"):
+            if self.word(j + 1) in ("to", "ahead"):
+                return None
+            found = self._vague(first, j + 1, self.word(j), -1)
+            return self.stretch(first, found, relation="for")
+        count = self.number(j)
+        if count is None:
+            return None
+        least, most, k = count
+        k = self.skip(k, "full", "whole", "long")
+        if self.word(k) not in _UNIT:
+            return None
+        return self._counted_tail(first, i, k, least, most, relation, rounding)
+
+    def _rounding(self, i: int) -> int:
+        if self.word(i + 1) == "than" and self.word(i) in ("more", "less", "fewer"):
+            return i + 2
+        if self.word(i) == "at" and self.word(i + 1) == "least":
+            return i + 2
+        return self.skip(i, "over", "about", "around", "some", "nearly", "almost", "roughly", "just", "only", "the")
+
+    def _rounding_word(self, i: int) -> str:
+        word = self.word(i)
+        if word in ("more", "over", "at"):
+            return "more"
+        return "less" if word in ("less", "fewer", "nearly", "almost") else ""
+
+    def _counted_tail(
+        self, first: int, i: int, k: int, least: int, most: int, relation: str, rounding: str
+    ) -> _Found | None:
+        unit, tail, j = self.word(k), self.word(k + 1), k + 2
+        kind = {"ago": "ago", "back": "ago", "hence": "ahead"}.get(tail, "")
+        if tail == "from" and self.word(j) in ("now", "today"):
+            kind, j = "ahead", j + 1
+        if tail in ("earlier", "later", "before", "afterwards", "after") or (
+            tail == "prior" and self.word(j) != "to"
+        ):
+            return self._narrative_tail(i, j, unit, tail, least, most)
+        if kind:
+            start = i if relation in ("for", "during", "over") else first
+            relation = relation if relation in ("after", "within") else ""
+            return self._counted(start, j, kind, least, most, unit, rounding=rounding, relation=relation)
+        if relation in ("for", "after", "over") and _UNIT[unit] != "hour":
+            if self.raw[k + 1 : k + 2] and self.word(k + 1) in ("old", "in"):
+                return None
+            return self._counted(first, k + 1, "duration", least, most, unit, rounding=rounding, relation=relation)
+        return None
+
+    def _narrative_tail(self, i: int, j: int, unit: str, tail: str, least: int, most: int) -> _Found | None:
+        if tail in ("before", "after") and self.word(j) not in ("", ".", ",", ";", ":", ")", _BREAK, "”", '"'):
+            return None  # "two days before the attack": counted from an event, not from a date
+        way = -1 if tail in ("earlier", "before", "prior") else 1
+        return self._counted(i, j, "narrative", least, most, unit, offset=way)
+
+    def narrative(self, i: int) -> _Found | None:
+        """the previous day, the following week, the next day, the same day, that day."""
+        first = i
+        if self.word(i) == "that" and self.word(i + 1) == "day" and self.word(i - 1) in ("on", "later", "earlier"):
+            return self.make(i, i + 2, "narrative", unit="day", count=0, most=0)
+        if self.word(i) != "the":
+            return None
+        way = {"previous": -1, "following": 1, "same": 0, "next": 1}.get(self.word(i + 1))
+        unit = self.word(i + 2)
+        if way is None or unit not in ("day", "week", "month", "year"):
+            return None
+        return self.make(
+            first, i + 3, "narrative", granularity=unit, unit=unit, offset=way or 1, count=abs(way), most=abs(way)
+        )
+
+    # -- parts of months and years, seasons
+
+    def part_of(self, i: int) -> _Found | None:
+        """early March, mid-February, late 2022, the end of May, the end of the year, late last year."""
+        first = i
+        i = self.skip(i, "the")
+        part = _PARTS.get(self.word(i))
+        if part is None:
+            return None
+        long = self.word(i) in ("middle", "start", "beginning", "end")
+        if long and self.word(i + 1) != "of":
+            return None
+        j = i + 2 if long or self.word(i + 1) in _DASHES else i + 1
+        found = self._whole_unit(j)
+        if found is None:
+            return None if long or part == "mid" else self._part_day(first, j)
+        start = first if long else i
+        return self.stretch(start, found, part=part)
+
+    def _part_day(self, first: int, j: int) -> _Found | None:
+        """late on Tuesday, early Wednesday, late Monday night: the day itself."""
+        j = self.skip(j, "on")
+        found = self.weekday(j) or self.day_first(j) or (self.month_first(j) if self.month_at(j, True) else None)
+        if found is None or found.expression.granularity != "day":
+            return None
+        return self.stretch(first, found)
+
+    def _whole_unit(self, j: int) -> _Found | None:
+        if self.word(j) == "the" and self.word(j + 1) in ("week", "month", "year"):
+            unit = self.word(j + 1)
+            return self.make(j, j + 2, "unit", granularity=unit, unit=unit)
+        if self.word(j) in ("this", "last", "next"):
+            return self._named_unit(j, j + 1, self.word(j), "")
+        month = self.month_at(j)
+        if month is not None and self.day_number(month[1]) is None:
+            year, after = self.year_after(month[1])
+            return self.make(j, after, "date", granularity="month", year=year, month=month[0])
+        season = self.season_named(self.skip(j, "the"))
+        if season is not None:
+            return season
+        year = self.year_number(j)
+        return self.make(j, j + 1, "date", granularity="year", year=year) if year else None
+
+    def season_named(self, i: int) -> _Found | None:
+        """spring 2023, the winter of 2022-23, the spring after in, over, since and the like."""
+        word = self.word(i)
+        if word not in _SEASON:
+            return None
+        j = self.skip(i + 1, "of")
+        year = self.year_number(j)
+        if year is not None:
+            after = j + 1
+            if self.word(after) in _DASHES and self.word(after + 1).isdigit() and word == "winter":
+                after += 2
+                return self.make(i, after, "season", granularity="season", season="winter", year=year, count=2)
+            return self.make(i, after, "season", granularity="season", season=_SEASON[word], year=year)
+        before = self.word(i - 2) if self.word(i - 1) == "the" else self.word(i - 1)
+        if before not in {"in", "over", "during", "by", "until", "since", "early", "late", "mid", "of", "before", *_DASHES}:
+            return None
+        if self.word(i + 1) == "of" or self.word(i + 1).isalpha() and self.word(i - 1) != "the" and word == "fall":
+            return None
+        return None if self._modifies(i + 1) else self.make(i, i + 1, "season", granularity="season", season=_SEASON[word])
+
+    def _modifies(self, i: int) -> bool:
+        """Whether the noun goes on, so that the season only describes it: "the spring offensive"."""
+        nouns = ("offensive", "counteroffensive", "counter", "campaign", "break", "thaw", "mud", "water", "weather")
+        return self.word(i) in nouns or self.word(i) in _DASHES and self.word(i + 1).isalpha()
+
+    def fraction(self, i: int) -> _Found | None:
+        """Q3, Q3 2022, the third quarter of 2022, the first half of March, the first week of June."""
+        word = self.word(i)
+        if word == "q" and self.word(i + 1) in ("1", "2", "3", "4") and self._glued(i + 1):
+            year, after = self.year_after(i + 2)
+            return self.make(i, after, "quarter", granularity="quarter", index=int(self.word(i + 1)), year=year)
+        first = i
+        i = self.skip(i, "the")
+        index = _ORDINAL.get(self.word(i))
+        kind = self.word(i + 1)
+        if index is None or kind not in ("quarter", "half", "week", "days") or self.word(i + 2) != "of":
+            return None
+        if kind == "half" and index not in (1, 2) or kind == "days" and index not in (1, -1):
+            return None
+        base = self._whole_unit(i + 3)
+        if base is None or base.expression.kind not in ("date", "unit") or kind != "half" and kind != "quarter" and (
+            base.expression.granularity != "month"
+        ):
+            return None
+        if kind == "days":
+            return self.stretch(first, base, part="early" if index == 1 else "late")
+        if kind == "quarter" and base.expression.granularity != "year":
+            return None
+        return self.stretch(first, base, part=kind, index=index, granularity=kind)
+
+    def week_of(self, i: int) -> _Found | None:
+        """the week of 6 March, the week beginning 6 March, the week to 12 March."""
+        j = self.skip(i, "the")
+        if self.word(j) != "week" or self.word(j + 1) not in ("of", "beginning", "starting", "to", "ending"):
+            return None
+        found = self.simple_date(j + 2)
+        if found is None or found.expression.kind != "date" or found.expression.day is None:
+            return None
+        part = "week to" if self.word(j + 1) in ("to", "ending") else "week of"
+        return self.stretch(i, found, granularity="week", part=part)
+
+    def month_day_alone(self, i: int) -> _Found | None:
+        """on the 24th, when nothing follows that it could number."""
+        if self.word(i - 1) not in ("on", "until", "by", "since") or self.word(i) != "the":
+            return None
+        day = self.ordinal_day(i + 1)
+        if day is None or self.word(i + 2) not in ("", ".", ",", ";", ":", ")", _BREAK):
+            return None
+        return self.make(i, i + 2, "date", day=day)
+
+    # -- the whole
+
+    def simple_date(self, i: int) -> _Found | None:
+        """A calendar date, weekday, month or year."""
+        j = self.skip(i, "the")
+        word = self.word(j)
+        if word[:1].isdigit() or word[:1] in "'’‘" and word:
+            return self.numeric(j) or self.day_first(i) or self.year_alone(j)
+        if word in _MONTH or word in _MONTH_SHORT:
+            return self.month_first(j)
+        return self.weekday(j)
+
+    def approximate(self, i: int) -> _Found | None:
+        """around 5 May, on or about 5 May, circa March 2023."""
+        about = self.word(i) == "about" and self.word(i - 1) in ("on", "in", "from", "since", "until", "by", "or")
+        if self.word(i) not in _APPROX and not about:
+            return None
+        found = self.simple_date(i + 1)
+        if found is None or found.expression.kind != "date" or self.possessive(found.after - 1):
+            month = self.month_at(i + 1)
+            found = self.make(i + 1, month[1], "date", granularity="month", month=month[0]) if month else None
+        if found is None or self.word(found.after) in _COUNTED:
+            return None
+        return self.stretch(i, found, rounding="about")
+
+    def simple(self, i: int) -> _Found | None:
+        """Any expression without a word of relation before it."""
+        for rule in _RULES.get(self._class(i), ()):
+            found = rule(self, i)
+            if found is not None:
+                return found
+        return None
+
+    def _class(self, i: int) -> str:
+        word = self.word(i)
+        if word in _FIRST:
+            return word
+        if word[:1].isdigit() or (word[:1] in "'’‘" and len(word) == 3):
+            return "#"
+        if word in _MONTH or word in _MONTH_SHORT:
+            return "month"
+        if word in _WEEKDAY or word in _WEEKDAY_SHORT:
+            return "weekday"
+        return "number" if word in _NUMBER else ""
+
+    def _to_second(self, found: _Found, joins: tuple[str, ...] = ("to", "until", "till", "through", "into")) -> _Found | None:
+        """The expression goes on to a second one of its kind: "3 May to 5 May", "Monday to Friday"."""
+        one, j = found.expression, found.after
+        if self.word(j) not in joins and self.word(j) not in _DASHES or one.kind not in ("date", "weekday"):
+            return None
+        second = self.simple_date(j + 1)
+        if second is None and one.granularity == "day" and one.kind == "date" and self.day_number(j + 1) and joins[0] == "and":
+            second = self.calendar(j + 1, j + 2, one.year, one.month, self.day_number(j + 1))
+        if second is None or second.expression.granularity != one.granularity or one.part:
+            return None
+        if second.expression.kind != one.kind:
+            return None
+        start = one.start
+        text = self.text[start : second.expression.end]
+        return second._replace(
+            expression=replace(one, kind="range", end=second.expression.end, text=text, second=second.expression)
+        )
+
+    def between(self, i: int) -> _Found | None:
+        """between 4 and 8 March, between March 3 and March 5, between Monday and Friday, between 2014 and 2022."""
+        pair = self.day_first(self.skip(i + 1, "the")) or (
+            self.month_first(i + 1) if self.month_at(i + 1, True) else None
+        )
+        if pair is not None and pair.expression.kind == "range":
+            return self.stretch(i, pair)
+        found = self.simple_date(i + 1)
+        ranged = found and self._to_second(found, ("and",))
+        return ranged and self.stretch(i, ranged)
+
+    def related(self, i: int) -> _Found | None:
+        """since May 2022, by 1 June, until Friday, after 5 May, from March 3 to March 5."""
+        relation = _RELATION[self.word(i)]
+        if relation == "after" and (found := self.counted(i)):
+            return found
+        found = self.approximate(i + 1) or self.simple(i + 1)
+        if found is None:
+            return None
+        if self.possessive(found.after - 1) or found.expression.kind in ("duration", "vague", "overnight", "narrative"):
+            return found  # "after Monday's attack": the day is inside another noun
+        if relation == "from":
+            ranged = found if found.expression.kind == "range" else self._to_second(found)
+            if ranged is not None:
+                return self.stretch(i, ranged)
+        if relation in ("by", "before") and found.expression.kind in ("window", "ago") or found.expression.relation:
+            return found
+        return self.stretch(i, found, relation=relation)
+
+    def read(self, i: int) -> _Found | None:
+        """The expression that begins at token i."""
+        word = self.word(i)
+        if word == "between":
+            return self.between(i)
+        if word in _RELATION:
+            return self.related(i)
+        found = self.approximate(i) if word in _APPROX or word == "about" else None
+        found = found or self.simple(i)
+        return found and (self._to_second(found) or found)
+
+
+_S = _Scan
+#: Rules to try, by the first word.
+_RULES = {
+    "the": (
+        _S.plain_day,
+        _S.weekend,
+        _S.night_of,
+        _S.week_of,
+        _S.fraction,
+        _S.part_of,
+        _S.window,
+        _S.narrative,
+        _S.month_day_alone,
+        _S.day_first,
+    ),
+    "#": (_S.numeric, _S.counted, _S.day_first, _S.year_alone),
+    "month": (_S.month_first,),
+    "weekday": (_S.weekday,),
+    "number": (_S.counted,),
+    "today": (_S.plain_day,),
+    "tonight": (_S.plain_day,),
+    "yesterday": (_S.plain_day,),
+    "tomorrow": (_S.plain_day,),
+    "overnight": (_S.plain_day,),
+    "this": (_S.plain_day, _S.unit_phrase),
+    "last": (_S.plain_day, _S.unit_phrase, _S.window, _S.fraction),
+    "next": (_S.unit_phrase, _S.window),
+    "earlier": (_S.unit_phrase,),
+    "later": (_S.unit_phrase,),
+    "early": (_S.unit_phrase, _S.part_of),
+    "late": (_S.unit_phrase, _S.part_of),
+    "mid": (_S.unit_phrase, _S.part_of),
+    "end": (_S.part_of,),
+    "start": (_S.part_of,),
+    "beginning": (_S.part_of,),
+    "middle": (_S.part_of,),
+    "first": (_S.fraction,),
+    "second": (_S.fraction,),
+    "third": (_S.fraction,),
+    "fourth": (_S.fraction,),
+    "q": (_S.fraction,),
+    "recent": (_S.window,),
+    "coming": (_S.window,),
+    "these": (_S.window,),
+    "night": (_S.night_of,),
+    "week": (_S.week_of,),
+    "that": (_S.narrative,),
+    "for": (_S.counted,),
+    "over": (_S.counted,),
+    "during": (_S.counted,),
+    "within": (_S.counted,),
+    "more": (_S.counted,),
+    "less": (_S.counted,),
+    "nearly": (_S.counted,),
+    "almost": (_S.counted,),
+    "about": (_S.counted,),
+    "some": (_S.counted,),
+    "at": (_S.counted,),
+} | {season: (_S.season_named,) for season in _SEASON}
+_FIRST = frozenset(_RULES) - {"#", "month", "weekday", "number"}
+
+
+def expressions(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
+    """The time expressions in text[start:end], in order, not overlapping. Offsets are into `text`."""
+    scan = _Scan(text, start, len(text) if end is None else end)
+    found: list[TimeExpression] = []
+    i, count = 0, len(scan.words)
+    while i < count:
+        hit = scan.read(i)
+        if hit is None:
+            i += 1
+        else:
+            found.append(hit.expression)
+            i = hit.after
+    return found
