@@ -1,0 +1,940 @@
+/* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
+ *
+ *   const view = ClaimsMap.attach(leafletMap, {dataUrl: hash => url, baseUrl, onChange: message => {...}});
+ *   view.setState({data, day, place, dark, range, ack});
+ *
+ * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
+ * turns into a URL; `day` is a whole number of days since 1970-01-01; `place` an id of that payload or "";
+ * `range` [first, last] days or null; `ack` {epoch, seq} the last message that the host has dealt with.
+ * The one way out is onChange({epoch, seq, day?, place?}): what the reader changed here and the host has not yet
+ * acknowledged. A state whose ack is older than the last message sent is out of date and is not applied, so
+ * nothing echoes. Every word of an article is drawn by canvas text or textContent, never parsed as markup.
+ */
+(function () {
+  "use strict";
+
+  const MS_PER_DAY = 86400000;
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December"];
+  const DISPUTED = "#CC79A7", GREY = "#767676", DARK = "#2b2f36";
+  const LIGHT_BASE = {
+    sea: "#d3e0e8", land: "#f6f4ee", urban: "#e6e0d4", border: "#7d7a75", region: "#c3beb2", river: "#9dbfd3",
+    town: "#5c5a55", country: "#8f8a80", regionName: "#a39d90", halo: "rgba(255,255,255,.9)", ink: "#14181d",
+  };
+  const DARK_BASE = {
+    sea: "#1a242d", land: "#2a3036", urban: "#353b41", border: "#8b9096", region: "#474e55", river: "#3f5c6e",
+    town: "#b4b9be", country: "#8b9096", regionName: "#7a828a", halo: "rgba(18,23,29,.9)", ink: "#f0f3f6",
+  };
+  const SHAPES = {
+    settlement: "circle", district: "square", region: "square", country: "square", area: "square", river: "pill",
+    lake: "pill", sea: "pill", canal: "pill", road: "diamond", facility: "triangle", bridge: "triangle",
+    dam: "triangle", island: "hexagon", hill: "hexagon", forest: "hexagon", sector: "ring",
+  };
+  const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
+  const MIN_RADIUS = 8, MAX_RADIUS = 16, DISPUTED_MIN_RADIUS = 11, FADED = 0.45;
+  const HIT_SLACK = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
+  const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
+  const SPEEDS = [[2, "2 days a second"], [7, "7 days a second"], [30, "30 days a second"]];
+
+  const el = (tag, name, text) => {
+    const node = document.createElement(tag);
+    if (name) node.className = name;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const dayWords = (day) => {
+    const d = new Date(day * MS_PER_DAY);
+    return `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}`;
+  };
+  const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+
+  /* ---- marks ---------------------------------------------------------------------------------------------- */
+
+  function outline(ctx, shape, x, y, r) {
+    ctx.beginPath();
+    if (shape === "square") ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
+    else if (shape === "pill") ctx.roundRect(x - r * 1.35, y - r * 0.72, r * 2.7, r * 1.44, r * 0.72);
+    else if (shape === "diamond" || shape === "triangle" || shape === "hexagon") {
+      const n = { diamond: 4, triangle: 3, hexagon: 6 }[shape];
+      const size = { diamond: 1.2, triangle: 1.3, hexagon: 1.08 }[shape] * r;
+      for (let i = 0; i < n; i++) {
+        const a = -Math.PI / 2 + (i * 2 * Math.PI) / n;
+        ctx[i ? "lineTo" : "moveTo"](x + size * Math.cos(a), y + size * Math.sin(a) + (n === 3 ? r * 0.2 : 0));
+      }
+      ctx.closePath();
+    } else ctx.arc(x, y, r, 0, 2 * Math.PI);
+  }
+
+  /* mark: {state, shape, colours, certainty, alpha, fighting, bearing, selected}; state as in geo/layers.py. */
+  function drawMark(ctx, x, y, r, mark) {
+    const { state, shape, colours } = mark;
+    const first = colours[0] || GREY;
+    ctx.save();
+    ctx.globalAlpha = 1;
+    outline(ctx, shape, x, y, r + (mark.selected ? 5 : 2));
+    ctx.fillStyle = mark.selected ? "#111" : "rgba(255,255,255,.95)";
+    ctx.fill();
+    if (mark.selected) { outline(ctx, shape, x, y, r + 2.5); ctx.fillStyle = "#fff"; ctx.fill(); }
+    outline(ctx, shape, x, y, r);
+    ctx.fillStyle = "#fff";
+    ctx.fill();
+    ctx.globalAlpha = mark.alpha;
+    ctx.save();
+    outline(ctx, shape, x, y, r);
+    ctx.clip();
+    const left = x - r * 1.5, wide = r * 3;
+    if (state === "held") { ctx.fillStyle = first; ctx.fillRect(left, y - wide, wide, 2 * wide); }
+    else if (state === "disputed") {
+      const n = Math.max(2, colours.length), reach = shape === "pill" ? 1.35 : 1;
+      for (let i = 0; i < n; i++) {
+        ctx.fillStyle = colours[i] || GREY;
+        ctx.fillRect(x - reach * r + (i * 2 * reach * r) / n, y - wide, (2 * reach * r) / n + 0.5, 2 * wide);
+      }
+      ctx.strokeStyle = "rgba(255,255,255,.85)";
+      ctx.lineWidth = Math.max(1.4, r * 0.14);
+      for (let i = -3; i <= 3; i++) {
+        ctx.beginPath();
+        ctx.moveTo(x + i * r * 0.62 - wide / 2, y + wide / 2);
+        ctx.lineTo(x + i * r * 0.62 + wide / 2, y - wide / 2);
+        ctx.stroke();
+      }
+    } else if (state === "divided") {
+      const reach = shape === "pill" ? 1.35 : 1;
+      ctx.fillStyle = first;
+      ctx.fillRect(x - reach * r, y - wide, reach * r * 0.72, 2 * wide);
+      ctx.fillStyle = colours[1] || GREY;
+      ctx.fillRect(x + reach * r * 0.28, y - wide, reach * r * 0.8, 2 * wide);
+    } else if (state === "partly_held") {
+      ctx.fillStyle = first;
+      ctx.beginPath();
+      if (mark.bearing === null || mark.bearing === undefined) ctx.arc(x, y, r * 0.55, 0, 2 * Math.PI);
+      else {
+        const a = ((mark.bearing - 90) * Math.PI) / 180;
+        ctx.moveTo(x, y);
+        ctx.arc(x, y, r * 1.6, a - Math.PI / 3.4, a + Math.PI / 3.4);
+      }
+      ctx.fill();
+    } else if (state === "fighting") cross(ctx, x, y, r * 0.52, DARK, Math.max(2, r * 0.24));
+    else if (state === "mentioned") {
+      ctx.fillStyle = GREY;
+      ctx.beginPath();
+      ctx.arc(x, y, Math.max(2, r * 0.26), 0, 2 * Math.PI);
+      ctx.fill();
+    }
+    ctx.restore();
+    outline(ctx, shape, x, y, r);
+    const quiet = state === "silent" || state === "mentioned";
+    ctx.lineWidth = quiet ? 1.3 : 1.8;
+    ctx.strokeStyle = quiet ? GREY : state === "partly_held" || state === "divided" ? first : DARK;
+    if (state === "divided") ctx.strokeStyle = DARK;
+    if (mark.certainty === "assessed") ctx.setLineDash([3.2, 2.4]);
+    if (shape === "ring") ctx.setLineDash([1.5, 2.5]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (state === "disputed") {
+      ctx.globalAlpha = Math.max(0.75, mark.alpha);
+      outline(ctx, shape, x, y, r + 2.6);
+      ctx.lineWidth = 3;
+      ctx.strokeStyle = DISPUTED;
+      ctx.stroke();
+    }
+    if (mark.fighting && state !== "fighting") {
+      const bx = x + r * 0.85, by = y - r * 0.85;
+      ctx.beginPath();
+      ctx.arc(bx, by, 6, 0, 2 * Math.PI);
+      ctx.fillStyle = "#fff";
+      ctx.fill();
+      ctx.lineWidth = 1.2;
+      ctx.strokeStyle = DARK;
+      ctx.stroke();
+      cross(ctx, bx, by, 2.6, DARK, 1.7);
+    }
+    ctx.restore();
+  }
+
+  function cross(ctx, x, y, size, colour, width) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.lineCap = "round";
+    ctx.beginPath();
+    ctx.moveTo(x - size, y - size);
+    ctx.lineTo(x + size, y + size);
+    ctx.moveTo(x + size, y - size);
+    ctx.lineTo(x - size, y + size);
+    ctx.stroke();
+  }
+
+  function glyph(mark, radius) {
+    const canvas = el("canvas");
+    const scale = 2;
+    canvas.width = canvas.height = 24 * scale;
+    canvas.setAttribute("aria-hidden", "true");
+    const ctx = canvas.getContext("2d");
+    ctx.scale(scale, scale);
+    drawMark(ctx, 12, 12, radius || 7.5, Object.assign({ shape: "circle", colours: [], alpha: 1 }, mark));
+    return canvas;
+  }
+
+  /* ---- the view ------------------------------------------------------------------------------------------- */
+
+  class View {
+    constructor(map, options) {
+      this.map = map;
+      this.options = options;
+      this.epoch = Math.floor(performance.timeOrigin) + "-" + Math.floor(Math.random() * 1e9);
+      this.seq = 0;
+      this.pending = {};
+      this.data = null;
+      this.dataName = "";
+      this.places = [];
+      this.byId = new Map();
+      this.current = [];
+      this.day = null;
+      this.place = "";
+      this.hover = "";
+      this.painted = { day: null, data: "", base: false };
+      this.widths = new Map();
+      this.build();
+      this.loadBase();
+    }
+
+    /* -- frame -- */
+    build() {
+      const box = this.map.getContainer();
+      const root = (this.root = el("section", "cm-root"));
+      root.setAttribute("aria-label", "Map of claims");
+      box.parentNode.insertBefore(root, box);
+      const head = el("header", "cm-head");
+      this.sentence = el("p", "cm-sentence");
+      this.caveat = el("p", "cm-caveat");
+      head.append(this.sentence, this.caveat);
+      this.stage = el("div", "cm-stage");
+      this.stage.append(box);
+      this.overlay = el("canvas", "cm-overlay");
+      this.tip = el("div", "cm-tip");
+      this.tip.hidden = true;
+      this.tip.setAttribute("role", "status");
+      this.note = el("div", "cm-note");
+      this.note.hidden = true;
+      this.note.setAttribute("role", "alert");
+      this.keys = el("div", "cm-keys");
+      this.keys.hidden = true;
+      this.list = el("ul", "cm-list");
+      this.list.setAttribute("aria-label", "Places on the map; arrow keys move, Enter opens");
+      this.stage.append(this.overlay, this.list, this.tip, this.note, this.keys);
+      this.time = this.buildTime();
+      this.legend = el("div", "cm-legend");
+      root.append(head, this.stage, this.time, this.legend);
+
+      const map = this.map;
+      map.attributionControl && map.attributionControl.setPrefix(false);
+      map.createPane("base").style.zIndex = 210;
+      map.createPane("shapes").style.zIndex = 410;
+      map.getPane("base").style.pointerEvents = "none";
+      L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+      const north = L.control({ position: "topright" });
+      north.onAdd = () => { const n = el("div", "cm-north", "▲"); n.append(el("div", "", "N")); n.title = "North is up"; return n; };
+      north.addTo(map);
+      const full = L.control({ position: "topright" });
+      full.onAdd = () => {
+        const bar = el("div", "leaflet-bar");
+        const button = el("button", "", "⛶");
+        button.title = "Full screen";
+        button.setAttribute("aria-label", "Full screen");
+        button.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}));
+        L.DomEvent.disableClickPropagation(bar);
+        bar.append(button);
+        return bar;
+      };
+      if (document.fullscreenEnabled) full.addTo(map);
+      map.on("move zoom viewreset resize", () => this.draw());
+      map.on("mousemove", (e) => this.pointer(e.containerPoint));
+      map.on("mouseout", () => this.preview(""));
+      map.on("click", (e) => this.pick(e.containerPoint));
+      new ResizeObserver(() => { map.invalidateSize({ pan: false }); this.resize(); }).observe(this.stage);
+      this.resize();
+    }
+
+    buildTime() {
+      const bar = el("div", "cm-time");
+      const buttons = el("div", "cm-buttons");
+      const button = (text, label, act) => {
+        const node = el("button", "", text);
+        node.type = "button";
+        node.title = label;
+        node.setAttribute("aria-label", label);
+        node.onclick = act;
+        buttons.append(node);
+        return node;
+      };
+      this.prevButton = button("⏮", "Previous day with claims", () => this.stepClaims(-1));
+      this.playButton = button("▶", "Play the days", () => this.togglePlay());
+      this.nextButton = button("⏭", "Next day with claims", () => this.stepClaims(1));
+      this.speed = el("select", "cm-wide");
+      this.speed.setAttribute("aria-label", "Speed");
+      for (const [value, words] of SPEEDS) {
+        const option = el("option", "", words);
+        option.value = value;
+        this.speed.append(option);
+      }
+      this.speed.value = 7;
+      buttons.append(this.speed);
+      const track = (this.track = el("div", "cm-track"));
+      this.bars = el("canvas");
+      this.range = el("input");
+      this.range.type = "range";
+      this.range.step = 1;
+      this.range.setAttribute("aria-label", "Day");
+      this.range.oninput = () => { this.stop(false); this.show(Number(this.range.value)); };
+      this.range.onchange = () => this.emit({ day: this.day });
+      this.range.onkeydown = (e) => {
+        const act = { " ": () => this.togglePlay(), PageUp: () => this.stepClaims(-1), PageDown: () => this.stepClaims(1) }[e.key];
+        if (act) { e.preventDefault(); act(); }
+      };
+      track.append(this.bars, this.range);
+      this.dayLabel = el("div", "cm-day");
+      bar.append(buttons, track, this.dayLabel);
+      return bar;
+    }
+
+    resize() {
+      const { width, height } = this.stage.getBoundingClientRect();
+      const scale = (this.scale = window.devicePixelRatio || 1);
+      this.width = width;
+      this.height = height;
+      this.overlay.width = Math.round(width * scale);
+      this.overlay.height = Math.round(height * scale);
+      this.overlay.style.width = width + "px";
+      this.overlay.style.height = height + "px";
+      this.draw();
+      this.drawBars();
+    }
+
+    /* -- base map -- */
+    async loadBase() {
+      try {
+        const answer = await fetch(this.options.baseUrl);
+        if (!answer.ok) throw new Error(String(answer.status));
+        this.base = await answer.json();
+      } catch (error) {
+        this.fail("The base map could not be read. Marks are still right.");
+        return;
+      }
+      this.drawBase();
+      this.painted.base = true;
+      this.draw();
+    }
+
+    drawBase() {
+      if (!this.base) return;
+      if (this.baseLayer) this.baseLayer.remove();
+      const paint = this.paint(), unit = 1 / this.base.scale;
+      // a running sum over [dlon, dlat] pairs: longitude first in the file, Leaflet wants latitude first
+      const unpack = (packed) => {
+        const out = [];
+        let lon = 0, lat = 0;
+        for (let i = 0; i < packed.length; i += 2) {
+          lon += packed[i];
+          lat += packed[i + 1];
+          out.push([lat * unit, lon * unit]);
+        }
+        return out;
+      };
+      const common = { pane: "base", renderer: L.canvas({ pane: "base", padding: 0.4 }), interactive: false };
+      const area = (rings, colour) =>
+        L.polygon(rings.map((r) => [unpack(r)]), { ...common, stroke: false, fill: true, fillColor: colour, fillOpacity: 1, smoothFactor: 1 });
+      const stroke = (paths, colour, weight, dashArray) =>
+        L.polyline(paths.map(unpack), { ...common, color: colour, weight, opacity: 1, dashArray, smoothFactor: 1 });
+      const big = this.base.rivers.filter((r) => r.rank <= 6), small = this.base.rivers.filter((r) => r.rank > 6);
+      this.baseLayer = L.layerGroup([
+        area(this.base.land, paint.land), area(this.base.urban, paint.urban), area(this.base.lakes, paint.sea),
+        stroke(small.map((r) => r.line), paint.river, 0.9), stroke(big.map((r) => r.line), paint.river, 1.7),
+        stroke(this.base.regions, paint.region, 1, "4 3"), stroke(this.base.borders, paint.border, 1.5),
+      ]).addTo(this.map);
+      this.riverNames = this.base.rivers.filter((r) => r.name && r.line.length > 20)
+        .map((r) => ({ name: r.name, rank: r.rank, points: unpack(r.line) }));
+    }
+
+    paint() { return this.dark ? DARK_BASE : LIGHT_BASE; }
+
+    /* -- state -- */
+    setState(state) {
+      this.wanted = state;
+      const ack = state.ack;
+      if (this.seq && (!ack || ack.epoch !== this.epoch || ack.seq < this.seq)) return; // a newer change is under way
+      this.pending = {};
+      if (Boolean(state.dark) !== Boolean(this.dark)) {
+        this.dark = Boolean(state.dark);
+        this.root.classList.toggle("cm-dark", this.dark);
+        this.drawBase();
+      }
+      if (state.data !== this.dataName) this.load(state.data);
+      else this.apply(state);
+    }
+
+    async load(name) {
+      this.loading = name;
+      let data;
+      try {
+        const answer = await fetch(this.options.dataUrl(name));
+        if (!answer.ok) throw new Error(String(answer.status));
+        data = await answer.json();
+      } catch (error) {
+        if (this.loading === name) this.fail("The claims could not be read. Reload the page to try again.");
+        return;
+      }
+      if (this.loading !== name) return;
+      this.note.hidden = true;
+      const start = !this.data;
+      this.data = data;
+      this.dataName = name;
+      this.index();
+      this.buildLegend();
+      if (start && data.bounds) {
+        const [[west, south], [east, north]] = data.bounds;
+        this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 10, animate: false });
+      }
+      this.apply(this.wanted);
+    }
+
+    fail(words) { this.note.textContent = words; this.note.hidden = false; }
+
+    /* Index of the payload: per place its states in order of day; geometry layers; per-day disputes. */
+    index() {
+      const { features } = this.data.places;
+      this.places = features.map((feature, order) => ({
+        order, id: feature.id, geometry: feature.geometry, ...feature.properties,
+        latlng: L.latLng(feature.properties.at[1], feature.properties.at[0]),
+        shapeName: SHAPES[feature.properties.kind] || "circle",
+      }));
+      this.byId = new Map(this.places.map((p) => [p.id, p]));
+      if (this.shapes) this.shapes.remove();
+      this.shapes = L.layerGroup().addTo(this.map);
+      const renderer = L.canvas({ pane: "shapes", padding: 0.4, tolerance: 4 });
+      for (const place of this.places) {
+        place.layer = null;
+        if (place.geometry.type !== "Point") {
+          place.layer = L.geoJSON(place.geometry, { pane: "shapes", renderer, style: { fill: false } });
+        } else if (place.kind === "sector" || place.approx_km >= 3) {
+          place.layer = L.circle(place.latlng, { pane: "shapes", renderer, radius: place.approx_km * 1000, fill: false });
+        }
+        if (!place.layer) continue;
+        place.layer.on("click", (e) => { L.DomEvent.stopPropagation(e); this.choose(place.id); });
+        place.layer.on("mouseover", () => this.preview(place.id));
+        place.layer.on("mouseout", () => this.preview(""));
+      }
+      const { first, last } = this.data;
+      this.range.min = first;
+      this.range.max = last;
+      const exact = this.data.histogram.filter(([, n]) => n > 0);
+      this.claimDays = (exact.length ? exact : this.data.histogram).map(([day]) => day);
+      const change = new Map();
+      for (const place of this.places)
+        place.states.forEach((s, i) => {
+          if (s.state !== "disputed") return;
+          const until = i + 1 < place.states.length ? place.states[i + 1].from : last + 1;
+          change.set(s.from, (change.get(s.from) || 0) + 1);
+          change.set(until, (change.get(until) || 0) - 1);
+        });
+      this.disputes = [];
+      let level = 0;
+      for (const day of [...change.keys()].sort((a, b) => a - b)) {
+        level += change.get(day);
+        this.disputes.push([day, level]);
+      }
+    }
+
+    apply(state) {
+      if (!this.data) return;
+      this.place = this.byId.has(state.place) ? state.place : "";
+      this.between = state.range || null;
+      const still = this.data.mode === "between" || this.data.first === this.data.last;
+      for (const node of [this.range, this.playButton, this.prevButton, this.nextButton]) node.disabled = still;
+      this.show(state.day, true);
+      const place = this.byId.get(this.place);
+      if (place && !this.map.getBounds().pad(-0.05).contains(place.latlng)) this.map.panTo(place.latlng, { animate: false });
+    }
+
+    /* Show a day: the one setter behind slider, play, step and host. */
+    show(day) {
+      if (!this.data) return;
+      this.day = Math.max(this.data.first, Math.min(this.data.last, day));
+      this.range.value = this.day;
+      this.range.setAttribute("aria-valuetext", dayWords(this.day));
+      this.dayLabel.textContent = this.between ? "" : dayWords(this.day);
+      const current = [];
+      let shown = 0, disputed = 0, silent = 0;
+      for (const place of this.places) {
+        const state = stateOn(place.states, this.day);
+        place.state = state;
+        if (place.layer) this.styleShape(place, state);
+        if (!state) continue;
+        if (state.state === "silent") silent++;
+        else shown++;
+        if (state.state === "disputed") disputed++;
+        current.push(place);
+      }
+      current.sort((a, b) => STATE_ORDER.indexOf(a.state.state) - STATE_ORDER.indexOf(b.state.state) || a.order - b.order);
+      this.current = current;
+      const quiet = silent ? `; ${count(silent, "place", "places")} silent` : "";
+      this.sentence.textContent = this.data.sentence.replace("{day}", dayWords(this.day)) +
+        ` ${count(shown, "place", "places")}, ${disputed} disputed${quiet}`;
+      this.caveat.textContent = this.data.caveat;
+      this.draw();
+      this.drawBars();
+      this.listLater();
+      this.painted.day = this.day;
+      this.painted.data = this.dataName;
+      this.painted.place = this.place;
+    }
+
+    alpha(state) {
+      if (state.state === "silent") return FADED;
+      const window_ = this.data.lookback || 90;
+      const age = Math.max(0, Math.min(1, (this.day - state.last) / window_));
+      return this.data.mode === "between" ? 1 : 1 - (1 - FADED) * age;
+    }
+
+    colours(state) { return (state.sides || []).map((i) => (this.data.sides[i] || {}).colour || GREY); }
+
+    styleShape(place, state) {
+      if (!state) { place.layer.remove(); return; }
+      const colours = this.colours(state);
+      const colour = state.state === "disputed" ? DISPUTED : state.state === "held" || state.state === "partly_held" ? colours[0] : "#55595f";
+      const solid = place.geometry.type !== "Point" && !place.rough;
+      place.layer.setStyle({
+        color: colour, opacity: this.alpha(state), weight: place.id === this.place ? 5 : place.geometry.type === "Point" ? 1.4 : 3,
+        dashArray: solid ? null : "5 5", fill: false,
+      });
+      if (!this.shapes.hasLayer(place.layer)) this.shapes.addLayer(place.layer);
+    }
+
+    /* -- drawing: marks spread apart, then labels that keep clear of them and of each other -- */
+    draw() {
+      if (!this.overlay.width) return;
+      const ctx = this.overlay.getContext("2d");
+      ctx.setTransform(this.scale, 0, 0, this.scale, 0, 0);
+      ctx.clearRect(0, 0, this.width, this.height);
+      this.marks = this.data ? this.layOut() : [];
+      const boxes = this.marks.map((m) => ({ x1: m.x - m.r - 4, y1: m.y - m.r - 4, x2: m.x + m.r + 4, y2: m.y + m.r + 4 }));
+      const labels = this.placeLabels(ctx, boxes);
+      this.baseLabels(ctx, boxes);
+      for (const m of this.marks) {
+        if (m.shift < 3) continue;
+        ctx.beginPath();
+        ctx.moveTo(m.x, m.y);
+        ctx.lineTo(m.x0, m.y0);
+        ctx.strokeStyle = this.paint().ink;
+        ctx.lineWidth = 1;
+        ctx.stroke();
+        ctx.beginPath();
+        ctx.arc(m.x0, m.y0, 2, 0, 7);
+        ctx.fillStyle = this.paint().ink;
+        ctx.fill();
+      }
+      for (const m of this.marks) drawMark(ctx, m.x, m.y, m.r, m.look);
+      for (const label of labels) this.text(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
+    }
+
+    layOut() {
+      const marks = [];
+      for (const place of this.current) {
+        const state = place.state, at = this.map.latLngToContainerPoint(place.latlng);
+        if (at.x < -40 || at.y < -40 || at.x > this.width + 40 || at.y > this.height + 40) continue;
+        const disputed = state.state === "disputed", selected = place.id === this.place;
+        let r = Math.min(MAX_RADIUS, MIN_RADIUS + 2.6 * Math.sqrt(Math.max(0, state.claims - 1)));
+        if (disputed) r = Math.max(r, DISPUTED_MIN_RADIUS);
+        if (state.state === "silent" || state.state === "mentioned") r = Math.min(r, 6.5);
+        marks.push({
+          place, x: at.x, y: at.y, x0: at.x, y0: at.y, r, shift: 0,
+          look: {
+            state: state.state, shape: place.shapeName, colours: this.colours(state), certainty: state.certainty,
+            alpha: this.alpha(state), fighting: state.fighting, bearing: state.bearing,
+            selected: selected || place.id === this.hover,
+          },
+        });
+      }
+      spread(marks);
+      return marks;
+    }
+
+    placeLabels(ctx, boxes) {
+      const labels = [];
+      const order = [...this.marks].sort((a, b) => (b.place.id === this.place) - (a.place.id === this.place)
+        || STATE_ORDER.indexOf(b.look.state) - STATE_ORDER.indexOf(a.look.state) || b.r - a.r || a.place.order - b.place.order);
+      for (const m of order) {
+        const loud = m.look.state !== "silent" && m.look.state !== "mentioned";
+        const font = loud ? "650 13px system-ui, sans-serif" : "500 12px system-ui, sans-serif";
+        const words = shorten(m.place.label);
+        const w = this.measure(ctx, words, font), h = 15, gap = m.r + 6;
+        const spots = [[gap, 0], [-gap - w, 0], [-w / 2, -gap - 6], [-w / 2, gap + 6],
+          [gap * 0.7, -gap * 0.9], [gap * 0.7, gap * 0.9], [-gap * 0.7 - w, -gap * 0.9], [-gap * 0.7 - w, gap * 0.9]];
+        const own = boxes.find((b) => b.x1 === m.x - m.r - 4 && b.y1 === m.y - m.r - 4);
+        const spot = spots.map(([dx, dy]) => ({ x1: m.x + dx, y1: m.y + dy - h / 2, x2: m.x + dx + w, y2: m.y + dy + h / 2 }))
+          .find((box) => box.x1 > 2 && box.x2 < this.width - 2 && box.y1 > 2 && box.y2 < this.height - 2
+            && !boxes.some((b) => b !== own && overlap(b, box)));
+        if (!spot) continue;
+        boxes.push(spot);
+        labels.push({ words, font, x: spot.x1, y: (spot.y1 + spot.y2) / 2, id: m.place.id });
+      }
+      this.labels = labels;
+      return labels;
+    }
+
+    baseLabels(ctx, boxes) {
+      if (!this.base) return;
+      const zoom = this.map.getZoom(), paint = this.paint(), bounds = this.map.getBounds().pad(0.02);
+      const put = (words, lat, lon, font, colour, dot, centre) => {
+        if (!bounds.contains([lat, lon])) return;
+        const at = this.map.latLngToContainerPoint([lat, lon]), w = this.measure(ctx, words, font);
+        const x = centre ? at.x - w / 2 : at.x + 6;
+        const box = { x1: x - 2, y1: at.y - 8, x2: x + w + 2, y2: at.y + 8 };
+        const whole = dot ? { ...box, x1: at.x - 4 } : box;
+        if (whole.x1 < 0 || whole.x2 > this.width || whole.y1 < 0 || whole.y2 > this.height || boxes.some((b) => overlap(b, whole))) return;
+        boxes.push(whole);
+        if (dot) {
+          ctx.beginPath();
+          ctx.arc(at.x, at.y, 2, 0, 7);
+          ctx.fillStyle = colour;
+          ctx.fill();
+        }
+        this.text(ctx, words, x, at.y, font, colour);
+      };
+      if (zoom <= 7)
+        for (const [name, lon, lat, size] of this.base.countries)
+          if (size > 320 / 2 ** zoom) put(name.toUpperCase(), lat, lon, "600 12px system-ui, sans-serif", paint.country, false, true);
+      const least = TOWN_ZOOM.find(([z]) => zoom <= z)[1];
+      for (const [name, lon, lat, people] of this.base.towns) {
+        if (people < least) break;
+        put(name, lat, lon, `${people > 4e5 ? 600 : 400} ${people > 4e5 ? 12 : 11}px system-ui, sans-serif`, paint.town, true, false);
+      }
+      if (zoom >= 6 && zoom <= 9)
+        for (const [name, lon, lat] of this.base.regionNames)
+          put(name.toUpperCase(), lat, lon, "500 10.5px system-ui, sans-serif", paint.regionName, false, true);
+      if (zoom >= 6)
+        for (const river of this.riverNames || []) {
+          if (river.rank > zoom + 1) continue;
+          const seen = river.points.filter((p) => bounds.contains(p));
+          if (seen.length < 8) continue;
+          const [lat, lon] = seen[Math.floor(seen.length / 2)];
+          put(river.name, lat, lon, "italic 11px system-ui, sans-serif", this.dark ? "#7fa3b8" : "#4f819e", false, true);
+        }
+    }
+
+    measure(ctx, words, font) {
+      const key = font + words;
+      if (!this.widths.has(key)) {
+        ctx.font = font;
+        this.widths.set(key, ctx.measureText(words).width);
+      }
+      return this.widths.get(key);
+    }
+
+    text(ctx, words, x, y, font, colour) {
+      ctx.font = font;
+      ctx.textBaseline = "middle";
+      ctx.lineJoin = "round";
+      ctx.lineWidth = 3.2;
+      ctx.strokeStyle = this.paint().halo;
+      ctx.strokeText(words, x, y);
+      ctx.fillStyle = colour;
+      ctx.fillText(words, x, y);
+    }
+
+    /* Claims per day above the axis, pink where places are disputed, ticks below. Same axis as the slider. */
+    drawBars() {
+      if (!this.data || this.day === null) return;
+      const { width } = this.track.getBoundingClientRect();
+      const scale = this.scale, height = 58, thumb = window.matchMedia("(max-width: 640px)").matches ? 24 : 16;
+      if (!width) return;
+      this.bars.width = Math.round(width * scale);
+      this.bars.height = height * scale;
+      const ctx = this.bars.getContext("2d"), paint = this.paint();
+      ctx.scale(scale, scale);
+      const { first, last } = this.data, span = Math.max(1, last - first);
+      const at = (day) => thumb / 2 + ((width - thumb) * (day - first)) / span;
+      const bins = new Map();
+      let most = 1;
+      for (const [day, n, vague] of this.data.histogram) {
+        if (vague) { // a claim about a period shows as a low band over it, not as a bar on a day
+          ctx.fillStyle = this.dark ? "#3b4652" : "#d3d9df";
+          ctx.fillRect(at(day) - Math.max(1, (width - thumb) / span / 2), 29 - Math.min(10, 2 + vague), Math.max(1.5, (width - thumb) / span + 0.5), Math.min(10, 2 + vague));
+        }
+        if (!n) continue;
+        const x = Math.round(at(day));
+        bins.set(x, (bins.get(x) || 0) + n);
+        most = Math.max(most, bins.get(x));
+      }
+      const bar = Math.max(2, Math.min(9, (width - thumb) / (span + 1) - 1));
+      if (this.between) {
+        ctx.fillStyle = "rgba(0,114,178,.18)";
+        ctx.fillRect(at(this.between[0]) - bar / 2, 0, at(this.between[1]) - at(this.between[0]) + bar, 30);
+      }
+      for (const [x, n] of bins) {
+        ctx.fillStyle = Math.abs(x - at(this.day)) < 1 ? paint.ink : "#8b96a3";
+        const h = 3 + 22 * Math.sqrt(n / most);
+        ctx.fillRect(x - bar / 2, 29 - h, bar, h);
+      }
+      ctx.fillStyle = DISPUTED;
+      this.disputes.forEach(([day, level], i) => {
+        if (!level) return;
+        const until = i + 1 < this.disputes.length ? this.disputes[i + 1][0] : last;
+        ctx.fillRect(at(day), 29, Math.max(2, at(Math.min(until, last)) - at(day)), 3);
+      });
+      ctx.font = "11px system-ui, sans-serif";
+      ctx.fillStyle = this.dark ? "#a3adb8" : "#5a6572";
+      ctx.textBaseline = "bottom";
+      let free = -1;
+      for (const [day, words] of ticks(first, last)) {
+        const x = at(day), w = ctx.measureText(words).width, left = Math.max(0, Math.min(width - w, x - w / 2));
+        ctx.fillRect(x, 42, 1, 3);
+        if (left < free) continue;
+        ctx.fillText(words, left, height);
+        free = left + w + 10;
+      }
+    }
+
+    /* -- legend -- */
+    buildLegend() {
+      const { sides, legend } = this.data, colours = sides.map((s) => s.colour);
+      this.legend.replaceChildren();
+      const item = (mark, words, why, wide, radius) => {
+        const node = el("span", "cm-item" + (wide ? " cm-wide" : ""));
+        node.title = why || "";
+        node.append(glyph(mark, radius), el("span", "", words));
+        this.legend.append(node);
+      };
+      const means = Object.fromEntries(legend.map((row) => [row.state, row]));
+      const two = colours.length > 1 ? colours.slice(0, 2) : [GREY, DARK];
+      sides.forEach((side) => item({ state: "held", colours: [side.colour] }, `said to be ${side.name}-held`, means.held.means));
+      for (const state of ["disputed", "divided", "partly_held", "fighting", "mentioned", "silent"])
+        item({ state, colours: two, alpha: state === "silent" ? FADED : 1, bearing: null }, means[state].label, means[state].means, state === "silent");
+      item({ state: "held", colours: [GREY], certainty: "assessed" }, "dashed: assessed, not asserted", "", true);
+      item({ state: "held", colours: [GREY] }, "", "", true, 4.5);
+      item({ state: "held", colours: [GREY] }, "bigger: more claimants", "", true, 9);
+      item({ state: "held", colours: [GREY], alpha: FADED }, "paler: older", "", true);
+      item({ state: "held", colours: [GREY], shape: "square" }, "area", "", true, 6.5);
+      item({ state: "held", colours: [GREY], shape: "pill" }, "water", "", true, 6.5);
+      item({ state: "held", colours: [GREY], shape: "diamond" }, "road", "", true, 6.5);
+      item({ state: "held", colours: [GREY], shape: "triangle" }, "site", "", true, 6.5);
+      item({ state: "mentioned", shape: "ring", colours: [] }, "near a place", "", true, 6.5);
+      const why = el("button", "cm-why", "What do these mean?");
+      why.type = "button";
+      why.onclick = () => { this.keys.hidden = !this.keys.hidden; if (!this.keys.hidden) this.keys.querySelector("button").focus(); };
+      this.legend.append(why);
+      this.keys.replaceChildren();
+      const close = el("button", "", "Close");
+      close.type = "button";
+      close.onclick = () => { this.keys.hidden = true; why.focus(); };
+      this.keys.append(close, el("h2", "", "States of a place"));
+      const states = el("dl");
+      for (const row of legend) states.append(glyph({ state: row.state, colours: two, alpha: row.state === "silent" ? FADED : 1 }), el("dt", "", row.label), el("dd", "", row.means));
+      this.keys.append(states, el("h2", "", "What a claim says"));
+      const said = el("dl");
+      for (const [name, words] of this.data.predicates) said.append(el("span"), el("dt", "", name), el("dd", "", words));
+      this.keys.append(said, el("p", "", this.data.about));
+      this.keys.onkeydown = (e) => { if (e.key === "Escape") close.onclick(); };
+    }
+
+    /* -- reading a mark: hover, focus, click -- */
+    hit(point) {
+      let best = null, least = Infinity;
+      for (const m of this.marks || []) {
+        const far = Math.hypot(point.x - m.x, point.y - m.y);
+        if (far <= m.r + HIT_SLACK && far <= least) { best = m; least = far; } // later marks lie on top
+      }
+      return best;
+    }
+
+    pointer(point) {
+      const m = this.hit(point);
+      this.map.getContainer().style.cursor = m ? "pointer" : "";
+      this.preview(m ? m.place.id : "");
+    }
+
+    pick(point) {
+      const m = this.hit(point);
+      if (m) this.choose(m.place.id);
+    }
+
+    choose(id) {
+      this.place = id;
+      this.emit({ place: id, day: this.day });
+      this.show(this.day);
+    }
+
+    preview(id) {
+      if (id === this.hover) return;
+      this.hover = id;
+      this.draw();
+      const m = (this.marks || []).find((x) => x.place.id === id);
+      this.tip.hidden = !m;
+      if (!m) return;
+      const { state } = m.place;
+      const row = this.data.legend.find((x) => x.state === state.state);
+      const age = state.state === "silent" ? `: last claim ${count(this.day - state.last, "day", "days")} before` : "";
+      this.tip.replaceChildren(el("b", "", m.place.name), document.createTextNode(`${row.label}${age}. ${state.line}`));
+      this.tip.style.left = this.tip.style.top = "0px";
+      const size = this.tip.getBoundingClientRect();
+      const left = Math.max(8, Math.min(this.width - size.width - 8, m.x - size.width / 2));
+      const above = m.y - m.r - size.height - 12;
+      this.tip.style.left = left + "px";
+      this.tip.style.top = (above > 4 ? above : m.y + m.r + 12) + "px";
+    }
+
+    /* One tab stop for all marks: buttons with the words of each, moved through by the arrow keys. */
+    listLater() {
+      clearTimeout(this.listTimer);
+      this.listTimer = setTimeout(() => this.buildList(), 120);
+    }
+
+    buildList() {
+      const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+      const rows = [...this.current].reverse();
+      this.list.replaceChildren(...rows.map((place, i) => {
+        const row = this.data.legend.find((x) => x.state === place.state.state);
+        const button = el("button", "", `${place.name}: ${row.label}. ${place.state.line}`);
+        button.type = "button";
+        button.dataset.id = place.id;
+        button.tabIndex = (focused ? place.id === focused : i === 0) ? 0 : -1;
+        button.onfocus = () => this.preview(place.id);
+        button.onblur = () => this.preview("");
+        button.onclick = () => this.choose(place.id);
+        button.onkeydown = (e) => {
+          const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+          if (!step) return;
+          e.preventDefault();
+          const all = [...this.list.querySelectorAll("button")];
+          const next = all[(all.indexOf(button) + step + all.length) % all.length];
+          button.tabIndex = -1;
+          next.tabIndex = 0;
+          next.focus();
+        };
+        const item = el("li");
+        item.append(button);
+        return item;
+      }));
+      if (focused) this.list.querySelector('[tabindex="0"]')?.focus();
+    }
+
+    /* -- time -- */
+    stepClaims(way) {
+      this.stop(false);
+      const days = way > 0 ? this.claimDays : [...this.claimDays].reverse();
+      const day = days.find((d) => (way > 0 ? d > this.day : d < this.day));
+      if (day === undefined) return;
+      this.show(day);
+      this.emit({ day });
+    }
+
+    togglePlay() { if (this.timer) this.stop(true); else this.play(); }
+
+    play() {
+      if (this.day >= this.data.last) this.show(this.data.first);
+      this.playButton.textContent = "⏸";
+      this.playButton.setAttribute("aria-label", "Pause");
+      const tick = () => {
+        this.show(this.day + 1);
+        if (this.day >= this.data.last) this.stop(true);
+        else this.timer = setTimeout(tick, 1000 / Number(this.speed.value));
+      };
+      this.timer = setTimeout(tick, 0);
+    }
+
+    stop(tell) {
+      if (!this.timer) return;
+      clearTimeout(this.timer);
+      this.timer = null;
+      this.playButton.textContent = "▶";
+      this.playButton.setAttribute("aria-label", "Play the days");
+      if (tell) this.emit({ day: this.day });
+    }
+
+    emit(change) {
+      Object.assign(this.pending, change);
+      this.seq += 1;
+      this.options.onChange({ epoch: this.epoch, seq: this.seq, ...this.pending });
+    }
+
+    /* What is drawn now, for tests and for reading aloud: one row per mark, positions in the map's pixels. */
+    describe() {
+      return (this.marks || []).map((m) => ({
+        id: m.place.id, name: m.place.name, state: m.look.state, x: m.x, y: m.y, r: m.r, line: m.place.state.line,
+        certainty: m.look.certainty, colours: m.look.colours, alpha: m.look.alpha,
+      }));
+    }
+  }
+
+  /* ---- helpers -------------------------------------------------------------------------------------------- */
+
+  /* Last state that begins on or before a day, null before the first. */
+  function stateOn(states, day) {
+    let low = 0, high = states.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (states[middle].from <= day) low = middle + 1;
+      else high = middle;
+    }
+    const state = low ? states[low - 1] : null;
+    return state && state.state !== "gone" ? state : null;
+  }
+
+  /* Push overlapping marks apart a little; each keeps a line to its true point. Deterministic. */
+  function spread(marks) {
+    for (let round = 0; round < SPREAD_ROUNDS; round++) {
+      let moved = false;
+      for (let i = 0; i < marks.length; i++)
+        for (let j = i + 1; j < marks.length; j++) {
+          const a = marks[i], b = marks[j], want = (a.r + b.r) * 0.95 + 3;
+          let dx = b.x - a.x, dy = b.y - a.y;
+          if (Math.abs(dx) > want || Math.abs(dy) > want) continue;
+          let far = Math.hypot(dx, dy);
+          if (far >= want) continue;
+          if (far < 0.5) { const angle = 2.4 * j; dx = Math.cos(angle); dy = Math.sin(angle); far = 1; }
+          const push = (want - Math.min(far, want)) / 2;
+          a.x -= (dx / far) * push; a.y -= (dy / far) * push;
+          b.x += (dx / far) * push; b.y += (dy / far) * push;
+          moved = true;
+        }
+      for (const m of marks) {
+        const far = Math.hypot(m.x - m.x0, m.y - m.y0);
+        if (far > MAX_SHIFT) { m.x = m.x0 + ((m.x - m.x0) * MAX_SHIFT) / far; m.y = m.y0 + ((m.y - m.y0) * MAX_SHIFT) / far; }
+        m.shift = Math.min(far, MAX_SHIFT);
+      }
+      if (!moved) break;
+    }
+  }
+
+  const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
+  const shorten = (words) => (words.length > 32 ? words.slice(0, 31) + "…" : words);
+
+  /* [day, words] of axis ticks: days, months or years by the length of the axis. */
+  function ticks(first, last) {
+    const out = [], span = last - first;
+    const short = (d) => MONTHS[d.getUTCMonth()].slice(0, 3);
+    if (span <= 45) {
+      for (let day = first; day <= last; day += span > 20 ? 7 : span > 8 ? 2 : 1) {
+        const d = new Date(day * MS_PER_DAY);
+        out.push([day, `${d.getUTCDate()} ${short(d)}${day === first ? " " + d.getUTCFullYear() : ""}`]);
+      }
+      return out;
+    }
+    const step = span <= 900 ? 1 : span <= 3000 ? 6 : 12;
+    const start = new Date(first * MS_PER_DAY);
+    let year = start.getUTCFullYear(), month = start.getUTCMonth();
+    let named = false;
+    for (;;) {
+      const day = Date.UTC(year, month, 1) / MS_PER_DAY;
+      if (day > last) break;
+      if (day >= first && (step < 12 ? month % step === 0 : month === 0)) {
+        out.push([day, step === 12 ? String(year) : MONTHS[month].slice(0, 3) + (month === 0 || !named ? " " + year : "")]);
+        named = true;
+      }
+      month += 1;
+      if (month === 12) { month = 0; year += 1; }
+    }
+    return out;
+  }
+
+  window.ClaimsMap = { attach: (map, options) => new View(map, options), dayWords };
+})();

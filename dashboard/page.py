@@ -1,0 +1,285 @@
+"""The page: sentence, controls, map, place panel, table and tray. One View is the only owner of what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import map as map_frame
+from dashboard import source, style
+from dashboard.corpus import Corpus
+from dashboard.panel import Panel, listed
+from dashboard.state import View, from_params, to_params
+from geo import asof, layers
+
+TITLE = "Claims about a war, by place and day"
+MODE_WORDS = {"on": "On a day", "until": "Everything until a day", "between": "Between two days"}
+CLOCK_WORDS = {"said": "said", "about": "what it is about"}
+LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
+HOW_TO_READ = (
+    "**Each mark is a place that articles make claims about**; its colour is the side that current claims "
+    "favour, not the truth.  \n"
+    "**A split, hatched mark is a contradiction**: one source gives the place to one side, another to the other."
+    "  \n**Move the day** below the map; **click a mark** to read who says what, how surely, and in which words."
+)
+HELD_STATES = ("held", "partly_held", "divided", "disputed")
+STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
+
+
+def render() -> None:
+    """Draw the page for one reader, once."""
+    st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
+    st.html(style.CSS)
+    corpus = source.corpus()
+    days = corpus.days("said") if corpus else None
+    if corpus is None or days is None:
+        _empty(corpus)
+        return
+    if "view" not in st.session_state:
+        _start(corpus)
+    view = _fitting(corpus, st.session_state.view)
+    st.session_state.view = view
+    _top(corpus)
+    _notes()
+    left, right = st.columns([1.62, 1], gap="medium")
+    with left:
+        _controls(corpus, view)
+        _map(corpus, view)
+    with right:
+        states = _known(corpus, corpus.view(view.look, view.day))
+        _search(corpus, view)
+        _panel(corpus, view, states)
+    _table(corpus, view, states)
+    _tray(corpus)
+    params = to_params(view)
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+
+
+def _empty(corpus: Corpus | None) -> None:
+    """What to say when there is nothing to show on any day."""
+    st.title(TITLE)
+    st.info("The store holds no dated claim yet. Add articles with `python -m geo ingest PATH` and reload.")
+    if corpus is not None:
+        _tray(corpus)
+
+
+def _start(corpus: Corpus) -> None:
+    """The first view: what the address asks for, else the sharpest contradiction."""
+    first, last = corpus.days("said")
+    opening = corpus.opening
+    usual = View(opening.day if opening else last, opening.place if opening else "")
+    view, notes = from_params(st.query_params.to_dict(), usual, first, last, corpus.places)
+    st.session_state.view, st.session_state.notes = view, notes
+    st.session_state.ack = None
+
+
+def _fitting(corpus: Corpus, view: View) -> View:
+    """The view within the days of its clock; a new ingest may have moved them."""
+    first, last = corpus.days(view.clock) or (view.day, view.day)
+    day = min(max(view.day, first), last)
+    start = min(max(view.start or day - timedelta(days=asof.LOOK_BACK), first), day)
+    return replace(view, day=day, start=start if view.mode == "between" else None)
+
+
+def _change(**changes: Any) -> None:
+    """Change the view; the only place that does."""
+    st.session_state.view = replace(st.session_state.view, **changes)
+
+
+# ---- parts of the page -------------------------------------------------------------------------------------
+
+
+def _top(corpus: Corpus) -> None:
+    table = corpus.table
+    claims = table["claim_id"].nunique()
+    checked = table.loc[table["checked"] != "", "claim_id"].nunique()
+    facts = (
+        f"{layers.plural(len(corpus.articles), 'article')} · {layers.plural(claims, 'claim')} · "
+        f"{checked} checked by a person · corpus revision {corpus.revision}"
+    )
+    named = listed([conflict.name for conflict in corpus.conflicts]) if corpus.conflicts else ""
+    title = f"{TITLE}{': ' + named if named else ''}"
+    st.html(f'<header class="cl-top"><h1>{style.safe(title)}</h1><p>{style.safe(facts)}</p></header>')
+
+
+def _notes() -> None:
+    for note in st.session_state.get("notes", ()):
+        st.warning(note, icon="ℹ️")
+    if st.session_state.get("how_read"):
+        return
+    with st.container(border=True, key="how"):
+        words, button = st.columns([12, 1], vertical_alignment="center")
+        words.markdown(HOW_TO_READ)
+        button.button("Got it", key="how_close", on_click=lambda: st.session_state.update(how_read=True))
+
+
+def _controls(corpus: Corpus, view: View) -> None:
+    first, last = corpus.days(view.clock)
+    days, mode, clock, back = st.columns([3.2, 1.5, 1.2, 1.0], vertical_alignment="bottom")
+    with days:
+        _day_slider(view, first, last)
+    st.session_state.mode_choice = view.mode
+    mode.selectbox(
+        "Show", list(MODE_WORDS), format_func=MODE_WORDS.get, key="mode_choice",
+        on_change=lambda: _change(mode=st.session_state.mode_choice, start=None),
+        help="On a day: the latest claim of each source within the look-back. Everything until a day: the same "
+        "without a limit. Between two days: all claims of a period.",
+    )  # fmt: skip
+    st.session_state.clock_choice = view.clock
+    clock.selectbox(
+        "Days are when it was", list(CLOCK_WORDS), format_func=CLOCK_WORDS.get, key="clock_choice",
+        on_change=lambda: _change(clock=st.session_state.clock_choice),
+        help="Said: the day on which the source spoke. About: the day that the source spoke of.",
+    )  # fmt: skip
+    st.session_state.back_choice = view.look_back
+    back.selectbox(
+        "Looking back", sorted({*LOOK_BACKS, view.look_back}), key="back_choice",
+        format_func=lambda days: layers.plural(days, "day"), disabled=view.mode != "on",
+        on_change=lambda: _change(look_back=st.session_state.back_choice),
+        help="A claim older than this no longer colours its place; the place falls silent.",
+    )  # fmt: skip
+
+
+def _day_slider(view: View, first: date, last: date) -> None:
+    if first == last:
+        st.html(f'<p class="cl">All claims are of {layers.day_words(first)}.</p>')
+    elif view.mode == "between":
+        st.session_state.period_choice = (view.start or first, view.day)
+        st.slider(
+            "Period", first, last, key="period_choice", format="D MMM YYYY",
+            on_change=lambda: _change(start=st.session_state.period_choice[0], day=st.session_state.period_choice[1]),
+        )  # fmt: skip
+    else:
+        st.session_state.day_choice = view.day
+        st.slider(
+            "Day", first, last, key="day_choice", format="D MMM YYYY",
+            on_change=lambda: _change(day=st.session_state.day_choice),
+        )  # fmt: skip
+
+
+def _map(corpus: Corpus, view: View) -> None:
+    between = view.mode == "between" and view.start
+    state = {
+        "data": corpus.payload(view.look),
+        "day": layers.number(view.day),
+        "place": view.place,
+        "dark": st.context.theme.type == "dark",
+        "range": [layers.number(view.start), layers.number(view.day)] if between else None,
+        "ack": st.session_state.get("ack"),
+    }
+    map_frame.show(state, _from_map)
+
+
+def _from_map() -> None:
+    """The reader changed something in the map: follow, and acknowledge, so that nothing echoes."""
+    message = map_frame.message(st.session_state)
+    if not message:
+        return
+    st.session_state.ack = {"epoch": message.get("epoch"), "seq": message.get("seq")}
+    day, place = message.get("day"), message.get("place")
+    if isinstance(day, int) and st.session_state.view.mode != "between":
+        try:
+            _change(day=date.fromordinal(day + layers.EPOCH))
+        except (ValueError, OverflowError):
+            return
+    if isinstance(place, str):
+        _choose(place)
+
+
+def _choose(place: str) -> None:
+    _change(place=place)
+    st.session_state.table_turn = st.session_state.get("table_turn", 0) + 1  # an old selection would lie
+
+
+def _known(corpus: Corpus, seen: asof.View) -> list[asof.PlaceState]:
+    """Places with a position, contradictions first."""
+    states = [state for state in seen.places.values() if state.place_id in corpus.places]
+    if seen.mode == "between":
+        states = [state for state in states if state.count]
+    return sorted(states, key=lambda state: (STATE_RANK[state.state], -state.count, state.name))
+
+
+def _search(corpus: Corpus, view: View) -> None:
+    """Find a place by any name that the sources or the gazetteer give it."""
+    names = _names(corpus)
+    st.session_state.place_choice = view.place if view.place in names else None
+    st.selectbox(
+        "Find a place by any of its names", list(names), key="place_choice", format_func=names.get,
+        placeholder="Type a name", on_change=lambda: _choose(st.session_state.place_choice or ""),
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _names(corpus: Corpus) -> dict[str, str]:
+    """Place id -> its name with the spellings of the sources, in order of names."""
+    known = {}
+    for place_id, rows in corpus.by_place.items():
+        if place := corpus.places.get(place_id):
+            others = sorted({row["spoken"] for row in rows} - {place.name, ""})
+            known[place_id] = layers.readable(place.name + (f" ({', '.join(others[:5])})" if others else ""))
+    return dict(sorted(known.items(), key=lambda item: item[1].casefold()))
+
+
+def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
+    state = next((state for state in states if state.place_id == view.place), None)
+    place = corpus.places.get(view.place)
+    if place is None:
+        st.html('<p class="cl soft">Choose a mark, a row of the table, or a name to read what is claimed.</p>')
+    elif state is None:
+        words = f"Nothing was claimed about {place.name} by {layers.day_words(view.day)}."
+        st.html(f'<section class="cl"><h2>{style.safe(place.name)}</h2><p>{style.safe(words)}</p></section>')
+    else:
+        st.html(Panel(corpus, view.look, view.day, place, state).markup())
+
+
+def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
+    """Everything that the marks show, as rows that the keyboard can choose."""
+    words = layers.sentence(view.look, view.day, [state.state for state in states])
+    st.html(f'<section class="cl"><h3 id="places">{style.safe(words)}</h3></section>')
+    names = {side["id"]: side["name"] for side in corpus.sides}
+    lines = layers.Lines(corpus.table, names)
+    rows = pd.DataFrame(
+        {
+            "Place": [layers.readable(corpus.places[s.place_id].name) for s in states],
+            "State": [layers.LABELS[s.state] for s in states],
+            "Given to": [", ".join(names.get(side, side) for side, _ in s.finding.by_side) for s in states],
+            "Who says what": [lines.line(s.claims or s.mentions) for s in states],
+            "Claims": [s.count for s in states],
+            "Last claim": [s.last_day for s in states],
+            "Days since": [s.age for s in states],
+        }
+    )
+    key = f"table-{st.session_state.get('table_turn', 0)}"
+
+    def chosen() -> None:
+        picked = st.session_state[key].selection.rows
+        if picked:
+            _change(place=states[picked[0]].place_id)
+
+    st.dataframe(
+        rows, key=key, on_select=chosen, selection_mode="single-row", hide_index=True, width="stretch",
+        column_config={
+            "Who says what": st.column_config.TextColumn(width="large"),
+            "Last claim": st.column_config.DateColumn(format="D MMM YYYY"),
+        },
+    )  # fmt: skip
+
+
+def _tray(corpus: Corpus) -> None:
+    """What is on no map, with counts and reasons."""
+    counts = " · ".join(f"{heading} {len(rows)}" for heading, rows in corpus.tray.items())
+    with st.expander(f"Not on the map: {counts}" if counts else "Not on the map: nothing"):
+        for heading, rows in corpus.tray.items():
+            if not rows:
+                continue
+            st.html(f'<section class="cl"><h3>{style.safe(heading)}: {len(rows)}</h3></section>')
+            shown = pd.DataFrame(
+                [[layers.readable(part) for part in row] for row in rows], columns=["What", "Where", "Why"]
+            )
+            st.dataframe(shown, hide_index=True, width="stretch")

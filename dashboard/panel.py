@@ -1,0 +1,308 @@
+"""The place panel: one place's contradiction, voices over time, and claims, as escaped markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from dashboard.corpus import Article, Corpus
+from dashboard.style import safe, safe_link
+from geo import layers
+from geo.asof import COUNTING_MODALITIES, PlaceState
+from geo.layers import day_words, plural
+from geo.model import CONTESTED, PREDICATES, Place, side_of
+from geo.table import CHAIN_SEPARATOR, OPEN_END, OPEN_START, day_of
+
+Row = Mapping[str, Any]
+NO_COLOUR = "#8b96a3"
+KIND_WORDS = {
+    "settlement": "settlement",
+    "district": "district",
+    "region": "region",
+    "area": "area",
+    "road": "road",
+    "sector": "position relative to another place",
+    "facility": "site",
+}
+MODALITY_WORDS = {
+    "asserted": "states it as a fact",
+    "assessed": "assesses",
+    "predicted": "forecasts",
+    "conditional": "says it under a condition",
+    "aim": "names it as an aim",
+    "denied": "denies it",
+}
+EXTENT_WORDS = {"whole": "all of it", "most": "most of it", "part": "a part of it", "unstated": "extent not stated"}
+CHECKED_WORDS = {
+    "": "read by machine, not checked by a person",
+    "accepted": "checked by a person: accepted",
+    "amended": "checked by a person: amended",
+}
+MOST_CARDS = 60
+
+
+def days_words(low: int, high: int) -> str:
+    """An interval of table days in words."""
+    if low == OPEN_START and high == OPEN_END:
+        return "day not known"
+    if high == OPEN_END:
+        return f"since {day_words(day_of(low))}"
+    if low == OPEN_START:
+        return f"by {day_words(day_of(high))}"
+    if low == high:
+        return day_words(day_of(low))
+    start, end = day_of(low), day_of(high)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day_words(end)}"
+    return f"{day_words(start)} to {day_words(end)}"
+
+
+class Panel:
+    """Markup about one place as of one day."""
+
+    def __init__(self, corpus: Corpus, look: layers.Look, day: date, place: Place, state: PlaceState) -> None:
+        self.corpus, self.look, self.day = corpus, look, day
+        self.place, self.state = place, state
+        self.colours = {side["id"]: side["colour"] for side in corpus.sides}
+        self.names = {side["id"]: side["name"] for side in corpus.sides}
+        self.rows = self._rows()
+        self.current = [row for claim in state.claims for row in self.rows if row["claim_id"] == claim]
+
+    def _rows(self) -> list[Row]:
+        """Rows about the place in order of the clock, newest first; a claim named twice here is one."""
+        seen: dict[tuple[str, str], Row] = {}
+        for row in self.corpus.by_place.get(self.place.place_id, []):
+            seen.setdefault((row["claim_id"], row["part"]), row)
+        return sorted(seen.values(), key=lambda row: (-self._span(row)[1], -self._span(row)[0], row["claim_id"]))
+
+    def _span(self, row: Row) -> tuple[int, int]:
+        """First and last day of a row under the chosen clock, open sides closed by the known one."""
+        low, high = row[f"{self.look.clock}_start"], row[f"{self.look.clock}_end"]
+        return (high if low == OPEN_START else low), (low if high == OPEN_END else high)
+
+    def markup(self) -> str:
+        """The whole panel."""
+        parts = [self.heading(), self.contradiction(), self.lanes(), self.speakers(), self.claims()]
+        return f'<section class="cl" aria-label="Place">{"".join(parts)}</section>'
+
+    def heading(self) -> str:
+        """Name, where it is, and its state in words."""
+        place, state = self.place, self.state
+        kind = KIND_WORDS.get(place.kind, place.kind)
+        where = ", ".join(filter(None, (place.admin1, place.country)))
+        spoken = sorted({row["spoken"] for row in self.rows} - {place.name, ""})
+        called = f" · in the sources also {', '.join(spoken[:4])}" if spoken else ""
+        near = f" · position to about {place.precision_km:g} km" if place.precision_km >= 3 else ""
+        label = layers.LABELS[state.state]
+        when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
+        quiet = f": last claim {plural(state.age, 'day')} before" if state.state == "silent" else ""
+        return (
+            f"<h2>{safe(place.name)}</h2>"
+            f'<p class="soft">{safe(kind)}{safe(" · " + where) if where else ""}{safe(called)}{safe(near)}</p>'
+            f'<p><span class="state {state.state}">{safe(label)}{quiet}</span>'
+            f'<span class="soft">{safe(when)} · {plural(state.count, "claim")} counted</span></p>'
+            f"<p>{safe(self.summary())}</p>"
+        )
+
+    def summary(self) -> str:
+        """The state with its claimants, in one sentence."""
+        finding = self.state.finding
+        given = [f"{self.names.get(side, side)} by {listed(who)}" for side, who in finding.by_side]
+        fighting = f"Fighting reported by {listed(finding.fighting_by)}." if finding.fighting_by else ""
+        whole = {"disputed": "Given to", "divided": "Parts given to", "held": "Given to", "partly_held": "A part given to"}
+        if self.state.state in whole:
+            return f"{whole[self.state.state]} {'; to '.join(given)}. {fighting}"
+        return fighting
+
+    def contradiction(self) -> str:
+        """Both sides' words side by side, when the place is disputed or divided."""
+        if self.state.state not in ("disputed", "divided"):
+            return ""
+        parties = []
+        for side, _ in self.state.finding.by_side:
+            said = [row for row in self.current if side_of(row["status"]) == side]
+            says = "".join(self.saying(row) for row in said[:4])
+            parties.append(
+                f'<div class="party" style="--side:{self.colour(side)}">'
+                f"<h4>Said to be held by {safe(self.names.get(side, side))}{self.degree(said)}</h4>{says}</div>"
+            )
+        title = "They contradict each other" if self.state.state == "disputed" else "Each holds a part, as claimed"
+        return f'<h3>{title}</h3><div class="versus">{"".join(parties)}</div>'
+
+    def degree(self, rows: Sequence[Row]) -> str:
+        """How much of the place these claims speak of, when none says more than a part."""
+        extents = {"part" if row["part"] else row["extent"] for row in rows}
+        return " in part" if extents == {"part"} else " for the most part" if extents == {"most"} else ""
+
+    def saying(self, row: Row) -> str:
+        """Claimant, sureness, words and source of one claim, shortly."""
+        return (
+            f'<div class="say"><span class="who">{self.who(row)}</span> {self.sure(row)}'
+            f"{self.words(row)}"
+            f'<span class="soft">{safe(self.day_of(row))} · {self.source(row)}</span></div>'
+        )
+
+    def day_of(self, row: Row) -> str:
+        """When it was said, in words."""
+        return days_words(row["said_start"], row["said_end"])
+
+    def who(self, row: Row) -> str:
+        """The claimant, and through whom."""
+        name = row["voice"] if row["claimant_kind"] == "article" else row["claimant"]
+        own = " (the article's own words)" if row["claimant_kind"] == "article" else ""
+        chain = [name for name in row["chain"].split(CHAIN_SEPARATOR) if name and name != row["claimant"]]
+        relayed = f" <small>relayed by {safe(', '.join(chain))}</small>" if chain else ""
+        return f"{safe(name)}<small>{own}</small>{relayed}"
+
+    def sure(self, row: Row) -> str:
+        """The source's own words of certainty; in quotation marks only where they are verbatim."""
+        if not row["certainty"]:
+            return ""
+        words = safe(row["certainty"])
+        words = f"“{words}”" if row["evidence"] == "verbatim" else words
+        band = ""
+        if row["yardstick"] and row["band_low"] >= 0:
+            band = f" <small>({safe(row['yardstick'])}: {row['band_low']} to {row['band_high']} %)</small>"
+        return f'<span class="sure">{words}</span>{band}'
+
+    def words(self, row: Row) -> str:
+        """The exact words in quotation marks, or our summary without any."""
+        if row["evidence"] == "verbatim":
+            return f'<span class="words">“{safe(row["quote"])}”</span>'
+        whose = safe(row["publisher"] or "the article")
+        return f'<span class="words digest"><small>our summary of {whose}:</small> {safe(row["quote"])}</span>'
+
+    def source(self, row: Row) -> str:
+        """Publisher with a link."""
+        article = self.corpus.articles.get(row["sha256"], Article("", "", "", "", ""))
+        name = row["publisher"] or article.publisher or row["doc_id"]
+        return safe_link(article.url, name)
+
+    def colour(self, side: str) -> str:
+        """Colour of a side; our own constants, so fit for a style."""
+        return self.colours.get(side, NO_COLOUR)
+
+    def lanes(self) -> str:
+        """A lane per claimant along the time axis."""
+        spans = [self._span(row) for row in self.rows]
+        dated = [(low, high) for low, high in spans if OPEN_START < low and high < OPEN_END]
+        if len(dated) < 2:
+            return ""
+        first, last = min(low for low, _ in dated), max(high for _, high in dated)
+        here = self.day.toordinal()
+        first, last = min(first, here), max(last, here)
+        length = max(1, last - first)
+        by_voice: dict[str, list[tuple[Row, int, int]]] = {}
+        for row, (low, high) in zip(self.rows, spans, strict=True):
+            if OPEN_START < low and high < OPEN_END:
+                by_voice.setdefault(row["voice"], []).append((row, low, high))
+        lanes = []
+        for voice, rows in sorted(by_voice.items(), key=lambda item: -len(item[1]))[:12]:
+            dots = "".join(self._dot(row, low, high, first, length) for row, low, high in rows)
+            now = f'<span class="now" style="left:{100 * (here - first) / length:.2f}%"></span>'
+            lanes.append(
+                f'<div class="lane"><span>{safe(voice)}</span><span class="axis">{now}{dots}</span></div>'
+            )
+        ends = f"{day_words(day_of(first))} to {day_words(day_of(last))}"
+        return f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div><p class="soft">{ends}; the line is {day_words(self.day)}. Filled: gives the place to the side of that colour.</p>'
+
+    def _dot(self, row: Row, low: int, high: int, first: int, length: int) -> str:
+        side = side_of(row["status"]) if row["modality"] in COUNTING_MODALITIES else ""
+        left, width = 100 * (low - first) / length, 100 * (high - low) / length
+        kind = "dot" if side else "dot open"
+        title = f"{days_words(low, high)}: {self.what(row)}"
+        return f'<span class="{kind}" title="{safe(title)}" style="--side:{self.colour(side)};left:{left:.2f}%;width:calc({width:.2f}% + 10px)"></span>'
+
+    def what(self, row: Row) -> str:
+        """What a claim says, in our words."""
+        side = side_of(row["status"])
+        if side:
+            return f"{row['predicate'].replace('_', ' ')}: given to {self.names.get(side, side)}"
+        return row["predicate"].replace("_", " ") + (" (contested)" if row["status"] == CONTESTED else "")
+
+    def speakers(self) -> str:
+        """How many claims come from each side's own speakers."""
+        count: dict[str, int] = {}
+        for claim in {row["claim_id"]: row for row in self.rows if self.shown(row)}.values():
+            count[claim["side"]] = count.get(claim["side"], 0) + 1
+        if sum(count.values()) < 2:
+            return ""
+        order = sorted(count, key=lambda side: (side == "", -count[side]))
+        bars = "".join(f'<span style="flex:{count[s]};background:{self.colour(s)}"></span>' for s in order)
+        named = self.corpus.claimant_sides
+        words = ", ".join(f"{named.get(s, s) or 'neither side'} {count[s]}" for s in order)
+        return f'<h3>Who speaks</h3><div class="bar">{bars}</div><p class="soft">Claims by side of the speaker: {safe(words)}</p>'
+
+    def shown(self, row: Row) -> bool:
+        """Whether a row belongs to the days looked at; undated ones do."""
+        low, high = self._span(row)
+        undated = row[f"{self.look.clock}_start"] == OPEN_START and row[f"{self.look.clock}_end"] == OPEN_END
+        begun = low <= self.day.toordinal()
+        if self.look.mode == "between" and self.look.start:
+            return undated or (begun and high >= self.look.start.toordinal())
+        return undated or begun
+
+    def claims(self) -> str:
+        """Every claim about the place up to the day, newest first."""
+        shown = [row for row in self.rows if self.shown(row)]
+        later = len(self.rows) - len(shown)
+        cards = "".join(self.card(row) for row in shown[:MOST_CARDS])
+        more = f'<p class="soft">{plural(len(shown) - MOST_CARDS, "older claim")} not listed here.</p>' if len(shown) > MOST_CARDS else ""
+        after = f'<p class="soft">{plural(later, "claim")} of later days not listed.</p>' if later else ""
+        return f"<h3>{plural(len(shown), 'claim')}, newest first</h3>{after}{cards}{more}"
+
+    def card(self, row: Row) -> str:
+        """One claim in full."""
+        side = side_of(row["status"])
+        counted = row["claim_id"] in self.state.claims
+        in_window = counted or row["claim_id"] in self.state.mentions
+        article = self.corpus.articles.get(row["sha256"], Article("", "", "", "", ""))
+        extent = f"{row['part']} part" if row["part"] else EXTENT_WORDS[row["extent"]]
+        tags = [row["predicate"].replace("_", " "), extent, MODALITY_WORDS[row["modality"]]]
+        if side:
+            tags.insert(1, f"gives it to {self.names.get(side, side)}")
+        elif row["status"] == CONTESTED:
+            tags.insert(1, "contested")
+        tags += ["gives the place its state"] if counted and (side or row["status"] == CONTESTED) else []
+        tags += [] if in_window else ["replaced by a newer claim, or older than the look-back"]
+        titles = [PREDICATES[row["predicate"]], *[""] * len(tags)]
+        chips = "".join(
+            f'<span class="tag" title="{safe(why)}">{safe(tag)}</span>' for tag, why in zip(tags, titles, strict=False)
+        )
+        spoken = f" (as “{row['spoken']}”)" if row["spoken"] and row["spoken"] != self.place.name else ""
+        meta = [
+            ("Said", f"{self.day_of(row)}{reason(row['said_reason'])}"),
+            ("About", f"{days_words(row['about_start'], row['about_end'])}{reason(row['about_reason'])}"),
+            ("Source", f"{article.title}{' · ' if article.title else ''}{article.published}"),
+            ("Place", f"{self.place.name}{spoken}"),
+            ("Reading", CHECKED_WORDS[row["checked"]] + flags(row)),
+        ]
+        facts = "".join(f"<dt>{name}</dt><dd>{safe(words)}</dd>" for name, words in meta if words)
+        past = "" if in_window else " past"
+        return (
+            f'<article class="claim{past}" style="--side:{self.colour(side)}"><div class="head">'
+            f'<span><span class="who">{self.who(row)}</span> {self.sure(row)}</span>'
+            f'<span class="soft">{safe(self.day_of(row))} · {self.source(row)}</span></div>'
+            f'{self.words(row)}<div class="tags">{chips}</div>'
+            f'<details><summary>dates and source</summary><dl class="meta">{facts}</dl></details></article>'
+        )
+
+
+def reason(words: str) -> str:
+    """A date's reason as an aside."""
+    return f" ({words})" if words else ""
+
+
+def flags(row: Row) -> str:
+    """Warnings and further carriers of a claim in words."""
+    words = [flag.replace("_", " ") for flag in row["flags"].split("|") if flag]
+    if row["carriers"]:
+        words.append(f"the same statement stands in {plural(row['carriers'], 'further place')}")
+    return f"; {'; '.join(words)}" if words else ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """A, B and C."""
+    names = list(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"

@@ -1,0 +1,330 @@
+"""As-of views -> the JSON payload of the map. The only place that writes [lon, lat].
+
+One payload holds one way of looking (clock, mode, look-back, filters) at one revision, for every day at once;
+the map looks a day up in it and computes nothing. Days are whole numbers of days since 1970-01-01.
+
+    clock, mode, lookback   as in geo/asof.py; lookback null means without limit
+    first, last             first and last day that the map can show
+    histogram               [[day, claims dated to that day, claims whose longer interval meets it], ...]
+    bounds                  [[west, south], [east, north]] of what to show first, or null
+    sentence                the as-of sentence up to its counts, with "{day}" for the day
+    caveat, about           what the map does not claim; sources and policies
+    sides                   [{id, name, colour}], colours by place in the conflict's own order
+    legend                  [{state, label, means}] for every state, in the order of the truth table
+    predicates              [[words, meaning], ...]
+    places                  GeoJSON FeatureCollection. Feature: id (place id), geometry in [lon, lat], properties:
+        name, label         name and the words beside the mark
+        kind                one of model.PLACE_KINDS: gives the mark its shape
+        at                  [lon, lat] of the mark
+        approx_km           radius within which the true position is believed to lie
+        rough               whether geometry is an approximation, drawn dashed
+        states              in order of time; each holds from its day until the next one's:
+            from            day
+            state           one of asof.STATES, or "gone" where nothing is known any more
+            sides           numbers in `sides` that current claims give any of the place to
+            certainty       "asserted", or "assessed" when no current claim is more than that; "" for neither
+            claims          independent claims in the window: size
+            fighting        whether claimants report fighting beside a state of control
+            bearing         degrees from north of the part that is held, null when not a part with a direction
+            last            last day that any claim reaches: age, silence
+            line            who says what, in one line
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import Any
+
+import pandas as pd
+
+from geo import asof
+from geo.conflicts import Conflict
+from geo.filters import Filters
+from geo.model import CONTESTED, PREDICATES, Place, Point, side_of
+
+EPOCH = date(1970, 1, 1).toordinal()
+UNLIMITED = 400_000  # days; longer than any calendar
+#: Okabe and Ito's colours, told apart by colour-blind readers. The colour of dispute is not among them.
+SIDE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9")
+DISPUTED_COLOUR = "#CC79A7"
+LABELS = {
+    "disputed": "Disputed",
+    "divided": "Divided",
+    "held": "Held, as claimed",
+    "partly_held": "Partly held, as claimed",
+    "fighting": "Fighting reported",
+    "mentioned": "Mentioned",
+    "silent": "Silent",
+}
+CAVEAT = "Claims as reported, not verified here. Colour is the side that claims favour, not the truth."
+ABOUT = (
+    "Claims come from the articles listed beside the map, each with its claimant and words. "
+    "Base map: made with Natural Earth (public domain), its towns from GeoNames (CC BY 4.0). "
+    "Borders follow the United Nations: Crimea is Ukraine's. Borders 1 to 3 km off are to be expected."
+)
+BEARINGS = {
+    name: index * 45
+    for index, name in enumerate(
+        ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+    )
+}
+MOST_VOICES_IN_LINE = 4
+FOCUS_DEGREES = 4.0  # half the side of the box that bounds may cover
+LEAST_HALF_BOX = 0.25  # degrees
+LARGE_KINDS = frozenset({"country", "sea"})
+#: Characters that would change how their neighbours are shown: controls, and marks that turn the direction.
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def readable(text: str) -> str:
+    """Text of an article as it may be shown: no control characters, nothing that reverses what is beside it."""
+    return LONE_SURROGATE.sub("\ufffd", UNSHOWN.sub("", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way of looking at the claims: what a payload is made for."""
+
+    clock: str = "said"
+    mode: str = "on"
+    look_back: int = asof.LOOK_BACK
+    start: date | None = None  # of mode "between"
+    end: date | None = None
+    filters: Filters | None = None
+
+
+def number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - EPOCH
+
+
+def day_words(day: date) -> str:
+    """A day as people write it: 7 March 2023."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def opening(look: Look) -> str:
+    """The as-of sentence up to its counts, "{day}" standing for the day."""
+    verb = {"said": "said", "about": "about"}[look.clock]
+    if look.mode == "between" and look.start and look.end:
+        period = f"Between {day_words(look.start)} and {day_words(look.end)}"
+        return f"{period}, by claims {verb} {'in ' if verb == 'said' else ''}these days:"
+    if look.mode == "until":
+        return f"Until {{day}}, by all claims {'said so far' if verb == 'said' else 'about days so far'}:"
+    days = "the day itself" if look.look_back == 0 else f"the {look.look_back} days before"
+    return f"On {{day}}, by claims {verb} {'in ' if verb == 'said' else ''}{days}:"
+
+
+def sentence(look: Look, day: date, states: Iterable[str]) -> str:
+    """The whole as-of sentence, word for word as the map says it."""
+    states = list(states)
+    silent = states.count("silent")
+    shown = len(states) - silent
+    quiet = f"; {plural(silent, 'place')} silent" if silent else ""
+    begun = opening(look).replace("{day}", day_words(day))
+    return f"{begun} {plural(shown, 'place')}, {states.count('disputed')} disputed{quiet}"
+
+
+def plural(count: int, noun: str) -> str:
+    """1 place, 2 places."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def sides_of(conflicts: Sequence[Conflict], statuses: Iterable[str]) -> list[dict[str, str]]:
+    """Sides that statuses favour, each with its name and the colour of its place in its conflict."""
+    wanted = {side_of(status) for status in statuses} - {""}
+    out = []
+    for conflict in conflicts:
+        for index, side in enumerate(conflict.sides):
+            if side.id in wanted:
+                wanted.discard(side.id)
+                out.append({"id": side.id, "name": side.name, "colour": SIDE_COLOURS[index % len(SIDE_COLOURS)]})
+    spare = SIDE_COLOURS[2:]
+    unknown = enumerate(sorted(wanted))
+    return out + [{"id": s, "name": s.title(), "colour": spare[i % len(spare)]} for i, s in unknown]
+
+
+def payload(
+    index: asof.ClaimIndex, places: Mapping[str, Place], conflicts: Sequence[Conflict], look: Look
+) -> dict[str, Any]:
+    """The payload of a way of looking; places that `places` lacks are left out."""
+    runs = _runs(index, look)
+    sides = sides_of(conflicts, index.table["status"].unique())
+    lines = Lines(index.table, {side["id"]: side["name"] for side in sides})
+    order = {side["id"]: i for i, side in enumerate(sides)}
+    features = [
+        _feature(places[place_id], [_state(start, state, order, lines) for start, state in run])
+        for place_id, run in runs.items()
+        if place_id in places
+    ]
+    histogram = asof.histogram(index, clock=look.clock, filters=look.filters)
+    days = [number(day) for day in histogram["day"]]
+    first, last = (days[0], days[-1]) if days else (0, 0)
+    if look.mode == "between" and look.start and look.end:
+        first, last = min(first, number(look.start)), max(last, number(look.end))
+    return {
+        "clock": look.clock,
+        "mode": look.mode,
+        "lookback": look.look_back if look.mode == "on" else None,
+        "first": first,
+        "last": last,
+        "histogram": [
+            [day, int(exact), int(vague)]
+            for day, exact, vague in zip(days, histogram["exact"], histogram["vague"], strict=True)
+            if exact or vague
+        ],
+        "bounds": bounds([places[p] for p in runs if p in places]),
+        "sentence": opening(look),
+        "caveat": CAVEAT,
+        "about": ABOUT,
+        "sides": sides,
+        "legend": [
+            {"state": state, "label": LABELS[state], "means": means} for state, means in asof.STATES.items()
+        ],
+        "predicates": [[name.replace("_", " "), means] for name, means in PREDICATES.items()],
+        "places": {"type": "FeatureCollection", "features": features},
+    }
+
+
+def encode(content: Mapping[str, Any]) -> tuple[str, bytes]:
+    """A payload's name, which is a hash of its content, and its bytes."""
+    data = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
+    return hashlib.sha256(data).hexdigest()[:24], data
+
+
+def _runs(index: asof.ClaimIndex, look: Look) -> dict[str, list[tuple[date, asof.PlaceState]]]:
+    """Place id -> its states with the day from which each holds."""
+    if look.mode == "between":
+        if look.end is None:
+            raise ValueError("between needs an end")
+        seen = asof.view(
+            index, day=look.end, clock=look.clock, mode="between", start=look.start, filters=look.filters
+        )
+        return {place_id: [(date.min, state)] for place_id, state in seen.places.items() if state.count}
+    back = UNLIMITED if look.mode == "until" else look.look_back
+    found = asof.change_points(index, clock=look.clock, look_back=back, filters=look.filters)
+    return {place_id: [(run.start, run.place) for run in runs] for place_id, runs in found.items()}
+
+
+def _state(
+    start: date, state: asof.PlaceState, order: Mapping[str, int], lines: Lines
+) -> dict[str, Any]:
+    """One entry of a feature's states."""
+    finding = state.finding
+    parts = [part.part for part in state.parts if part.part and part.finding.side]
+    bearing = BEARINGS.get(parts[0].replace("-", "").replace(" ", "")) if len(parts) == 1 else None
+    return {
+        "from": number(start),
+        "state": state.state,
+        "sides": sorted(order[side] for side, _ in finding.by_side),
+        "certainty": lines.certainty(state.claims),
+        "claims": state.count,
+        "fighting": bool(finding.fighting_by),
+        "bearing": bearing if state.state == "partly_held" else None,
+        "last": number(state.last_day),
+        "line": lines.line(state.claims or state.mentions),
+    }
+
+
+class Lines:
+    """One line that says who claims what, for the claims of one table."""
+
+    def __init__(self, table: pd.DataFrame, sides: Mapping[str, str]) -> None:
+        columns = ["voice", "status", "extent", "part", "certainty", "modality", "predicate", "evidence"]
+        chosen = table.drop_duplicates("claim_id").set_index("claim_id")[columns]
+        self.rows = dict(zip(chosen.index, chosen.astype(str).itertuples(index=False), strict=True))
+        self.sides = sides
+
+    def certainty(self, claims: Sequence[str]) -> str:
+        """ "asserted" when any of the claims is, "assessed" when they are no more than that."""
+        modalities = {self.rows[claim].modality for claim in claims}
+        return "asserted" if "asserted" in modalities else "assessed" if modalities else ""
+
+    def line(self, claims: Sequence[str]) -> str:
+        """Each voice once, newest first: "Ministry of X: held by Y in part, “likely”"."""
+        said: dict[str, str] = {}
+        for claim in claims:
+            row = self.rows[claim]
+            said.setdefault(row.voice, f"{readable(row.voice)}: {self.words(row)}")
+        spoken = list(said.values())
+        more = len(spoken) - MOST_VOICES_IN_LINE
+        rest = [f"and {more} more"] if more > 0 else []
+        return "; ".join(spoken[:MOST_VOICES_IN_LINE] + rest)
+
+    def words(self, row: Any) -> str:
+        """What one claim says, with its words of certainty; only verbatim ones in quotation marks."""
+        side = side_of(row.status)
+        part = f"{row.part} part" if row.part else {"part": "in part", "most": "most of it"}.get(row.extent, "")
+        what = self.sides.get(side, side) if side else row.predicate.replace("_", " ")
+        if row.status == CONTESTED and row.predicate == "fighting":
+            what = "fighting"
+        sure = f"“{row.certainty}”" if row.certainty and row.evidence == "verbatim" else row.certainty
+        kind = row.modality if row.modality not in asof.COUNTING_MODALITIES else ""
+        return readable(", ".join(filter(None, (what, part, sure, kind))))
+
+
+def _feature(place: Place, states: list[dict[str, Any]]) -> dict[str, Any]:
+    """A GeoJSON feature of one place with its states."""
+    return {
+        "type": "Feature",
+        "id": place.place_id,
+        "geometry": geometry(place),
+        "properties": {
+            "name": readable(place.name),
+            "label": readable(place.name),
+            "kind": place.kind,
+            "at": lon_lat((place.lat, place.lon)),
+            "approx_km": round(place.precision_km, 1),
+            "rough": place.shape != "point",
+            "states": states,
+        },
+    }
+
+
+def geometry(place: Place) -> dict[str, Any]:
+    """GeoJSON geometry of a place: its point, its lines, or one polygon per ring."""
+    if place.shape == "line" and place.paths:
+        return {"type": "MultiLineString", "coordinates": [[lon_lat(p) for p in path] for path in place.paths]}
+    if place.shape == "polygon" and place.paths:
+        rings = [[lon_lat(p) for p in closed(path)] for path in place.paths]
+        return {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}
+    return {"type": "Point", "coordinates": lon_lat((place.lat, place.lon))}
+
+
+def closed(path: Sequence[Point]) -> Sequence[Point]:
+    """A ring whose last point is its first."""
+    return path if path[0] == path[-1] else (*path, path[0])
+
+
+def lon_lat(point: Point) -> list[float]:
+    """[lon, lat] of a (lat, lon) point, to about 10 m."""
+    return [round(point[1], 4), round(point[0], 4)]
+
+
+def bounds(places: Sequence[Place], focus: Place | None = None) -> list[list[float]] | None:
+    """[[west, south], [east, north]] of the places near the focus, or near the middle of them all.
+
+    A claim about a place far from the others does not shrink the rest to a dot: it lies outside.
+    """
+    near = [place for place in places if place.kind not in LARGE_KINDS] or list(places)
+    if not near:
+        return None
+    lat = focus.lat if focus else median(place.lat for place in near)
+    lon = focus.lon if focus else median(place.lon for place in near)
+    inside = [
+        p for p in near if abs(p.lat - lat) <= FOCUS_DEGREES and abs(p.lon - lon) <= 1.5 * FOCUS_DEGREES
+    ]
+    lats = [p.lat for p in inside] or [lat]
+    lons = [p.lon for p in inside] or [lon]
+    south, north = min(*lats, lat - LEAST_HALF_BOX), max(*lats, lat + LEAST_HALF_BOX)
+    west, east = min(*lons, lon - LEAST_HALF_BOX), max(*lons, lon + LEAST_HALF_BOX)
+    return [lon_lat((south, west)), lon_lat((north, east))]
