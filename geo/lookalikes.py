@@ -1,0 +1,632 @@
+"""How the words around a name use it: for a place, or for a government, an organisation, a person, ...
+
+`judge` is a pure function of one name and a few tokens on either side. Levels say how sure it is:
+CERTAIN when words beside the name decide, LIKELY when only the name itself does, OPEN when nothing does
+and the rest of the document must.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from geo.wordlists import cue, is_word, pairs, words
+from geo.text import fold
+
+OPEN, LIKELY, CERTAIN = 0, 1, 2
+EDGE = "\n"  # token that stands for the beginning or end of a paragraph
+
+_ENDS = frozenset('.!?;…\n"“”‘«»•–—|')
+_QUOTES = frozenset('"“”‘«»')
+_MAX_RUN = 6  # capitalised tokens looked at on the right of a name
+_MAX_ADJECTIVES = 4
+_ABOUT = 12  # tokens to the left in which a speaking word may stand
+
+_DIRECTIONS = {
+    "north": "north", "northern": "north", "northernmost": "north",
+    "south": "south", "southern": "south", "southernmost": "south",
+    "east": "east", "eastern": "east", "easternmost": "east",
+    "west": "west", "western": "west", "westernmost": "west",
+    "northeast": "north-east", "northeastern": "north-east", "north-east": "north-east",
+    "north-eastern": "north-east", "northwest": "north-west", "northwestern": "north-west",
+    "north-west": "north-west", "north-western": "north-west", "southeast": "south-east",
+    "southeastern": "south-east", "south-east": "south-east", "south-eastern": "south-east",
+    "southwest": "south-west", "southwestern": "south-west", "south-west": "south-west",
+    "south-western": "south-west",
+}  # fmt: skip
+_CENTRES = {
+    "central": "centre",
+    "downtown": "centre",
+    "centre": "centre",
+    "center": "centre",
+    "heart": "centre",
+}
+_PART_NOUNS = frozenset(
+    "part parts half side sector sectors district districts area areas section quarter quarters end "
+    "neighbourhood neighbourhoods neighborhood neighborhoods portion portions sections sides flank flanks "
+    "edge edges tip corner".split()
+)
+_FRINGES = {
+    "outskirts": "outskirts", "outskirt": "outskirts", "suburbs": "suburbs", "suburb": "suburbs",
+    "bank": "bank", "shore": "bank", "banks": "banks", "approaches": "approaches",
+}  # fmt: skip
+_BANK_SIDES = frozenset({"left", "right"})
+_TOWN_CENTRE = frozenset({"city", "town"})
+_PREFIXES = frozenset({"pro", "anti", "ex", "non", "trans", "post", "mid", "cross", "intra", "inter"})
+_PLACE_OPENERS = frozenset(
+    "city town village port fort fortress lake mount cape greater old upper lower new downtown central camp "
+    "river island isle gulf north south east west northern southern eastern western inner outer".split()
+)
+_STOPS = frozenset(
+    "the a an and or but of in on at to from by for with near as that this it its he she they we i his her "
+    "their our is was are were be been has have had not no".split()
+)
+
+
+class Name(NamedTuple):
+    """What the gazetteer and the lists know of a name before its context is read."""
+
+    folded: str
+    country: bool = False  # a country's name
+    government: bool = False  # a country, a capital or a seat of government: may stand for a government
+    palace: bool = False  # a seat of government that is no town
+    force: bool = False  # an army or group that a conflict file lists
+    region: bool = False  # may be a first-level region
+    settlement: bool = False
+    natural: bool = False  # only rivers, seas, roads, facilities, ...: no settlement, region or country
+    theatre: bool = False  # has a candidate in the theatre
+    ordinary: bool = False  # an ordinary word of English
+    never: bool = False  # in the list of words that are never places
+    given: bool = False
+    surname: bool = False
+    population: int = 0  # of the biggest place whose main name this is
+    bare: bool = False  # may be taken for a place with no word beside it that says so
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a name is used; `hint` and `part` as in Toponym; `wide` when the span should take the next word."""
+
+    use: str
+    level: int
+    hint: str = ""
+    part: str = ""
+    wide: int = 0  # tokens to the right that belong to the name ("region" in "Kharkiv region")
+    person: bool = False
+
+
+_PLACE_LIKELY = Verdict("place", LIKELY)
+
+
+class _Governor(NamedTuple):
+    """The word that governs a name, with what stood between."""
+
+    word: str  # preposition, verb or noun nearest on the left, "" at the start of a sentence
+    before: tuple[str, ...]  # tokens to the left of that word, nearest first
+    part: str
+    article: bool  # whether "the" stands between
+
+
+def judge(
+    name: Name, left: list[str], right: list[str], possessive: bool, joined: tuple[str, str]
+) -> Verdict:
+    """Verdict on one use of a name.
+
+    `left`: tokens before the name, nearest first; `right`: tokens after it and after any possessive ending.
+    `joined`: the characters directly before and after the name ("-", " ", ...).
+    """
+    if name.never:
+        return Verdict("other", CERTAIN)
+    if name.force:
+        return Verdict("organisation", CERTAIN)
+    verdict = _hyphenated(name, right, joined)
+    if verdict:
+        return verdict
+    run = _capitalised_run(right) if joined[1] == " " and not possessive else []
+    verdict = _from_right(name, left, right, run, possessive) or _from_left(name, left, joined)
+    if verdict:
+        return verdict
+    governor = _governor(left)
+    verdict = _of_body(name, governor)
+    if verdict:
+        return verdict
+    if name.government:
+        return _government(name, governor, left, right, possessive)
+    return _plain_place(name, governor, left, right, run, possessive)
+
+
+# --- beside the name ------------------------------------------------------------------------------------------
+
+
+def _hyphenated(name: Name, right: list[str], joined: tuple[str, str]) -> Verdict | None:
+    """ "Moscow-backed", "pro-Moscow"."""
+    if joined[1] in "-‑" and len(right) > 1 and right[1][0].islower():
+        if right[1] in cue("front_nouns") or right[1] in cue("region_nouns"):
+            return None
+        if right[1] == "based":
+            return Verdict("adjective", CERTAIN)
+        return Verdict("metonym" if name.government else "adjective", CERTAIN)
+    return None
+
+
+def _capitalised_run(right: list[str]) -> list[str]:
+    """Capitalised tokens that follow with nothing but blanks between, as far as they may be one name."""
+    run: list[str] = []
+    for token in right[:_MAX_RUN]:
+        if token[0].isupper():
+            if not run and _breaks_name(token):
+                break
+            run.append(token)
+        elif token in ("of", "for", "and", "the") and run:
+            run.append(token)
+        else:
+            break
+    while run and not run[-1][0].isupper():
+        run.pop()
+    return run
+
+
+def _breaks_name(token: str) -> bool:
+    """Whether a capitalised token beside a name belongs to the next phrase: "in Bakhmut Ukrainian troops"."""
+    low = fold(token)
+    return low in pairs("demonyms") or low in _STOPS or (low in cue("not_places") and not _is_head(low))
+
+
+def _is_head(low: str) -> bool:
+    return low in cue("organisation_heads") or low in cue("publication_heads") or low in cue("region_nouns")
+
+
+def _from_right(
+    name: Name, left: list[str], right: list[str], run: list[str], possessive: bool
+) -> Verdict | None:
+    """What the word after the name makes of it: a region, a unit, a newspaper, a person, ..."""
+    first = right[0].lower() if right else EDGE
+    if not possessive and first in cue("republic_words"):
+        placed = _governor(left).word in cue("locative")
+        if len(right) > 1 and right[1].lower() == "republic":
+            if placed and not (len(right) > 2 and right[2].lower() in cue("unit_nouns")):
+                return Verdict("place", CERTAIN, hint="region", wide=2)
+            return Verdict("organisation", CERTAIN)
+    if run:
+        verdict = _from_run(name, left, run)
+        if verdict:
+            return verdict
+    if possessive:
+        return None
+    second = right[1].lower() if len(right) > 1 else EDGE
+    ordinal = bool(left) and left[0][0].isdigit() and left[0][-2:] in ("st", "nd", "rd", "th")
+    if first in cue("unit_nouns") or (
+        (ordinal or second in cue("unit_nouns")) and _unit_within(right) and first not in _STOPS
+    ):
+        if name.government and first in ("unit", "units", "group"):
+            return Verdict("metonym", CERTAIN)
+        return Verdict("organisation", CERTAIN)
+    if first in cue("treaty_heads"):
+        return Verdict("other", CERTAIN)
+    return None
+
+
+def _unit_within(right: list[str]) -> bool:
+    """Whether a unit follows within three words: "mechanised brigade"."""
+    for token in right[:3]:
+        low = token.lower()
+        if low in cue("unit_nouns"):
+            return True
+        if not low[0].isalpha() or low in _STOPS:
+            return False
+    return False
+
+
+def _from_run(name: Name, left: list[str], run: list[str]) -> Verdict | None:
+    """Capitalised words after the name."""
+    lows = [fold(token) for token in run]
+    first = lows[0]
+    heads = cue("organisation_heads")
+    if any(low in heads for low in lows[1:]) or (first in heads and first not in cue("place_heads")):
+        return Verdict("organisation", CERTAIN)
+    if first in cue("publication_heads") and first not in cue("place_heads"):
+        return Verdict("publication", CERTAIN)
+    if first in cue("region_nouns") or first in cue("place_heads") or first in cue("district_nouns"):
+        return None
+    if first in cue("river_nouns") or first in cue("lake_nouns") or first in cue("state_nouns"):
+        return None
+    if first in cue("posts") or first in cue("titles") or first in cue("front_nouns"):
+        return None
+    if first in cue("work_heads") or first in cue("treaty_heads"):
+        return Verdict("other", CERTAIN)
+    if name.given and not is_word(first):
+        return Verdict("person", CERTAIN, person=True)
+    if len(run[0]) > 1 and run[0].isupper():
+        return None  # an acronym begins the next phrase
+    if first in words("given_names"):
+        return None  # "in Kharkiv Ihor Terekhov said", a missing comma
+    if _governor(left).word in cue("locative"):
+        return None
+    return Verdict("other", LIKELY)
+
+
+def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict | None:
+    """What a capitalised word or a title before the name makes of it."""
+    if not left or joined[0] not in " \u00a0":
+        return None
+    token = left[0]
+    low = fold(token)
+    if low == "." and len(left) > 1 and fold(left[1]) in cue("titles") and left[1][0].isupper():
+        return Verdict("person", CERTAIN, person=True)
+    starts = len(left) < 2 or left[1] in _ENDS or left[1] == ":"
+    if not token[0].isupper():
+        if low in cue("ship_words"):
+            return Verdict("other", CERTAIN)
+        return None
+    if low in _STOPS or low in pairs("demonyms") or low in _DIRECTIONS or low in cue("locative"):
+        return None
+    if low in cue("organisation_openers"):
+        return Verdict("organisation", CERTAIN)
+    if low in cue("titles"):
+        return Verdict("person", CERTAIN, person=True)
+    if low in words("given_names") and not (starts and is_word(low)):
+        return Verdict("person", CERTAIN, person=True)
+    if low in cue("not_places") or low in _PLACE_OPENERS:
+        return None
+    if starts and (is_word(low) or low.endswith("ing")):
+        return None
+    if token.isupper() and len(token) > 1:
+        return None
+    if is_word(low):
+        return None if low in cue("place_nouns") or low in cue("place_heads") else Verdict("other", LIKELY)
+    return Verdict("person", LIKELY, person=True)
+
+
+# --- the governing word ---------------------------------------------------------------------------------------
+
+
+def _governor(left: list[str]) -> _Governor:
+    """Skip adjectives and articles to the word that governs the name."""
+    part, article, i = "", False, 0
+    while i < len(left) and i < _MAX_ADJECTIVES:
+        low = left[i].lower()
+        if low in _DIRECTIONS and not (i + 1 < len(left) and left[i + 1].lower() in ("to", "the")):
+            part = part or _DIRECTIONS[low]
+        elif low in _CENTRES and low not in ("centre", "center", "heart"):
+            part = part or "centre"
+        elif low == "the":
+            article = True
+        elif low in ("and", "city", "town", "village", "settlement") and i + 1 < len(left) and i:
+            break
+        elif not (
+            low in cue("modifiers")
+            or fold(low) in pairs("demonyms")
+            or ("-" in low and low.endswith(("ed", "held", "n", "torn")))
+        ):
+            break
+        i += 1
+    word = left[i].lower() if i < len(left) else ""
+    if word in _ENDS or word == ":":
+        word = ""
+    return _Governor(word, tuple(t.lower() for t in left[i + 1 :]), part, article)
+
+
+def _of_body(name: Name, governor: _Governor) -> Verdict | None:
+    """ "University of X", "the government of X"."""
+    if governor.word not in ("of", "for") or not governor.before:
+        return None
+    noun = next((t for t in governor.before[:2] if t not in _STOPS), "")
+    if noun in cue("of_bodies") or (noun == "forces" and "armed" in governor.before[:3]):
+        return Verdict("metonym" if name.government else "organisation", CERTAIN)
+    return None
+
+
+def _part_of(governor: _Governor) -> str:
+    """Part named by "the eastern part of", "the centre of", "the west bank of" before a name."""
+    if governor.word != "of":
+        return ""
+    before = governor.before
+    noun = before[0] if before else ""
+    side = before[1] if len(before) > 1 else ""
+    if noun in _CENTRES:
+        return "centre"
+    direction = _DIRECTIONS.get(side, side if side in _BANK_SIDES and noun in _FRINGES else "")
+    if noun in _FRINGES:
+        if "(" in before[1:4] or ")" in before[1:4]:
+            direction = next((_DIRECTIONS[t] for t in before[1:6] if t in _DIRECTIONS), direction)
+        return f"{direction} {_FRINGES[noun]}".strip()
+    if noun == "zone" and side == "industrial":
+        return "industrial zone"
+    if noun in _PART_NOUNS:
+        return _DIRECTIONS.get(side, "centre" if side == "central" else "")
+    return ""
+
+
+def _part_after(right: list[str], possessive: bool) -> str:
+    """Part named after a name: "X's western outskirts", "X city centre"."""
+    low = [t.lower() for t in right[:3]] + [EDGE] * 3
+    direction = _DIRECTIONS.get(low[0], "")
+    if low[0] in _CENTRES or (low[0] in _TOWN_CENTRE and low[1] in ("centre", "center")):
+        return "centre"
+    if low[0] == "industrial" and low[1] == "zone":
+        return "industrial zone"
+    if low[0] in _FRINGES:
+        return _FRINGES[low[0]] if low[0] not in ("bank", "banks", "shore") else ""
+    if not possessive:
+        return ""
+    if low[1] in _FRINGES:
+        side = direction or (low[0] if low[0] in _BANK_SIDES else "")
+        return f"{side} {_FRINGES[low[1]]}".strip()
+    if direction and (low[1] in _PART_NOUNS or not low[1][0].isalpha()):
+        return direction
+    return ""
+
+
+# --- places and governments -----------------------------------------------------------------------------------
+
+
+def _hint_and_width(name: Name, governor: _Governor, right: list[str], possessive: bool) -> tuple[str, int]:
+    """The kind that the words ask for, and how many words of it belong to the name."""
+    first = right[0].lower() if right and not possessive else EDGE
+    nouns = governor.before[:2] if governor.word == "of" else ()
+    if first in cue("region_nouns"):
+        plural = first.endswith("s")
+        return "region", 0 if plural else 1
+    if first in cue("state_nouns"):
+        return "region", 1 if first == "state" else 0
+    if first in cue("district_nouns"):
+        return "district", 1
+    if first in cue("river_nouns"):
+        return "river", 1
+    if first in cue("lake_nouns"):
+        return "lake", 1
+    if first == "city" or governor.word in ("city", "town", "village", "settlement"):
+        return "settlement", 0
+    for noun in nouns:
+        if noun in ("region", "province", "oblast", "governorate", "governor"):
+            return "region", 0
+        if noun in ("district", "raion"):
+            return "district", 0
+        if noun in (
+            "city",
+            "town",
+            "village",
+            "settlement",
+            "villages",
+            "towns",
+            "settlements",
+            "mayor",
+            "suburb",
+        ):
+            return "settlement", 0
+        if noun in ("bank", "banks", "mouth") and name.natural:
+            return "river", 0
+    if name.region and name.settlement and _asks_region(governor):
+        return "region", 0
+    return ("country" if name.country else ""), 0
+
+
+def _asks_region(governor: _Governor) -> bool:
+    """ "several cities in Belgorod", "across Belgorod"."""
+    if governor.word in ("across", "throughout"):
+        return True
+    if governor.word in ("in", "inside", "of"):
+        return any(
+            t in ("cities", "towns", "villages", "settlements", "districts", "parts")
+            for t in governor.before[:1]
+        )
+    return False
+
+
+def _place(
+    name: Name, governor: _Governor, right: list[str], possessive: bool, level: int = CERTAIN
+) -> Verdict:
+    hint, wide = _hint_and_width(name, governor, right, possessive)
+    part = governor.part or _part_of(governor) or _part_after(right, possessive)
+    return Verdict("place", level, hint, part, wide)
+
+
+def _spoken_in(name: Name, governor: _Governor) -> bool:
+    """Whether the name is where someone spoke: "told reporters in X", "a summit in X"."""
+    if governor.word not in ("in", "at", "from", "to"):
+        return False
+    speaking = cue("speaking")
+    near = [t for t in governor.before[:3] if t not in _STOPS]
+    if near and near[0] in speaking and not (near[0] in ("said", "says", "arrived") and not name.government):
+        return True
+    if not name.government and name.theatre:
+        return False
+    for token in governor.before[:_ABOUT]:
+        if token in _ENDS and token not in _QUOTES:
+            return False
+        if token in speaking and token not in ("said", "says", "told", "announced", "statement", "tells"):
+            return True
+    return False
+
+
+def _government(
+    name: Name, governor: _Governor, left: list[str], right: list[str], possessive: bool
+) -> Verdict:
+    """A name that may stand for a government: a place only where the words say so."""
+    word = governor.word
+    first = right[0].lower() if right else EDGE
+    if possessive:
+        return _governments_own(name, governor, right)
+    if _located(name, governor):
+        if _officials_in(governor):
+            return Verdict("metonym", CERTAIN)
+        if name.palace:
+            return Verdict("speaker_location", CERTAIN)
+        if not name.country and _spoken_in(name, governor):
+            return Verdict("speaker_location", CERTAIN)
+        return _place(name, governor, right, possessive)
+    if name.palace:
+        return Verdict("speaker_location" if word == "a" else "metonym", CERTAIN)
+    if governor.part and word not in ("",):
+        return _place(name, governor, right, possessive)
+    if first in cue("region_nouns") or first in cue("district_nouns") or first in cue("front_nouns"):
+        return _place(name, governor, right, possessive)
+    if first in cue("place_heads") and not name.country:
+        return _place(name, governor, right, possessive)
+    if (
+        not name.country
+        and first in ("was", "is", "were", "has", "remains", "had", "came", "comes")
+        and _suffers(right)
+    ):
+        return _place(name, governor, right, possessive)
+    if word == "," and not name.country and governor.before and governor.before[0] in ("capital", "city"):
+        return _place(name, governor, right, possessive)
+    if word in ("capital", "city"):
+        return _place(name, governor, right, possessive)
+    if word in ("and", "or", ",", "/", "&") or not word:
+        level = LIKELY if first in cue("speech_verbs") or first in cue("government_nouns") else OPEN
+        return Verdict("metonym", level)
+    return Verdict("metonym", CERTAIN)
+
+
+def _governments_own(name: Name, governor: _Governor, right: list[str]) -> Verdict:
+    """ "Kyiv's troops" against "Kyiv's suburbs"."""
+    nouns = [t.lower() for t in right[:3] if t[0].isalpha()]
+    if name.palace or not nouns:
+        return Verdict("metonym", CERTAIN)
+    if nouns[0] in cue("town_nouns") and (
+        not name.country or (nouns[0] in _DIRECTIONS and (len(nouns) < 2 or not is_word(nouns[1])))
+    ):
+        strong = nouns[0] not in _DIRECTIONS or any(n in cue("town_nouns") for n in nouns[1:])
+        if strong or len(nouns) < 2:
+            return _place(name, governor, right, True)
+    return Verdict("metonym", CERTAIN)
+
+
+def _suffers(right: list[str]) -> bool:
+    """Whether what follows is said of a town: "was hit", "is under fire", "has been shelled"."""
+    return any(t.lower() in cue("place_states") for t in right[1:4])
+
+
+def _officials_in(governor: _Governor) -> bool:
+    """ "officials in Kyiv"."""
+    return governor.word == "in" and bool(governor.before) and governor.before[0] in cue("officials")
+
+
+def _located(name: Name, governor: _Governor) -> bool:
+    """Whether a government-capable name stands where a place stands."""
+    word, before = governor.word, governor.before
+    last = before[0] if before else ""
+    nearby = before[:4]
+    if word in ("into", "across", "inside", "throughout", "near", "outside", "around", "toward", "towards"):
+        return True
+    if word in ("in", "within", "at", "via"):
+        return last not in ("confidence", "trust", "believe", "faith", "interest")
+    if word in ("under", "behind", "through", "by", "above", "off", "onto", "beyond", "opposite"):
+        return word in ("above", "onto", "beyond", "through") and not name.country
+    if word == "of":
+        if last in _DIRECTIONS or last in cue("of_places"):
+            return True
+        return last in cue("of_nouns") and (not name.country or last in cue("of_country"))
+    if word == "on":
+        return not name.country and any(t in cue("on_nouns") for t in nearby[:2])
+    if word in ("from", "to"):
+        return any(t in cue("motion") for t in (nearby[:2] if name.country else nearby)) or (
+            "from" in nearby and word == "to" and not name.country
+        )
+    if word == "for":
+        return not name.country and last in ("battle", "battles", "fight", "bound", "headed", "left")
+    if word == "over":
+        return last in (
+            "skies",
+            "sky",
+            "drones",
+            "explosions",
+            "flew",
+            "flying",
+            "down",
+            "airspace",
+            "missiles",
+        )
+    if word in ("with", "between"):
+        return "border" in nearby or "frontier" in nearby
+    if word in cue("locative") and not name.country:
+        return word not in _DIRECTIONS
+    if not name.country and word in cue("take_verbs") and word not in cue("address_verbs"):
+        return True
+    return False
+
+
+def _plain_place(
+    name: Name, governor: _Governor, left: list[str], right: list[str], run: list[str], possessive: bool
+) -> Verdict:
+    """A name that stands for no government."""
+    first = right[0].lower() if right else EDGE
+    word, before = governor.word, governor.before
+    strong = _cued(governor) or _kind_follows(name, right, possessive)
+    if strong and name.ordinary and not _kind_named(governor, right):
+        strong = not governor.article and name.population >= 50_000 and word in ("in", "near", "outside")
+    if (
+        strong
+        and (name.given or name.surname)
+        and not name.theatre
+        and word in ("by", "from", "to", "at", "for")
+    ):
+        strong = name.population >= 100_000
+    if strong:
+        if _spoken_in(name, governor):
+            return Verdict("speaker_location", CERTAIN)
+        return _place(name, governor, right, possessive)
+    if governor.article and name.settlement and not name.natural and not name.region and not _noun(first):
+        return Verdict("other", LIKELY)
+    if first in cue("speech_verbs") and first not in ("was", "is", "has", "had", "were", "will", "remains"):
+        if first in cue("saying") and not name.natural:
+            return Verdict("person" if name.given or name.surname else "metonym", OPEN)
+    if governor.part and (name.bare or name.theatre):
+        return _place(name, governor, right, possessive, CERTAIN if name.bare else LIKELY)
+    if name.bare:
+        return _place(name, governor, right, possessive, LIKELY)
+    return Verdict("place", OPEN, *_hint_and_width(name, governor, right, possessive)[:1])
+
+
+def _noun(token: str) -> bool:
+    """Whether a token may be the noun that an article belongs to: "the Donetsk direction"."""
+    return (
+        token[0].isalpha()
+        and token not in _STOPS
+        and token not in cue("speech_verbs")
+        and token not in cue("locative")
+    )
+
+
+def _kind_named(governor: _Governor, right: list[str]) -> bool:
+    """Whether a noun says that the name is a place: "the village of X", "X region"."""
+    nouns = cue("place_nouns")
+    if governor.word in nouns or (
+        governor.word == "of" and bool(governor.before) and governor.before[0] in nouns
+    ):
+        return True
+    return bool(right) and right[0].lower() in cue("region_nouns")
+
+
+def _kind_follows(name: Name, right: list[str], possessive: bool) -> bool:
+    if not right:
+        return False
+    first = right[0].lower()
+    if possessive:
+        return first in cue("town_nouns") and first in cue("place_heads") and name.bare
+    return (
+        first in cue("region_nouns")
+        or first in cue("river_nouns")
+        or first in cue("district_nouns")
+        or ((name.bare or name.theatre) and (first in cue("front_nouns") or first in cue("place_heads")))
+    )
+
+
+def _cued(governor: _Governor) -> bool:
+    """Whether the governing word makes a plain name a place."""
+    word, before = governor.word, governor.before
+    last = before[0] if before else ""
+    if word in cue("locative") or word in cue("place_nouns"):
+        return True
+    if word == "of":
+        return last in cue("of_nouns") or last in cue("place_nouns") or last in _DIRECTIONS
+    if word == "on":
+        return any(t in cue("on_nouns") for t in before[:2])
+    if word in ("for", "from", "to"):
+        return any(t in cue("motion") or t in cue("take_verbs") for t in before[:4])
+    if word in ("over", "against"):
+        return last in cue("on_nouns") or last in cue("of_nouns")
+    if word in ("between", "and") and word == "between":
+        return True
+    return word in cue("take_verbs")

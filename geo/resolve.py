@@ -1,0 +1,467 @@
+"""Toponym resolution: which place each name means, by the rest of the document, or why none could be chosen.
+
+Order of evidence: the kind that the words ask for; a region or country named beside the name; the country
+that the text is about and the conflict's theatre; nearness to places that the text names without doubt;
+population. A name keeps its sense through a document unless the words beside it say otherwise.
+Distances are kilometres, bearings degrees clockwise from north, coordinates (lat, lon).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from geo.wordlists import pairs
+from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
+from geo.text import fold
+
+if TYPE_CHECKING:
+    from geo.conflicts import Conflict
+    from geo.gazetteer import Gazetteer
+
+EARTH_KM = 6371.0088
+SAME_PLACE_KM = 6.0  # two records this close are one place for a reader
+MARGIN = 1.0  # points by which the best candidate must lead
+SURE_MARGIN = 2.5  # points by which a place must lead to serve as an anchor
+ANCHORS = 10  # nearest anchors in the text that are measured
+BESIDE_CHARS = 60  # how far after a name its region may be named
+MAX_CONSIDERED = 8
+FUZZY_KM = 120.0  # how near to a sure place a misspelt name's place must lie
+FUZZY_LENGTH = 6  # letters
+
+_KIND_GROUPS = {
+    "region": ("region", "area"),
+    "district": ("district",),
+    "settlement": ("settlement",),
+    "river": ("river",),
+    "lake": ("lake", "sea"),
+    "country": ("country",),
+    "bridge": ("bridge",),
+    "dam": ("dam",),
+}
+_LOOKALIKES = {
+    "metonym": "stands for a government, not for a place",
+    "organisation": "part of the name of an organisation",
+    "person": "name of a person",
+    "publication": "part of the name of a publication",
+    "adjective": "used as an adjective",
+    "speaker_location": "where someone spoke, not what they spoke of",
+    "other": "not used as the name of a place",
+}
+_CONTAINING = re.compile(
+    r"\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the |occupied |eastern |western |northern |southern )*\Z"
+)
+_POSSESSIVE_GAP = re.compile(r"['’ʼ]s (?:\w+ ){0,2}\Z")
+
+
+@dataclass(slots=True)
+class _Choice:
+    """One candidate with the points it got and for what."""
+
+    candidate: Candidate
+    points: float
+    parts: dict[str, float]
+
+
+def resolve(
+    document: Document,
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    conflict: Conflict,
+    corrections: Mapping[str, str] | None = None,
+) -> list[Resolution]:
+    """One Resolution per toponym, in the same order.
+
+    `place` is None with a reason for look-alikes, for names that the gazetteer does not know, and for names
+    that the document does not decide. `corrections` maps folded names to place ids that always win.
+    """
+    return _Resolver(document, list(toponyms), gazetteer, conflict, corrections or {}).run()
+
+
+class _Resolver:
+    """State of one document's resolution."""
+
+    def __init__(
+        self,
+        document: Document,
+        toponyms: list[Toponym],
+        gazetteer: Gazetteer,
+        conflict: Conflict,
+        corrections: Mapping[str, str],
+    ) -> None:
+        self.text, self.toponyms, self.gazetteer = document.text, toponyms, gazetteer
+        self.conflict = conflict
+        self.corrections = {fold(name): place_id for name, place_id in corrections.items()}
+        self.admins = [fold(a) for a in conflict.theatre.admin1]
+        self.countries = self._countries()
+        self.beside = self._beside()
+        self.anchors: list[tuple[int, Place]] = []  # (offset in the text, place), in order
+        self.senses: dict[tuple[str, str], Place] = {}
+
+    def run(self) -> list[Resolution]:
+        """Anchors first, then everything in order with the anchors' help."""
+        for _ in range(2):  # a second round lets places that the first settled serve as anchors
+            self._find_anchors()
+        results = [self._one(i, t) for i, t in enumerate(self.toponyms)]
+        return self._one_sense(results)
+
+    # --- what the document says -------------------------------------------------------------------------------
+
+    def _countries(self) -> Counter[str]:
+        """ISO codes of countries by how often the text names them or their people."""
+        counts: Counter[str] = Counter()
+        for t in self.toponyms:
+            for c in t.candidates[:1]:
+                if c.place.kind == "country":
+                    counts[c.place.country] += 1
+        demonyms = pairs("demonyms")
+        for word in re.findall(r"[A-Z][a-z]+", self.text[:100_000]):
+            if code := demonyms.get(word.lower()):
+                counts[code] += 1
+        return counts
+
+    def _beside(self) -> dict[int, list[Place]]:
+        """Per toponym, the regions and countries that the words beside it say it lies in."""
+        found: dict[int, list[Place]] = {}
+        for i, (one, two) in enumerate(zip(self.toponyms, self.toponyms[1:], strict=False)):
+            gap = self.text[one.end : two.start]
+            if len(gap) > BESIDE_CHARS:
+                continue
+            if _CONTAINING.match(gap) and self._container(two):
+                found.setdefault(i, []).extend(self._container(two))
+                self._back(found, i)
+            elif _POSSESSIVE_GAP.match(gap) and self._container(one):
+                found.setdefault(i + 1, []).extend(self._container(one))
+        return found
+
+    def _back(self, found: dict[int, list[Place]], i: int) -> None:
+        """ "A, B and C in Kharkiv region": the region holds for the list before it."""
+        at = i
+        while at > 0:
+            one, two = self.toponyms[at - 1], self.toponyms[at]
+            gap = self.text[one.end : two.start].strip()
+            if gap not in (",", "and", ", and", "or", "&") or one.use != "place":
+                return
+            at -= 1
+            found.setdefault(at, []).extend(found[i])
+
+    def _container(self, t: Toponym) -> list[Place]:
+        """Regions, districts and countries that a toponym may name as a container of its neighbour."""
+        if t.use not in ("place", "metonym", "speaker_location"):
+            return []
+        kinds = ("region", "country", "area", "district")
+        return [c.place for c in t.candidates if c.place.kind in kinds][:3]
+
+    # --- points -----------------------------------------------------------------------------------------------
+
+    def _choices(self, i: int, t: Toponym) -> list[_Choice]:
+        """Candidates of a toponym with their points, best first."""
+        listed = [_Choice(c, 0.0, {}) for c in t.candidates]
+        beside = self.beside.get(i, [])
+        near = self._near_anchors(t.start)
+        for choice in listed:
+            place = choice.candidate.place
+            parts = choice.parts
+            parts["prior"] = _prior(choice.candidate)
+            parts["kind"] = self._kind_points(t, place)
+            parts["beside"] = _beside_points(place, beside)
+            parts["theatre"] = self._theatre_points(place)
+            parts["near"] = _near_points(place, near)
+            choice.points = sum(parts.values())
+        return sorted(listed, key=lambda c: -c.points)
+
+    def _kind_points(self, t: Toponym, place: Place) -> float:
+        if t.hint:
+            wanted = _KIND_GROUPS.get(t.hint, ())
+            if wanted:
+                return 6.0 if place.kind in wanted else -3.0
+        return 2.0 if place.kind == "settlement" else 0.0 if place.kind in ("region", "area") else 1.0
+
+    def _theatre_points(self, place: Place) -> float:
+        theatre = self.conflict.theatre
+        points = 0.0
+        if theatre.countries and place.country in theatre.countries:
+            points += 1.5
+            if fold(place.admin1) in self.admins or any(a in fold(place.admin1) for a in self.admins if a):
+                points += 1.0
+        box = theatre.bbox
+        if box and box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]:
+            points += 1.5
+        total = sum(self.countries.values())
+        if total and place.country:
+            share = self.countries[place.country] / total
+            points += 3.0 * min(1.0, 2 * share) if not theatre.countries else 1.0 * share
+        return points
+
+    def _near_anchors(self, at: int) -> list[Place]:
+        """Sure places nearest in the text to an offset."""
+        offsets = [a for a, _ in self.anchors]
+        i = bisect_left(offsets, at)
+        low, high = max(0, i - ANCHORS), min(len(offsets), i + ANCHORS)
+        close = sorted(self.anchors[low:high], key=lambda a: abs(a[0] - at))[:ANCHORS]
+        return [place for _, place in close]
+
+    def _find_anchors(self) -> None:
+        """Places of the text that their names alone, or nearly, decide."""
+        found: list[tuple[int, Place]] = []
+        for i, t in enumerate(self.toponyms):
+            if t.use != "place" or not t.candidates:
+                continue
+            choices = self._choices(i, t)
+            best = choices[0]
+            if best.candidate.place.kind in ("country", "region", "sea", "river", "area"):
+                continue
+            rivals = [c for c in choices[1:] if _apart(c.candidate.place, best.candidate.place)]
+            if best.candidate.match == "fuzzy":
+                continue
+            if not rivals or best.points - rivals[0].points >= SURE_MARGIN:
+                found.append((t.start, best.candidate.place))
+        self.anchors = found
+
+    # --- decisions --------------------------------------------------------------------------------------------
+
+    def _one(self, i: int, t: Toponym) -> Resolution:
+        if t.use != "place":
+            return Resolution(
+                t, None, _LOOKALIKES.get(t.use, _LOOKALIKES["other"]), t.candidates[:MAX_CONSIDERED]
+            )
+        corrected = self.corrections.get(fold(t.text))
+        if corrected and (place := self.gazetteer.get(corrected)):
+            return Resolution(t, place, "set by a correction", t.candidates[:MAX_CONSIDERED])
+        if not t.candidates:
+            return self._misspelt(t) or Resolution(t, None, "not in the gazetteer")
+        choices = self._choices(i, t)
+        best = choices[0]
+        rivals = [c for c in choices[1:] if _apart(c.candidate.place, best.candidate.place)]
+        others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
+        if rivals and best.points - rivals[0].points < MARGIN:
+            return Resolution(
+                t, None, _undecided(best, rivals), tuple(c.candidate for c in choices[:MAX_CONSIDERED])
+            )
+        return Resolution(t, best.candidate.place, self._reason(t, best, rivals), others)
+
+    def _reason(self, t: Toponym, best: _Choice, rivals: list[_Choice]) -> str:
+        """The evidence that set the best candidate apart, in words."""
+        place = best.candidate.place
+        if not rivals:
+            return "the only place of this name in the gazetteer"
+        leads = {k: v - rivals[0].parts[k] for k, v in best.parts.items()}
+        main = max(leads, key=lambda k: leads[k])
+        count = len(rivals) + 1
+        if main == "beside":
+            return f"the words beside it name {place.admin1 or place.country}"
+        if main == "near":
+            anchor, km = _closest(place, self._near_anchors(t.start))
+            if anchor is not None:
+                return f"nearest of {count} to {anchor.name}, named in the same text ({km:.0f} km)"
+        if main == "kind" and t.hint:
+            return f"the words ask for a {t.hint}"
+        if main == "kind":
+            return f"a {place.kind} rather than a {rivals[0].candidate.place.kind}"
+        if main == "theatre":
+            return f"the only likely one of {count} where the text's events are"
+        return f"the best known of {count} places of this name"
+
+    def _misspelt(self, t: Toponym) -> Resolution | None:
+        """A near spelling, only when its place lies close to sure places of the text."""
+        if len(t.text) < FUZZY_LENGTH or not self.anchors:
+            return None
+        near = self._near_anchors(t.start)
+        close = []
+        for candidate in self.gazetteer.search(t.text, limit=10):
+            anchor, km = _closest(candidate.place, near)
+            if anchor is not None and km <= FUZZY_KM:
+                close.append((km, candidate, anchor))
+        names = {c.place.place_id for _, c, _ in close}
+        if len(names) != 1:
+            return None
+        km, candidate, anchor = close[0]
+        reason = f"taken for a misspelling of {candidate.matched_as}, {km:.0f} km from {anchor.name}"
+        return Resolution(t, candidate.place, reason)
+
+    def _one_sense(self, results: list[Resolution]) -> list[Resolution]:
+        """Give an undecided name the sense that the same name has elsewhere in the document."""
+        senses: dict[tuple[str, str], set[str]] = {}
+        places: dict[str, Place] = {}
+        for r in results:
+            if r.place is not None:
+                senses.setdefault((fold(r.toponym.text), r.toponym.hint), set()).add(r.place.place_id)
+                places[r.place.place_id] = r.place
+        settled = []
+        for r in results:
+            known = senses.get((fold(r.toponym.text), r.toponym.hint), set())
+            if r.place is None and r.toponym.use == "place" and len(known) == 1:
+                r = replace(r, place=places[next(iter(known))], reason="as elsewhere in the same text")
+            settled.append(r)
+        return settled
+
+
+def _prior(candidate: Candidate) -> float:
+    """Points for how well known a place is and how well the name fits."""
+    place = candidate.place
+    people = log10(place.population + 10) - 1 if place.population else 0.0
+    fit = {"main": 0.8, "alternate": 0.5, "folded": 0.4, "fuzzy": -1.5}.get(candidate.match, 0.0)
+    return 3.0 * candidate.score + 0.4 * people + fit
+
+
+def _beside_points(place: Place, beside: list[Place]) -> float:
+    if not beside:
+        return 0.0
+    admin = _bare_admin(place.admin1)
+    for container in beside:
+        if container.kind == "country":
+            if place.country == container.country and place.kind != "country":
+                return 4.0
+        elif container.country == place.country and place.place_id != container.place_id:
+            name = _bare_admin(container.name)
+            if name and admin and (name == admin or name in admin or admin in name):
+                return 6.0
+    return -2.0
+
+
+def _bare_admin(name: str) -> str:
+    """A region's name without its kind."""
+    words = [
+        w
+        for w in fold(name).split()
+        if w not in ("oblast", "region", "province", "state", "governorate", "krai")
+    ]
+    return " ".join(words)
+
+
+def _near_points(place: Place, anchors: list[Place]) -> float:
+    """Up to 5 points for lying close to sure places of the text."""
+    best = 0.0
+    for rank, anchor in enumerate(anchors):
+        if anchor.place_id == place.place_id:
+            continue
+        km = distance_km(place.lat, place.lon, anchor.lat, anchor.lon)
+        points = 5.0 if km <= 15 else 4.0 if km <= 35 else 3.0 if km <= 70 else 1.5 if km <= 150 else 0.0
+        best = max(best, points * (1.0 - 0.05 * rank))
+    return best
+
+
+def _closest(place: Place, anchors: list[Place]) -> tuple[Place | None, float]:
+    measured = [
+        (distance_km(place.lat, place.lon, a.lat, a.lon), a) for a in anchors if a.place_id != place.place_id
+    ]
+    if not measured:
+        return None, 0.0
+    km, anchor = min(measured, key=lambda m: m[0])
+    return anchor, km
+
+
+def _apart(one: Place, two: Place) -> bool:
+    """Whether two candidates are different places for a reader."""
+    return one.kind != two.kind or distance_km(one.lat, one.lon, two.lat, two.lon) > SAME_PLACE_KM
+
+
+def _undecided(best: _Choice, rivals: list[_Choice]) -> str:
+    close = [best, *(r for r in rivals if best.points - r.points < MARGIN)]
+    if len({c.candidate.place.kind for c in close}) > 1:
+        kinds = " or ".join(sorted({c.candidate.place.kind for c in close}))
+        return f"could be a {kinds} of this name; the text does not say which"
+    where = sorted({c.candidate.place.admin1 or c.candidate.place.country for c in close})
+    named = ", ".join(w for w in where[:4] if w)
+    return f"{len(close)} places of this name fit equally well ({named}); the text does not say which"
+
+
+# --- geometry -------------------------------------------------------------------------------------------------
+
+BEARING_TOLERANCE = 22.5  # degrees either side: a compass word says no more
+DISTANCE_TOLERANCE = 0.25  # share of the stated distance either side
+MIN_TOLERANCE_KM = 1.0
+UNSTATED_KM = (0.5, 15.0)  # ring for "north of X" without a distance
+AROUND_KM = 1.0
+_ARC_STEP = 7.5  # degrees
+_WORDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    a, b = radians(lat1), radians(lat2)
+    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
+
+
+def destination(lat: float, lon: float, km: float, bearing: float) -> Point:
+    """The point (lat, lon) that lies `km` kilometres from a point in a direction."""
+    d, b, a = km / EARTH_KM, radians(bearing), radians(lat)
+    lat2 = asin(sin(a) * cos(d) + cos(a) * sin(d) * cos(b))
+    lon2 = radians(lon) + atan2(sin(b) * sin(d) * cos(a), cos(d) - sin(a) * sin(lat2))
+    return degrees(lat2), (degrees(lon2) + 540) % 360 - 180
+
+
+def sector(place: Place, km: float | None, bearing: float | None) -> Place:
+    """A derived place at a relative position: a wedge, or a ring where no direction is said.
+
+    `km` None: no distance was said, the wedge reaches from the place to 15 km. `bearing` None: no
+    direction was said, the outline goes all round. Raises ValueError when both are None or out of range.
+    """
+    if km is None and bearing is None:
+        raise ValueError("a relative position needs a distance or a direction")
+    if km is not None and not 0 < km <= 1000:
+        raise ValueError(f"distance out of range: {km} km")
+    near, far = _reach(km)
+    bearing = None if bearing is None else bearing % 360
+    lat, lon = (place.lat, place.lon)
+    if bearing is not None:
+        lat, lon = destination(place.lat, place.lon, (near + far) / 2 if km is None else km, bearing)
+    ring = _outline(place, near, far, bearing)
+    reach = max(distance_km(lat, lon, *point) for point in ring)
+    return Place(
+        place_id=f"sector:{place.place_id}:{_figure(km)}:{_figure(bearing)}",
+        name=_sector_name(place, km, bearing),
+        lat=lat,
+        lon=lon,
+        kind="sector",
+        country=place.country,
+        admin1=place.admin1,
+        precision_km=round(reach + place.precision_km, 1),
+        source=f"derived from {place.name}",
+        licence=place.licence,
+        parent=place.place_id,
+        shape="polygon",
+        paths=(tuple(ring),),
+    )
+
+
+def _reach(km: float | None) -> tuple[float, float]:
+    if km is None:
+        return UNSTATED_KM
+    slack = max(MIN_TOLERANCE_KM, km * DISTANCE_TOLERANCE)
+    return max(0.0, km - slack), km + slack
+
+
+def _outline(place: Place, near: float, far: float, bearing: float | None) -> list[Point]:
+    """Closed ring (lat, lon): a wedge between two distances, or the outer circle."""
+    if bearing is None:
+        steps = int(360 / _ARC_STEP)
+        ring = [destination(place.lat, place.lon, far, i * _ARC_STEP) for i in range(steps)]
+        return [*ring, ring[0]]
+    steps = int(2 * BEARING_TOLERANCE / _ARC_STEP)
+    turns = [bearing - BEARING_TOLERANCE + i * _ARC_STEP for i in range(steps + 1)]
+    outer = [destination(place.lat, place.lon, far, b) for b in turns]
+    inner = (
+        [destination(place.lat, place.lon, near, b) for b in reversed(turns)]
+        if near
+        else [(place.lat, place.lon)]
+    )
+    return [*outer, *inner, outer[0]]
+
+
+def _figure(value: float | None) -> str:
+    return "?" if value is None else f"{value:g}"
+
+
+def _sector_name(place: Place, km: float | None, bearing: float | None) -> str:
+    direction = "" if bearing is None else _WORDS[round(bearing / 45) % 8]
+    if km is None:
+        return f"{direction} of {place.name}"
+    distance = f"about {km:g} km"
+    return f"{distance} {direction} of {place.name}" if direction else f"{distance} from {place.name}"

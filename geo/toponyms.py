@@ -1,0 +1,506 @@
+"""Toponym recognition: the names in a text that may be places, and how the text uses each.
+
+Three steps: the gazetteer's known names are judged one by one by the words beside them; then by the rest
+of the document (lists, other uses of the same name, people's surnames); then names that stand where a
+place stands but that the gazetteer does not know are added, so that they are not dropped in silence.
+Linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.wordlists import cue, is_word, pairs, phrases, words
+from geo.lookalikes import CERTAIN, LIKELY, OPEN, Name, Verdict, judge
+from geo.model import Candidate, Document, Toponym
+from geo.text import fold, paragraphs
+
+if TYPE_CHECKING:
+    from geo.conflicts import Conflict
+    from geo.gazetteer import Gazetteer
+
+LEFT_CHARS, RIGHT_CHARS = 96, 56  # how much text beside a name is read
+LEFT_TOKENS, RIGHT_TOKENS = 15, 7
+BIG_CITY = 100_000  # people: a main name that needs no theatre to be believed
+FOCUS_CHARS = 40_000  # characters of a text from which the countries it is about are told
+FOCUS_MIN = 2  # uses of a country's name or adjective
+SHORT_NAME = 3  # letters: shorter names need a cue
+SPORT_MIN = 6  # sport words in the beginning of a text
+SHOUT_CHARS = 200  # longest line that may be a headline
+_CITY_STATES = frozenset({"SG", "MC", "VA", "SM", "DJ", "LU", "KW"})
+
+_TOKEN = re.compile(r"\n|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’ʼ]s\b|(?<=s)['’](?=\s)")
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*")
+_CAPITALISED = re.compile(r"[A-Z][a-z]+")
+_LIST_GAP = re.compile(
+    r"(?:'s|’s)?(?:\s*[,/;&–—-]\s*(?:and |or )?(?:the )?|\s+(?:and|or|to) (?:the |of )?)\Z"
+)
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w .,/]{0,40})?\s?(?:\([A-Z][\w /.]{1,30}\)\s*[-—–]|(?:[—–]|--?)\s|, [A-Z][a-z]{2,8}\.? \d{1,2})"
+)
+
+_UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609, "mi": 1.609}
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a": 1,
+}  # fmt: skip
+_BEARINGS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
+_OFFSET = re.compile(
+    r"(?:(?P<low>\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|a)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,3}))?[\s-]?"
+    r"(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi)\b[ ,]*(?:\([^()]{1,30}\)\s?)?)?"
+    r"(?:(?:to the|due|away|further|just|directly|immediately) ){0,2}"
+    r"(?P<ns>north|south)?[- ]?(?P<ew>east|west)?(?:ern)?"
+    r"(?:[- ](?:north|south|east|west)(?:east|west)?)?"
+    r"\s(?:of|from)\s(?:the )?(?:\w+ )?(?:(?:cit(?:y|ies)|towns?|villages?|settlements?) (?:of )?)?\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A known name in the text while it is being judged."""
+
+    start: int
+    end: int
+    name: Name
+    verdict: Verdict
+    candidates: tuple[Candidate, ...]
+
+
+def recognise(document: Document, gazetteer: Gazetteer, conflict: Conflict) -> list[Toponym]:
+    """Names of the document that may be places, in order, not overlapping; look-alikes with their `use`.
+
+    A name that stands where a place stands but is not in the gazetteer has no candidates. Text with the
+    role "boilerplate" is not read.
+    """
+    text = _flat(document.text)
+    recogniser = _Recogniser(text, gazetteer, conflict, _focus(text, conflict))
+    drafts = recogniser.drafts(_read_spans(document))
+    recogniser.settle(drafts)
+    known = [recogniser.toponym(d) for d in drafts]
+    kept = [t for t in known if t is not None]
+    return _merged(kept, recogniser.unknown(kept), document.text)
+
+
+def _merged(known: list[Toponym], unknown: list[Toponym], text: str) -> list[Toponym]:
+    """Known and unknown names in order; an unknown name replaces look-alikes that it covers."""
+    covered = [(t.start, t.end) for t in unknown]
+    starts = [s for s, _ in covered]
+
+    def hidden(t: Toponym) -> bool:
+        at = bisect_right(starts, t.start) - 1
+        return at >= 0 and covered[at][1] > t.start
+
+    both = sorted([t for t in known if not hidden(t)] + unknown, key=lambda t: t.start)
+    return [replace(t, text=text[t.start : t.end]) if t.text != text[t.start : t.end] else t for t in both]
+
+
+def _flat(text: str) -> str:
+    """The text with the line breaks inside hard-wrapped paragraphs as blanks; offsets stay."""
+    if "\r" in text:
+        text = text.replace("\r", "\n")
+    pieces, at = [], 0
+    for start, end in paragraphs(text):
+        if "\n" in (inner := text[start:end]):
+            pieces += [text[at:start], inner.replace("\n", " ")]
+            at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def _read_spans(document: Document) -> list[tuple[int, int]]:
+    """Stretches that are not boilerplate."""
+    if not document.zones:
+        return [(0, len(document.text))]
+    return [(z.start, z.end) for z in document.zones if z.role != "boilerplate"]
+
+
+def _focus(text: str, conflict: Conflict) -> frozenset[str]:
+    """ISO codes of the countries that the conflict or, without one, the text is about."""
+    if conflict.theatre.countries:
+        return frozenset(conflict.theatre.countries)
+    demonyms = pairs("demonyms")
+    counts = Counter(demonyms.get(w.lower(), "") for w in _CAPITALISED.findall(text[:FOCUS_CHARS]))
+    counts.pop("", None)
+    if not counts:
+        return frozenset()
+    most = max(counts.values())
+    return frozenset(c for c, n in counts.items() if n >= FOCUS_MIN and 2 * n >= most)
+
+
+def _loud(text: str) -> list[tuple[int, int]]:
+    """Lines where capitals tell nothing: all capitals, or nearly every word capitalised."""
+    found = []
+    for line in _LINE.finditer(text):
+        if line.end() - line.start() > SHOUT_CHARS:
+            continue
+        tokens = _WORD.findall(line.group())
+        long = [w for w in tokens if len(w) > 3]
+        if len(tokens) < 4 or len(long) < 3:
+            if tokens and line.group().isupper():
+                found.append(line.span())
+            continue
+        lower = sum(1 for w in long if w[0].islower())
+        if lower * 5 <= len(long):
+            found.append(line.span())
+    return found
+
+
+class _Recogniser:
+    """State of one document's recognition."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, conflict: Conflict, focus: frozenset[str]) -> None:
+        self.text, self.gazetteer, self.conflict = text, gazetteer, conflict
+        self.theatre = conflict.theatre
+        self.focus = focus
+        self.governments = frozenset(fold(w) for side in conflict.sides for w in side.governments)
+        self.forces = frozenset(fold(w) for side in conflict.sides for w in side.forces)
+        self.names: dict[str, tuple[Name, tuple[Candidate, ...]]] = {}
+        self.loud = _loud(text)
+        self.loud_starts = [s for s, _ in self.loud]
+        self.persons: set[str] = set()
+        sport = cue("sport")
+        head = _WORD.findall(text[:FOCUS_CHARS].lower())
+        self.sport = sum(1 for w in head if w in sport) >= max(SPORT_MIN, len(head) // 80)
+
+    # --- one name ---------------------------------------------------------------------------------------------
+
+    def name(self, surface: str) -> tuple[Name, tuple[Candidate, ...]]:
+        """What is known of a name, with its candidates; worked out once a document."""
+        found = self.names.get(surface)
+        if found is None:
+            found = self.names[surface] = self._describe(surface)
+        return found
+
+    def _describe(self, surface: str) -> tuple[Name, tuple[Candidate, ...]]:
+        candidates = tuple(self.gazetteer.lookup(surface))
+        folded = fold(surface)
+        kinds = {c.place.kind for c in candidates}
+        country = "country" in kinds
+        palace = folded in phrases("palaces")
+        force = folded in self.forces
+        government = not force and (
+            country or palace or folded in pairs("capitals") or folded in self.governments
+        )
+        theatre = any(self.in_theatre(c) for c in candidates)
+        single = " " not in folded and "-" not in folded
+        ordinary = single and is_word(folded) and not country
+        never = folded in cue("not_places") and not country and not government
+        given = folded in words("given_names")
+        surname = folded in words("surnames")
+        mains = [c.place.population for c in candidates if c.match == "main" and c.place.kind == "settlement"]
+        population = max(mains, default=0)
+        settlement = "settlement" in kinds
+        region = "region" in kinds
+        natural = bool(kinds) and not kinds & {"settlement", "region", "country", "district"}
+        curated = any(not c.place.place_id.startswith("gn:") for c in candidates)
+        bare = not (never or ordinary or force) and (
+            (theatre and len(folded) > SHORT_NAME and not given)
+            or (curated and natural)
+            or (population >= BIG_CITY and not given and not surname and len(folded) > SHORT_NAME)
+            or (country and folded not in words("given_names"))
+            or (region and not given and not surname)
+        )
+        return (
+            Name(folded, country, government, palace, force, region, settlement, natural, theatre, ordinary,
+                 never, given, surname, population, bare),
+            candidates,
+        )  # fmt: skip
+
+    def in_theatre(self, candidate: Candidate) -> bool:
+        """Whether a candidate lies in the conflict's theatre or in a country that the text is about."""
+        place, box = candidate.place, self.theatre.bbox
+        if self.focus and place.country not in self.focus:
+            return False
+        if box is None:
+            return bool(self.focus) or place.country in self.theatre.countries
+        return box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]
+
+    # --- first step: each name by the words beside it -----------------------------------------------------------
+
+    def drafts(self, spans: list[tuple[int, int]]) -> list[_Draft]:
+        """Every known name of the spans with the verdict of the words beside it."""
+        found: list[_Draft] = []
+        for first, last in spans:
+            stretch = self.text if (first, last) == (0, len(self.text)) else self.text[first:last]
+            for start, end, surface in self.gazetteer.scan(stretch):
+                draft = self.draft(first + start, first + end, surface)
+                if draft is not None:
+                    found.append(draft)
+        return found
+
+    def draft(self, start: int, end: int, surface: str) -> _Draft | None:
+        """One known name judged by its neighbours; None for what is no name at all."""
+        text = self.text
+        name, candidates = self.name(surface)
+        if not candidates and not name.palace:
+            return None
+        before = text[start - 1] if start else "\n"
+        if before in "@_" or (before == "/" and text[start - 2 : start - 1] in "/:."):
+            return None
+        left = _TOKEN.findall(text, max(0, start - LEFT_CHARS), start)[: -LEFT_TOKENS - 1 : -1]
+        possessive = _POSSESSIVE.match(text, end)
+        after_at = possessive.end() if possessive else end
+        right = _TOKEN.findall(text, after_at, after_at + RIGHT_CHARS)[:RIGHT_TOKENS]
+        loud = self.is_loud(start)
+        if loud:
+            left, right = [_hushed(t) for t in left], [_hushed(t) for t in right]
+        elif surface.isupper() and len(surface) <= SHORT_NAME + 1 and not name.country:
+            return None  # an acronym
+        joined = (before, text[end : end + 1] or "\n")
+        verdict = judge(name, left, right, possessive is not None, joined)
+        if self.is_dateline(start, end, left):
+            verdict = Verdict("speaker_location", CERTAIN)
+        if verdict.person:
+            self.persons.add(name.folded.split()[-1])
+        return _Draft(start, end, name, verdict, candidates)
+
+    def is_loud(self, at: int) -> bool:
+        """Whether capitals tell nothing at this offset."""
+        i = bisect_right(self.loud_starts, at) - 1
+        return i >= 0 and self.loud[i][1] > at
+
+    def is_dateline(self, start: int, end: int, left: list[str]) -> bool:
+        """Whether a paragraph begins with this name as the place it was written in."""
+        if left and left[0] != "\n" and not (left[0] == "," and len(left) <= LEFT_TOKENS):
+            return False
+        text = self.text
+        begin = text.rfind("\n", max(0, start - 40), start) + 1 if left else 0
+        if left and left[0] == "," and not (begin and text[begin:start].strip(" ,").isupper()):
+            return False
+        if not text[begin:end].strip():
+            return False
+        shout = text[begin : begin + 4].isupper()
+        match = _DATELINE.match(text, end, end + 60)
+        return bool(match) and (shout or "(" in match.group() or "—" in match.group())
+
+    # --- second step: the document decides --------------------------------------------------------------------
+
+    def settle(self, drafts: list[_Draft]) -> None:
+        """Let lists, other uses of the same name and the people of the text decide what is open."""
+        self._spread(drafts)
+        self._spread_back(drafts)
+        certain = Counter(
+            d.name.folded for d in drafts if d.verdict.use == "place" and d.verdict.level == CERTAIN
+        )
+        for d in drafts:
+            verdict = d.verdict
+            if verdict.level == CERTAIN:
+                if verdict.use == "place" and self.sport and not d.name.country:
+                    d.verdict = self._in_sport(d)
+                continue
+            folded = d.name.folded
+            if folded.split()[-1] in self.persons and not certain[folded]:
+                d.verdict = Verdict("person", LIKELY)
+            elif self.sport and verdict.use == "place":
+                d.verdict = Verdict("organisation", LIKELY)
+            elif verdict.use == "place" and verdict.level == OPEN and certain[folded]:
+                d.verdict = replace(verdict, level=LIKELY)
+            elif verdict.level == OPEN and not d.name.government and certain[folded] and not d.name.ordinary:
+                d.verdict = Verdict("place", LIKELY)
+
+    def _in_sport(self, d: _Draft) -> Verdict:
+        """In a text about sport a town's name is its team unless it says "in"."""
+        left = _TOKEN.findall(self.text, max(0, d.start - 40), d.start)[-2:]
+        located = any(t.lower() in ("in", "near", "outside", "of", "from") for t in left)
+        return d.verdict if located else Verdict("organisation", LIKELY)
+
+    def _spread(self, drafts: list[_Draft]) -> None:
+        """Carry a place forward through a list: "in Kyiv, Odesa and Lviv"."""
+        for one, two in zip(drafts, drafts[1:], strict=False):
+            if two.verdict.level == CERTAIN or not self._listed(one, two):
+                continue
+            if one.verdict.use == "place" and one.verdict.level >= LIKELY:
+                if two.verdict.use == "place" or two.verdict.level == OPEN:
+                    keep = two.verdict if two.verdict.use == "place" else Verdict("place", OPEN)
+                    two.verdict = replace(keep, level=max(one.verdict.level, two.verdict.level))
+            elif one.verdict.use in ("metonym", "speaker_location") and two.name.government:
+                two.verdict = Verdict(one.verdict.use, LIKELY)
+
+    def _spread_back(self, drafts: list[_Draft]) -> None:
+        """Carry a place and the kind asked for backward: "Donetsk and Luhansk regions"."""
+        for one, two in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=False):
+            if two.verdict.use != "place" or not self._listed(one, two):
+                continue
+            if one.verdict.use == "place" and one.verdict.level == OPEN and two.verdict.level >= LIKELY:
+                one.verdict = replace(one.verdict, level=LIKELY)
+            if (
+                two.verdict.hint == "region"
+                and one.name.region
+                and one.verdict.use == "place"
+                and not one.verdict.hint
+            ):
+                if self.text[two.end :].lstrip()[:7] in ("regions", "oblasts") or self._plural(two.end):
+                    one.verdict = replace(one.verdict, hint="region")
+
+    def _plural(self, end: int) -> bool:
+        following = _WORD.match(self.text, end + 1, end + 30)
+        return bool(following) and following.group().lower() in ("regions", "oblasts", "provinces", "states")
+
+    def _listed(self, one: _Draft, two: _Draft) -> bool:
+        """Whether two names stand beside each other in a list."""
+        gap = two.start - one.end
+        return 0 < gap <= 10 and _LIST_GAP.match(self.text, one.end, two.start) is not None
+
+    # --- results ----------------------------------------------------------------------------------------------
+
+    def toponym(self, d: _Draft) -> Toponym | None:
+        """The draft as a Toponym; None for a name that nothing supports."""
+        verdict, name = d.verdict, d.name
+        if verdict.use == "place":
+            if verdict.level == OPEN:
+                return None
+            end = self._widened(d)
+            text = self.text[d.start : end]
+            candidates = d.candidates if end == d.end else (self.name(text)[1] or d.candidates)
+            return Toponym(
+                d.start, end, text, "place", verdict.part, self._offset(d), verdict.hint, candidates
+            )
+        known = name.theatre or name.government or name.population >= BIG_CITY or verdict.level == CERTAIN
+        if not known or name.never or (verdict.use == "other" and name.ordinary):
+            return None
+        return Toponym(d.start, d.end, self.text[d.start : d.end], verdict.use, candidates=d.candidates)
+
+    def _widened(self, d: _Draft) -> int:
+        """End of the span when the kind word belongs to the name: "Kharkiv region"."""
+        end = d.end
+        if not d.verdict.wide:
+            return end
+        hint = d.verdict.hint
+        if not any(c.place.kind == hint for c in d.candidates) and not self._kind_known(d, hint):
+            return end
+        for _ in range(d.verdict.wide):
+            following = _TOKEN.search(self.text, end, end + 40)
+            if following:
+                end = following.end()
+        return end
+
+    def _kind_known(self, d: _Draft, hint: str) -> bool:
+        following = _TOKEN.search(self.text, d.end, d.end + 40)
+        wide = self.text[d.start : following.end()] if following else ""
+        return any(c.place.kind == hint for c in self.name(wide)[1])
+
+    def _offset(self, d: _Draft) -> tuple[float | None, float | None] | None:
+        """Relative position that the words before a name state: (kilometres, bearing)."""
+        before = self.text[max(0, d.start - 110) : d.start]
+        if " of " not in before[-26:] and " from " not in before[-26:]:
+            return None
+        match = _OFFSET.search(before)
+        return _relative(match) if match else None
+
+    # --- third step: names that the gazetteer does not know ---------------------------------------------------
+
+    def unknown(self, known: list[Toponym]) -> list[Toponym]:
+        """Names that stand where a place stands and that the gazetteer does not know."""
+        taken = [(t.start, t.end) for t in known if t.use != "other"]
+        starts = [s for s, _ in taken]
+        found: list[Toponym] = []
+        for start, end, hint in _unknown_names(self.text):
+            at = bisect_right(starts, end - 1) - 1
+            if at >= 0 and taken[at][1] > start:
+                continue
+            if found and found[-1].end > start:
+                continue
+            if self.is_loud(start) or not self._may_be_place(start, end):
+                continue
+            found.append(Toponym(start, end, self.text[start:end], hint=hint))
+        return found
+
+    def _may_be_place(self, start: int, end: int) -> bool:
+        tokens = [fold(t) for t in _WORD.findall(self.text, start, end)]
+        if not tokens or tokens[-1] in self.persons or tokens[0] in words("given_names"):
+            return False
+        if any(t in self.forces or t in pairs("demonyms") for t in tokens):
+            return False
+        return not any(t in cue("not_places") or t in cue("titles") for t in tokens)
+
+
+def _hushed(token: str) -> str:
+    """A token of a line where capitals tell nothing: ordinary words in lower case."""
+    low = token.lower()
+    if is_word(low) or low in cue("locative") or low in cue("front_nouns") or low in cue("region_nouns"):
+        return low
+    return token.capitalize() if token.isupper() and len(token) > SHORT_NAME else token
+
+
+def _relative(match: re.Match[str]) -> tuple[float | None, float | None] | None:
+    north, east = (match["ns"] or "").lower()[:1], (match["ew"] or "").lower()[:1]
+    bearing = _BEARINGS.get(north + east)
+    km = None
+    if match["unit"]:
+        unit = match["unit"].lower()
+        factor = _UNITS.get(unit, _UNITS.get(unit.rstrip("s"), 1.0))
+        low = _amount(match["low"])
+        high = _amount(match["high"]) if match["high"] else low
+        km = round((low + high) / 2 * factor, 1)
+    return None if km is None and bearing is None else (km, bearing)
+
+
+def _amount(words_: str) -> float:
+    low = words_.lower()
+    return float(_NUMBERS[low]) if low in _NUMBERS else float(low.replace(",", "."))
+
+
+# --- unknown names --------------------------------------------------------------------------------------------
+
+_CAP = r"(?:[AaEe]l-)?[A-ZÀ-ÞА-ЯІЇЄҐ][a-zß-ÿа-яіїєґ’'ʼ]+[a-zß-ÿа-яіїєґ](?:-[A-Z][a-z’']+)?"
+_NAME = rf"{_CAP}(?: {_CAP}){{0,2}}"
+_SURE_CUES = (
+    r"(?:villages?|towns?|settlements?|hamlets?|suburbs?|localit(?:y|ies)|cit(?:y|ies)|communit(?:y|ies))(?: of)?"
+    r"|outskirts of|near|outside|towards?|captured?|seized?|liberated?|recaptured?|retook|stormed|shelled|entered"
+    r"|capturing|seizing|liberating|north of|south of|east of|west of|northeast of|northwest of|southeast of"
+    r"|southwest of|north-east of|north-west of|south-east of|south-west of|control of|capture of|fighting for"
+)
+_UNKNOWN = re.compile(
+    rf"\b(?:(?P<sure>{_SURE_CUES})|(?P<weak>in|at|between|from))\s(?:the )?(?:nearby )?"
+    rf"(?:(?:villages?|towns?|settlements?|suburbs?|outskirts|areas?) (?:of |around )?)?"
+    rf"(?P<list>{_NAME}(?:(?:, and | and |, | or ){_NAME}){{0,12}})(?P<after>\W{{0,3}}\w*)"
+)
+_HEADED = re.compile(
+    rf"\b(?:the|in|at|near|on) (?P<name>{_NAME}) (?P<head>district|camp|neighbourhood|neighborhood|suburb|quarter"
+    r"|village|bridge|airport|airbase|dam|border crossing|crossing|direction|area|front|axis|sector)\b"
+)
+_OWN_HEADS = frozenset({"bridge", "dam", "border crossing"})
+_PIECE = re.compile(_NAME)
+
+
+def _unknown_names(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, hint) of capitalised names after place cues, in order, unfiltered by the gazetteer."""
+    spans: list[tuple[int, int, str]] = []
+    for match in _UNKNOWN.finditer(text):
+        pieces = list(_PIECE.finditer(text, match.start("list"), match.end("list")))
+        after = match["after"].strip()
+        if match["weak"] and (len(pieces) > 1 or not _weak_ok(pieces[0].group(), after)):
+            continue
+        for piece in pieces:
+            if _name_like(piece.group()):
+                spans.append((piece.start(), piece.end(), ""))
+    for match in _HEADED.finditer(text):
+        if _name_like(match["name"]):
+            own = match["head"] in _OWN_HEADS
+            hint = match["head"] if match["head"] in ("district", "bridge", "dam") else ""
+            spans.append((match.start("name"), match.end("head") if own else match.end("name"), hint))
+    spans.sort(key=lambda s: (s[0], -s[1]))
+    return iter(spans)
+
+
+def _weak_ok(name: str, after: str) -> bool:
+    """Whether "in X" alone may make X a place: no works, bodies or people follow."""
+    return " " not in name or after[:1] in (",", ".", ";", "")
+
+
+def _name_like(name: str) -> bool:
+    """Whether a capitalised stretch may be a name of a place: not made of ordinary words, no body's head."""
+    tokens = [fold(t) for t in name.replace("-", " ").split()]
+    if any(t in cue("organisation_heads") or t in cue("publication_heads") for t in tokens):
+        return False
+    if any(t in cue("region_nouns") or t in cue("posts") for t in tokens):
+        return False
+    return not all(is_word(t) for t in tokens)
