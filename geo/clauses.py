@@ -1,0 +1,260 @@
+"""A sentence as tokens and clauses: which words stand for a side, where a clause begins, and what opens it.
+
+No parser: word lists and word order, in one pass, so that it stays linear and needs no model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.conflicts import Conflict
+from geo.lexicon import Lexicon
+from geo.text import fold
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-'’.]\w+)*|…|\.{2,}|[^\w\s]")
+_APOSTROPHE = str.maketrans("’ʼ‘`", "''''")
+STRONG = frozenset(";:—–()…[]|•")
+QUOTES = frozenset('"“”„«»')
+HELD = ("held", "controlled", "occupied", "seized", "captured", "ruled", "administered", "dominated", "liberated")
+RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
+OWN, ENEMY = "@own", "@enemy"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that a sentence speaks of.
+
+    `kind`: "name"; "noun" for "the city"; "there" and "it" for pronouns. `broad` is a region, country or
+    the like, `thing` a road, river or facility. `part` and `offset` are the toponym's.
+    """
+
+    start: int
+    end: int
+    kind: str = "name"
+    part: str = ""
+    offset: bool = False
+    broad: bool = False
+    thing: bool = False
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a mark, a place mention or a phrase that stands for a side."""
+
+    start: int
+    end: int
+    low: str  # lower case, straight apostrophes, without possessive "'s"
+    possessive: bool = False
+    ref: int = -1  # index of the mention, -1 for none
+    side: str = ""  # a side's id, OWN or ENEMY
+    side_kind: str = ""  # "adjective", "force", "government"
+    capital: bool = False
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or number and not a mark."""
+        return self.low[:1].isalnum() or self.ref >= 0
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens [first, last) with the word that opens it ("" for none) and the kind of that word."""
+
+    first: int
+    last: int
+    opener: str = ""
+    kind: str = "main"  # "main", "conditional", "relative", "purpose", "subordinate", "joined", "aside"
+    parent: int = -1
+    verbs: list[int] = field(default_factory=list)
+
+
+class SideWords:
+    """Words of a conflict that stand for a side, and whose side a word like "the enemy" means."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.ids = tuple(side.id for side in conflict.sides)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        for side in conflict.sides:
+            for kind, names in (
+                ("government", (side.name, *side.governments)),
+                ("adjective", side.adjectives),
+                ("force", (*side.forces, *side.demonyms, *side.terms)),
+            ):
+                for name in names:
+                    self._add(name, side.id, kind)
+        for name in ("the enemy", "enemy", "the enemy's"):
+            self._add(name, ENEMY, "force")
+        for group in self._by_first.values():
+            group.sort(key=lambda item: -len(item[0]))
+
+    def _add(self, name: str, side: str, kind: str) -> None:
+        words = tuple(fold(w.removesuffix("'s").removesuffix("’s")) for w in name.split())
+        if words and words[0] == "the" and len(words) > 1 and side != ENEMY:
+            words = words[1:]
+        if words:
+            self._by_first.setdefault(words[0], []).append((words, side, kind))
+
+    def longest(self, keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
+        """(number of words, side, kind) of the longest side phrase that begins at `at`."""
+        for words, side, kind in self._by_first.get(keys[at], ()):
+            if tuple(keys[at : at + len(words)]) == words:
+                return len(words), side, kind
+        return None
+
+    def side(self, side: str, speaker: str) -> str:
+        """The side that a word means in the mouth of a speaker of side `speaker`; "" when it cannot be told."""
+        if side == OWN:
+            return speaker
+        if side == ENEMY:
+            others = [s for s in self.ids if s != speaker]
+            return others[0] if speaker and len(others) == 1 else ""
+        return side
+
+    def held_prefix(self, word: str) -> str:
+        """Side in "Xian-held"; "" for other words."""
+        head, _, tail = word.rpartition("-")
+        if tail not in HELD or not head:
+            return ""
+        found = self._by_first.get(fold(head).split("-")[0], ())
+        return next((side for words, side, _ in found if len(words) == 1 and side != ENEMY), "")
+
+
+def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides: SideWords) -> list[Token]:
+    """Tokens of text[start:end]; each mention is one token, each side phrase is one token."""
+    raw = _with_mentions(text, start, end, mentions)
+    keys = [fold(t.low) for t in raw]
+    found: list[Token] = []
+    i = 0
+    while i < len(raw):
+        hit = None if raw[i].ref >= 0 else sides.longest(keys, i)
+        if hit is None or any(t.ref >= 0 for t in raw[i + 1 : i + hit[0]]):
+            found.append(raw[i])
+            i += 1
+            continue
+        last = raw[i + hit[0] - 1]
+        found.append(
+            Token(raw[i].start, last.end, " ".join(keys[i : i + hit[0]]), last.possessive, raw[i].ref, *hit[1:])
+        )
+        i += hit[0]
+    return found
+
+
+def _with_mentions(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
+    spans = iter(sorted((m.start, m.end, ref) for ref, m in enumerate(mentions) if start <= m.start < end))
+    found: list[Token] = []
+    mention = next(spans, None)
+    position = start
+    while position < end:
+        stop = mention[0] if mention else end
+        for match in _TOKEN.finditer(text, position, stop):
+            found.append(_word(match.group(), match.start(), match.end()))
+        if not mention:
+            break
+        found.append(Token(mention[0], mention[1], text[mention[0] : mention[1]].lower(), ref=mention[2]))
+        position = mention[1]
+        if text[position : position + 2] in ("'s", "’s"):
+            found[-1].possessive = True
+            position += 2
+        mention = next(spans, None)
+    return found
+
+
+def _word(word: str, start: int, end: int) -> Token:
+    low = word.lower().translate(_APOSTROPHE)
+    possessive = low.endswith("'s") and low not in ("it's", "that's", "there's", "he's", "she's", "let's")
+    return Token(start, end, low[:-2] if possessive else low, possessive, capital=word[:1].isupper())
+
+
+def clauses(tokens: Sequence[Token], lexicon: Lexicon, verbs: frozenset[int]) -> list[Clause]:
+    """The sentence cut into clauses. `verbs` are the tokens known to be finite verbs, participles or auxiliaries."""
+    cuts: dict[int, tuple[str, str]] = {0: ("", "main")}
+    for i, token in enumerate(tokens):
+        if token.ref >= 0 or token.side:
+            continue
+        found = _cut(tokens, i, lexicon, verbs)
+        if found is not None:
+            at, opener, kind = found
+            if at not in cuts or cuts[at][1] in ("aside", "main"):
+                cuts[at] = (opener, kind)
+    starts = sorted(at for at in cuts if at < len(tokens))
+    found_clauses = []
+    for n, first in enumerate(starts):
+        last = starts[n + 1] if n + 1 < len(starts) else len(tokens)
+        opener, kind = cuts[first]
+        clause = Clause(first, last, opener, kind, verbs=[v for v in range(first, last) if v in verbs])
+        found_clauses.append(clause)
+    return found_clauses
+
+
+def _cut(tokens: Sequence[Token], i: int, lexicon: Lexicon, verbs: frozenset[int]) -> tuple[int, str, str] | None:
+    """(first token of the new clause, opener, kind) when token i begins or ends a clause."""
+    low = tokens[i].low
+    if low in STRONG or low in QUOTES or (low == "-" and _spaced(tokens, i)):
+        return i + 1, low, "aside" if low == "(" else "main"
+    if low == ",":
+        return None if _in_list(tokens, i) else (i + 1, ",", "aside")
+    if low in lexicon.conditional:
+        return None if low == "if" and i + 1 < len(tokens) and tokens[i + 1].low == "not" else (i, low, "conditional")
+    if low in RELATIVES:
+        return i, low, "relative"
+    if low in ("and", "but", "or", "nor", "while", "yet"):
+        return (i, low, "joined") if _joins(tokens, i, verbs) else None
+    if low == "as":
+        return (i, low, "subordinate") if _as_clause(tokens, i) else None
+    if low in lexicon.subordinate and low not in ("with", "than", "so"):
+        return i, low, "subordinate"
+    return None
+
+
+def _spaced(tokens: Sequence[Token], i: int) -> bool:
+    return (
+        0 < i < len(tokens) - 1
+        and tokens[i - 1].end < tokens[i].start
+        and tokens[i].end < tokens[i + 1].start
+    )
+
+
+def _in_list(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the comma at i only parts members of a list, or is part of a date."""
+    if i == 0 or i + 1 >= len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    if after.low in ("and", "or") and i + 2 < len(tokens):
+        after = tokens[i + 2]
+        if after.ref >= 0 and before.ref >= 0:
+            return i + 3 >= len(tokens) or tokens[i + 3].low in (",", ".", "and", "in")
+        return False
+    if before.ref >= 0 and after.ref >= 0:
+        return True
+    return before.low.isdigit() and after.low.isdigit()
+
+
+def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
+    """Whether "and", "but", "or" joins clauses and not nouns: a verb on both sides, no list of places."""
+    if i == 0 or i + 1 >= len(tokens):
+        return False
+    if tokens[i].low in ("but", "while", "yet"):
+        return True
+    before, after = tokens[i - 1], tokens[i + 1]
+    if after.low in ("if", "when", "after", "before", "that", "which"):
+        return False
+    left = any(v in verbs for v in range(max(0, i - 25), i))
+    if before.ref >= 0 and after.ref >= 0:
+        return left and i + 2 in verbs
+    for j in range(i + 1, min(len(tokens), i + 12)):
+        if tokens[j].low in STRONG or tokens[j].low in (",", "and", "or"):
+            return False
+        if j in verbs:
+            return left or j == i + 1
+    return False
+
+
+def _as_clause(tokens: Sequence[Token], i: int) -> bool:
+    if i + 1 >= len(tokens) or (i and tokens[i - 1].low in ("such", "well", "known", "same", "as", "seen", "described")):
+        return False
+    after = tokens[i + 1]
+    return bool(after.side or after.ref >= 0) or after.low in (
+        "the", "they", "he", "she", "it", "we", "its", "their", "his", "fighting", "clashes", "more", "both", "of",
+    ) and after.low != "of"  # fmt: skip
