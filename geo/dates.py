@@ -30,7 +30,7 @@ from geo.intervals import (
     words,
     year_span,
 )
-from geo.model import UNDATED, DateInterval
+from geo.model import DateInterval
 from geo.publication import publication
 from geo.timewords import TimeExpression, expressions
 
@@ -122,7 +122,9 @@ def _from_anchor(e: TimeExpression, base: DateInterval, tense: str, name: str, c
     if low and high:
         if (low.start, low.end) == (high.start, high.end):
             return _finish(e, low, spread)
-        both = replace(low, end=high.end, grain="day", words=low.words if low.words == high.words else _kind_words(e))
+        both = replace(
+            low, end=high.end, grain="day", words=low.words if low.words == high.words else _kind_words(e)
+        )
         return _finish(e, both, spread)
     if low:
         return _finish(e, replace(low, end=None, words=_kind_words(e)), f"{name} not before {base.start}")
@@ -143,7 +145,7 @@ def _kind_words(e: TimeExpression) -> str:
 
 
 def _uncounted(e: TimeExpression, base: DateInterval, tense: str, name: str) -> DateInterval:
-    """"Two days later" with nothing to count from: at best, not after the day of speaking."""
+    """ "Two days later" with nothing to count from: at best, not after the day of speaking."""
     why = f'"{_quoted(e)}" is counted from another time in the text'
     if tense == "past" and base.end:
         return interval(None, base.end, f"{why}; no later than {name} ({base.end})")
@@ -191,7 +193,9 @@ def _about(e: TimeExpression, days: _Days) -> _Days:
         return days
     # The EDTF says "approximately"; the days leave room for it.
     room = timedelta(days=_ABOUT.get(e.granularity, 2))
-    return _Days(days.start - room, days.end + room, f"about {days.words}, give or take {room.days} days", "both")
+    return _Days(
+        days.start - room, days.end + room, f"about {days.words}, give or take {room.days} days", "both"
+    )
 
 
 def _pick(e: TimeExpression, day: date, tense: str, spans: list[tuple[date, date]], name: str) -> _Days:
@@ -209,7 +213,9 @@ def _pick(e: TimeExpression, day: date, tense: str, spans: list[tuple[date, date
         return _Days(*past, f"{name} on or before {{anchor}}")
     if tense == "future":
         if day - past[1] <= _JUST_OVER and coming[0] - day >= _MUCH_LATER:
-            return _Days(past[0], coming[1], f"{name} just before or after {{anchor}}: the words do not say which")
+            return _Days(
+                past[0], coming[1], f"{name} just before or after {{anchor}}: the words do not say which"
+            )
         return _Days(*coming, f"{name} on or after {{anchor}}")
     if coming[0] - day <= _NEAR and day - past[1] >= _FAR:
         return _Days(past[0], coming[1], f"{name} before or after {{anchor}}: the words do not say which")
@@ -312,8 +318,10 @@ def _parted(e: TimeExpression, start: date, end: date, name: str) -> _Days:
         return _third(start, end, e.part, name)
     if e.part == "half":
         middle = add_months(start, 6) if (end - start).days > 31 else start + 15 * DAY
-        return _Days(start, middle - DAY, f"first half of {name}") if e.index == 1 else _Days(
-            middle, end, f"second half of {name}"
+        return (
+            _Days(start, middle - DAY, f"first half of {name}")
+            if e.index == 1
+            else _Days(middle, end, f"second half of {name}")
         )
     if e.part == "quarter":
         return _quarter_of(start, e.index, name)
@@ -380,7 +388,11 @@ def _season(e: TimeExpression, day: date, tense: str) -> _Days:
         picked = _Days(*nearest, f"{label} nearest to {{anchor}}")
     else:
         picked = _pick(e, day, tense, spans, label)
-    return picked if (picked.end - picked.start).days > 95 else _parted(e, picked.start, picked.end, picked.words)
+    return (
+        picked
+        if (picked.end - picked.start).days > 95
+        else _parted(e, picked.start, picked.end, picked.words)
+    )
 
 
 def _numeric(e: TimeExpression, day: date, tense: str) -> _Days:
@@ -390,7 +402,9 @@ def _numeric(e: TimeExpression, day: date, tense: str) -> _Days:
         return _Days(both[0], both[0], f"{words(both[0])}, the reading that is not after {{anchor}}")
     if tense == "future" and both[0] < day <= both[1]:
         return _Days(both[1], both[1], f"{words(both[1])}, the reading that is not before {{anchor}}")
-    return _Days(*both, f"either {words(both[0])} or {words(both[1])}: the order of day and month is not told")
+    return _Days(
+        *both, f"either {words(both[0])} or {words(both[1])}: the order of day and month is not told"
+    )
 
 
 def _weekday(e: TimeExpression, day: date, tense: str) -> _Days:
@@ -415,7 +429,9 @@ def _weekday(e: TimeExpression, day: date, tense: str) -> _Days:
 
 def _day(e: TimeExpression, day: date, tense: str) -> _Days:
     found = day + e.offset * DAY
-    label = {0: "the day of", -1: "the day before", 1: "the day after"}.get(e.offset, f"{abs(e.offset)} days from")
+    label = {0: "the day of", -1: "the day before", 1: "the day after"}.get(
+        e.offset, f"{abs(e.offset)} days from"
+    )
     return _Days(found, found, f"{label} {{anchor}}")
 
 
@@ -430,7 +446,11 @@ def _weekend(e: TimeExpression, day: date, tense: str) -> _Days:
     resting = day.weekday() >= 5
     if e.which == "next":
         last = saturday + 8 * DAY
-        return _Days(saturday + (7 * DAY if resting else timedelta()), last, "the first or second weekend after {anchor}")
+        return _Days(
+            saturday + (7 * DAY if resting else timedelta()),
+            last,
+            "the first or second weekend after {anchor}",
+        )
     if tense == "future" or (e.which == "this" and tense != "past"):
         return _Days(saturday, saturday + DAY, "the weekend on or after {anchor}")
     if e.which == "last" or not resting:
@@ -576,5 +596,3 @@ _KINDS: dict[str, Callable[[TimeExpression, date, str], _Days]] = {
     "narrative": _narrative,
     "range": _range,
 }
-
-_ = UNDATED

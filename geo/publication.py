@@ -8,6 +8,8 @@ from geo.intervals import undated
 from geo.model import DateInterval, Zone
 
 
-def publication(text: str, zones: Sequence[Zone] = (), url: str = "", hints: Sequence[str] = ()) -> DateInterval:
+def publication(
+    text: str, zones: Sequence[Zone] = (), url: str = "", hints: Sequence[str] = ()
+) -> DateInterval:
     """placeholder"""
     return undated("no date in the text")

@@ -21,8 +21,29 @@ _WEEKDAY_SHORT = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)} | {"tu
 _NUMBER = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
@@ -55,20 +76,109 @@ _RELATION = {
 _APPROX = {"around", "circa", "roughly", "approximately"}
 #: Words before a month's bare name that make it a month.
 _MONTH_CUES = {
-    *("in since until till by from to through during of before after this last next early late mid").split(),
-    *("between throughout late end start beginning").split(),
+    *[
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "through",
+        "during",
+        "of",
+        "before",
+        "after",
+        "this",
+        "last",
+        "next",
+        "early",
+        "late",
+        "mid",
+    ],
+    *["between", "throughout", "late", "end", "start", "beginning"],
 }
 #: Words before four digits that make them a year.
 _YEAR_CUES = {
-    *("in since until till by from through during of before after early late mid between throughout").split(),
+    *[
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "through",
+        "during",
+        "of",
+        "before",
+        "after",
+        "early",
+        "late",
+        "mid",
+        "between",
+        "throughout",
+    ],
     "year",
 }
 #: Words after a number or year that show it to count things.
 _COUNTED = {
-    *("people soldiers troops men women children civilians homes houses buildings villages towns cities").split(),
-    *("settlements cases tanks drones missiles shells rockets vehicles hectares km kilometres kilometers").split(),
-    *("metres meters miles m percent per square tonnes tons dollars euros others dead wounded fighters").split(),
-    *("prisoners residents households attacks strikes personnel members pieces units").split(),
+    *[
+        "people",
+        "soldiers",
+        "troops",
+        "men",
+        "women",
+        "children",
+        "civilians",
+        "homes",
+        "houses",
+        "buildings",
+        "villages",
+        "towns",
+        "cities",
+    ],
+    *[
+        "settlements",
+        "cases",
+        "tanks",
+        "drones",
+        "missiles",
+        "shells",
+        "rockets",
+        "vehicles",
+        "hectares",
+        "km",
+        "kilometres",
+        "kilometers",
+    ],
+    *[
+        "metres",
+        "meters",
+        "miles",
+        "m",
+        "percent",
+        "per",
+        "square",
+        "tonnes",
+        "tons",
+        "dollars",
+        "euros",
+        "others",
+        "dead",
+        "wounded",
+        "fighters",
+    ],
+    *[
+        "prisoners",
+        "residents",
+        "households",
+        "attacks",
+        "strikes",
+        "personnel",
+        "members",
+        "pieces",
+        "units",
+    ],
 }
 #: Words after "10 May" that show the modal verb.
 _AFTER_MODAL = {"have", "be", "not", "never", "also", "still", "well", "soon", "even"}
@@ -259,7 +369,7 @@ class _Scan:
         if len(pieces) != 3 or not all(p.isascii() and p.isdigit() for p in pieces):
             return None
         first, second, year = map(int, pieces)
-        year += (0 if len(pieces[2]) == 4 else 2000 if year < 50 else 1900)
+        year += 0 if len(pieces[2]) == 4 else 2000 if year < 50 else 1900
         by_day, by_month = valid_day(year, second, first), valid_day(year, first, second)
         if "." in word or by_month is None or by_day == by_month:  # dots are used with the day first
             return by_day and self.dated(i, i + 1, by_day)
@@ -270,7 +380,9 @@ class _Scan:
     def dated(self, first: int, after: int, day: date) -> _Found:
         return self.make(first, after, "date", year=day.year, month=day.month, day=day.day)
 
-    def calendar(self, first: int, after: int, year: int | None, month: int, day: int, **more: object) -> _Found | None:
+    def calendar(
+        self, first: int, after: int, year: int | None, month: int, day: int, **more: object
+    ) -> _Found | None:
         if valid_day(year or 2000, month, day) is None:
             return None
         return self.make(first, after, "date", year=year, month=month, day=day, **more)
@@ -280,7 +392,7 @@ class _Scan:
         first = i
         i = self.skip(i, "the")
         day = self.day_number(i)
-        if day is None or self.word(i - 1) in (".", ":", "/") and i == first and self._glued(i):
+        if day is None or (self.word(i - 1) in (".", ":", "/") and i == first and self._glued(i)):
             return None
         last, j = self._second_day(i + 1)
         month = self.month_at(self.skip(j, "of"), day_beside=True)
@@ -312,13 +424,19 @@ class _Scan:
 
     def month_first(self, i: int) -> _Found | None:
         """March 7, 2023; March 7th; March 4-5; May 2022; in May; the first half of March is elsewhere."""
-        counted = self.word(i - 1) == "in" and self.word(i + 2).isalpha() and self.word(i + 2) not in _RELATION
+        counted = (
+            self.word(i - 1) == "in" and self.word(i + 2).isalpha() and self.word(i + 2) not in _RELATION
+        )
         month = self.month_at(i, day_beside=self.day_number(i + 1) is not None or self.word(i + 1) == ".")
         if month is None:
             return None
         number, j = month
         day = self.day_number(self.skip(j, "the"))
-        if day is not None and not (counted and self.word(i + 2).islower()) and self.word(j + 1) not in _COUNTED:
+        if (
+            day is not None
+            and not (counted and self.word(i + 2).islower())
+            and self.word(j + 1) not in _COUNTED
+        ):
             return self._month_day(i, number, day, self.skip(j, "the") + 1)
         return self.bare_month(i, number, j)
 
@@ -340,7 +458,12 @@ class _Scan:
         year, after = self.year_after(j)
         cue = self.word(i - 1) in _MONTH_CUES or (self.word(i - 1) in _DASHES and self.word(i - 2) == "mid")
         listed = self.word(i - 1) in ("and", "or", ",", "&", *_DASHES) and self._month_before(i - 2)
-        noun = self.word(i - 1) == "the" and self.raw[j : j + 1] and self.raw[j].islower() and self.raw[j].isalpha()
+        noun = (
+            self.word(i - 1) == "the"
+            and self.raw[j : j + 1]
+            and self.raw[j].islower()
+            and self.raw[j].isalpha()
+        )
         if month == 5 and self.word(j) in _MAY_PERSON:
             noun = False
         if year is None and not (cue or listed or noun):
@@ -350,18 +473,31 @@ class _Scan:
         return self.make(i, after, "date", granularity="month", year=year, month=month)
 
     def _month_before(self, i: int) -> bool:
-        return self.word(i) in _MONTH and self.capital(i) or self.year_number(i) is not None and self.word(i - 1) in _MONTH
+        return (self.word(i) in _MONTH and self.capital(i)) or (
+            self.year_number(i) is not None and self.word(i - 1) in _MONTH
+        )
 
     def year_alone(self, i: int) -> _Found | None:
         """in 2014, since '22, the 2022 invasion, the 1990s."""
         word, before = self.word(i), self.word(i - 1)
-        if before == "the" and len(word) == 4 and word.isdigit() and self.word(i + 1) == "s" and self._glued(i + 1):
+        if (
+            before == "the"
+            and len(word) == 4
+            and word.isdigit()
+            and self.word(i + 1) == "s"
+            and self._glued(i + 1)
+        ):
             if word[3] == "0" and 1800 <= int(word) < 2100:
                 return self.make(i, i + 2, "decade", granularity="decade", year=int(word))
         year = self.year_number(i)
         if year is None or self.word(i + 1) == "%":
             return None
-        noun = before == "the" and self.raw[i + 1 : i + 2] and self.raw[i + 1].islower() and self.raw[i + 1].isalpha()
+        noun = (
+            before == "the"
+            and self.raw[i + 1 : i + 2]
+            and self.raw[i + 1].islower()
+            and self.raw[i + 1].isalpha()
+        )
         if before not in _YEAR_CUES and not (noun and year % 100):
             return None
         j = i + 1
@@ -420,7 +556,11 @@ class _Scan:
         if word in ("yesterday", "tomorrow"):
             j = i + 2 if after in _DAYTIME else i + 1
             return self.make(i, j, "day", offset=-1 if word == "yesterday" else 1)
-        if word == "the" and after == "day" and (self.word(i + 2), self.word(i + 3)) == ("before", "yesterday"):
+        if (
+            word == "the"
+            and after == "day"
+            and (self.word(i + 2), self.word(i + 3)) == ("before", "yesterday")
+        ):
             return self.make(i, i + 4, "day", offset=-2)
         if word == "the" and after == "day" and (self.word(i + 2), self.word(i + 3)) == ("after", "tomorrow"):
             return self.make(i, i + 4, "day", offset=2)
@@ -434,7 +574,9 @@ class _Scan:
         """overnight; overnight into Wednesday; overnight on Tuesday; overnight from Monday to Tuesday."""
         j = self.skip(i + 1, "into", "to", "on", "from")
         head = self.word(i + 1)
-        found = self.weekday(j) or self.day_first(j) or (self.month_first(j) if self.month_at(j, True) else None)
+        found = (
+            self.weekday(j) or self.day_first(j) or (self.month_first(j) if self.month_at(j, True) else None)
+        )
         if found is None or found.expression.kind == "range":
             if found is not None:
                 return self.stretch(i, found)
@@ -467,7 +609,9 @@ class _Scan:
             if self.word(i) == "today":
                 return self.make(first, i + 1, "day")
             if self.word(i) == "the" and self.word(i + 1) in ("week", "month", "year"):
-                return self.make(first, i + 2, "unit", unit=self.word(i + 1), part=part, granularity=self.word(i + 1))
+                return self.make(
+                    first, i + 2, "unit", unit=self.word(i + 1), part=part, granularity=self.word(i + 1)
+                )
         elif self.word(i) in _PARTS and self.word(i + 1) in ("this", "last", "next"):
             part, i = _PARTS[self.word(i)], i + 1
         which = self.word(i)
@@ -493,7 +637,9 @@ class _Scan:
         if word in _SEASON:
             if word == "fall" and self.word(i + 1) == "of":
                 return None
-            return self.make(first, i + 1, "season", granularity="season", season=_SEASON[word], which=which, part=part)
+            return self.make(
+                first, i + 1, "season", granularity="season", season=_SEASON[word], which=which, part=part
+            )
         found = self.weekday(i) or (self.bare_month(i, *m) if (m := self.month_at(i)) else None)
         if found is None:
             return None
@@ -513,7 +659,9 @@ class _Scan:
         head = self.word(i)
         if head == "recent" and self.word(i + 1) in ("days", "weeks", "months", "years", "hours"):
             return self._vague(first, i + 2, self.word(i + 1), -1)
-        way = -1 if head in ("past", "last", "previous") else 1 if head in ("next", "coming", "upcoming") else 0
+        way = (
+            -1 if head in ("past", "last", "previous") else 1 if head in ("next", "coming", "upcoming") else 0
+        )
         if not way or (first == i and head in ("past", "previous")):
             return None
         j = i + 1
@@ -540,7 +688,14 @@ class _Scan:
         if least < 1 or most * factor > _MOST[name]:
             return None
         return self.make(
-            first, after, kind, granularity=name, unit=name, count=least * factor, most=most * factor, **fields
+            first,
+            after,
+            kind,
+            granularity=name,
+            unit=name,
+            count=least * factor,
+            most=most * factor,
+            **fields,
         )
 
     def counted(self, i: int) -> _Found | None:
@@ -570,7 +725,9 @@ class _Scan:
             return i + 2
         if self.word(i) == "at" and self.word(i + 1) == "least":
             return i + 2
-        return self.skip(i, "over", "about", "around", "some", "nearly", "almost", "roughly", "just", "only", "the")
+        return self.skip(
+            i, "over", "about", "around", "some", "nearly", "almost", "roughly", "just", "only", "the"
+        )
 
     def _rounding_word(self, i: int) -> str:
         word = self.word(i)
@@ -596,11 +753,23 @@ class _Scan:
         if relation in ("for", "after", "over") and _UNIT[unit] != "hour":
             if self.raw[k + 1 : k + 2] and self.word(k + 1) in ("old", "in"):
                 return None
-            return self._counted(first, k + 1, "duration", least, most, unit, rounding=rounding, relation=relation)
+            return self._counted(
+                first, k + 1, "duration", least, most, unit, rounding=rounding, relation=relation
+            )
         return None
 
     def _narrative_tail(self, i: int, j: int, unit: str, tail: str, least: int, most: int) -> _Found | None:
-        if tail in ("before", "after") and self.word(j) not in ("", ".", ",", ";", ":", ")", _BREAK, "”", '"'):
+        if tail in ("before", "after") and self.word(j) not in (
+            "",
+            ".",
+            ",",
+            ";",
+            ":",
+            ")",
+            _BREAK,
+            "”",
+            '"',
+        ):
             return None  # "two days before the attack": counted from an event, not from a date
         way = -1 if tail in ("earlier", "before", "prior") else 1
         return self._counted(i, j, "narrative", least, most, unit, offset=way)
@@ -608,7 +777,11 @@ class _Scan:
     def narrative(self, i: int) -> _Found | None:
         """the previous day, the following week, the next day, the same day, that day."""
         first = i
-        if self.word(i) == "that" and self.word(i + 1) == "day" and self.word(i - 1) in ("on", "later", "earlier"):
+        if (
+            self.word(i) == "that"
+            and self.word(i + 1) == "day"
+            and self.word(i - 1) in ("on", "later", "earlier")
+        ):
             return self.make(i, i + 2, "narrative", unit="day", count=0, most=0)
         if self.word(i) != "the":
             return None
@@ -617,7 +790,14 @@ class _Scan:
         if way is None or unit not in ("day", "week", "month", "year"):
             return None
         return self.make(
-            first, i + 3, "narrative", granularity=unit, unit=unit, offset=way or 1, count=abs(way), most=abs(way)
+            first,
+            i + 3,
+            "narrative",
+            granularity=unit,
+            unit=unit,
+            offset=way or 1,
+            count=abs(way),
+            most=abs(way),
         )
 
     # -- parts of months and years, seasons
@@ -642,7 +822,9 @@ class _Scan:
     def _part_day(self, first: int, j: int) -> _Found | None:
         """late on Tuesday, early Wednesday, late Monday night: the day itself."""
         j = self.skip(j, "on")
-        found = self.weekday(j) or self.day_first(j) or (self.month_first(j) if self.month_at(j, True) else None)
+        found = (
+            self.weekday(j) or self.day_first(j) or (self.month_first(j) if self.month_at(j, True) else None)
+        )
         if found is None or found.expression.granularity != "day":
             return None
         return self.stretch(first, found)
@@ -674,37 +856,72 @@ class _Scan:
             after = j + 1
             if self.word(after) in _DASHES and self.word(after + 1).isdigit() and word == "winter":
                 after += 2
-                return self.make(i, after, "season", granularity="season", season="winter", year=year, count=2)
+                return self.make(
+                    i, after, "season", granularity="season", season="winter", year=year, count=2
+                )
             return self.make(i, after, "season", granularity="season", season=_SEASON[word], year=year)
         before = self.word(i - 2) if self.word(i - 1) == "the" else self.word(i - 1)
-        if before not in {"in", "over", "during", "by", "until", "since", "early", "late", "mid", "of", "before", *_DASHES}:
+        if before not in {
+            "in",
+            "over",
+            "during",
+            "by",
+            "until",
+            "since",
+            "early",
+            "late",
+            "mid",
+            "of",
+            "before",
+            *_DASHES,
+        }:
             return None
-        if self.word(i + 1) == "of" or self.word(i + 1).isalpha() and self.word(i - 1) != "the" and word == "fall":
+        if self.word(i + 1) == "of" or (
+            self.word(i + 1).isalpha() and self.word(i - 1) != "the" and word == "fall"
+        ):
             return None
-        return None if self._modifies(i + 1) else self.make(i, i + 1, "season", granularity="season", season=_SEASON[word])
+        return (
+            None
+            if self._modifies(i + 1)
+            else self.make(i, i + 1, "season", granularity="season", season=_SEASON[word])
+        )
 
     def _modifies(self, i: int) -> bool:
         """Whether the noun goes on, so that the season only describes it: "the spring offensive"."""
-        nouns = ("offensive", "counteroffensive", "counter", "campaign", "break", "thaw", "mud", "water", "weather")
-        return self.word(i) in nouns or self.word(i) in _DASHES and self.word(i + 1).isalpha()
+        nouns = (
+            "offensive",
+            "counteroffensive",
+            "counter",
+            "campaign",
+            "break",
+            "thaw",
+            "mud",
+            "water",
+            "weather",
+        )
+        return self.word(i) in nouns or (self.word(i) in _DASHES and self.word(i + 1).isalpha())
 
     def fraction(self, i: int) -> _Found | None:
         """Q3, Q3 2022, the third quarter of 2022, the first half of March, the first week of June."""
         word = self.word(i)
         if word == "q" and self.word(i + 1) in ("1", "2", "3", "4") and self._glued(i + 1):
             year, after = self.year_after(i + 2)
-            return self.make(i, after, "quarter", granularity="quarter", index=int(self.word(i + 1)), year=year)
+            return self.make(
+                i, after, "quarter", granularity="quarter", index=int(self.word(i + 1)), year=year
+            )
         first = i
         i = self.skip(i, "the")
         index = _ORDINAL.get(self.word(i))
         kind = self.word(i + 1)
         if index is None or kind not in ("quarter", "half", "week", "days") or self.word(i + 2) != "of":
             return None
-        if kind == "half" and index not in (1, 2) or kind == "days" and index not in (1, -1):
+        if (kind == "half" and index not in (1, 2)) or (kind == "days" and index not in (1, -1)):
             return None
         base = self._whole_unit(i + 3)
-        if base is None or base.expression.kind not in ("date", "unit") or kind != "half" and kind != "quarter" and (
-            base.expression.granularity != "month"
+        if (
+            base is None
+            or base.expression.kind not in ("date", "unit")
+            or (kind != "half" and kind != "quarter" and (base.expression.granularity != "month"))
         ):
             return None
         if kind == "days":
@@ -739,7 +956,7 @@ class _Scan:
         """A calendar date, weekday, month or year."""
         j = self.skip(i, "the")
         word = self.word(j)
-        if word[:1].isdigit() or word[:1] in "'’‘" and word:
+        if word[:1].isdigit() or (word[:1] in "'’‘" and word):
             return self.numeric(j) or self.day_first(i) or self.year_alone(j)
         if word in _MONTH or word in _MONTH_SHORT:
             return self.month_first(j)
@@ -747,7 +964,15 @@ class _Scan:
 
     def approximate(self, i: int) -> _Found | None:
         """around 5 May, on or about 5 May, circa March 2023."""
-        about = self.word(i) == "about" and self.word(i - 1) in ("on", "in", "from", "since", "until", "by", "or")
+        about = self.word(i) == "about" and self.word(i - 1) in (
+            "on",
+            "in",
+            "from",
+            "since",
+            "until",
+            "by",
+            "or",
+        )
         if self.word(i) not in _APPROX and not about:
             return None
         found = self.simple_date(i + 1)
@@ -778,13 +1003,21 @@ class _Scan:
             return "weekday"
         return "number" if word in _NUMBER else ""
 
-    def _to_second(self, found: _Found, joins: tuple[str, ...] = ("to", "until", "till", "through", "into")) -> _Found | None:
+    def _to_second(
+        self, found: _Found, joins: tuple[str, ...] = ("to", "until", "till", "through", "into")
+    ) -> _Found | None:
         """The expression goes on to a second one of its kind: "3 May to 5 May", "Monday to Friday"."""
         one, j = found.expression, found.after
-        if self.word(j) not in joins and self.word(j) not in _DASHES or one.kind not in ("date", "weekday"):
+        if (self.word(j) not in joins and self.word(j) not in _DASHES) or one.kind not in ("date", "weekday"):
             return None
         second = self.simple_date(j + 1)
-        if second is None and one.granularity == "day" and one.kind == "date" and self.day_number(j + 1) and joins[0] == "and":
+        if (
+            second is None
+            and one.granularity == "day"
+            and one.kind == "date"
+            and self.day_number(j + 1)
+            and joins[0] == "and"
+        ):
             second = self.calendar(j + 1, j + 2, one.year, one.month, self.day_number(j + 1))
         if second is None or second.expression.granularity != one.granularity or one.part:
             return None
@@ -793,7 +1026,9 @@ class _Scan:
         start = one.start
         text = self.text[start : second.expression.end]
         return second._replace(
-            expression=replace(one, kind="range", end=second.expression.end, text=text, second=second.expression)
+            expression=replace(
+                one, kind="range", end=second.expression.end, text=text, second=second.expression
+            )
         )
 
     def between(self, i: int) -> _Found | None:
@@ -815,13 +1050,20 @@ class _Scan:
         found = self.approximate(i + 1) or self.simple(i + 1)
         if found is None:
             return None
-        if self.possessive(found.after - 1) or found.expression.kind in ("duration", "vague", "overnight", "narrative"):
+        if self.possessive(found.after - 1) or found.expression.kind in (
+            "duration",
+            "vague",
+            "overnight",
+            "narrative",
+        ):
             return found  # "after Monday's attack": the day is inside another noun
         if relation == "from":
             ranged = found if found.expression.kind == "range" else self._to_second(found)
             if ranged is not None:
                 return self.stretch(i, ranged)
-        if relation in ("by", "before") and found.expression.kind in ("window", "ago") or found.expression.relation:
+        if (
+            relation in ("by", "before") and found.expression.kind in ("window", "ago")
+        ) or found.expression.relation:
             return found
         return self.stretch(i, found, relation=relation)
 
@@ -895,7 +1137,7 @@ _RULES = {
     "about": (_S.counted,),
     "some": (_S.counted,),
     "at": (_S.counted,),
-} | {season: (_S.season_named,) for season in _SEASON}
+} | dict.fromkeys(_SEASON, (_S.season_named,))
 _FIRST = frozenset(_RULES) - {"#", "month", "weekday", "number"}
 
 

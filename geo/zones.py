@@ -73,7 +73,9 @@ _TAIL_HEADING = re.compile(
     r"|top stories|latest (?:news|stories|articles|posts)|related(?: (?:articles|stories|topics|posts|news|content|coverage"
     r"|links))?|\d*\s*comments?(?: \(\d+\))?|leave a (?:comment|reply))\s*:?"
 )
-_LIST_HEADING = re.compile(r"(?i)(?:more (?:on|from|about) .{2,50}|read (?:more|also)|see also|also read)\s*:?")
+_LIST_HEADING = re.compile(
+    r"(?i)(?:more (?:on|from|about) .{2,50}|read (?:more|also)|see also|also read)\s*:?"
+)
 _LABEL_DATE = re.compile(
     r"(?i)(?:(?:first |originally |last )?(?:published|updated|posted|modified|revised)|publication date|date(?: published)?"
     r"|issued|created)\b(?: on| at)?\s*[:|]?\s*(?=.{0,60}\d).{4,100}"
@@ -95,7 +97,9 @@ _CAPTION = (
     re.compile(r"(?:FILE|File)(?: PHOTO)? ?[-–—:] .{10}"),
 )
 _CREDIT_INSIDE = (
-    re.compile(r"(?i)[(\[](?:file )?(?:photo(?:graph)?s?|image|picture|credit|video|source)\s*(?::|by\b|courtesy\b)"),
+    re.compile(
+        r"(?i)[(\[](?:file )?(?:photo(?:graph)?s?|image|picture|credit|video|source)\s*(?::|by\b|courtesy\b)"
+    ),
     re.compile(rf"\b{_AGENCY}(?: via |/){_AGENCY}"),
     re.compile(r"\((?:AP|AFP|Reuters|EPA) (?:Photo|Video|File)\b"),
     re.compile(rf"\bREUTERS/[A-Z]|[A-Z][\w'’-]+ ?/ ?{_AGENCY}\)?\.?\s*$"),
@@ -227,7 +231,7 @@ def _captions(units: list[_Unit]) -> None:
 
 def _alike(a: str, b: str) -> bool:
     """Whether two lines say nearly the same words from their first word on."""
-    if not 20 <= min(len(a), len(b)) or max(len(a), len(b)) > _CAPTION_MAX:
+    if not min(len(a), len(b)) >= 20 or max(len(a), len(b)) > _CAPTION_MAX:
         return False
     first, second = a.lower().split(), b.lower().split()
     if first[:4] != second[:4]:
@@ -243,9 +247,15 @@ def _summary(units: list[_Unit]) -> None:
         heading = len(units[i].text) < 40 and _SUMMARY_HEADING.fullmatch(units[i].text)
         first = i + 1 if heading else i
         j = first
-        while j < len(units) and units[j].role in ("body", "boilerplate") and _BULLET.match(units[j].text[:12]):
+        while (
+            j < len(units) and units[j].role in ("body", "boilerplate") and _BULLET.match(units[j].text[:12])
+        ):
             j += 1
-        if j - first >= 2 and (heading or first < _HEAD_LINES) and _body_after(units, j) > units[j - 1].end - units[first].start:
+        if (
+            j - first >= 2
+            and (heading or first < _HEAD_LINES)
+            and _body_after(units, j) > units[j - 1].end - units[first].start
+        ):
             for unit in units[i:j]:
                 unit.role = "summary"
         i = max(j, i + 1)
@@ -268,7 +278,9 @@ def _headline(units: list[_Unit], title: str) -> None:
         if key and _key(unit.text) == key and unit.role != "caption":
             unit.role = "headline"
             return
-    first = next((n for n, u in enumerate(units[:_HEAD_LINES]) if u.role not in ("boilerplate", "dateline")), None)
+    first = next(
+        (n for n, u in enumerate(units[:_HEAD_LINES]) if u.role not in ("boilerplate", "dateline")), None
+    )
     if first is None or units[first].role != "body" or key:
         return
     line = units[first].text
@@ -276,7 +288,9 @@ def _headline(units: list[_Unit], title: str) -> None:
     marked = line.startswith("#")
     if rest == 0 or len(line) > _HEADLINE_MAX or "\n" in line or _BULLET.match(line):
         return
-    if marked or (not _SENTENCE_END.search(line.rstrip("?!")[-8:] or "x") and line[-1] not in ":,;" and rest > len(line)):
+    if marked or (
+        not _SENTENCE_END.search(line.rstrip("?!")[-8:] or "x") and line[-1] not in ":,;" and rest > len(line)
+    ):
         units[first].role = "headline"
 
 
@@ -310,7 +324,13 @@ def _split_datelines(units: list[_Unit]) -> Iterator[_Unit]:
             match = _DATELINE.match(unit.text[:160])
             if match and match.end() < len(unit.text):
                 tries = 0
-                yield _Unit(unit.start, unit.start + len(match.group().rstrip()), match.group(), "dateline", unit.block)
+                yield _Unit(
+                    unit.start,
+                    unit.start + len(match.group().rstrip()),
+                    match.group(),
+                    "dateline",
+                    unit.block,
+                )
                 cut = unit.start + match.end()
                 yield _Unit(cut, unit.end, unit.text[match.end() :], "body", unit.block)
                 continue
