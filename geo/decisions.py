@@ -1,0 +1,163 @@
+"""A person has the last word: decisions about claims, read from a CSV file and laid over the raw reading.
+
+The file has a header and the columns
+
+    claim_id,action,field,value,reason,who,day
+    6f1d0c2a9b3e,accept,,,read against the original,A. Analyst,2023-04-09
+    0a55bb7312cd,amend,status,contested,"the sentence says at risk, not held",A. Analyst,2023-04-09
+    91ee02d7a4f0,reject,,,a football report,A. Analyst,2023-04-09
+
+`action` is accept, amend or reject. `field` and `value` belong to amend: one row per amended field, the field
+one of AMENDABLE. `said` and `about` take a day or interval in Extended Date/Time Format ("2023-03-07",
+"2023-03-04/2023-03-05"), "" for undated. `reason` and `who` are required; `day` is the day of the decision.
+The latest decision on a claim (or on a field of it) counts; earlier ones are kept.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geo.errors import BadInput
+from geo.intervals import from_edtf, undated
+from geo.model import (
+    CLAIMANT_KINDS,
+    CONTESTED,
+    EXTENTS,
+    MODALITIES,
+    NO_STATUS,
+    PREDICATES,
+    Claim,
+    side_of,
+)
+
+HEADER = ("claim_id", "action", "field", "value", "reason", "who", "day")
+ACTIONS = ("accept", "amend", "reject")
+CLOSED = {
+    "claimant_kind": CLAIMANT_KINDS,
+    "predicate": tuple(PREDICATES),
+    "modality": MODALITIES,
+    "extent": EXTENTS,
+}
+CLOCKS = ("said", "about")
+LINK_FIELDS = ("extent", "part")  # amended on every link of the claim
+AMENDABLE = ("claimant", "side", "status", "certainty", *CLOSED, "part", *CLOCKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of the file, valid in itself."""
+
+    claim_id: str
+    action: str
+    field: str
+    value: str
+    reason: str
+    who: str
+    day: date
+
+
+def read(path: Path | str) -> list[Decision]:
+    """The decisions of a CSV file, in order.
+
+    Raises:
+        BadInput: the file cannot be read, or a row is not valid; names the line and the cure.
+    """
+    where = str(path)
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            lines = csv.reader(file, strict=True)
+            header = next(lines, [])
+            if tuple(cell.strip() for cell in header) != HEADER:
+                raise BadInput(where, f"the header is {','.join(header)!r}", f"write {','.join(HEADER)}", 1)
+            return [parse(row, where, lines.line_num) for row in lines if any(cell.strip() for cell in row)]
+    except OSError as error:
+        raise BadInput(where, error.strerror or str(error), "give a readable CSV file") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(where, "is not UTF-8 text", "save it as UTF-8") from error
+    except csv.Error as error:
+        raise BadInput(
+            where, f"is not valid CSV: {error}", "quote cells that hold commas or quotation marks"
+        ) from error
+
+
+def parse(row: Sequence[str], where: str, line: int | None = None) -> Decision:
+    """One row as a decision.
+
+    Raises:
+        BadInput: with all that is wrong with the row.
+    """
+    cells = [cell.strip() for cell in row]
+    if len(cells) != len(HEADER):
+        raise BadInput(
+            where, f"has {len(cells)} cells instead of {len(HEADER)}", f"write {','.join(HEADER)}", line
+        )
+    claim_id, action, field, value, reason, who, day = cells
+    complaints = [
+        f"{name} is empty" for name in ("claim_id", "reason", "who") if not cells[HEADER.index(name)]
+    ]
+    if action not in ACTIONS:
+        complaints.append(f"action {action!r} is not one of {', '.join(ACTIONS)}")
+    elif action == "amend":
+        complaints += _amendment_complaints(field, value)
+    elif field or value:
+        complaints.append(f"field and value belong to amend, not to {action}")
+    try:
+        decided = date.fromisoformat(day)
+    except ValueError:
+        complaints.append(f"day {day!r} is not a date such as 2023-04-09")
+    if complaints:
+        raise BadInput(where, "; ".join(complaints), "correct the row", line)
+    return Decision(claim_id, action, field, value, reason, who, decided)
+
+
+def _amendment_complaints(field: str, value: str) -> list[str]:
+    if field not in AMENDABLE:
+        return [f"field {field!r} is not one of {', '.join(AMENDABLE)}"]
+    if field in CLOSED and value not in CLOSED[field]:
+        return [f"{field} {value!r} is not one of {', '.join(CLOSED[field])}"]
+    if field == "status" and value not in (CONTESTED, NO_STATUS) and not side_of(value):
+        return [f"status {value!r} is not <side>_control, {CONTESTED} or {NO_STATUS}"]
+    if field == "claimant" and not value:
+        return ["claimant is empty"]
+    if field in CLOCKS and value:
+        try:
+            from_edtf(value, "")
+        except ValueError as error:
+            return [f"{field}: {error}"]
+    return []
+
+
+def apply(claim: Claim, decisions: Iterable[Decision]) -> tuple[Claim, str]:
+    """A claim as decided, and "accepted", "amended", "rejected" or "".
+
+    `decisions` are those about this claim, oldest first. A later accept of an amended claim keeps the
+    amendments; a later amend or accept takes back a reject.
+    """
+    checked = ""
+    for decision in decisions:
+        if decision.action == "reject":
+            checked = "rejected"
+        elif decision.action == "amend":
+            claim, checked = _amended(claim, decision), "amended"
+        elif checked != "amended":
+            checked = "accepted"
+    return claim, checked
+
+
+def _amended(claim: Claim, decision: Decision) -> Claim:
+    field, value = decision.field, decision.value
+    if field in LINK_FIELDS:
+        return replace(claim, links=tuple(replace(link, **{field: value}) for link in claim.links))
+    amended: Any = value
+    if field in CLOCKS:
+        reason = f"set by {decision.who}: {decision.reason}"
+        amended = from_edtf(value, reason) if value else undated(reason)
+    changes = {field: amended}
+    if field == "certainty":  # the band belongs to the words that it was read from
+        changes |= {"yardstick": "", "band": None}
+    return replace(claim, **changes)

@@ -1,0 +1,100 @@
+"""The same statement carried by several articles is one claim with several carriers.
+
+Two claims are one statement when the same claimant says the same thing about the same places, their days of
+saying meet, and their words are nearly the same. An article's own voice speaks under its publisher's name,
+so the own voices of different publishers are compared too, within `SYNDICATION_DAYS`: agencies' texts are
+printed days apart. The outcome depends on the claims alone, never on the order in which they were read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from geo.model import Claim
+from geo.table import OPEN_END, OPEN_START, bounds
+from geo.text import fold
+
+SIMILAR = 90.0  # per cent of equal characters in the folded words of two quotations
+SHORT_WORDS = 5  # quotations of fewer words must be equal: "it is difficult" is said by many
+SYNDICATION_DAYS = 7  # one agency text is printed by others within a week
+LONG_WORDS = 12  # own voices match by long sentences only
+OWN_VOICE = "article"
+_WORD = re.compile(r"\w+")
+
+
+class Statement(NamedTuple):
+    """What decides whether two claims are one statement. Sorting puts the most exact and earliest first."""
+
+    span: int  # days of the interval of saying, less one
+    digest: bool  # our summary comes after the source's own words
+    start: int  # first day of saying
+    end: int
+    published: int
+    sha256: str
+    at: int
+    claim_id: str
+    publisher: str
+    words: str
+    own_voice: bool
+
+
+def block(claim: Claim) -> str:
+    """What must be equal for two claims to be compared at all."""
+    who = OWN_VOICE if claim.claimant_kind == OWN_VOICE else claim.claimant
+    where = sorted((link.place_id, link.extent, link.part) for link in claim.links)
+    key = repr((who, claim.predicate, claim.modality, claim.status, where))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def statement(claim: Claim) -> Statement:
+    """The statement that a claim makes; an undated one meets every day."""
+    start, end = bounds(claim.said)
+    return Statement(
+        end - start,
+        claim.evidence == "digest",
+        start,
+        end,
+        bounds(claim.published)[0] or OPEN_END,
+        claim.sha256,
+        claim.start,
+        claim.claim_id,
+        claim.publisher,
+        " ".join(_WORD.findall(fold(claim.quote))),
+        claim.claimant_kind == OWN_VOICE,
+    )
+
+
+def group(statements: Iterable[Statement]) -> dict[str, str]:
+    """Claim id -> id of the claim that it repeats, for the repeats among statements of one block.
+
+    The most exactly dated comes first and is repeated by others, never the other way round; so a vaguely
+    dated repost cannot join what was said on different days.
+    """
+    leaders: list[Statement] = []
+    repeats: dict[str, str] = {}
+    for one in sorted(statements):
+        for leader in leaders:
+            if same(leader, one):
+                repeats[one.claim_id] = leader.claim_id
+                break
+        else:
+            leaders.append(one)
+    return repeats
+
+
+def same(one: Statement, other: Statement) -> bool:
+    """Whether two statements of one block are one statement carried twice."""
+    apart = max(one.start, other.start) - min(one.end, other.end)
+    length = min(one.words.count(" "), other.words.count(" ")) + 1
+    if apart > 0:
+        syndicated = one.own_voice and one.publisher != other.publisher and length >= LONG_WORDS
+        if not syndicated or apart > SYNDICATION_DAYS or OPEN_START in (one.start, other.start):
+            return False
+    if length < SHORT_WORDS:
+        return one.words == other.words
+    return fuzz.ratio(one.words, other.words, score_cutoff=SIMILAR) > 0

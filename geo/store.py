@@ -1,0 +1,811 @@
+"""The claim store: documents, claims, what could not be read, and people's decisions, in one SQLite file.
+
+One writer and any number of readers (write-ahead log). Each document is one transaction, on disk before `put`
+returns; the revision rises with every change, so that a reader can tell whether anything is new. Every row
+carries a hash of its content, and a document's identity is the hash of its text: damage is noticed when a row
+is read, before it is shown.
+
+Tables: `meta`, `documents`, `claims` (full JSON), `claim_rows` (the claim table, one row per claim and link),
+`statements` (which claims repeat another), `mentions` (every name used for a place, mapped or not), `places`,
+`rejected`, `decisions`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geo import decisions as person
+from geo import reposts, table
+from geo.decisions import Decision
+from geo.errors import StoreError, StoreTooNew
+from geo.gazetteer import CACHE_VARIABLE
+from geo.model import Carrier, Claim, DateInterval, Document, Place, Zone
+from geo.reading import LANGUAGE_NOT_READ, Reading
+from geo.serialise import (
+    claim_from_json,
+    claim_to_json,
+    dates_from_json,
+    dates_to_json,
+    dumps,
+    place_from_json,
+    place_to_json,
+    unmapped_report,
+    zones_to_json,
+)
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x67656F63  # "geoc": tells our files from other databases
+WAIT_SECONDS = 30.0  # how long a writer waits for another
+STORE_VARIABLE = "GEO_STORE"
+FILE_NAME = "claims.sqlite"
+REJECTED = "rejected"
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
+_SQL_TYPES = {"str": "TEXT", "category": "TEXT", "int32": "INTEGER", "int16": "INTEGER"}
+_ROW_COLUMNS = ", ".join(
+    f'"{name}" {_SQL_TYPES[dtype]} NOT NULL' for name, (dtype, _) in table.CLAIM_COLUMNS.items()
+)
+_SCHEMA = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE documents (
+    sha256 TEXT PRIMARY KEY, doc_id TEXT NOT NULL, origin TEXT NOT NULL, body TEXT NOT NULL,
+    text BLOB NOT NULL, outcome TEXT NOT NULL, dated INTEGER NOT NULL, reading TEXT NOT NULL,
+    revision INTEGER NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE claims (
+    claim_id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+    hash TEXT NOT NULL);
+CREATE TABLE claim_rows ({_ROW_COLUMNS}, hash TEXT NOT NULL);
+CREATE TABLE statements (
+    claim_id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, block TEXT NOT NULL, repeats TEXT NOT NULL,
+    hash TEXT NOT NULL);
+CREATE TABLE mentions (
+    sha256 TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, place_id TEXT NOT NULL,
+    body TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE places (place_id TEXT PRIMARY KEY, body TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE rejected (
+    origin TEXT NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
+    PRIMARY KEY (origin, line));
+CREATE TABLE decisions (
+    number INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE, claim_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    hash TEXT NOT NULL);
+CREATE INDEX claims_of_document ON claims (sha256);
+CREATE INDEX rows_of_document ON claim_rows (sha256);
+CREATE INDEX rows_of_claim ON claim_rows (claim_id);
+CREATE INDEX statements_of_block ON statements (block);
+CREATE INDEX statements_of_document ON statements (sha256);
+CREATE INDEX repeats_of_claim ON statements (repeats);
+CREATE INDEX mentions_of_document ON mentions (sha256);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that was not taken: where, why, and what to do about it. `line` 0 is the file as a whole."""
+
+    origin: str
+    line: int
+    reason: str
+    cure: str
+
+    def __str__(self) -> str:
+        where = f"{self.origin}, line {self.line}" if self.line else self.origin
+        return f"{where}: {self.reason}" + (f"; {self.cure}" if self.cure else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """A name that is used for a place and could not be placed."""
+
+    doc_id: str
+    sha256: str
+    start: int
+    end: int
+    text: str
+    reason: str
+    considered: tuple[str, ...]  # names of the candidates turned down
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """Everything that is not on the map, with its reasons."""
+
+    unmapped: tuple[Unmapped, ...]
+    undated: tuple[tuple[str, str], ...]  # (claim id, reason) of claims that have no day of saying
+    undated_documents: tuple[tuple[str, str, str], ...]  # (sha256, doc_id, reason)
+    rejected: tuple[Refusal, ...]
+    not_read: tuple[tuple[str, str, str], ...]  # (sha256, doc_id, language)
+    rejected_claims: tuple[tuple[str, str], ...]  # (claim id, reason) rejected by a person
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as stored, with what reading it came to."""
+
+    document: Document
+    conflict: str
+    outcome: str
+    notes: tuple[str, ...]
+    revision: int
+
+
+def default_path() -> Path:
+    """Where the store is unless a path is given: $GEO_STORE, in $GEO_CACHE, or the user's data folder."""
+    if chosen := os.environ.get(STORE_VARIABLE):
+        return Path(chosen)
+    if cache := os.environ.get(CACHE_VARIABLE):
+        return Path(cache) / FILE_NAME
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "geo-claims" / FILE_NAME
+
+
+def row_hash(values: Iterable[object]) -> str:
+    """Hash of a row's content: enough to notice damage, not meant against an attacker."""
+    content = "\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=12).hexdigest()
+
+
+class Store:
+    """The claim store. Open it with `Store.open`; usable from several threads; a context manager.
+
+    Every method raises StoreError when the file cannot be read or written, or when a row is damaged.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool) -> None:
+        self.path, self.readonly = path, readonly
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path | str | None = None, *, readonly: bool = False) -> Store:
+        """Open the store at `path` (default: `default_path()`), making it first unless `readonly`.
+
+        Raises:
+            StoreTooNew: it was written by a newer version.
+            StoreError: it is missing, damaged, of another program, or cannot be written.
+        """
+        path = Path(path) if path is not None else default_path()
+        with _translated(path):
+            if path.is_file() and not _may_be_database(path):
+                raise StoreError(f"{path}: {_FAULTS[sqlite3.SQLITE_NOTADB]}")
+            if readonly:
+                if not path.is_file():
+                    raise StoreError(
+                        f"{path}: there is no claim store; make one with: python -m geo ingest PATH"
+                    )
+                connection = _connect_readonly(path)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                connection = _connect(path, "rwc")
+            store = cls(path, connection, readonly=readonly)
+            try:
+                store._prepare()
+            except BaseException:
+                connection.close()
+                raise
+        return store
+
+    def _prepare(self) -> None:
+        """Check that the file is ours and of our version; lay out a new one."""
+        found = self._value("PRAGMA application_id")
+        version = self._value("PRAGMA user_version")
+        if not found and not version and not self._value("SELECT count(*) FROM sqlite_master"):
+            if self.readonly:
+                raise StoreError(f"{self.path}: is empty; fill it with: python -m geo ingest PATH")
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            with self._writing():
+                if not self._value("SELECT count(*) FROM sqlite_master"):
+                    self._lay_out()
+        elif found != APPLICATION_ID:
+            raise StoreError(
+                f"{self.path}: is a database of another program; choose another path with --store"
+            )
+        elif version > SCHEMA_VERSION:
+            raise StoreTooNew(
+                f"{self.path}: was written by a newer version (schema {version}, this one reads "
+                f"{SCHEMA_VERSION}); update this program or choose another path with --store"
+            )
+
+    def _lay_out(self) -> None:
+        for command in _SCHEMA.split(";\n"):
+            if command.strip():
+                self._connection.execute(command)
+        self._connection.execute("INSERT INTO meta VALUES ('revision', '0')")
+        self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def revision(self) -> int:
+        """A number that rises with every change."""
+        with self._reading():
+            return self._revision()
+
+    # Writing
+
+    def put(self, reading: Reading) -> bool:
+        """Store what was read from one document, replacing what an older reading of its text gave.
+
+        Whether anything changed: the same reading again changes nothing.
+        """
+        content = _Content(reading)
+        with self._writing():
+            if (
+                self._value("SELECT reading FROM documents WHERE sha256 = ?", content.sha256)
+                == content.identity
+            ):
+                return False
+            revision = self._revision() + 1
+            blocks = self._remove(content.sha256)
+            self._insert(content, revision)
+            blocks |= {reposts.block(claim) for claim in reading.claims}
+            self._join_reposts(blocks)
+            self._set_revision(revision)
+        return True
+
+    def _remove(self, sha256: str) -> set[str]:
+        """Delete what an older reading gave; the blocks of statements that this touches."""
+        touched = {block for (block,) in self._rows("SELECT block FROM statements WHERE sha256 = ?", sha256)}
+        for name in ("documents", "claims", "claim_rows", "statements", "mentions"):
+            self._connection.execute(f"DELETE FROM {name} WHERE sha256 = ?", (sha256,))
+        return touched
+
+    def _insert(self, content: _Content, revision: int) -> None:
+        many = self._connection.executemany
+        many(f"INSERT INTO documents VALUES ({_marks(10)})", [content.document(revision)])
+        many(f"INSERT INTO claims VALUES ({_marks(5)})", content.claims())
+        many(f"INSERT INTO claim_rows VALUES ({_marks(len(table.COLUMNS) + 1)})", content.rows())
+        many(f"INSERT INTO statements VALUES ({_marks(5)})", content.statements())
+        many(f"INSERT INTO mentions VALUES ({_marks(6)})", content.mentions())
+        many(f"INSERT OR REPLACE INTO places VALUES ({_marks(3)})", content.places())
+
+    def _join_reposts(self, blocks: Iterable[str]) -> None:
+        """Decide anew which claims of these blocks repeat another."""
+        for block in sorted(blocks):
+            members = self._rows("SELECT claim_id, sha256, repeats FROM statements WHERE block = ?", block)
+            if len(members) < 2 and not any(old for *_, old in members):
+                continue
+            claims = self._raw_claims(claim_id for claim_id, *_ in members)
+            repeats = reposts.group(map(reposts.statement, claims))
+            for claim_id, sha256, old in members:
+                if (new := repeats.get(claim_id, "")) != old:
+                    self._connection.execute(
+                        "UPDATE statements SET repeats = ?, hash = ? WHERE claim_id = ?",
+                        (new, row_hash([claim_id, sha256, block, new]), claim_id),
+                    )
+
+    def reject(self, refusals: Iterable[Refusal], *, cleared: Iterable[str] = ()) -> None:
+        """List inputs that were not taken; forget what was listed for the origins in `cleared`."""
+        refusals = list(refusals)
+        with self._writing():
+            before = self._rejected()
+            for origin in cleared:
+                self._connection.execute("DELETE FROM rejected WHERE origin = ?", (_storable(origin),))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, ?)",
+                [
+                    (_storable(one.origin), one.line, _storable(one.reason), _storable(one.cure))
+                    for one in refusals
+                ],
+            )
+            if self._rejected() != before:
+                self._set_revision(self._revision() + 1)
+
+    def decide(self, decisions: Sequence[Decision]) -> int:
+        """Add people's decisions, in order; how many were new. Nothing is overwritten."""
+        with self._writing():
+            revision = self._revision() + 1
+            before = self._value("SELECT count(*) FROM decisions")
+            for one in decisions:
+                body = dumps([getattr(one, name) for name in person.HEADER[:-1]] + [one.day.isoformat()])
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO decisions (body, claim_id, revision, hash) VALUES (?, ?, ?, ?)",
+                    (body, one.claim_id, revision, row_hash([body, one.claim_id])),
+                )
+            added = self._value("SELECT count(*) FROM decisions") - before
+            if added:
+                self._set_revision(revision)
+        return added
+
+    # Reading
+
+    def claims_frame(self) -> pd.DataFrame:
+        """The claim table: every statement once, as decided, without what a person rejected.
+
+        `frame.attrs["revision"]` is the revision that it shows.
+        """
+        names = ", ".join(f'"{name}"' for name in table.COLUMNS)
+        with self._reading():
+            repeats = self._repeats()
+            decided = self._decided(repeats)
+            carried = self._carried(repeats)
+            rows = []
+            for *values, stored in self._connection.execute(
+                f"SELECT {names}, hash FROM claim_rows ORDER BY rowid"
+            ):
+                _check(stored, values, f"{self.path}: claim {values[0]}")
+                if values[0] not in repeats and values[0] not in decided:
+                    values[_CARRIERS] += carried.get(values[0], 0)
+                    rows.append(tuple(values))
+            for claim, checked in decided.values():
+                if checked != REJECTED:
+                    claim = self._with_carriers(claim)
+                    rows += [_storable_row(row) for row in table.rows(claim, checked)]
+            revision = self._revision()
+        frame = table.from_rows(rows)
+        frame.attrs["revision"] = revision
+        return frame
+
+    def _carried(self, repeats: dict[str, str]) -> dict[str, int]:
+        """Claim id -> how many further carriers its repeats bring."""
+        carried: dict[str, int] = defaultdict(int)
+        for leader in repeats.values():
+            carried[leader] += 1
+        for claim in self._raw_claims(repeats):
+            carried[repeats[claim.claim_id]] += len(claim.carriers)
+        return carried
+
+    def claim(self, claim_id: str, *, raw: bool = False) -> Claim | None:
+        """One claim as decided, with the carriers that repeat it; None when there is none of this id.
+
+        The id of a repeat gives the claim that it repeats. `raw` gives the machine's own reading.
+        """
+        with self._reading():
+            if raw:
+                return next(iter(self._raw_claims([claim_id])), None)
+            leader = self._value("SELECT repeats FROM statements WHERE claim_id = ?", claim_id) or claim_id
+            claims = self._raw_claims([leader])
+            if not claims:
+                return None
+            claim, _ = person.apply(claims[0], self._decisions_on(self._members(leader)))
+            return self._with_carriers(claim)
+
+    def claims(self, claim_ids: Iterable[str]) -> list[Claim]:
+        """Claims in the order of their ids; ids that are not there are left out."""
+        with self._reading():
+            return [claim for claim_id in claim_ids if (claim := self.claim(claim_id))]
+
+    def document(self, sha256: str) -> StoredDocument | None:
+        """A document with its text, None when there is none."""
+        with self._reading():
+            for row in self._rows("SELECT * FROM documents WHERE sha256 = ?", sha256):
+                return self._document(row)
+        return None
+
+    def documents(self) -> list[StoredDocument]:
+        """All documents, by the order of their names."""
+        with self._reading():
+            return [
+                self._document(row) for row in self._rows("SELECT * FROM documents ORDER BY doc_id, sha256")
+            ]
+
+    def published(self, sha256: str) -> DateInterval | None:
+        """The publication date stored for a text, None for a text that is not stored."""
+        with self._reading():
+            body = self._value("SELECT body FROM documents WHERE sha256 = ?", sha256)
+        return dates_from_json(json.loads(body)["published"]) if body else None
+
+    def claim_ids(self, sha256: str) -> list[str]:
+        """Ids of the claims read from a document, in the order of its text, repeats included."""
+        with self._reading():
+            found = self._rows("SELECT claim_id FROM claims WHERE sha256 = ? ORDER BY at, claim_id", sha256)
+        return [claim_id for (claim_id,) in found]
+
+    def mentions(self, sha256: str) -> list[dict[str, Any]]:
+        """Names used for places in a document, as dicts: start, end, text, reason, considered, and place_id,
+        "" for a name that could not be placed."""
+        with self._reading():
+            return list(self._mentions("WHERE sha256 = ? ORDER BY start", sha256))
+
+    def places(self) -> dict[str, Place]:
+        """Every place that a claim links to or a name was resolved to, by its id."""
+        with self._reading():
+            found = {}
+            for place_id, body, stored in self._rows("SELECT place_id, body, hash FROM places"):
+                _check(stored, [place_id, body], f"{self.path}: place {place_id}")
+                found[place_id] = place_from_json(json.loads(body))
+        return found
+
+    def decisions(self) -> list[Decision]:
+        """People's decisions in the order in which they count: by day, then as they came."""
+        with self._reading():
+            return self._decisions()
+
+    def rejected(self) -> list[Refusal]:
+        """Inputs that were not taken."""
+        with self._reading():
+            return self._rejected()
+
+    def tray(self) -> Tray:
+        """Everything that is not on the map, with its reasons."""
+        with self._reading():
+            names = dict(self._rows("SELECT sha256, doc_id FROM documents"))
+            stored = [
+                self._document(row)
+                for row in self._rows("SELECT * FROM documents WHERE outcome != 'read' OR NOT dated")
+            ]
+            unmapped = tuple(
+                Unmapped(
+                    names[one["sha256"]],
+                    one["sha256"],
+                    one["start"],
+                    one["end"],
+                    one["text"],
+                    one["reason"],
+                    tuple(one["considered"]),
+                )
+                for one in self._mentions("WHERE place_id = '' ORDER BY sha256, start")
+            )
+            repeats = self._repeats()
+            decided = self._decided(repeats)
+            return Tray(
+                unmapped,
+                tuple(self._undated(repeats, decided)),
+                tuple(
+                    (one.document.sha256, one.document.doc_id, one.document.published.reason)
+                    for one in stored
+                    if not one.document.published.dated
+                ),
+                tuple(self._rejected()),
+                tuple(
+                    (one.document.sha256, one.document.doc_id, one.document.language)
+                    for one in stored
+                    if one.outcome == LANGUAGE_NOT_READ
+                ),
+                tuple(self._turned_down(decided, repeats)),
+            )
+
+    def verify(self) -> list[str]:
+        """Everything in the file that is damaged, in words; an empty list when all hashes agree."""
+        damage: list[str] = []
+        with self._reading():
+            damage += [
+                f"database: {line}" for (line,) in self._rows("PRAGMA integrity_check") if line != "ok"
+            ]
+            for row in self._rows("SELECT * FROM documents"):
+                _note(damage, lambda row=row: self._document(row))
+            for row in self._rows("SELECT claim_id, sha256, at, body, hash FROM claims"):
+                _note(damage, lambda row=row: _check(row[-1], row[:-1], f"claim {row[0]}"))
+            for name in ("claim_rows", "statements", "mentions", "places"):
+                for row in self._rows(f"SELECT * FROM {name}"):
+                    _note(damage, lambda row=row, name=name: _check(row[-1], row[:-1], f"{name} {row[0]}"))
+            for body, claim_id, stored in self._rows("SELECT body, claim_id, hash FROM decisions"):
+                _note(damage, lambda b=body, c=claim_id, s=stored: _check(s, [b, c], f"decision on {c}"))
+            damage += self._holes()
+        return damage
+
+    def _holes(self) -> Iterator[str]:
+        """Rows that should be there and are not."""
+        for claim_id, body in self._rows("SELECT claim_id, body FROM claims"):
+            links = max(1, len(json.loads(body)["links"]))
+            if self._value("SELECT count(*) FROM claim_rows WHERE claim_id = ?", claim_id) != links:
+                yield f"claim {claim_id} lacks rows in the claim table"
+            if not self._value("SELECT count(*) FROM statements WHERE claim_id = ?", claim_id):
+                yield f"claim {claim_id} lacks its statement"
+
+    # Within a transaction
+
+    def _document(self, row: Sequence[Any]) -> StoredDocument:
+        sha256, doc_id, origin, body, text, outcome, dated, reading, revision, stored = row
+        where = f"{self.path}: document {doc_id}"
+        _check(stored, [sha256, doc_id, origin, body, outcome, dated, reading, revision], where)
+        if not isinstance(text, bytes) or hashlib.sha256(text).hexdigest() != sha256:
+            raise StoreError(f"{where} is damaged: its text is not what was stored; ingest it again")
+        data = json.loads(body)
+        conflict, notes = data.pop("conflict"), tuple(data.pop("notes"))
+        data["published"] = dates_from_json(data["published"])
+        data["zones"] = tuple(Zone(*zone) for zone in data["zones"])
+        document = Document(text=text.decode("utf-8", "surrogatepass"), **data)
+        return StoredDocument(document, conflict, outcome, notes, revision)
+
+    def _raw_claims(self, claim_ids: Iterable[str]) -> list[Claim]:
+        claims = []
+        for claim_id in claim_ids:
+            for row in self._rows(
+                "SELECT claim_id, sha256, at, body, hash FROM claims WHERE claim_id = ?", claim_id
+            ):
+                _check(row[-1], row[:-1], f"{self.path}: claim {claim_id}")
+                claims.append(claim_from_json(json.loads(row[3])))
+        return claims
+
+    def _repeats(self) -> dict[str, str]:
+        """Claim id -> id of the claim that it repeats."""
+        found = {}
+        for claim_id, sha256, block, repeats, stored in self._rows("SELECT * FROM statements"):
+            _check(stored, [claim_id, sha256, block, repeats], f"{self.path}: statement of claim {claim_id}")
+            if repeats:
+                found[claim_id] = repeats
+        return found
+
+    def _members(self, leader: str) -> list[str]:
+        repeats = self._rows("SELECT claim_id FROM statements WHERE repeats = ? ORDER BY claim_id", leader)
+        return [leader, *(claim_id for (claim_id,) in repeats)]
+
+    def _with_carriers(self, claim: Claim) -> Claim:
+        carriers = list(claim.carriers)
+        for other in self._raw_claims(self._members(claim.claim_id)[1:]):
+            carriers += [
+                Carrier(other.doc_id, other.sha256, other.start, other.end, other.role),
+                *other.carriers,
+            ]
+        return replace(claim, carriers=tuple(carriers))
+
+    def _decisions(self) -> list[Decision]:
+        found = []
+        for body, claim_id, stored in self._rows(
+            "SELECT body, claim_id, hash FROM decisions ORDER BY number"
+        ):
+            _check(stored, [body, claim_id], f"{self.path}: decision on {claim_id}")
+            *cells, day = json.loads(body)
+            found.append(Decision(*cells, date.fromisoformat(day)))
+        return sorted(found, key=lambda decision: decision.day)
+
+    def _decisions_on(self, claim_ids: Iterable[str]) -> list[Decision]:
+        wanted = set(claim_ids)
+        return [decision for decision in self._decisions() if decision.claim_id in wanted]
+
+    def _decided(self, repeats: dict[str, str]) -> dict[str, tuple[Claim, str]]:
+        """Claim id -> the claim as decided; a decision on a repeat counts for the claim that it repeats."""
+        by_claim: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self._decisions():
+            by_claim[repeats.get(decision.claim_id, decision.claim_id)].append(decision)
+        claims = self._raw_claims(sorted(by_claim))
+        return {claim.claim_id: person.apply(claim, by_claim[claim.claim_id]) for claim in claims}
+
+    def _turned_down(
+        self, decided: dict[str, tuple[Claim, str]], repeats: dict[str, str]
+    ) -> Iterator[tuple[str, str]]:
+        reasons = {
+            repeats.get(one.claim_id, one.claim_id): one.reason
+            for one in self._decisions()
+            if one.action == "reject"
+        }
+        for claim_id, (_, checked) in decided.items():
+            if checked == REJECTED:
+                yield claim_id, reasons[claim_id]
+
+    def _undated(
+        self, repeats: dict[str, str], decided: dict[str, tuple[Claim, str]]
+    ) -> Iterator[tuple[str, str]]:
+        found = self._rows(
+            "SELECT DISTINCT claim_id, said_reason FROM claim_rows WHERE said_start = ? AND said_end = ?",
+            table.OPEN_START,
+            table.OPEN_END,
+        )
+        yield from ((one, reason) for one, reason in found if one not in repeats and one not in decided)
+        for claim, checked in decided.values():
+            if checked != REJECTED and not claim.said.dated:
+                yield claim.claim_id, claim.said.reason
+
+    def _mentions(self, where: str, *values: object) -> Iterator[dict[str, Any]]:
+        for row in self._rows(
+            f'SELECT sha256, start, "end", place_id, body, hash FROM mentions {where}', *values
+        ):
+            _check(row[-1], row[:-1], f"{self.path}: a mention in document {row[0]}")
+            yield {"sha256": row[0], "start": row[1], "end": row[2], "place_id": row[3], **json.loads(row[4])}
+
+    def _rejected(self) -> list[Refusal]:
+        return [Refusal(*row) for row in self._rows("SELECT * FROM rejected ORDER BY origin, line")]
+
+    def _revision(self) -> int:
+        return int(self._value("SELECT value FROM meta WHERE key = 'revision'"))
+
+    def _set_revision(self, revision: int) -> None:
+        self._connection.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(revision),))
+
+    def _rows(self, command: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(command, values).fetchall()
+
+    def _value(self, command: str, *values: object) -> Any:
+        row = self._connection.execute(command, values).fetchone()
+        return row[0] if row else None
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One state of the file for all that is read within; may be nested."""
+        with self._lock, _translated(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.rollback()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: all of it or nothing."""
+        if self.readonly:
+            raise StoreError(f"{self.path}: was opened for reading only")
+        with self._lock, _translated(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.commit()
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.rollback()
+
+
+class _Content:
+    """A reading as rows of the store's tables."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.sha256 = reading.document.sha256
+        self.claim_bodies = [dumps(claim_to_json(claim)) for claim in reading.claims]
+        self.place_bodies = {place.place_id: dumps(place_to_json(place)) for place in reading.places}
+        self.mention_rows = list(self._mention_rows())
+        self.body = self._document_body()
+        parts = (
+            self.body,
+            reading.outcome,
+            self.claim_bodies,
+            sorted(self.place_bodies.items()),
+            self.mention_rows,
+        )
+        self.identity = hashlib.sha256(dumps(parts).encode()).hexdigest()
+
+    def _document_body(self) -> str:
+        document = self.reading.document
+        data = {
+            name: getattr(document, name)
+            for name in ("doc_id", "title", "publisher", "url", "language", "evidence", "origin")
+        }
+        data["published"] = dates_to_json(document.published)
+        data["zones"] = zones_to_json(document.zones)
+        data["conflict"], data["notes"] = self.reading.conflict, self.reading.notes
+        return dumps(data)
+
+    def document(self, revision: int) -> tuple[Any, ...]:
+        document = self.reading.document
+        text = document.text.encode("utf-8", "surrogatepass")
+        head = (self.sha256, _storable(document.doc_id), _storable(document.origin), self.body)
+        tail = (self.reading.outcome, int(document.published.dated), self.identity, revision)
+        return (*head, text, *tail, row_hash([*head, *tail]))
+
+    def claims(self) -> Iterator[tuple[Any, ...]]:
+        for claim, body in zip(self.reading.claims, self.claim_bodies, strict=True):
+            values = (claim.claim_id, claim.sha256, claim.start, body)
+            yield (*values, row_hash(values))
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        for claim in self.reading.claims:
+            for row in table.rows(claim):
+                values = _storable_row(row)
+                yield (*values, row_hash(values))
+
+    def statements(self) -> Iterator[tuple[str, ...]]:
+        for claim in self.reading.claims:
+            values = (claim.claim_id, claim.sha256, reposts.block(claim), "")
+            yield (*values, row_hash(values))
+
+    def _mention_rows(self) -> Iterator[tuple[Any, ...]]:
+        for one in (*self.reading.mapped, *self.reading.unmapped):
+            report = unmapped_report(one)
+            considered = [
+                f"{candidate.place.name} ({candidate.place.place_id})" for candidate in one.considered
+            ]
+            body = dumps({"text": report["text"], "reason": one.reason, "considered": considered})
+            place_id = one.place.place_id if one.place else ""
+            yield self.sha256, one.toponym.start, one.toponym.end, place_id, body
+
+    def mentions(self) -> Iterator[tuple[Any, ...]]:
+        for values in self.mention_rows:
+            yield (*values, row_hash(values))
+
+    def places(self) -> Iterator[tuple[str, str, str]]:
+        for place_id, body in self.place_bodies.items():
+            yield place_id, body, row_hash([place_id, body])
+
+
+_CARRIERS = table.COLUMNS.index("carriers")
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _storable(text: str) -> str:
+    """Text that a UTF-8 column can hold: lone surrogates become U+FFFD."""
+    return table.LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _storable_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(_storable(value) if isinstance(value, str) else value for value in row)
+
+
+def _check(stored: str, values: Iterable[object], where: str) -> None:
+    if row_hash(values) != stored:
+        raise StoreError(f"{where} is damaged: its content is not what was stored; ingest its document again")
+
+
+def _note(damage: list[str], check: Any) -> None:
+    try:
+        check()
+    except (StoreError, ValueError, KeyError, TypeError) as error:
+        damage.append(str(error))
+
+
+def _may_be_database(path: Path) -> bool:
+    """SQLite takes a very short file for an empty database, and would write over it."""
+    with open(path, "rb") as file:
+        return file.read(len(_SQLITE_MAGIC)) in (b"", _SQLITE_MAGIC)
+
+
+def _connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}{extra}"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _connect_readonly(path: Path) -> sqlite3.Connection:
+    """A reader; on a medium where not even the write-ahead log's index can be made, nobody writes either."""
+    try:
+        connection = _connect(path, "ro")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        if os.access(path.parent, os.W_OK):
+            raise
+        connection = _connect(path, "ro", "&immutable=1")
+    return connection
+
+
+#: SQLite's error codes (primary) -> what it means for the person at the keyboard.
+_FAULTS = {
+    sqlite3.SQLITE_CORRUPT: "is damaged; restore it from a copy, or delete it and ingest again",
+    sqlite3.SQLITE_NOTADB: "is not a claim store; choose another path with --store",
+    sqlite3.SQLITE_READONLY: "cannot be written; choose a writable path with --store",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; choose a path in a folder that you may write to with --store",
+    sqlite3.SQLITE_FULL: "the disk is full; make room and run the command again, what is stored is safe",
+    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when it has finished",
+    sqlite3.SQLITE_IOERR: "cannot be read or written; check the disk",
+}
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Turn errors of SQLite and of the file system into StoreError, once."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        fault = _FAULTS.get(code & 0xFF) if code is not None else None
+        raise StoreError(f"{path}: {fault or f'cannot be used ({error})'}") from error
+    except StoreError:
+        raise
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}; choose another path with --store") from error
