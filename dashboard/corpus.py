@@ -135,11 +135,17 @@ class Corpus:
                 finding = run.place.finding
                 if finding.state != "disputed" or place_id not in self.places:
                     continue
+                if run.start.toordinal() not in self._starts(place_id):
+                    continue  # only an old claim's end, not a new word
                 voices = sum(min(2, len(names)) for _, names in finding.by_side)
                 score = (voices, -self._gap(place_id, run.place.claims), run.start.toordinal())
                 if best is None or score > best[0]:
                     best = (score, Opening(run.start, place_id))
         return best[1] if best else self._busiest()
+
+    def _starts(self, place_id: str) -> set[int]:
+        """Days on which a claim about a place begins."""
+        return {row["said_start"] or row["said_end"] for row in self.by_place.get(place_id, [])}
 
     def _gap(self, place_id: str, claims: Sequence[str]) -> int:
         """Days between the newest claims of the two sides that spoke last."""

@@ -16,16 +16,16 @@ from dashboard.corpus import Corpus
 from dashboard.panel import Panel, listed
 from dashboard.state import View, from_params, to_params
 from geo import asof, layers
+from geo.errors import GeoError
 
-TITLE = "Claims about a war, by place and day"
+TITLE = "Claims by place and day"
 MODE_WORDS = {"on": "On a day", "until": "Everything until a day", "between": "Between two days"}
-CLOCK_WORDS = {"said": "said", "about": "what it is about"}
+CLOCK_WORDS = {"said": "when it was said", "about": "what it is about"}
 LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
 HOW_TO_READ = (
-    "**Each mark is a place that articles make claims about**; its colour is the side that current claims "
-    "favour, not the truth.  \n"
-    "**A split, hatched mark is a contradiction**: one source gives the place to one side, another to the other."
-    "  \n**Move the day** below the map; **click a mark** to read who says what, how surely, and in which words."
+    "**A mark is a place that sources speak of**; its colour is the side their claims favour, not the truth.  \n"
+    "**Split and hatched is a contradiction**: one source gives it to one side, another to the other.  \n"
+    "**Move the day** under the map, **click a mark**: who says what, how surely, in which words."
 )
 HELD_STATES = ("held", "partly_held", "divided", "disputed")
 STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
@@ -35,9 +35,14 @@ def render() -> None:
     """Draw the page for one reader, once."""
     st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
     st.html(style.CSS)
-    corpus = source.corpus()
-    days = corpus.days("said") if corpus else None
-    if corpus is None or days is None:
+    try:
+        corpus = source.corpus()
+    except GeoError as error:
+        st.title(TITLE)
+        st.error("The claims cannot be shown.")
+        st.code(layers.readable(str(error)), language=None, wrap_lines=True)
+        return
+    if corpus.days("said") is None:
         _empty(corpus)
         return
     if "view" not in st.session_state:
@@ -45,13 +50,16 @@ def render() -> None:
     view = _fitting(corpus, st.session_state.view)
     st.session_state.view = view
     _top(corpus)
-    _notes()
+    for note in st.session_state.get("notes", ()):
+        st.warning(note)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
-        _controls(corpus, view)
+        with st.container(key="controls"):
+            _controls(corpus, view)
         _map(corpus, view)
     with right:
         states = _known(corpus, corpus.view(view.look, view.day))
+        _how_to_read()
         _search(corpus, view)
         _panel(corpus, view, states)
     _table(corpus, view, states)
@@ -61,12 +69,11 @@ def render() -> None:
         st.query_params.from_dict(params)
 
 
-def _empty(corpus: Corpus | None) -> None:
+def _empty(corpus: Corpus) -> None:
     """What to say when there is nothing to show on any day."""
     st.title(TITLE)
     st.info("The store holds no dated claim yet. Add articles with `python -m geo ingest PATH` and reload.")
-    if corpus is not None:
-        _tray(corpus)
+    _tray(corpus)
 
 
 def _start(corpus: Corpus) -> None:
@@ -108,15 +115,13 @@ def _top(corpus: Corpus) -> None:
     st.html(f'<header class="cl-top"><h1>{style.safe(title)}</h1><p>{style.safe(facts)}</p></header>')
 
 
-def _notes() -> None:
-    for note in st.session_state.get("notes", ()):
-        st.warning(note, icon="ℹ️")
+def _how_to_read() -> None:
+    """Three lines for a first visit."""
     if st.session_state.get("how_read"):
         return
     with st.container(border=True, key="how"):
-        words, button = st.columns([12, 1], vertical_alignment="center")
-        words.markdown(HOW_TO_READ)
-        button.button("Got it", key="how_close", on_click=lambda: st.session_state.update(how_read=True))
+        st.markdown(HOW_TO_READ)
+        st.button("Got it", key="how_close", on_click=lambda: st.session_state.update(how_read=True))
 
 
 def _controls(corpus: Corpus, view: View) -> None:
@@ -133,7 +138,7 @@ def _controls(corpus: Corpus, view: View) -> None:
     )  # fmt: skip
     st.session_state.clock_choice = view.clock
     clock.selectbox(
-        "Days are when it was", list(CLOCK_WORDS), format_func=CLOCK_WORDS.get, key="clock_choice",
+        "Day means", list(CLOCK_WORDS), format_func=CLOCK_WORDS.get, key="clock_choice",
         on_change=lambda: _change(clock=st.session_state.clock_choice),
         help="Said: the day on which the source spoke. About: the day that the source spoke of.",
     )  # fmt: skip

@@ -21,6 +21,8 @@ from starlette.routing import Route
 
 HERE = Path(__file__).parent
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+#: The page's own font (Source Sans, SIL Open Font License), so that map and page read alike.
+FONTS = sorted((Path(st.__file__).parent / "static" / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
 #: Name in the URL -> (file, media type). Nothing else is served.
 ASSETS = {
     "leaflet.js": (LEAFLET / "leaflet.js", "text/javascript"),
@@ -29,6 +31,8 @@ ASSETS = {
     "map.css": (HERE / "mapview" / "map.css", "text/css"),
     "basemap.json": (HERE / "data" / "basemap.json", "application/json"),
 }
+if FONTS:
+    ASSETS["font.woff2"] = (FONTS[0], "font/woff2")
 MOST_PAYLOADS = 64  # kept in memory; the oldest unused goes first and is made again when asked for
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}

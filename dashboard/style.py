@@ -52,15 +52,18 @@ iframe[title="streamlit_folium.st_folium"] { height: max(540px, calc(100vh - 152
 .cl .bar { display: flex; height: 14px; border-radius: 4px; overflow: hidden; margin: 3px 0; }
 .cl .bar span { display: block; min-width: 3px; border-right: 1px solid #fff; }
 .cl details { margin-top: 4px; } .cl summary { cursor: pointer; font-size: 0.83rem; color: var(--soft); }
-.cl-how { border: 1px solid #9cc3dd; background: #eef6fb; border-radius: 8px; padding: 7px 14px; font-size: 0.92rem; }
-.cl-how p { margin: 0; }
+.st-key-how { background: #eef5fa; border-color: #9cc3dd; padding: 0.55rem 0.9rem; gap: 0.3rem !important; }
+.st-key-how p { font-size: 0.9rem; line-height: 1.4; }
+.st-key-how button { min-height: 1.6rem; padding: 0 0.7rem; }
 @media (min-width: 900px) {
   [data-testid="stColumn"]:has(iframe[title="streamlit_folium.st_folium"]) { position: sticky; top: 0.5rem; align-self: flex-start; }
 }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 0.5rem 0.5rem 2rem; }
   iframe[title="streamlit_folium.st_folium"] { height: 610px !important; }
-  .cl-top h1 { font-size: 1.1rem; }
+  .cl-top h1 { font-size: 1.05rem; } .cl-top p { font-size: 0.78rem; }
+  [data-testid="stVerticalBlock"]:has(> .st-key-controls), [data-testid="stVerticalBlock"]:has(> [data-testid="stLayoutWrapper"] > .st-key-controls) { display: flex; flex-direction: column; }
+  .st-key-controls, [data-testid="stLayoutWrapper"]:has(> .st-key-controls) { order: 2; }
 }
 @media (prefers-color-scheme: dark) { .st-dark .cl { color: #e8ecf0; } }
 </style>

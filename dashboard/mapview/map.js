@@ -31,11 +31,26 @@
     dam: "triangle", island: "hexagon", hill: "hexagon", forest: "hexagon", sector: "ring",
   };
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
-  const MIN_RADIUS = 8, MAX_RADIUS = 16, DISPUTED_MIN_RADIUS = 11, FADED = 0.45;
-  const HIT_SLACK = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
+  const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
+  const HIT_SLACK = 5, SAME_TOWN_M = 15000, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
   const SPEEDS = [[2, "2 days a second"], [7, "7 days a second"], [30, "30 days a second"]];
 
+  const FAMILY = '"Source Sans", system-ui, sans-serif';
+  const ICONS = {
+    previous: "M3 2h2v12H3zM14 2v12L6 8z", next: "M11 2h2v12h-2zM2 2v12l8-6z", play: "M4 2l10 6-10 6z",
+    pause: "M3 2h4v12H3zM9 2h4v12H9z", full: "M1 1h5v2H3v3H1zM10 1h5v5h-2V3h-3zM1 10h2v3h3v2H1zM13 10h2v5h-5v-2h3z",
+  };
+
+  const icon = (name) => {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 16 16");
+    svg.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", ICONS[name]);
+    svg.append(path);
+    return svg;
+  };
   const el = (tag, name, text) => {
     const node = document.createElement(tag);
     if (name) node.className = name;
@@ -196,6 +211,7 @@
       this.widths = new Map();
       this.build();
       this.loadBase();
+      document.fonts.load(`600 13px ${FAMILY}`).then(() => { this.widths.clear(); this.draw(); this.drawBars(); }, () => {});
     }
 
     /* -- frame -- */
@@ -207,7 +223,7 @@
       const head = el("header", "cm-head");
       this.sentence = el("p", "cm-sentence");
       this.caveat = el("p", "cm-caveat");
-      head.append(this.sentence, this.caveat);
+      head.append(this.sentence);
       this.stage = el("div", "cm-stage");
       this.stage.append(box);
       this.overlay = el("canvas", "cm-overlay");
@@ -238,7 +254,8 @@
       const full = L.control({ position: "topright" });
       full.onAdd = () => {
         const bar = el("div", "leaflet-bar");
-        const button = el("button", "", "⛶");
+        const button = el("button");
+        button.append(icon("full"));
         button.title = "Full screen";
         button.setAttribute("aria-label", "Full screen");
         button.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}));
@@ -258,8 +275,9 @@
     buildTime() {
       const bar = el("div", "cm-time");
       const buttons = el("div", "cm-buttons");
-      const button = (text, label, act) => {
-        const node = el("button", "", text);
+      const button = (picture, label, act) => {
+        const node = el("button");
+        node.append(icon(picture));
         node.type = "button";
         node.title = label;
         node.setAttribute("aria-label", label);
@@ -267,9 +285,9 @@
         buttons.append(node);
         return node;
       };
-      this.prevButton = button("⏮", "Previous day with claims", () => this.stepClaims(-1));
-      this.playButton = button("▶", "Play the days", () => this.togglePlay());
-      this.nextButton = button("⏭", "Next day with claims", () => this.stepClaims(1));
+      this.prevButton = button("previous", "Previous day with claims", () => this.stepClaims(-1));
+      this.playButton = button("play", "Play the days", () => this.togglePlay());
+      this.nextButton = button("next", "Next day with claims", () => this.stepClaims(1));
       this.speed = el("select", "cm-wide");
       this.speed.setAttribute("aria-label", "Speed");
       for (const [value, words] of SPEEDS) {
@@ -479,7 +497,6 @@
       const quiet = silent ? `; ${count(silent, "place", "places")} silent` : "";
       this.sentence.textContent = this.data.sentence.replace("{day}", dayWords(this.day)) +
         ` ${count(shown, "place", "places")}, ${disputed} disputed${quiet}`;
-      this.caveat.textContent = this.data.caveat;
       this.draw();
       this.drawBars();
       this.listLater();
@@ -564,7 +581,7 @@
         || STATE_ORDER.indexOf(b.look.state) - STATE_ORDER.indexOf(a.look.state) || b.r - a.r || a.place.order - b.place.order);
       for (const m of order) {
         const loud = m.look.state !== "silent" && m.look.state !== "mentioned";
-        const font = loud ? "650 13px system-ui, sans-serif" : "500 12px system-ui, sans-serif";
+        const font = loud ? "650 13px " + FAMILY : "500 12px " + FAMILY;
         const words = shorten(m.place.label);
         const w = this.measure(ctx, words, font), h = 15, gap = m.r + 6;
         const spots = [[gap, 0], [-gap - w, 0], [-w / 2, -gap - 6], [-w / 2, gap + 6],
@@ -602,22 +619,24 @@
       };
       if (zoom <= 7)
         for (const [name, lon, lat, size] of this.base.countries)
-          if (size > 320 / 2 ** zoom) put(name.toUpperCase(), lat, lon, "600 12px system-ui, sans-serif", paint.country, false, true);
+          if (size > 320 / 2 ** zoom) put(name.toUpperCase(), lat, lon, "600 12px " + FAMILY, paint.country, false, true);
       const least = TOWN_ZOOM.find(([z]) => zoom <= z)[1];
+      const shown = new Map(this.marks.map((m) => [m.place.name, m.place.latlng]));
       for (const [name, lon, lat, people] of this.base.towns) {
         if (people < least) break;
-        put(name, lat, lon, `${people > 4e5 ? 600 : 400} ${people > 4e5 ? 12 : 11}px system-ui, sans-serif`, paint.town, true, false);
+        if (shown.has(name) && shown.get(name).distanceTo([lat, lon]) < SAME_TOWN_M) continue;
+        put(name, lat, lon, `${people > 4e5 ? 600 : 400} ${people > 4e5 ? 12 : 11}px ${FAMILY}`, paint.town, true, false);
       }
       if (zoom >= 6 && zoom <= 9)
         for (const [name, lon, lat] of this.base.regionNames)
-          put(name.toUpperCase(), lat, lon, "500 10.5px system-ui, sans-serif", paint.regionName, false, true);
+          put(name.toUpperCase(), lat, lon, "500 10.5px " + FAMILY, paint.regionName, false, true);
       if (zoom >= 6)
         for (const river of this.riverNames || []) {
           if (river.rank > zoom + 1) continue;
           const seen = river.points.filter((p) => bounds.contains(p));
           if (seen.length < 8) continue;
           const [lat, lon] = seen[Math.floor(seen.length / 2)];
-          put(river.name, lat, lon, "italic 11px system-ui, sans-serif", this.dark ? "#7fa3b8" : "#4f819e", false, true);
+          put(river.name, lat, lon, "italic 11px " + FAMILY, this.dark ? "#7fa3b8" : "#4f819e", false, true);
         }
     }
 
@@ -681,7 +700,7 @@
         const until = i + 1 < this.disputes.length ? this.disputes[i + 1][0] : last;
         ctx.fillRect(at(day), 29, Math.max(2, at(Math.min(until, last)) - at(day)), 3);
       });
-      ctx.font = "11px system-ui, sans-serif";
+      ctx.font = "11px " + FAMILY;
       ctx.fillStyle = this.dark ? "#a3adb8" : "#5a6572";
       ctx.textBaseline = "bottom";
       let free = -1;
@@ -721,7 +740,8 @@
       const why = el("button", "cm-why", "What do these mean?");
       why.type = "button";
       why.onclick = () => { this.keys.hidden = !this.keys.hidden; if (!this.keys.hidden) this.keys.querySelector("button").focus(); };
-      this.legend.append(why);
+      this.caveat.textContent = this.data.caveat;
+      this.legend.append(why, this.caveat);
       this.keys.replaceChildren();
       const close = el("button", "", "Close");
       close.type = "button";
@@ -831,7 +851,7 @@
 
     play() {
       if (this.day >= this.data.last) this.show(this.data.first);
-      this.playButton.textContent = "⏸";
+      this.playButton.replaceChildren(icon("pause"));
       this.playButton.setAttribute("aria-label", "Pause");
       const tick = () => {
         this.show(this.day + 1);
@@ -845,7 +865,7 @@
       if (!this.timer) return;
       clearTimeout(this.timer);
       this.timer = null;
-      this.playButton.textContent = "▶";
+      this.playButton.replaceChildren(icon("play"));
       this.playButton.setAttribute("aria-label", "Play the days");
       if (tell) this.emit({ day: this.day });
     }

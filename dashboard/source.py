@@ -1,0 +1,127 @@
+"""Where the corpus comes from: the store, opened once and shared; a new revision shows at the next rerun."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+import streamlit as st
+
+from dashboard.corpus import Article, Corpus, LeftOut
+from geo import conflicts
+from geo.errors import StoreError
+from geo.model import DateInterval
+from geo.store import Store, StoredDocument, default_path
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+READ_AGAIN = 5  # times that a reading is begun anew when the store changed under it
+_first_start = Lock()
+
+
+def corpus() -> Corpus:
+    """The corpus at the store's present revision; a first start fills an empty place with the shipped seeds.
+
+    Raises:
+        GeoError: the store cannot be read, or not be made.
+    """
+    path = default_path()
+    if not path.is_file():
+        _fill(path)
+    store = _store(str(path), os.stat(path).st_ino)
+    return _read(str(path), os.stat(path).st_ino, store.revision)
+
+
+def _fill(path: Path) -> None:
+    """Read the shipped seeds into a new store, once for all sessions, and show how far it is."""
+    with _first_start:
+        if path.is_file():
+            return
+        with st.status("First start: reading the shipped articles. This happens once.", expanded=True) as status:
+            bar = st.progress(0.0)
+            ingest_seeds(path, lambda share, words: bar.progress(min(1.0, share), text=words))
+            status.update(label="The shipped articles are read.", state="complete", expanded=False)
+
+
+def ingest_seeds(path: Path, tell: Callable[[float, str], None]) -> None:
+    """Make a store at `path` from the seeds; it appears there only when it is whole."""
+    from geo import pipeline
+    from geo.gazetteer import Gazetteer
+
+    building = path.with_name(f"{path.name}.{os.getpid()}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    tell(0.05, "Opening the gazetteer")
+    gazetteer = Gazetteer.open()
+    files = sorted(SEEDS.glob("*.md"))
+    try:
+        with Store.open(building) as store:
+            for number, file in enumerate(files):
+                tell(0.3 + 0.7 * number / max(1, len(files)), f"Reading {file.name}")
+                pipeline.ingest([file], store=store, gazetteer=gazetteer, conflicts=conflicts.load())
+        os.replace(building, path)
+    finally:
+        for leftover in path.parent.glob(f"{building.name}*"):
+            leftover.unlink()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _store(path: str, inode: int) -> Store:
+    """The store, open for reading; another file at the same path is another store."""
+    return Store.open(path, readonly=True)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the claims")
+def _read(path: str, inode: int, revision: int) -> Corpus:
+    """The corpus at one revision. All of it is of one revision, or it is read again."""
+    store = _store(path, inode)
+    for _ in range(READ_AGAIN):
+        before = store.revision
+        made = _corpus(store, before)
+        if store.revision == before:
+            return made
+    raise StoreError(f"{path}: is being written to without a pause; reload when that has finished")
+
+
+def _corpus(store: Store, revision: int) -> Corpus:
+    documents = store.documents()
+    used = {stored.conflict for stored in documents}
+    articles = {stored.document.sha256: _article(stored) for stored in documents}
+    table, places = store.claims_frame(), store.places()
+    chosen = [conflict for conflict in conflicts.load() if conflict.id in used]
+    return Corpus(str(revision), table, places, chosen, articles, _tray(store, table.set_index("claim_id")))
+
+
+def _article(stored: StoredDocument) -> Article:
+    document = stored.document
+    return Article(
+        document.title, document.publisher, document.url, published_words(document.published), document.evidence
+    )
+
+
+def published_words(dates: DateInterval) -> str:
+    """A publication date in words, with its reason."""
+    if not dates.dated:
+        return f"publication day not known ({dates.reason})"
+    if dates.start == dates.end:
+        return f"published {dates.start.isoformat()} ({dates.reason})"
+    start = dates.start.isoformat() if dates.start else "an unknown day"
+    end = dates.end.isoformat() if dates.end else "an unknown day"
+    return f"published between {start} and {end} ({dates.reason})"
+
+
+def _tray(store: Store, claims) -> dict[str, list[LeftOut]]:
+    """What is on no map, by heading."""
+    tray = store.tray()
+    quotes = claims["quote"].to_dict() if claims.index.is_unique else claims.groupby(level=0)["quote"].first().to_dict()
+    documents = claims["doc_id"].groupby(level=0).first().to_dict()
+    return {
+        "names not placed": [LeftOut(one.text, one.doc_id, one.reason) for one in tray.unmapped],
+        "claims not dated": [
+            LeftOut(quotes.get(claim, claim), documents.get(claim, ""), reason) for claim, reason in tray.undated
+        ],
+        "articles not dated": [LeftOut(name, name, reason) for _, name, reason in tray.undated_documents],
+        "files refused": [LeftOut(one.origin, f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}") for one in tray.rejected],
+        "language not read": [LeftOut(name, name, f"language: {code or 'not told'}") for _, name, code in tray.not_read],
+        "claims rejected by a person": [LeftOut(quotes.get(claim, claim), "", why) for claim, why in tray.rejected_claims],
+    }

@@ -1,0 +1,230 @@
+"""A small store of invented claims, and the app served from it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from geo.model import Claim, DateInterval, Document, Link, Place, claim_id
+from geo.reading import Reading
+from geo.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST = date(2023, 3, 1)
+PLACES = {
+    place.place_id: place
+    for place in (
+        Place("gn:1", "Bakhmut", 48.5956, 37.9999, admin1="Donetsk Oblast", country="UA"),
+        Place("gn:2", "Soledar", 48.682, 38.089, admin1="Donetsk Oblast", country="UA"),
+        Place("gn:3", "Kramatorsk", 48.739, 37.584, admin1="Donetsk Oblast", country="UA"),
+        Place("gn:4", "Avdiivka", 48.139, 37.742, admin1="Donetsk Oblast", country="UA"),
+        Place("cur:5", "Bakhmutka", 48.6, 38.01, kind="river", shape="line", paths=(((48.3, 38.0), (48.9, 38.05)),)),
+        Place("sector:6", "10 km north of Bakhmut", 48.69, 38.0, kind="sector", precision_km=4),
+        Place(
+            "cur:7", "Border district", 50.6, 36.6, kind="district", shape="polygon",
+            paths=(((50.3, 36.0), (50.3, 37.0), (51.0, 37.0)),),
+        ),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """One invented claim; `day` counts from FIRST."""
+
+    place: str
+    who: str
+    words: str
+    status: str = "none"
+    day: int = 0
+    kind: str = "government"
+    side: str = ""
+    predicate: str = "holds"
+    modality: str = "asserted"
+    extent: str = "unstated"
+    part: str = ""
+    certainty: str = ""
+    spoken: str = ""
+    evidence: str = "verbatim"
+
+
+@dataclass(frozen=True)
+class Article:
+    """One invented article made of its claims."""
+
+    name: str
+    said: tuple[Said, ...]
+    title: str = "A title"
+    publisher: str = "The Paper"
+    url: str = "https://example.org/a"
+    places: dict[str, Place] = field(default_factory=lambda: PLACES)
+
+
+U, R = "ukraine_control", "russia_control"
+ARTICLES = (
+    Article(
+        "one",
+        (
+            Said("gn:2", "Official A", "Soledar holds, said A.", U, 0, side="ukraine"),
+            Said("gn:4", "Official A", "Attacks on Avdiivka were repelled.", "contested", 2, predicate="repelled"),
+            Said("gn:3", "Adviser B", "The next aim would be Kramatorsk.", "none", 2, predicate="assessment", modality="aim"),
+            Said("cur:7", "Governor C", "Shells fell on the district.", "none", 4, predicate="struck"),
+        ),
+    ),
+    Article(
+        "two",
+        (
+            Said(
+                "gn:1", "Ministry X", "They have highly likely moved into the centre.", R, 9, "intelligence",
+                predicate="advanced", modality="assessed", extent="part", part="centre", certainty="highly likely",
+                spoken="Artyomovsk",
+            ),
+            Said("gn:1", "Spokesman Y", "We control the situation in the town.", U, 9, "military", "ukraine"),
+            Said("gn:1", "Institute Z", "Fighting went on in the north.", "contested", 7, "analyst", predicate="fighting"),
+            Said("gn:4", "Agency T", "The east of Avdiivka was taken.", R, 9, "media", "russia", "captured", extent="part", part="east"),
+            Said("gn:4", "Staff U", "The west of Avdiivka is ours.", U, 8, "military", "ukraine", extent="part", part="west"),
+            Said("cur:5", "Ministry X", "The east bank was taken.", R, 8, "intelligence", predicate="captured", extent="part", part="east"),
+            Said("sector:6", "Institute Z", "Clashes were seen ten kilometres north.", "contested", 7, "analyst", predicate="fighting"),
+        ),
+        title="Another title",
+        publisher="The Gazette",
+    ),
+)  # fmt: skip
+
+
+def reading(article: Article) -> Reading:
+    """An article as if it had been read."""
+    text, spans = "", []
+    for said in article.said:
+        start = len(text)
+        text += said.words
+        spans.append((start, len(text)))
+        text += "\n"
+    published = day(max(said.day for said in article.said) + 1)
+    document = Document(
+        article.name, text, article.title, article.publisher, article.url, published, origin=f"{article.name}.txt"
+    )
+    claims = tuple(claim(document, said, *span) for said, span in zip(article.said, spans, strict=True))
+    links = {said.place for said in article.said}
+    return Reading(document, "russia_ukraine", (), claims, tuple(article.places[place] for place in sorted(links)))
+
+
+def claim(document: Document, said: Said, start: int, end: int) -> Claim:
+    """A claim whose evidence is document.text[start:end]."""
+    place = next(p for p in (*PLACES.values(), *EXTRA.values()) if p.place_id == said.place)
+    link = Link(said.place, place.name, said.spoken or place.name, said.extent, said.part, start, start + 1)
+    return Claim(
+        claim_id(document.sha256, start, end, start, start, start + 1), document.doc_id, document.sha256, start, end,
+        document.text[start:end], said.evidence, said.who, said.kind, said.side, (), start, start + 1,
+        document.publisher, (link,), said.predicate, said.modality, said.status, said.certainty,
+        published=document.published, said=day(said.day), about=day(said.day),
+    )  # fmt: skip
+
+
+EXTRA: dict[str, Place] = {}  # places of a test's own
+
+
+def day(number: int) -> DateInterval:
+    """One day as an interval."""
+    when = FIRST + timedelta(days=number)
+    return DateInterval(when.isoformat(), when, when, "its date line")
+
+
+def fill(path: Path, articles: tuple[Article, ...] = ARTICLES) -> Path:
+    """A store at `path` with these articles."""
+    with Store.open(path) as store:
+        for article in articles:
+            store.put(reading(article))
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store of the invented articles, which the app then opens."""
+    path = fill(tmp_path / "claims.sqlite")
+    monkeypatch.setenv("GEO_STORE", str(path))
+    return path
+
+
+def chromium() -> str:
+    """Where Chromium is; without one browser tests are skipped, in CI they fail."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    if os.environ.get("CI"):
+        pytest.fail("no Chromium on the path, and CI is set")
+    pytest.skip("no Chromium on the path")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """One Chromium for all tests."""
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Start the app as the README says, on a store; gives its address."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(path: Path) -> str:
+        port = free_port()
+        log = (tmp_path_factory.mktemp("log") / "app.log").open("wb")
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+        process = subprocess.Popen(
+            [*command, "--server.address", "127.0.0.1"], cwd=ROOT, stdout=log, stderr=log,
+            env=os.environ | {"GEO_STORE": str(path)},
+        )  # fmt: skip
+        started.append(process)
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/ready", process)
+        return address
+
+    yield start
+    for process in started:
+        process.terminate()
+    for process in started:
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    """Until the address answers."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            pytest.fail(f"the app ended with {process.returncode} before it answered")
+        try:
+            with urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail("the app did not answer")
