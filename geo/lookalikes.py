@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from geo.wordlists import cue, is_word, pairs, words
 from geo.text import fold
+from geo.wordlists import cue, is_word, pairs, words
 
 OPEN, LIKELY, CERTAIN = 0, 1, 2
 EDGE = "\n"  # token that stands for the beginning or end of a paragraph
@@ -42,9 +42,36 @@ _CENTRES = {
     "heart": "centre",
 }
 _PART_NOUNS = frozenset(
-    "part parts half side sector sectors district districts area areas section quarter quarters end "
-    "neighbourhood neighbourhoods neighborhood neighborhoods portion portions sections sides flank flanks "
-    "edge edges tip corner".split()
+    [
+        "part",
+        "parts",
+        "half",
+        "side",
+        "sector",
+        "sectors",
+        "district",
+        "districts",
+        "area",
+        "areas",
+        "section",
+        "quarter",
+        "quarters",
+        "end",
+        "neighbourhood",
+        "neighbourhoods",
+        "neighborhood",
+        "neighborhoods",
+        "portion",
+        "portions",
+        "sections",
+        "sides",
+        "flank",
+        "flanks",
+        "edge",
+        "edges",
+        "tip",
+        "corner",
+    ]
 )
 _FRINGES = {
     "outskirts": "outskirts", "outskirt": "outskirts", "suburbs": "suburbs", "suburb": "suburbs",
@@ -54,12 +81,84 @@ _BANK_SIDES = frozenset({"left", "right"})
 _TOWN_CENTRE = frozenset({"city", "town"})
 _PREFIXES = frozenset({"pro", "anti", "ex", "non", "trans", "post", "mid", "cross", "intra", "inter"})
 _PLACE_OPENERS = frozenset(
-    "city town village port fort fortress lake mount cape greater old upper lower new downtown central camp "
-    "river island isle gulf north south east west northern southern eastern western inner outer".split()
+    [
+        "city",
+        "town",
+        "village",
+        "port",
+        "fort",
+        "fortress",
+        "lake",
+        "mount",
+        "cape",
+        "greater",
+        "old",
+        "upper",
+        "lower",
+        "new",
+        "downtown",
+        "central",
+        "camp",
+        "river",
+        "island",
+        "isle",
+        "gulf",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "inner",
+        "outer",
+    ]
 )
 _STOPS = frozenset(
-    "the a an and or but of in on at to from by for with near as that this it its he she they we i his her "
-    "their our is was are were be been has have had not no".split()
+    [
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "but",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "from",
+        "by",
+        "for",
+        "with",
+        "near",
+        "as",
+        "that",
+        "this",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "his",
+        "her",
+        "their",
+        "our",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "not",
+        "no",
+    ]
 )
 
 
@@ -73,6 +172,7 @@ class Name(NamedTuple):
     force: bool = False  # an army or group that a conflict file lists
     region: bool = False  # may be a first-level region
     settlement: bool = False
+    river: bool = False
     natural: bool = False  # only rivers, seas, roads, facilities, ...: no settlement, region or country
     theatre: bool = False  # has a candidate in the theatre
     ordinary: bool = False  # an ordinary word of English
@@ -102,6 +202,7 @@ class _Governor(NamedTuple):
     """The word that governs a name, with what stood between."""
 
     word: str  # preposition, verb or noun nearest on the left, "" at the start of a sentence
+    head: str  # the noun before that word, as written
     before: tuple[str, ...]  # tokens to the left of that word, nearest first
     part: str
     article: bool  # whether "the" stands between
@@ -135,7 +236,7 @@ def judge(
     return _plain_place(name, governor, left, right, run, possessive)
 
 
-# --- beside the name ------------------------------------------------------------------------------------------
+# --- beside the name --------------------------------------------------------------------------------------
 
 
 def _hyphenated(name: Name, right: list[str], joined: tuple[str, str]) -> Verdict | None:
@@ -169,11 +270,7 @@ def _capitalised_run(right: list[str]) -> list[str]:
 def _breaks_name(token: str) -> bool:
     """Whether a capitalised token beside a name belongs to the next phrase: "in Bakhmut Ukrainian troops"."""
     low = fold(token)
-    return low in pairs("demonyms") or low in _STOPS or (low in cue("not_places") and not _is_head(low))
-
-
-def _is_head(low: str) -> bool:
-    return low in cue("organisation_heads") or low in cue("publication_heads") or low in cue("region_nouns")
+    return low in pairs("demonyms") or low in _STOPS or low in cue("calendar")
 
 
 def _from_right(
@@ -192,7 +289,8 @@ def _from_right(
         if verdict:
             return verdict
     if possessive:
-        return None
+        sport = any(t.lower() in cue("sport_nouns") for t in right[:4])
+        return Verdict("organisation", CERTAIN) if sport else None
     second = right[1].lower() if len(right) > 1 else EDGE
     ordinal = bool(left) and left[0][0].isdigit() and left[0][-2:] in ("st", "nd", "rd", "th")
     if first in cue("unit_nouns") or (
@@ -203,6 +301,8 @@ def _from_right(
         return Verdict("organisation", CERTAIN)
     if first in cue("treaty_heads"):
         return Verdict("other", CERTAIN)
+    if first in cue("body_nouns") or (first in cue("posts") and second in cue("body_nouns")):
+        return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
 
 
@@ -277,7 +377,7 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
     return Verdict("person", LIKELY, person=True)
 
 
-# --- the governing word ---------------------------------------------------------------------------------------
+# --- the governing word -----------------------------------------------------------------------------------
 
 
 def _governor(left: list[str]) -> _Governor:
@@ -291,9 +391,7 @@ def _governor(left: list[str]) -> _Governor:
             part = part or "centre"
         elif low == "the":
             article = True
-        elif low in ("and", "city", "town", "village", "settlement") and i + 1 < len(left) and i:
-            break
-        elif not (
+        elif (low in ("and", "city", "town", "village", "settlement") and i + 1 < len(left) and i) or not (
             low in cue("modifiers")
             or fold(low) in pairs("demonyms")
             or ("-" in low and low.endswith(("ed", "held", "n", "torn")))
@@ -303,15 +401,15 @@ def _governor(left: list[str]) -> _Governor:
     word = left[i].lower() if i < len(left) else ""
     if word in _ENDS or word == ":":
         word = ""
-    return _Governor(word, tuple(t.lower() for t in left[i + 1 :]), part, article)
+    head = next((t for t in left[i + 1 : i + 3] if t.lower() not in _STOPS), "")
+    return _Governor(word, head, tuple(t.lower() for t in left[i + 1 :]), part, article)
 
 
 def _of_body(name: Name, governor: _Governor) -> Verdict | None:
     """ "University of X", "the government of X"."""
     if governor.word not in ("of", "for") or not governor.before:
         return None
-    noun = next((t for t in governor.before[:2] if t not in _STOPS), "")
-    if noun in cue("of_bodies") or (noun == "forces" and "armed" in governor.before[:3]):
+    if governor.head.lower() in cue("of_bodies") or governor.head in cue("of_capital_bodies"):
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
 
@@ -357,7 +455,7 @@ def _part_after(right: list[str], possessive: bool) -> str:
     return ""
 
 
-# --- places and governments -----------------------------------------------------------------------------------
+# --- places and governments -------------------------------------------------------------------------------
 
 
 def _hint_and_width(name: Name, governor: _Governor, right: list[str], possessive: bool) -> tuple[str, int]:
@@ -398,6 +496,8 @@ def _hint_and_width(name: Name, governor: _Governor, right: list[str], possessiv
             return "river", 0
     if name.region and name.settlement and _asks_region(governor):
         return "region", 0
+    if name.river and governor.article and not (right and not possessive and _noun(first)):
+        return "river", 0
     return ("country" if name.country else ""), 0
 
 
@@ -426,6 +526,8 @@ def _spoken_in(name: Name, governor: _Governor) -> bool:
     if governor.word not in ("in", "at", "from", "to"):
         return False
     speaking = cue("speaking")
+    if governor.word == "in" and governor.before and governor.before[0] in cue("writers"):
+        return True
     near = [t for t in governor.before[:3] if t not in _STOPS]
     if near and near[0] in speaking and not (near[0] in ("said", "says", "arrived") and not name.government):
         return True
@@ -542,9 +644,7 @@ def _located(name: Name, governor: _Governor) -> bool:
         return "border" in nearby or "frontier" in nearby
     if word in cue("locative") and not name.country:
         return word not in _DIRECTIONS
-    if not name.country and word in cue("take_verbs") and word not in cue("address_verbs"):
-        return True
-    return False
+    return not name.country and word in cue("take_verbs") and word not in cue("address_verbs")
 
 
 def _plain_place(
@@ -552,8 +652,8 @@ def _plain_place(
 ) -> Verdict:
     """A name that stands for no government."""
     first = right[0].lower() if right else EDGE
-    word, before = governor.word, governor.before
-    strong = _cued(governor) or _kind_follows(name, right, possessive)
+    word = governor.word
+    strong = _cued(governor) or _kind_follows(name, right, possessive) or _measured(right)
     if strong and name.ordinary and not _kind_named(governor, right):
         strong = not governor.article and name.population >= 50_000 and word in ("in", "near", "outside")
     if (
@@ -567,16 +667,25 @@ def _plain_place(
         if _spoken_in(name, governor):
             return Verdict("speaker_location", CERTAIN)
         return _place(name, governor, right, possessive)
-    if governor.article and name.settlement and not name.natural and not name.region and not _noun(first):
+    if (
+        governor.article
+        and name.settlement
+        and not (name.river or name.natural or name.region)
+        and not _noun(first)
+    ):
         return Verdict("other", LIKELY)
-    if first in cue("speech_verbs") and first not in ("was", "is", "has", "had", "were", "will", "remains"):
-        if first in cue("saying") and not name.natural:
-            return Verdict("person" if name.given or name.surname else "metonym", OPEN)
+    if first in cue("saying") and not name.natural:
+        return Verdict("person" if name.given or name.surname else "metonym", OPEN)
     if governor.part and (name.bare or name.theatre):
         return _place(name, governor, right, possessive, CERTAIN if name.bare else LIKELY)
     if name.bare:
         return _place(name, governor, right, possessive, LIKELY)
     return Verdict("place", OPEN, *_hint_and_width(name, governor, right, possessive)[:1])
+
+
+def _measured(right: list[str]) -> bool:
+    """ "X, 60 km to the west"."""
+    return len(right) > 2 and right[0] == "," and right[1].isdigit() and right[2].lower() in cue("distances")
 
 
 def _noun(token: str) -> bool:

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
-from geo.wordlists import pairs
 from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
 from geo.text import fold
+from geo.wordlists import pairs
 
 if TYPE_CHECKING:
     from geo.conflicts import Conflict
@@ -31,6 +31,9 @@ SURE_MARGIN = 2.5  # points by which a place must lead to serve as an anchor
 ANCHORS = 10  # nearest anchors in the text that are measured
 BESIDE_CHARS = 60  # how far after a name its region may be named
 MAX_CONSIDERED = 8
+FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
+FAR_POPULATION = 60_000
+FAR_ANCHORS = 5
 FUZZY_KM = 120.0  # how near to a sure place a misspelt name's place must lie
 FUZZY_LENGTH = 6  # letters
 
@@ -110,7 +113,7 @@ class _Resolver:
         results = [self._one(i, t) for i, t in enumerate(self.toponyms)]
         return self._one_sense(results)
 
-    # --- what the document says -------------------------------------------------------------------------------
+    # --- what the document says ---------------------------------------------------------------------------
 
     def _countries(self) -> Counter[str]:
         """ISO codes of countries by how often the text names them or their people."""
@@ -157,7 +160,7 @@ class _Resolver:
         kinds = ("region", "country", "area", "district")
         return [c.place for c in t.candidates if c.place.kind in kinds][:3]
 
-    # --- points -----------------------------------------------------------------------------------------------
+    # --- points -------------------------------------------------------------------------------------------
 
     def _choices(self, i: int, t: Toponym) -> list[_Choice]:
         """Candidates of a toponym with their points, best first."""
@@ -223,7 +226,7 @@ class _Resolver:
                 found.append((t.start, best.candidate.place))
         self.anchors = found
 
-    # --- decisions --------------------------------------------------------------------------------------------
+    # --- decisions ----------------------------------------------------------------------------------------
 
     def _one(self, i: int, t: Toponym) -> Resolution:
         if t.use != "place":
@@ -239,11 +242,25 @@ class _Resolver:
         best = choices[0]
         rivals = [c for c in choices[1:] if _apart(c.candidate.place, best.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
+        far = self._far_off(t, best)
+        if far:
+            return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
         if rivals and best.points - rivals[0].points < MARGIN:
             return Resolution(
                 t, None, _undecided(best, rivals), tuple(c.candidate for c in choices[:MAX_CONSIDERED])
             )
         return Resolution(t, best.candidate.place, self._reason(t, best, rivals), others)
+
+    def _far_off(self, t: Toponym, best: _Choice) -> str:
+        """Why a small place far from all that the text names around it is not believed, "" when it may be."""
+        place = best.candidate.place
+        if place.kind != "settlement" or place.population >= FAR_POPULATION or best.parts["beside"] > 0:
+            return ""
+        near = self._near_anchors(t.start)[:FAR_ANCHORS]
+        anchor, km = _closest(place, near)
+        if anchor is None or len(near) < 2 or km <= FAR_KM:
+            return ""
+        return f"the likeliest known place of this name lies {km:.0f} km from {anchor.name} and all else named near it"
 
     def _reason(self, t: Toponym, best: _Choice, rivals: list[_Choice]) -> str:
         """The evidence that set the best candidate apart, in words."""
@@ -371,7 +388,7 @@ def _undecided(best: _Choice, rivals: list[_Choice]) -> str:
     return f"{len(close)} places of this name fit equally well ({named}); the text does not say which"
 
 
-# --- geometry -------------------------------------------------------------------------------------------------
+# --- geometry ---------------------------------------------------------------------------------------------
 
 BEARING_TOLERANCE = 22.5  # degrees either side: a compass word says no more
 DISTANCE_TOLERANCE = 0.25  # share of the stated distance either side

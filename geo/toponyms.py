@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.wordlists import cue, is_word, pairs, phrases, words
 from geo.lookalikes import CERTAIN, LIKELY, OPEN, Name, Verdict, judge
 from geo.model import Candidate, Document, Toponym
 from geo.text import fold, paragraphs
+from geo.unknown import proposals
+from geo.wordlists import cue, is_word, pairs, phrases, words
 
 if TYPE_CHECKING:
     from geo.conflicts import Conflict
@@ -32,8 +32,14 @@ FOCUS_MIN = 2  # uses of a country's name or adjective
 SHORT_NAME = 3  # letters: shorter names need a cue
 SPORT_MIN = 6  # sport words in the beginning of a text
 SHOUT_CHARS = 200  # longest line that may be a headline
-_CITY_STATES = frozenset({"SG", "MC", "VA", "SM", "DJ", "LU", "KW"})
 
+#: Words with which the gazetteer may write a name of that kind.
+_KIND_WORDS = {
+    "region": ("Oblast", "region", "Province", "State", "Governorate", "Krai"),
+    "district": ("district", "Raion", "County"),
+    "river": ("River",),
+    "lake": ("Lake", "Reservoir"),
+}
 _TOKEN = re.compile(r"\n|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b|(?<=s)['’](?=\s)")
 _LINE = re.compile(r"[^\n]+")
@@ -170,7 +176,7 @@ class _Recogniser:
         head = _WORD.findall(text[:FOCUS_CHARS].lower())
         self.sport = sum(1 for w in head if w in sport) >= max(SPORT_MIN, len(head) // 80)
 
-    # --- one name ---------------------------------------------------------------------------------------------
+    # --- one name -----------------------------------------------------------------------------------------
 
     def name(self, surface: str) -> tuple[Name, tuple[Candidate, ...]]:
         """What is known of a name, with its candidates; worked out once a document."""
@@ -186,13 +192,14 @@ class _Recogniser:
         country = "country" in kinds
         palace = folded in phrases("palaces")
         force = folded in self.forces
+        republic = "region" in kinds and "republic" in folded
         government = not force and (
-            country or palace or folded in pairs("capitals") or folded in self.governments
+            country or palace or republic or folded in pairs("capitals") or folded in self.governments
         )
         theatre = any(self.in_theatre(c) for c in candidates)
         single = " " not in folded and "-" not in folded
         ordinary = single and is_word(folded) and not country
-        never = folded in cue("not_places") and not country and not government
+        never = not country and not government and (folded in cue("not_places") or folded in cue("calendar"))
         given = folded in words("given_names")
         surname = folded in words("surnames")
         mains = [c.place.population for c in candidates if c.match == "main" and c.place.kind == "settlement"]
@@ -209,8 +216,8 @@ class _Recogniser:
             or (region and not given and not surname)
         )
         return (
-            Name(folded, country, government, palace, force, region, settlement, natural, theatre, ordinary,
-                 never, given, surname, population, bare),
+            Name(folded, country, government, palace, force, region, settlement, "river" in kinds, natural,
+                 theatre, ordinary, never, given, surname, population, bare),
             candidates,
         )  # fmt: skip
 
@@ -223,7 +230,7 @@ class _Recogniser:
             return bool(self.focus) or place.country in self.theatre.countries
         return box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]
 
-    # --- first step: each name by the words beside it -----------------------------------------------------------
+    # --- first step: each name by the words beside it -----------------------------------------------------
 
     def drafts(self, spans: list[tuple[int, int]]) -> list[_Draft]:
         """Every known name of the spans with the verdict of the words beside it."""
@@ -281,7 +288,7 @@ class _Recogniser:
         match = _DATELINE.match(text, end, end + 60)
         return bool(match) and (shout or "(" in match.group() or "—" in match.group())
 
-    # --- second step: the document decides --------------------------------------------------------------------
+    # --- second step: the document decides ----------------------------------------------------------------
 
     def settle(self, drafts: list[_Draft]) -> None:
         """Let lists, other uses of the same name and the people of the text decide what is open."""
@@ -349,7 +356,7 @@ class _Recogniser:
         gap = two.start - one.end
         return 0 < gap <= 10 and _LIST_GAP.match(self.text, one.end, two.start) is not None
 
-    # --- results ----------------------------------------------------------------------------------------------
+    # --- results ------------------------------------------------------------------------------------------
 
     def toponym(self, d: _Draft) -> Toponym | None:
         """The draft as a Toponym; None for a name that nothing supports."""
@@ -357,9 +364,8 @@ class _Recogniser:
         if verdict.use == "place":
             if verdict.level == OPEN:
                 return None
-            end = self._widened(d)
+            end, candidates = self._widened(d)
             text = self.text[d.start : end]
-            candidates = d.candidates if end == d.end else (self.name(text)[1] or d.candidates)
             return Toponym(
                 d.start, end, text, "place", verdict.part, self._offset(d), verdict.hint, candidates
             )
@@ -368,24 +374,25 @@ class _Recogniser:
             return None
         return Toponym(d.start, d.end, self.text[d.start : d.end], verdict.use, candidates=d.candidates)
 
-    def _widened(self, d: _Draft) -> int:
-        """End of the span when the kind word belongs to the name: "Kharkiv region"."""
-        end = d.end
-        if not d.verdict.wide:
-            return end
-        hint = d.verdict.hint
-        if not any(c.place.kind == hint for c in d.candidates) and not self._kind_known(d, hint):
-            return end
+    def _widened(self, d: _Draft) -> tuple[int, tuple[Candidate, ...]]:
+        """End of the span with the kind word that belongs to the name, and the candidates of that kind."""
+        hint, end = d.verdict.hint, d.end
+        if hint not in _KIND_WORDS:
+            return end, d.candidates
         for _ in range(d.verdict.wide):
             following = _TOKEN.search(self.text, end, end + 40)
-            if following:
-                end = following.end()
-        return end
-
-    def _kind_known(self, d: _Draft, hint: str) -> bool:
-        following = _TOKEN.search(self.text, d.end, d.end + 40)
-        wide = self.text[d.start : following.end()] if following else ""
-        return any(c.place.kind == hint for c in self.name(wide)[1])
+            end = following.end() if following else end
+        surface = self.text[d.start : d.end]
+        tried = [self.text[d.start : end], *(f"{surface} {word}" for word in _KIND_WORDS[hint])]
+        of_kind = [c for c in d.candidates if c.place.kind == hint]
+        for name in tried:
+            of_kind += [c for c in self.name(name)[1] if c.place.kind == hint]
+        if not of_kind:
+            return d.end, d.candidates
+        once = {c.place.place_id: c for c in reversed(of_kind)}
+        return end, tuple(sorted(once.values(), key=lambda c: -c.score)) + tuple(
+            c for c in d.candidates if c.place.place_id not in once
+        )
 
     def _offset(self, d: _Draft) -> tuple[float | None, float | None] | None:
         """Relative position that the words before a name state: (kilometres, bearing)."""
@@ -395,22 +402,28 @@ class _Recogniser:
         match = _OFFSET.search(before)
         return _relative(match) if match else None
 
-    # --- third step: names that the gazetteer does not know ---------------------------------------------------
+    # --- third step: names that the gazetteer does not know -----------------------------------------------
 
     def unknown(self, known: list[Toponym]) -> list[Toponym]:
-        """Names that stand where a place stands and that the gazetteer does not know."""
-        taken = [(t.start, t.end) for t in known if t.use != "other"]
-        starts = [s for s, _ in taken]
+        """Names that stand where a place stands and that no place, body or person of the text has taken."""
+        taken = [(t.start, t.end, t.use) for t in known]
+        starts = [s for s, _, _ in taken]
         found: list[Toponym] = []
-        for start, end, hint in _unknown_names(self.text):
-            at = bisect_right(starts, end - 1) - 1
-            if at >= 0 and taken[at][1] > start:
+        places = [(t.start, t.end) for t in known if t.use == "place"]
+        for proposal in proposals(self.text, places):
+            at = bisect_right(starts, proposal.end - 1) - 1
+            overlapping = at >= 0 and taken[at][1] > proposal.start
+            if overlapping and not proposal.facility and taken[at][2] != "other":
                 continue
-            if found and found[-1].end > start:
+            if overlapping and taken[at][1] >= proposal.end:
                 continue
-            if self.is_loud(start) or not self._may_be_place(start, end):
+            if self.is_loud(proposal.start) or not self._may_be_place(proposal.start, proposal.end):
                 continue
-            found.append(Toponym(start, end, self.text[start:end], hint=hint))
+            text = self.text[proposal.start : proposal.end]
+            candidates = self.gazetteer.lookup(text)
+            found.append(
+                Toponym(proposal.start, proposal.end, text, hint=proposal.hint, candidates=tuple(candidates))
+            )
         return found
 
     def _may_be_place(self, start: int, end: int) -> bool:
@@ -419,7 +432,9 @@ class _Recogniser:
             return False
         if any(t in self.forces or t in pairs("demonyms") for t in tokens):
             return False
-        return not any(t in cue("not_places") or t in cue("titles") for t in tokens)
+        if any(t in cue("titles") for t in tokens):
+            return False
+        return not (len(tokens) == 1 and tokens[0] in cue("not_places"))
 
 
 def _hushed(token: str) -> str:
@@ -446,61 +461,3 @@ def _relative(match: re.Match[str]) -> tuple[float | None, float | None] | None:
 def _amount(words_: str) -> float:
     low = words_.lower()
     return float(_NUMBERS[low]) if low in _NUMBERS else float(low.replace(",", "."))
-
-
-# --- unknown names --------------------------------------------------------------------------------------------
-
-_CAP = r"(?:[AaEe]l-)?[A-ZÀ-ÞА-ЯІЇЄҐ][a-zß-ÿа-яіїєґ’'ʼ]+[a-zß-ÿа-яіїєґ](?:-[A-Z][a-z’']+)?"
-_NAME = rf"{_CAP}(?: {_CAP}){{0,2}}"
-_SURE_CUES = (
-    r"(?:villages?|towns?|settlements?|hamlets?|suburbs?|localit(?:y|ies)|cit(?:y|ies)|communit(?:y|ies))(?: of)?"
-    r"|outskirts of|near|outside|towards?|captured?|seized?|liberated?|recaptured?|retook|stormed|shelled|entered"
-    r"|capturing|seizing|liberating|north of|south of|east of|west of|northeast of|northwest of|southeast of"
-    r"|southwest of|north-east of|north-west of|south-east of|south-west of|control of|capture of|fighting for"
-)
-_UNKNOWN = re.compile(
-    rf"\b(?:(?P<sure>{_SURE_CUES})|(?P<weak>in|at|between|from))\s(?:the )?(?:nearby )?"
-    rf"(?:(?:villages?|towns?|settlements?|suburbs?|outskirts|areas?) (?:of |around )?)?"
-    rf"(?P<list>{_NAME}(?:(?:, and | and |, | or ){_NAME}){{0,12}})(?P<after>\W{{0,3}}\w*)"
-)
-_HEADED = re.compile(
-    rf"\b(?:the|in|at|near|on) (?P<name>{_NAME}) (?P<head>district|camp|neighbourhood|neighborhood|suburb|quarter"
-    r"|village|bridge|airport|airbase|dam|border crossing|crossing|direction|area|front|axis|sector)\b"
-)
-_OWN_HEADS = frozenset({"bridge", "dam", "border crossing"})
-_PIECE = re.compile(_NAME)
-
-
-def _unknown_names(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, hint) of capitalised names after place cues, in order, unfiltered by the gazetteer."""
-    spans: list[tuple[int, int, str]] = []
-    for match in _UNKNOWN.finditer(text):
-        pieces = list(_PIECE.finditer(text, match.start("list"), match.end("list")))
-        after = match["after"].strip()
-        if match["weak"] and (len(pieces) > 1 or not _weak_ok(pieces[0].group(), after)):
-            continue
-        for piece in pieces:
-            if _name_like(piece.group()):
-                spans.append((piece.start(), piece.end(), ""))
-    for match in _HEADED.finditer(text):
-        if _name_like(match["name"]):
-            own = match["head"] in _OWN_HEADS
-            hint = match["head"] if match["head"] in ("district", "bridge", "dam") else ""
-            spans.append((match.start("name"), match.end("head") if own else match.end("name"), hint))
-    spans.sort(key=lambda s: (s[0], -s[1]))
-    return iter(spans)
-
-
-def _weak_ok(name: str, after: str) -> bool:
-    """Whether "in X" alone may make X a place: no works, bodies or people follow."""
-    return " " not in name or after[:1] in (",", ".", ";", "")
-
-
-def _name_like(name: str) -> bool:
-    """Whether a capitalised stretch may be a name of a place: not made of ordinary words, no body's head."""
-    tokens = [fold(t) for t in name.replace("-", " ").split()]
-    if any(t in cue("organisation_heads") or t in cue("publication_heads") for t in tokens):
-        return False
-    if any(t in cue("region_nouns") or t in cue("posts") for t in tokens):
-        return False
-    return not all(is_word(t) for t in tokens)
