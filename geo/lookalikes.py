@@ -41,125 +41,12 @@ _CENTRES = {
     "center": "centre",
     "heart": "centre",
 }
-_PART_NOUNS = frozenset(
-    [
-        "part",
-        "parts",
-        "half",
-        "side",
-        "sector",
-        "sectors",
-        "district",
-        "districts",
-        "area",
-        "areas",
-        "section",
-        "quarter",
-        "quarters",
-        "end",
-        "neighbourhood",
-        "neighbourhoods",
-        "neighborhood",
-        "neighborhoods",
-        "portion",
-        "portions",
-        "sections",
-        "sides",
-        "flank",
-        "flanks",
-        "edge",
-        "edges",
-        "tip",
-        "corner",
-    ]
-)
 _FRINGES = {
     "outskirts": "outskirts", "outskirt": "outskirts", "suburbs": "suburbs", "suburb": "suburbs",
     "bank": "bank", "shore": "bank", "banks": "banks", "approaches": "approaches",
 }  # fmt: skip
 _BANK_SIDES = frozenset({"left", "right"})
 _TOWN_CENTRE = frozenset({"city", "town"})
-_PREFIXES = frozenset({"pro", "anti", "ex", "non", "trans", "post", "mid", "cross", "intra", "inter"})
-_PLACE_OPENERS = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "port",
-        "fort",
-        "fortress",
-        "lake",
-        "mount",
-        "cape",
-        "greater",
-        "old",
-        "upper",
-        "lower",
-        "new",
-        "downtown",
-        "central",
-        "camp",
-        "river",
-        "island",
-        "isle",
-        "gulf",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "inner",
-        "outer",
-    ]
-)
-_STOPS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "from",
-        "by",
-        "for",
-        "with",
-        "near",
-        "as",
-        "that",
-        "this",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "his",
-        "her",
-        "their",
-        "our",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "not",
-        "no",
-    ]
-)
 
 
 class Name(NamedTuple):
@@ -270,7 +157,7 @@ def _capitalised_run(right: list[str]) -> list[str]:
 def _breaks_name(token: str) -> bool:
     """Whether a capitalised token beside a name belongs to the next phrase: "in Bakhmut Ukrainian troops"."""
     low = fold(token)
-    return low in pairs("demonyms") or low in _STOPS or low in cue("calendar")
+    return low in pairs("demonyms") or low in cue("stops") or low in cue("calendar")
 
 
 def _from_right(
@@ -294,7 +181,7 @@ def _from_right(
     second = right[1].lower() if len(right) > 1 else EDGE
     ordinal = bool(left) and left[0][0].isdigit() and left[0][-2:] in ("st", "nd", "rd", "th")
     if first in cue("unit_nouns") or (
-        (ordinal or second in cue("unit_nouns")) and _unit_within(right) and first not in _STOPS
+        (ordinal or second in cue("unit_nouns")) and _unit_within(right) and first not in cue("stops")
     ):
         if name.government and first in ("unit", "units", "group"):
             return Verdict("metonym", CERTAIN)
@@ -312,7 +199,7 @@ def _unit_within(right: list[str]) -> bool:
         low = token.lower()
         if low in cue("unit_nouns"):
             return True
-        if not low[0].isalpha() or low in _STOPS:
+        if not low[0].isalpha() or low in cue("stops"):
             return False
     return False
 
@@ -358,7 +245,7 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
         if low in cue("ship_words"):
             return Verdict("other", CERTAIN)
         return None
-    if low in _STOPS or low in pairs("demonyms") or low in _DIRECTIONS or low in cue("locative"):
+    if low in cue("stops") or low in pairs("demonyms") or low in _DIRECTIONS or low in cue("locative"):
         return None
     if low in cue("organisation_openers"):
         return Verdict("organisation", CERTAIN)
@@ -366,7 +253,7 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
         return Verdict("person", CERTAIN, person=True)
     if low in words("given_names") and not (starts and is_word(low)):
         return Verdict("person", CERTAIN, person=True)
-    if low in cue("not_places") or low in _PLACE_OPENERS:
+    if low in cue("not_places") or low in cue("place_openers"):
         return None
     if starts and (is_word(low) or low.endswith("ing")):
         return None
@@ -401,7 +288,7 @@ def _governor(left: list[str]) -> _Governor:
     word = left[i].lower() if i < len(left) else ""
     if word in _ENDS or word == ":":
         word = ""
-    head = next((t for t in left[i + 1 : i + 3] if t.lower() not in _STOPS), "")
+    head = next((t for t in left[i + 1 : i + 3] if t.lower() not in cue("stops")), "")
     return _Governor(word, head, tuple(t.lower() for t in left[i + 1 :]), part, article)
 
 
@@ -430,7 +317,7 @@ def _part_of(governor: _Governor) -> str:
         return f"{direction} {_FRINGES[noun]}".strip()
     if noun == "zone" and side == "industrial":
         return "industrial zone"
-    if noun in _PART_NOUNS:
+    if noun in cue("part_nouns"):
         return _DIRECTIONS.get(side, "centre" if side == "central" else "")
     return ""
 
@@ -450,7 +337,7 @@ def _part_after(right: list[str], possessive: bool) -> str:
     if low[1] in _FRINGES:
         side = direction or (low[0] if low[0] in _BANK_SIDES else "")
         return f"{side} {_FRINGES[low[1]]}".strip()
-    if direction and (low[1] in _PART_NOUNS or not low[1][0].isalpha()):
+    if direction and (low[1] in cue("part_nouns") or not low[1][0].isalpha()):
         return direction
     return ""
 
@@ -528,7 +415,7 @@ def _spoken_in(name: Name, governor: _Governor) -> bool:
     speaking = cue("speaking")
     if governor.word == "in" and governor.before and governor.before[0] in cue("writers"):
         return True
-    near = [t for t in governor.before[:3] if t not in _STOPS]
+    near = [t for t in governor.before[:3] if t not in cue("stops")]
     if near and near[0] in speaking and not (near[0] in ("said", "says", "arrived") and not name.government):
         return True
     if not name.government and name.theatre:
@@ -667,12 +554,8 @@ def _plain_place(
         if _spoken_in(name, governor):
             return Verdict("speaker_location", CERTAIN)
         return _place(name, governor, right, possessive)
-    if (
-        governor.article
-        and name.settlement
-        and not (name.river or name.natural or name.region)
-        and not _noun(first)
-    ):
+    townlike = name.settlement and not (name.river or name.natural or name.region)
+    if governor.article and townlike and not _noun(first):
         return Verdict("other", LIKELY)
     if first in cue("saying") and not name.natural:
         return Verdict("person" if name.given or name.surname else "metonym", OPEN)
@@ -692,7 +575,7 @@ def _noun(token: str) -> bool:
     """Whether a token may be the noun that an article belongs to: "the Donetsk direction"."""
     return (
         token[0].isalpha()
-        and token not in _STOPS
+        and token not in cue("stops")
         and token not in cue("speech_verbs")
         and token not in cue("locative")
     )
