@@ -63,6 +63,7 @@ class Event:
     clause_end: int
     agent: str = ""
     tense: str = ""  # "past", "present", "future"
+    scope: tuple[tuple[int, int], ...] = ()  # where its time may be named, nearest first
     trace: tuple[Trace, ...] = ()
 
 
@@ -1166,8 +1167,28 @@ class _Sentence:
             self.tokens[clause.last - 1].end,
             side,
             self._tense(t, modality),
+            self._scope(t),
             tuple(trace),
         )
+
+    def _scope(self, t: Trigger) -> tuple[tuple[int, int], ...]:
+        """Spans of the clauses in which the time of the event may stand: its own, then those beside it
+        that have no event of their own."""
+        busy = {o.clause for o in self.triggers if o is not t and o.links and o.clause != t.clause}
+        order = [t.clause]
+        for step in (1, -1):
+            n = t.clause + step
+            while 0 <= n < len(self.clauses) and n not in busy and self._open_to(n, t.clause):
+                order.append(n)
+                n += step
+        return tuple((self.tokens[c.first].start, self.tokens[c.last - 1].end) for c in (self.clauses[n] for n in order))
+
+    def _open_to(self, n: int, own: int) -> bool:
+        """Whether clause n may carry the time of a neighbouring clause: an aside, or a time clause without a verb."""
+        clause = self.clauses[n]
+        if clause.kind in ("relative", "conditional") and n > own:
+            return False
+        return not clause.verbs or clause.kind == "joined" or n < own and clause.kind in ("main", "aside", "subordinate")
 
     def _step(self, name: str, first: int, last: int, rule: str) -> Trace:
         start, end = self.tokens[first].start, self.tokens[last].end

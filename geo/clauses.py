@@ -19,6 +19,7 @@ STRONG = frozenset(";:—–()…[]|•")
 QUOTES = frozenset('"“”„«»')
 HELD = ("held", "controlled", "occupied", "seized", "captured", "ruled", "administered", "dominated", "liberated")
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
+SHORT_QUOTE = 6  # tokens from mark to mark
 OWN, ENEMY = "@own", "@enemy"
 
 
@@ -112,6 +113,13 @@ class SideWords:
             return others[0] if speaker and len(others) == 1 else ""
         return side
 
+    def named_forces(self, text: str) -> int:
+        """How often the text names a force of a side by a word that stands for nothing else."""
+        names = {" ".join(words) for group in self._by_first.values() for words, side, kind in group
+                 if kind == "force" and side != ENEMY and len(words) > 1}  # fmt: skip
+        folded = fold(text[:20_000])
+        return sum(1 for name in names if name in folded)
+
     def held_prefix(self, word: str) -> str:
         """Side in "Xian-held"; "" for other words."""
         head, _, tail = word.rpartition("-")
@@ -138,7 +146,19 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
             Token(raw[i].start, last.end, " ".join(keys[i : i + hit[0]]), last.possessive, raw[i].ref, *hit[1:])
         )
         i += hit[0]
-    return found
+    return _without_short_quotes(found)
+
+
+def _without_short_quotes(tokens: list[Token]) -> list[Token]:
+    """Marks around a few words ("practically encircled") do not part them from their sentence."""
+    marks = [i for i, t in enumerate(tokens) if t.low in QUOTES or t.low in ("‘", "'", "’")]
+    dropped: set[int] = set()
+    for one, two in zip(marks, marks[1:], strict=False):
+        if one not in dropped and two - one <= SHORT_QUOTE and not any(
+            tokens[j].low in (",", ".", "!", "?") for j in range(one + 1, two)
+        ):
+            dropped |= {one, two}
+    return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
 def _with_mentions(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:

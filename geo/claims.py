@@ -1,0 +1,294 @@
+"""Claims: who said what about which place, when, how surely. Composes what the earlier steps found.
+
+Per sentence: places (by name or by a word that stands for one), events (`geo.assertions`), whoever says
+them (`geo.attribution`), and the three clocks. Repetitions within the document become carriers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from geo import dates
+from geo.assertions import COLOURING, Event, read
+from geo.attribution import Attribution
+from geo.clauses import SideWords
+from geo.conflicts import Conflict
+from geo.gazetteer import Gazetteer
+from geo.lexicon import load
+from geo.mentions import Discourse, Spoken, spoken
+from geo.model import (
+    NO_STATUS,
+    UNDATED,
+    Carrier,
+    Claim,
+    DateInterval,
+    Document,
+    Link,
+    Place,
+    Resolution,
+    Trace,
+    Zone,
+    claim_id,
+    side_of,
+)
+from geo.repeats import settle
+from geo.text import sentences
+from geo.warlike import about_conflict
+
+ARTICLE = "article"
+#: Zones that repeat what the body says.
+BRIEF_ROLES = ("headline", "summary", "caption")
+#: Verbs of saying under which the words said are not asserted.
+SAYING = {"denied": "denied", "aim": "aim", "predicted": "predicted"}
+NOT_READ = ("boilerplate", "dateline")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    role: str
+    number: int
+
+
+def read_claims(
+    document: Document,
+    resolutions: Sequence[Resolution],
+    attributions: Sequence[Attribution],
+    gazetteer: Gazetteer | None,
+    conflict: Conflict,
+) -> list[Claim]:
+    """The claims of a document in order of their words; none when the text is not about armed conflict.
+
+    `resolutions` and `attributions` are those of this document. Spans are code points into its text and
+    never cross its zones.
+    """
+    sides = SideWords(conflict)
+    if not about_conflict(document.text, sides.named_forces(document.text)):
+        return []
+    return settle(list(_Reader(document, resolutions, attributions, sides).claims()), document)
+
+
+class _Reader:
+    def __init__(self, document, resolutions, attributions, sides) -> None:
+        self.document, self.text, self.sides = document, document.text, sides
+        self.resolutions = sorted(resolutions, key=lambda r: r.toponym.start)
+        self.starts = [r.toponym.start for r in self.resolutions]
+        self.attributions = sorted(attributions, key=lambda a: (a.start, -a.end))
+        self.times = dates.expressions(self.text)
+        self.time_starts = [e.start for e in self.times]
+        self.sha256 = document.sha256
+        self.discourse = Discourse()
+        self.used_ids: dict[str, int] = {}
+        self._first_open = 0
+
+    def claims(self) -> Iterator[Claim]:
+        for sentence in self._sentences():
+            low, high = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
+            places = spoken(
+                self.text, sentence.start, sentence.end, sentence.number, self.resolutions[low:high], self.discourse
+            )
+            if sentence.role == "headline":
+                self.discourse.headline = [p for s in places for p in s.places]
+            if places:
+                yield from self._sentence_claims(sentence, places)
+
+    def _sentences(self) -> Iterator[_Sentence]:
+        zones = self.document.zones or (Zone(0, len(self.text), "body"),)
+        number = 0
+        for zone in zones:
+            if zone.role in NOT_READ:
+                continue
+            for start, end in sentences(self.text, zone.start, zone.end):
+                yield _Sentence(start, end, zone.role, number)
+                number += 1
+
+    def _said_in(self, sentence: _Sentence) -> list[Attribution]:
+        """Attributions that touch a sentence (attributions come sorted, sentences in order)."""
+        while (
+            self._first_open < len(self.attributions)
+            and self.attributions[self._first_open].end <= sentence.start
+        ):
+            self._first_open += 1
+        found = []
+        for attribution in self.attributions[self._first_open :]:
+            if attribution.start >= sentence.end:
+                break
+            if attribution.end > sentence.start:
+                found.append(attribution)
+        return found
+
+    def _sentence_claims(self, sentence: _Sentence, places: list[Spoken]) -> Iterator[Claim]:
+        said_here = self._said_in(sentence)
+        mentions = [s.mention for s in places]
+        speakers = {a.side for a in said_here} | {""}
+        events: list[tuple[Event, Attribution | None]] = []
+        for side in sorted(speakers):
+            for event in read(self.text, sentence.start, sentence.end, mentions, self.sides, side):
+                speaker = _innermost(said_here, event.start)
+                if (speaker.side if speaker else "") == side:
+                    events.append((event, speaker))
+        for event, speaker in sorted(events, key=lambda item: item[0].start):
+            yield self._claim(sentence, event, speaker, places, said_here)
+
+    def _claim(self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here) -> Claim:
+        modality, status, why = _as_said(event, speaker)
+        said = self._said(speaker)
+        about, about_step = self._about(event, speaker, said, said_here)
+        links = tuple(_links(event, places))
+        yardstick, band = _yardstick(event, speaker)
+        first = links[0]
+        claimant_start = speaker.claimant_start if speaker else -1
+        trace = (*event.trace, *why, *_place_steps(event, places), *self._speaker_step(speaker), *about_step)
+        return Claim(
+            claim_id=self._id(sentence, claimant_start, first),
+            doc_id=self.document.doc_id,
+            sha256=self.sha256,
+            start=sentence.start,
+            end=sentence.end,
+            quote=self.text[sentence.start : sentence.end],
+            evidence=self.document.evidence,
+            claimant=speaker.claimant if speaker else ARTICLE,
+            claimant_kind=speaker.kind if speaker else ARTICLE,
+            side=speaker.side if speaker else "",
+            chain=tuple(speaker.chain) if speaker else (),
+            claimant_start=claimant_start,
+            claimant_end=speaker.claimant_end if speaker else -1,
+            publisher=self.document.publisher,
+            links=links,
+            predicate=event.predicate,
+            modality=modality,
+            status=status,
+            certainty=event.certainty,
+            yardstick=yardstick,
+            band=band,
+            published=self.document.published,
+            said=said,
+            about=about,
+            role=sentence.role,
+            trace=trace,
+        )
+
+    def _id(self, sentence: _Sentence, claimant_start: int, first: Link) -> str:
+        """The model's identity; a second event with the same spans gets an ordinal."""
+        base = claim_id(
+            self.sha256, sentence.start, sentence.end, claimant_start, first.mention_start, first.mention_end
+        )
+        self.used_ids[base] = self.used_ids.get(base, 0) + 1
+        n = self.used_ids[base]
+        return base if n == 1 else f"{base}-{n}"
+
+    # --- clocks --------------------------------------------------------------------------------------------
+
+    def _said(self, speaker: Attribution | None) -> DateInterval:
+        """When it was said: the saying's own time, else the publication."""
+        published = self.document.published
+        if speaker and speaker.said_expression:
+            start, end = speaker.said_expression
+            expression = next((e for e in self._times(start, end)), None)
+            if expression is not None:
+                found = dates.resolve(expression, published, "past")
+                return found if found.dated else replace(UNDATED, reason=found.reason)
+        if published.dated:
+            return published
+        return replace(published, reason=published.reason or UNDATED.reason)
+
+    def _times(self, start: int, end: int) -> list[dates.TimeExpression]:
+        found = []
+        for i in range(bisect_left(self.time_starts, start), len(self.times)):
+            if self.times[i].start >= end:
+                break
+            if self.times[i].end <= end:
+                found.append(self.times[i])
+        return found
+
+    def _about(self, event: Event, speaker: Attribution | None, said: DateInterval, said_here: list[Attribution]):
+        """(when it is about, trace): the event's own time counted from the saying, else the day of saying."""
+        saying = [a.said_expression for a in said_here if a.said_expression]
+        for start, end in event.scope:
+            times = [
+                e
+                for e in self._times(start, end)
+                if not any(s < e.end and e.start < t for s, t in saying) and _same_speaker(e, event, said_here, speaker)
+            ]
+            for expression in sorted(times, key=lambda e: _gap(e, event)):
+                anchor = said if said.dated else self.document.published
+                found = dates.resolve(expression, anchor, event.tense)
+                if found.dated:
+                    words = self.text[expression.start : expression.end]
+                    return found, (Trace("about", words, expression.start, expression.end, found.reason),)
+        return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
+
+    def _speaker_step(self, speaker: Attribution | None) -> tuple[Trace, ...]:
+        if speaker is None:
+            return ()
+        if speaker.claimant_start < 0:
+            return (Trace("claimant", "", -1, -1, f"{speaker.claimant}: {speaker.verb}"),)
+        start, end = speaker.claimant_start, speaker.claimant_end
+        return (Trace("claimant", self.text[start:end], start, end, f"{speaker.claimant}: {speaker.verb}"),)
+
+
+def _innermost(attributions: Sequence[Attribution], at: int) -> Attribution | None:
+    """The shortest attribution that holds offset `at`."""
+    holding = [a for a in attributions if a.start <= at < a.end]
+    return min(holding, key=lambda a: a.end - a.start) if holding else None
+
+
+def _same_speaker(expression, event: Event, said_here: Sequence[Attribution], speaker: Attribution | None) -> bool:
+    """Whether a time expression belongs to the same words said as the event."""
+    own = _innermost(said_here, expression.start)
+    return own is speaker or (own is not None and speaker is not None and own.claimant == speaker.claimant)
+
+
+def _gap(expression, event: Event) -> int:
+    return expression.start - event.end if expression.start >= event.end else event.start - expression.end
+
+
+def _as_said(event: Event, speaker: Attribution | None) -> tuple[str, str, tuple[Trace, ...]]:
+    """(modality, status, trace) with what the verb of saying adds: "denied that", "vowed to"."""
+    if speaker is None or event.modality not in COLOURING or speaker.direct:
+        return event.modality, event.status, ()
+    lexicon = load()
+    for words, category in lexicon.doubt.get(speaker.verb.lower().split(" ")[0] if speaker.verb else "", ()):
+        if len(words) == 1 and category in SAYING:
+            step = Trace("modality", speaker.verb, -1, -1, f"{category}: verb of saying")
+            return category, NO_STATUS, (step,)
+    return event.modality, event.status, ()
+
+
+def _links(event: Event, places: Sequence[Spoken]) -> Iterator[Link]:
+    seen: set[str] = set()
+    for link in event.links:
+        one = places[link.ref]
+        for place in one.places:
+            if place.place_id not in seen:
+                seen.add(place.place_id)
+                yield Link(
+                    place.place_id,
+                    place.name,
+                    one.text,
+                    link.extent,
+                    link.part,
+                    one.mention.start,
+                    one.mention.end,
+                )
+
+
+def _place_steps(event: Event, places: Sequence[Spoken]) -> Iterator[Trace]:
+    for link in event.links:
+        one = places[link.ref]
+        names = ", ".join(p.name for p in one.places)
+        rule = f"names {names}" if one.named else f"stands for {names}"
+        yield Trace("place", one.text, one.mention.start, one.mention.end, rule)
+        if link.extent != "unstated":
+            yield Trace("extent", one.text, one.mention.start, one.mention.end, f"{link.extent} {link.part}".strip())
+
+
+def _yardstick(event: Event, speaker: Attribution | None) -> tuple[str, tuple[int, int] | None]:
+    """(yardstick, band in per cent) where the speaker uses one and the words are of it."""
+    if not speaker or not speaker.yardstick or not event.certainty:
+        return "", None
+    band = load().yardsticks.get(speaker.yardstick, {}).get(event.certainty.lower())
+    return (speaker.yardstick, band) if band else ("", None)

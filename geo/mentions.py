@@ -1,0 +1,249 @@
+"""The places that each sentence speaks of: by name, and by words that stand for a name ("the city", "there").
+
+A word such as "the town" is taken for the last fitting settlement, the one that its sentence began with
+before others, and the text's main one when the last named is only one of a list. When none fits it stays
+without a place: a missing claim is better than one about the wrong town.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from geo.clauses import Mention
+from geo.model import Place, Resolution
+from geo.resolve import sector
+
+NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.toml"
+REACH = 6  # sentences back that "the city" may point to
+NEAR_REACH = 2  # sentences back for "there", "it", "the area"
+TOPIC_MIN = 3  # names of one settlement that make it a text's topic
+BROAD = frozenset({"region", "country", "area", "district", "sea", "island"})
+THINGS = frozenset({"road", "river", "canal", "lake", "bridge", "dam", "facility", "hill", "forest"})
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A place mention of one sentence: the span and the places that it means (several for "the two cities")."""
+
+    mention: Mention
+    places: tuple[Place, ...]
+    text: str
+    named: bool
+
+
+@dataclass(slots=True)
+class _Said:
+    """A settlement or other place as last named."""
+
+    place: Place
+    sentence: int
+    order: int  # 0 for the first place of its sentence
+    listed: bool  # one of several joined by "and" or commas
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been named so far in a document."""
+
+    history: list[_Said] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    headline: list[Place] = field(default_factory=list)
+
+    def topic(self) -> str:
+        """place_id of the settlement that the text is mostly about so far, "" when there is none."""
+        top = self.counts.most_common(2)
+        if not top or top[0][1] < TOPIC_MIN or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
+            return ""
+        return top[0][0]
+
+    def add(self, place: Place, sentence: int, order: int, listed: bool) -> None:
+        """Note that a place was named."""
+        self.history.append(_Said(place, sentence, order, listed))
+        if place.kind == "settlement":
+            self.counts[place.place_id] += 1
+
+    def last(self, noun: str, sentence: int) -> Place | None:
+        """The place that `noun` ("city", "there", "it") stands for in this sentence, None when it cannot be told."""
+        words = nominals()
+        reach = NEAR_REACH if noun in ("there", "it") or noun in words["any"] else REACH
+        fitting = [s for s in self._recent(sentence, reach) if _fits(s.place, noun)]
+        if not fitting:
+            return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
+        newest = max(s.sentence for s in fitting)
+        same = [s for s in fitting if s.sentence == newest]
+        ids = {s.place.place_id for s in same}
+        if len(ids) == 1:
+            return same[0].place
+        topic = self.topic()
+        chosen = next((s for s in same if s.place.place_id == topic), None)
+        if chosen is None and topic and all(s.listed for s in same):
+            chosen = next((s for s in fitting if s.place.place_id == topic), None)
+        return (chosen or min(same, key=lambda s: s.order)).place
+
+    def last_group(self, sentence: int) -> tuple[Place, ...]:
+        """The last two or more settlements that were named together."""
+        listed = [s for s in self._recent(sentence, NEAR_REACH) if s.listed and s.place.kind == "settlement"]
+        if not listed:
+            return ()
+        newest = max(s.sentence for s in listed)
+        found = {s.place.place_id: s.place for s in listed if s.sentence == newest}
+        return tuple(found.values()) if len(found) > 1 else ()
+
+    def _recent(self, sentence: int, reach: int) -> list[_Said]:
+        found = []
+        for said in reversed(self.history):
+            if said.sentence < sentence - reach:
+                break
+            found.append(said)
+        return found
+
+
+@cache
+def nominals() -> dict:
+    """Nouns by the kind of place that they may stand for."""
+    table = tomllib.loads(NOMINALS.read_text(encoding="utf-8"))
+    return {name: frozenset(v) if isinstance(v, list) else v for name, v in table.items()}
+
+
+@cache
+def _nominal_pattern() -> re.Pattern[str]:
+    words = nominals()
+    nouns = sorted({n for kind in words if kind not in ("part", "people") for n in words[kind]} | {"capital"})
+    adjective = r"(?:\w+(?:-\w+)?\s+){0,2}?"
+    return re.compile(
+        rf"\b(?P<det>the|this|that|both|these|those|two)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
+        r"(?P<part>\s+cent(?:er|re))?(?P<possessive>['’]s)?|\b(?P<pronoun>there|it)\b",
+        re.IGNORECASE,
+    )
+
+
+def _fits(place: Place, noun: str) -> bool:
+    """Whether a noun may stand for a place of this kind and size."""
+    words = nominals()
+    if noun in ("there", "it") or noun in words["any"]:
+        return place.kind != "country" and (noun != "it" or place.kind == "settlement")
+    if noun in words["settlement"] or noun in ("capital",):
+        if place.kind != "settlement":
+            return False
+        if noun in words["small"] and place.population > words["people"]:
+            return False
+        return not (noun in words["large"] and 0 < place.population < words["people"])
+    for kind in ("region", "district", "river", "road", "island", "facility"):
+        if noun in words[kind]:
+            return place.kind == kind or (kind == "facility" and place.kind in ("bridge", "dam", "lake"))
+    return False
+
+
+def named(resolution: Resolution) -> tuple[Mention, Place] | None:
+    """The mention and place of a resolved toponym; None for look-alikes, countries and the unresolved."""
+    toponym, place = resolution.toponym, resolution.place
+    if place is None or toponym.use != "place" or place.kind == "country":
+        return None
+    if toponym.offset is not None and place.kind != "sector":
+        place = _relative(place, toponym.offset)
+    mention = Mention(
+        toponym.start,
+        toponym.end,
+        "name",
+        toponym.part,
+        offset=place.kind == "sector",
+        broad=place.kind in BROAD,
+        thing=place.kind in THINGS,
+    )
+    return mention, place
+
+
+def _relative(place: Place, offset: tuple[float | None, float | None]) -> Place:
+    try:
+        return sector(place, *offset)
+    except ValueError:
+        return place
+
+
+def spoken(
+    text: str, start: int, end: int, number: int, resolutions: Sequence[Resolution], discourse: Discourse
+) -> list[Spoken]:
+    """Places of sentence `number`, text[start:end], in order; `resolutions` are those that lie in it."""
+    names = [(m, p, r) for r in resolutions if (pair := named(r)) for m, p in [pair]]
+    found = [Spoken(m, (p,), text[m.start : m.end], True) for m, p, _ in names]
+    taken = [(r.toponym.start, r.toponym.end) for r in resolutions]
+    order = 0
+    queue = sorted(names, key=lambda item: item[0].start)
+    for match in _nominal_pattern().finditer(text, start, end):
+        while queue and queue[0][0].end <= match.start():
+            order = _note(text, queue.pop(0), names, number, order, discourse)
+        nominal = _nominal(text, match, number, taken, discourse)
+        if nominal:
+            found.append(nominal)
+    while queue:
+        order = _note(text, queue.pop(0), names, number, order, discourse)
+    return sorted(found, key=lambda s: s.mention.start)
+
+
+def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, discourse: Discourse) -> int:
+    mention, place, resolution = item
+    base = resolution.place  # "10 km north of X" speaks of X for "the town"
+    near = [m for m, _, _ in names if m is not mention]
+    listed = any(_joined(text, mention, other) for other in near)
+    discourse.add(base if base.kind != "sector" else place, number, order, listed)
+    return order + 1
+
+
+def _joined(text: str, one: Mention, other: Mention) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    gap = text[first.end : second.start].strip().lower()
+    return gap in (",", "and", "or", "&", ", and", "and the", "and also", "/")
+
+
+def _nominal(
+    text: str, match: re.Match[str], number: int, taken: list[tuple[int, int]], discourse: Discourse
+) -> Spoken | None:
+    start, end = match.start(), match.end("noun") if match["noun"] else match.end()
+    if match["part"]:
+        end = match.end("part")
+    if any(s < end and start < e for s, e in taken) or any(0 <= s - end <= 4 and "of" in text[end:s] + " " for s, _ in taken):
+        return None
+    if any(0 <= s - end <= 1 for s, _ in taken):  # "the town Bakhmut"
+        return None
+    pronoun = (match["pronoun"] or "").lower()
+    if pronoun:
+        return _pronoun(text, match, pronoun, number, discourse)
+    noun = match["noun"].lower()
+    if noun in nominals()["plural"]:
+        if match["det"].lower() == "the" and "two" not in match.group().lower():
+            return None
+        group = discourse.last_group(number)
+        return Spoken(Mention(start, end, "noun"), group, text[start:end], False) if group else None
+    if re.match(r"\s+of\s+[A-Z]", text[end : end + 8]):
+        return None
+    place = discourse.last(noun, number)
+    if place is None:
+        return None
+    part = _part(text, match, end)
+    mention = Mention(start, end, "noun", part, broad=place.kind in BROAD, thing=place.kind in THINGS)
+    return Spoken(mention, (place,), text[start:end], False)
+
+
+def _part(text: str, match: re.Match[str], end: int) -> str:
+    if match["part"]:
+        return "centre"
+    head = text[match.start() : match.end("noun")].lower().split()
+    compass = [w for w in head if w.removesuffix("ern") in ("north", "south", "east", "west")]
+    return compass[0].removesuffix("ern") if compass else ""
+
+
+def _pronoun(text: str, match: re.Match[str], pronoun: str, number: int, discourse: Discourse) -> Spoken | None:
+    after = text[match.end() : match.end() + 12].lstrip().lower()
+    if pronoun == "there" and after.startswith(("is", "are", "was", "were", "has", "have", "will", "may", "had", "'", "’", "seem")):
+        return None
+    place = discourse.last(pronoun, number)
+    if place is None:
+        return None
+    return Spoken(Mention(match.start(), match.end(), pronoun), (place,), match.group(), False)

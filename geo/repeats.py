@@ -1,0 +1,103 @@
+"""Repetitions within one document: headlines, bullet summaries and captions that repeat the body.
+
+A repeated statement is one claim with carriers; a headline that is surer than the source it rests on is
+flagged on both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.lexicon import load
+from geo.model import NO_STATUS, Carrier, Claim, Document, Trace
+
+ARTICLE = "article"
+STRONGER = "headline_stronger"
+BRIEF_ROLES = ("headline", "summary", "caption")
+#: Predicates that one statement may be worded as.
+KIN = (
+    {"captured", "holds", "advanced"},
+    {"assaulted", "fighting", "repelled", "encircling", "encircled", "advanced", "assessment"},
+    {"struck", "losses", "reported"},
+    {"withdrew", "displaced"},
+    {"supply_cut", "supply_threatened", "fire_control"},
+    {"assessment", "reported"},
+)
+CERTAIN, UNKNOWN_HEDGE = 100, 60  # per cent: no hedge at all; a hedge that no yardstick lists
+_WORD = re.compile(r"\w+")
+
+
+def settle(claims: list[Claim], document: Document) -> list[Claim]:
+    """Claims in order, each statement once: repetitions folded into carriers, stronger headlines flagged."""
+    kept: list[Claim] = []
+    seen: dict[tuple, int] = {}
+    for claim in claims:
+        if claim.role in BRIEF_ROLES:
+            continue
+        key = (" ".join(_WORD.findall(claim.quote.lower())), claim.claimant, claim.predicate, claim.status, _ids(claim))
+        if key in seen:
+            kept[seen[key]] = _carried(kept[seen[key]], claim)
+        else:
+            seen[key] = len(kept)
+            kept.append(claim)
+    for claim in (c for c in claims if c.role in BRIEF_ROLES):
+        at = _same_statement(claim, kept)
+        if at is None:
+            kept.append(claim)
+            continue
+        if claim.role == "headline":
+            kept = _flagged(claim, kept)
+        kept[at] = _carried(kept[at], claim)
+    return sorted(kept, key=lambda c: (c.start, min(link.mention_start for link in c.links)))
+
+
+def _ids(claim: Claim) -> frozenset[str]:
+    return frozenset(link.place_id for link in claim.links)
+
+
+def _same_statement(brief: Claim, kept: Sequence[Claim]) -> int | None:
+    """Index of the claim that a headline, bullet or caption repeats, None when it says something of its own."""
+    best, score = None, 0
+    for n, claim in enumerate(kept):
+        if not _ids(brief) & _ids(claim) or not _alike(brief, claim):
+            continue
+        points = 2 * (brief.claimant == claim.claimant) + 2 * (brief.predicate == claim.predicate)
+        points += 2 * (brief.status == claim.status) + (_ids(brief) <= _ids(claim)) + (claim.role == "body")
+        if points > score:
+            best, score = n, points
+    return best
+
+
+def _alike(brief: Claim, claim: Claim) -> bool:
+    same_voice = brief.claimant in (ARTICLE, claim.claimant) or brief.claimant in claim.chain
+    same_side = brief.side and brief.side == claim.side
+    kin = brief.predicate == claim.predicate or any({brief.predicate, claim.predicate} <= group for group in KIN)
+    return (same_voice or bool(same_side)) and kin and (brief.status == claim.status or NO_STATUS in (brief.status, claim.status)) # fmt: skip
+
+
+def _carried(claim: Claim, other: Claim) -> Claim:
+    carrier = Carrier(other.doc_id, other.sha256, other.start, other.end, other.role)
+    return claim if carrier in claim.carriers else replace(claim, carriers=(*claim.carriers, carrier))
+
+
+def strength(claim: Claim) -> int:
+    """How sure the words are at most, in per cent: the upper end of the band that any yardstick gives them."""
+    if not claim.certainty:
+        return CERTAIN
+    words = claim.certainty.lower()
+    tops = [bands[words][1] for bands in load().yardsticks.values() if words in bands]
+    return max(tops, default=UNKNOWN_HEDGE)
+
+
+def _flagged(headline: Claim, kept: list[Claim]) -> list[Claim]:
+    """Body claims of a named source on the same matter that are less sure than the headline get a flag."""
+    found = []
+    for claim in kept:
+        weaker = claim.claimant != ARTICLE and _ids(headline) & _ids(claim) and _alike(headline, claim)
+        if weaker and claim.certainty and strength(claim) < strength(headline):
+            step = Trace("certainty", headline.quote, headline.start, headline.end, "the headline is surer")
+            claim = replace(claim, flags=tuple({*claim.flags, STRONGER}), trace=(*claim.trace, step))
+        found.append(claim)
+    return found
