@@ -1,0 +1,674 @@
+"""Who is who in a text: from the words for a speaker to a canonical claimant with kind and side.
+
+Names come from the conflict's data file and from the text itself: a person met once in full is known by
+surname afterwards, an institution by its initials and its short forms ("the institute", "the ministry").
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from geo.conflicts import Claimant, Conflict
+from geo.text import PhraseIndex, Span, Token, fold
+
+LEXICON = Path(__file__).parent / "data" / "lexicon"
+MAX_NAME = 80  # characters of a claimant that is named by description only
+REMEMBERED = 60  # speakers; how many of the latest a short form may stand for
+NEAR_SURNAME, NEAR_LONG_SURNAME = 5, 8  # letters from which one or two slips are forgiven
+DESCRIPTION = 24  # tokens of an apposition that are read for kind and side
+
+DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "some", "any", "another"])
+_COUNTS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "most", "few", "both", "all", "various", "numerous", "dozens", "hundreds", "other", "certain", "at", "least", "more", "some", "of"]
+)
+PREPOSITIONS = frozenset(
+    ["of", "for", "in", "at", "from", "with", "on", "by", "near", "to", "inside", "under", "within", "around", "behind", "outside"]
+)
+PARTICLES = frozenset(["de", "van", "von", "der", "da", "di", "al", "el", "bin", "ben", "ibn", "abu", "umm", "la", "le", "du", "dos", "ul", "ur"])
+PRONOUNS = frozenset(["he", "she", "it", "they"])
+_GENERIC = frozenset(
+    ["head", "chief", "leader", "leaders", "boss", "deputy", "adviser", "advisor", "aide", "aides", "source", "sources", "representative", "leadership", "spokesman", "spokesperson", "spokeswoman", "spokespeople", "official", "officials", "figure", "member", "members", "founder", "director", "coordinator", "office", "commander", "commanders", "fighter", "fighters", "officer", "officers"]
+)
+_SPEAKS_FOR = frozenset(
+    ["spokesman", "spokesperson", "spokeswoman", "spokespeople", "spokesmen", "spox", "representative", "report", "update", "statement", "briefing", "assessment", "bulletin", "press", "service", "analysts", "headquarters", "intelligence", "officials", "leadership", "communique"]
+)
+_PAPERS = frozenset(
+    ["report", "update", "statement", "briefing", "document", "assessment", "bulletin", "communique", "post", "dispatch"]
+)
+_SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
+_FIGHTERS = ("military", "armed_group")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words that tell speakers, read from `reporting.toml` and the name lists beside it."""
+
+    roles: dict[str, str]  # noun -> kind
+    kinds: tuple[str, ...]  # order of precedence
+    titles: frozenset[str]
+    ranks: frozenset[str]
+    institutions: frozenset[str]
+    media: frozenset[str]
+    given_names: frozenset[str]
+    demonyms: frozenset[str]
+    capitals: frozenset[str]
+    common: frozenset[str]  # ordinary words, lower case
+
+
+def _lines(name: str) -> frozenset[str]:
+    """First columns of a word list, without comments; empty when the list is not there."""
+    path = LEXICON / name
+    rows = path.read_text("utf-8").splitlines() if path.exists() else []
+    return frozenset(
+        fold(row.split("\t")[0].strip()) for row in rows if row.strip() and not row.startswith("#")
+    )
+
+
+@lru_cache(maxsize=1)
+def raw_lexicon() -> dict[str, dict]:
+    """`reporting.toml` as read."""
+    with (LEXICON / "reporting.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The words that tell speakers."""
+    table = raw_lexicon()
+    roles: dict[str, str] = {}
+    for kind, nouns in table["roles"].items():
+        for noun in nouns:
+            roles.setdefault(noun, kind)
+    return Lexicon(
+        roles,
+        tuple(table["roles"]),
+        frozenset(table["titles"]["words"]),
+        frozenset(table["titles"]["ranks"]),
+        frozenset(table["institutions"]["words"]),
+        frozenset(table["institutions"]["media"]),
+        _lines("given_names.txt"),
+        _lines("demonyms.txt"),
+        _lines("capitals.txt"),
+        _lines("words.txt"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A claimant as a text brings it in. (start, end) is the mention, end exclusive."""
+
+    name: str
+    kind: str
+    side: str = ""
+    yardstick: str = ""
+    person: bool = False
+    plural: bool = False
+    start: int = -1
+    end: int = -1
+
+    def at(self, span: Span) -> Speaker:
+        """The same speaker, mentioned elsewhere."""
+        return replace(self, start=span[0], end=span[1])
+
+
+UNKNOWN = Speaker("unknown", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a conflict file knows, arranged for look-up."""
+
+    aliases: PhraseIndex[tuple[str, Claimant]]
+    sides: PhraseIndex[tuple[str, str]]  # word -> (word, side id)
+    surnames: dict[str, Claimant]
+    metonyms: dict[str, Claimant]
+
+
+@lru_cache(maxsize=32)
+def _known(conflict: Conflict) -> _Known:
+    phrases: list[tuple[str, tuple[str, Claimant]]] = []
+    surnames: dict[str, Claimant] = {}
+    by_name = {fold(c.name): c for c in conflict.claimants}
+    for claimant in conflict.claimants:
+        phrases += [(alias, (alias, claimant)) for alias in (claimant.name, *claimant.aliases)]
+        if claimant.person:
+            for alias in (claimant.name, *claimant.aliases):
+                if alias[0].isupper() and len(alias.split()) <= 2:
+                    surnames.setdefault(fold(alias.split()[-1]), claimant)
+    side_words: list[tuple[str, tuple[str, str]]] = []
+    metonyms: dict[str, Claimant] = {}
+    for side in conflict.sides:
+        for word in (*side.adjectives, *side.demonyms, *side.forces, *side.governments, side.name):
+            side_words.append((word, (word, side.id)))
+        speaker = by_name.get(fold(side.government)) or Claimant(side.government, "government", side.id)
+        if side.government:
+            for word in (side.name, *side.governments):
+                metonyms.setdefault(fold(word), by_name.get(fold(word), speaker))
+                phrases.append((word, (word, metonyms[fold(word)])))
+    return _Known(PhraseIndex(phrases), PhraseIndex(side_words), surnames, metonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known claimant's name in the text, as token indices [first, last)."""
+
+    first: int
+    last: int
+    claimant: Claimant
+
+
+def _case_fits(alias: str, found: str) -> bool:
+    """Whether the text writes the alias as a name: "US" is not "us", "Wagner" not "wagner"."""
+    head = alias.split()[0]
+    letters = head.replace(".", "")
+    if letters.isupper() and len(letters) <= 5:
+        return (
+            found.split()[0].replace(".", "").startswith(letters) or (found[0].isupper() and len(letters) > 3)
+        )
+    return not head[0].isupper() or found[0].isupper()
+
+
+class Cast:
+    """The speakers of one document, in reading order. Token indices are into `tokens`."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], conflict: Conflict) -> None:
+        self.text, self.tokens, self.conflict = text, tokens, conflict
+        self.words = lexicon()
+        known = _known(conflict)
+        self._surnames, self._metonyms = known.surnames, known.metonyms
+        self.hits = [
+            Hit(i, j, claimant)
+            for i, j, (alias, claimant) in known.aliases.scan(tokens)
+            if _case_fits(alias, text[tokens[i].start : tokens[j - 1].end])
+        ]
+        self._hit_starts = [hit.first for hit in self.hits]
+        self._sides = [
+            (i, j, side)
+            for i, j, (word, side) in known.sides.scan(tokens)
+            if not word[0].isupper() or text[tokens[i].start].isupper()
+        ]
+        self._side_starts = [i for i, _, _ in self._sides]
+        self.seen: dict[str, Speaker] = {}  # folded surname or full name -> person
+        self._recent: list[tuple[Speaker, frozenset[str]]] = []
+        self.last_person: Speaker | None = None
+        self.last_other: Speaker | None = None
+        self.last_plural: Speaker | None = None
+        self._near: dict[str, str | None] = {}
+
+    # -- helpers ---------------------------------------------------------------------------------
+
+    def raw(self, i: int) -> str:
+        """Token `i` as written."""
+        return self.text[self.tokens[i].start : self.tokens[i].end]
+
+    def gap(self, i: int) -> str:
+        """What stands between token `i - 1` and token `i`, a possessive 's included."""
+        return self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether token `i` begins with a capital."""
+        return self.text[self.tokens[i].start].isupper()
+
+    def possessive(self, i: int) -> bool:
+        """Whether token `i` carries a possessive mark."""
+        after = self.text[self.tokens[i].end : self.tokens[i].end + 2]
+        return after[:1] in "'’‘ʼ`" and bool(after) and (after[1:2] in "sS" or self.raw(i)[-1] in "sz")
+
+    def span(self, first: int, last: int) -> Span:
+        """Character span of the tokens [first, last)."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def hits_in(self, first: int, last: int) -> list[Hit]:
+        """Known claimants named wholly within [first, last)."""
+        found = []
+        for k in range(bisect_left(self._hit_starts, first), len(self.hits)):
+            hit = self.hits[k]
+            if hit.first >= last:
+                break
+            if hit.last <= last:
+                found.append(hit)
+        return found
+
+    def side_in(self, first: int, last: int) -> str:
+        """Side that the words name: a compound ("X-installed") wins over a plain name, then the first."""
+        best = ""
+        for k in range(bisect_left(self._side_starts, first), len(self._sides)):
+            i, j, side = self._sides[k]
+            if i >= last:
+                break
+            if i and self.tokens[i - 1].folded == "anti":
+                continue
+            if j - i > 1 and "-" in self.text[self.tokens[i].start : self.tokens[j - 1].end]:
+                return side
+            best = best or side
+        return best
+
+    def kind_in(self, first: int, last: int) -> str:
+        """Kind that the description's nouns tell, "" for none; generic nouns ("head") leave it to names."""
+        found = {self.tokens[i].folded for i in range(first, last)}
+        if "administration" in found:
+            return "government"
+        specific = {self.words.roles[w] for w in found if w in self.words.roles and w not in _GENERIC}
+        for kind in self.words.kinds:
+            if kind in specific and kind != "unknown":
+                return kind
+        for hit in self.hits_in(first, last):
+            if not hit.claimant.person:
+                return hit.claimant.kind
+        generic = {self.words.roles[w] for w in found if w in self.words.roles}
+        return next((k for k in self.words.kinds if k in generic and k != "unknown"), "")
+
+    # -- remembering -----------------------------------------------------------------------------
+
+    def remember(self, speaker: Speaker, first: int, last: int, also: Iterable[str] = ()) -> None:
+        """Make the speaker known for what follows, by the words of [first, last) and its name."""
+        content = {self.tokens[i].folded for i in range(first, min(last, first + DESCRIPTION))}
+        content.update(fold(w) for w in re.findall(r"\w+", speaker.name))
+        content.update(also)
+        content |= {_SAME_WORD.get(w, w) for w in content}
+        self._recent.append((speaker, frozenset(content)))
+        del self._recent[:-REMEMBERED]
+        if speaker.person:
+            self.last_person = speaker
+            self.seen.setdefault(fold(speaker.name), speaker)
+            self.seen[fold(speaker.name.split()[-1])] = speaker
+        else:
+            self.last_other = speaker
+            if speaker.plural:
+                self.last_plural = speaker
+
+    def pronoun(self, word: str, span: Span) -> Speaker | None:
+        """Speaker that he, she, it or they stands for; the mention is the pronoun's own span."""
+        if word in ("he", "she"):
+            found = self.last_person
+        elif word == "it":
+            found = self.last_other or self.last_person
+        else:
+            found = self.last_plural or self.last_other or self.last_person
+        return found.at(span) if found else None
+
+    # -- resolving -------------------------------------------------------------------------------
+
+    def resolve(
+        self, first: int, last: int, apposition: Span | None = None, sure: bool = True
+    ) -> Speaker | None:
+        """Claimant that the noun phrase [first, last) means, None when it is no speaker.
+
+        `apposition` are the token indices of words that describe it; `sure` tells that the verb is one
+        that only speakers have, so that an unlisted noun ("a masked man") is taken for one.
+        """
+        if first >= last:
+            return None
+        if last - first == 1 and self.tokens[first].folded in PRONOUNS:
+            return self.pronoun(self.tokens[first].folded, self.span(first, last))
+        if self.possessive(last - 1) and last < len(self.tokens) and not self.capital(last - 1):
+            return None
+        speaker = (
+            self._by_known_person(first, last)
+            or self._by_known_group(first, last, apposition)
+            or self._by_name(first, last, apposition)
+            or self._by_short_form(first, last)
+            or self._by_role(first, last, sure)
+        )
+        if speaker is None:
+            return None
+        end = apposition[1] if apposition else last
+        speaker = speaker.at(self.span(first, last))
+        self.remember(speaker, first, end)
+        return speaker
+
+    def _from(self, claimant: Claimant) -> Speaker:
+        plural = fold(claimant.name).endswith("s") and not claimant.person and claimant.kind != "media"
+        return Speaker(
+            claimant.name, claimant.kind, claimant.side, claimant.yardstick, claimant.person, plural
+        )
+
+    def _by_known_person(self, first: int, last: int) -> Speaker | None:
+        for hit in reversed(self.hits_in(first, last)):
+            if not hit.claimant.person or (self.possessive(hit.last - 1) and hit.last < last):
+                continue
+            if hit.first > first and self.tokens[hit.first - 1].folded in PREPOSITIONS:
+                continue
+            if hit.last - hit.first == 1 and not self._given_name_fits(hit, first):
+                continue
+            return self._from(hit.claimant)
+        return None
+
+    def _given_name_fits(self, hit: Hit, first: int) -> bool:
+        """Whether a given name before a known surname is that person's."""
+        i = hit.first - 1
+        if i < first or not self.capital(i) or self.gap(hit.first).strip():
+            return True
+        word = self.tokens[i].folded
+        if word not in self.words.given_names:
+            return True
+        return distance(word, fold(hit.claimant.name.split()[0]), 2) <= 2
+
+    def _by_known_group(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
+        hits = [h for h in self.hits_in(first, last) if not h.claimant.person]
+        if not hits:
+            return None
+        hit = hits[-1]
+        before = self.tokens[hit.first - 1].folded if hit.first > first else ""
+        if hit.last == last and before not in PREPOSITIONS:
+            if before and hit.last - hit.first == 1 and self._inside_name(hit.first, first):
+                return None
+            return self._from(hit.claimant)
+        if hit.last == last:
+            heads = {self.tokens[i].folded for i in range(first, hit.first)}
+            if heads & (_SPEAKS_FOR - {"officials"}) and "in" not in heads:
+                return self._from(hit.claimant)
+            return None
+        rest = {self.tokens[i].folded for i in range(hit.last, last)}
+        if self._person_run(first, last)[0] < last:
+            return None
+        if rest <= _SPEAKS_FOR | {"a", "its"} and not (
+            hit.claimant.kind == "government" and "officials" in rest
+        ):
+            return self._from(hit.claimant)
+        if (
+            hits[0].first == first
+            and hits[0].last < last
+            and self.tokens[hits[0].last].folded in ("and", "or")
+        ):
+            return self._joint(first, last)
+        return None
+
+    def _inside_name(self, at: int, first: int) -> bool:
+        """Whether the word before token `at` belongs to one longer name with it."""
+        word = self.tokens[at - 1].folded
+        return (
+            self.capital(at - 1)
+            and not self.gap(at).strip()
+            and word not in self.words.titles
+            and word not in self.words.demonyms
+            and word not in self.words.roles
+            and word not in DETERMINERS
+            and at - 1 >= first
+            and self.tokens[at - 1].folded not in self.words.common
+        )
+
+    def _joint(self, first: int, last: int) -> Speaker:
+        name = self._described(first, last)
+        return Speaker(name, self.kind_in(first, last) or "unknown", "", plural=True)
+
+    def _person_run(self, first: int, last: int) -> Span:
+        """Token indices of the capitalised run that ends [first, last), titles stripped; empty if none."""
+        i = last
+        while i > first and (self.capital(i - 1) or (self.tokens[i - 1].folded in PARTICLES and i < last)):
+            if i < last and self.gap(i).strip(" -\u2010\u2011.'’‘ʼ`\u00a0"):
+                break
+            if i < last and self.possessive(i - 1):
+                break
+            i -= 1
+        while i < last and self.tokens[i].folded in PARTICLES and not self.capital(i):
+            i += 1
+        for k in range(last - 1, i - 1, -1):
+            word = self.tokens[k].folded
+            if word in self.words.titles or word in self.words.demonyms or word in DETERMINERS:
+                return k + 1, last
+            if word in self.words.roles and k < last - 1 and word not in self.words.given_names:
+                return k + 1, last
+        return i, last
+
+    def _by_name(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
+        """Someone or something that no list names."""
+        start, end = self._person_run(first, last)
+        if start >= end:
+            return self._person_in_apposition(first, last, apposition)
+        words = [self.tokens[i].folded for i in range(start, end)]
+        described = self._description(first, start, last, apposition)
+        if any(w in self.words.institutions for w in words) or self._after_of(start, first):
+            return self._institution(first, last, start, apposition)
+        name = _one_line(self.text[self.tokens[start].start : self.tokens[end - 1].end])
+        titled = start > first and (
+            self.tokens[start - 1].folded in self.words.titles
+            or self.tokens[start - 1].folded in self.words.roles
+        )
+        if len(words) == 1:
+            return self._by_single_name(words[0], name, titled, described, first, start)
+        seen = self.seen.get(fold(name)) or self._same_person(words)
+        if seen:
+            return seen
+        definite = start > first and self.tokens[start - 1].folded in DETERMINERS
+        if definite and words[0] not in self.words.given_names and not titled:
+            return self._institution(first, last, start, apposition)
+        kind, side = described
+        return Speaker(name, kind or "unknown", side, person=True)
+
+    def _by_single_name(
+        self, word: str, name: str, titled: bool, described: tuple[str, str], first: int, start: int
+    ) -> Speaker | None:
+        seen = self.seen.get(word) or self._near_name(word)
+        if seen:
+            return seen
+        kind, side = described
+        if titled or (word in self.words.given_names and start == first):
+            return Speaker(name, kind or ("witness" if not titled else "unknown"), side, person=True)
+        definite = start > first and self.tokens[start - 1].folded == "the"
+        if word in self.words.common and not name.isupper():
+            return None
+        if word in self.words.capitals:
+            return Speaker(name, "government", side)
+        if start > first and not definite:
+            return None
+        return self._acronym(name) or Speaker(name, kind or "unknown", side)
+
+    def _acronym(self, name: str) -> Speaker | None:
+        """A remembered institution whose initials the name is."""
+        if not (name.isupper() and 2 <= len(name) <= 8):
+            return None
+        for speaker, _ in reversed(self._recent):
+            initials = "".join(w[0] for w in re.findall(r"\w+", speaker.name) if w[0].isupper())
+            if initials == name:
+                return speaker
+        return None
+
+    def _after_of(self, start: int, first: int) -> bool:
+        """Whether the run is the tail of "Institute for the Study of War"."""
+        i = start - 1
+        while i > first and self.tokens[i].folded in DETERMINERS:
+            i -= 1
+        if i <= first or self.tokens[i].folded not in PREPOSITIONS:
+            return False
+        return self.capital(i - 1) and self.tokens[i - 1].folded in self.words.institutions | {"study"}
+
+    def _institution(self, first: int, last: int, start: int, apposition: Span | None) -> Speaker | None:
+        """An unlisted institution: the whole capitalised phrase, "of" and "for" inside it included."""
+        short = self._by_short_form(first, last)
+        if short:
+            return short
+        i = start
+        while i > first:
+            word = self.tokens[i - 1].folded
+            inner = (
+                word in ("of", "for", "and", "the", "on", "against")
+                and i - 2 >= first
+                and self.capital(i - 2)
+            )
+            if inner and word == "the":
+                inner = self.tokens[i - 2].folded in ("of", "for")
+            if not (self.capital(i - 1) and word not in DETERMINERS) and not inner:
+                break
+            if self.gap(i).strip("-–'’s \u00a0&."):
+                break
+            i -= 1
+        name = _one_line(self.text[self.tokens[i].start : self.tokens[last - 1].end])[:MAX_NAME]
+        head = {self.tokens[k].folded for k in range(i, last)}
+        kind = "media" if head & self.words.media and not head & {"service", "ministry"} else ""
+        kind = kind or self.kind_in(first, apposition[1] if apposition else last)
+        return Speaker(name, kind or "unknown", self.side_in(first, last))
+
+    def _person_in_apposition(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
+        """Take "the commander of the X, Major General Y Z," for Y Z."""
+        if not apposition:
+            return None
+        end = apposition[0]
+        while (
+            end < apposition[1]
+            and end - apposition[0] < 8
+            and (self.capital(end) or self.tokens[end].folded in self.words.titles | PARTICLES)
+        ):
+            if end > apposition[0] and self.gap(end).strip(" -.\u00a0'’"):
+                break
+            end += 1
+        known = self._by_known_person(apposition[0], end)
+        if known:
+            return known
+        start, stop = self._person_run(apposition[0], end)
+        words = [self.tokens[i].folded for i in range(start, stop)]
+        if len(words) < 2 or any(w in self.words.institutions for w in words):
+            return None
+        name = _one_line(self.text[self.tokens[start].start : self.tokens[stop - 1].end])
+        kind = self.kind_in(first, start)
+        return self.seen.get(fold(name)) or Speaker(
+            name, kind or "unknown", self.side_in(first, start), person=True
+        )
+
+    def _description(self, first: int, start: int, last: int, apposition: Span | None) -> tuple[str, str]:
+        """Kind and side that the words before and after a name tell."""
+        kind, side = self.kind_in(first, start), self.side_in(first, start)
+        if apposition:
+            stop = min(apposition[1], apposition[0] + DESCRIPTION)
+            kind = kind or self.kind_in(apposition[0], stop)
+            side = side or self.side_in(apposition[0], stop)
+        if any(self.tokens[i].folded in self.words.ranks for i in range(first, start)):
+            kind = kind or "military"
+        return kind, side
+
+    def _same_person(self, words: Sequence[str]) -> Speaker | None:
+        """A person met before, or a listed one, whose given name and surname are spelt almost so."""
+        near = self._near_name(words[-1])
+        if near and len(near.name.split()) > 1 and distance(words[0], fold(near.name.split()[0]), 2) <= 2:
+            return near
+        return None
+
+    def _near_name(self, word: str) -> Speaker | None:
+        """A person whose surname is `word`, or `word` with a slip of the pen."""
+        if word not in self._near:
+            known = self._surnames
+            pool = [*self.seen, *known]
+            self._near[word] = word if word in self.seen or word in known else nearest(word, pool)
+        key = self._near[word]
+        if key is None:
+            if self.seen:  # people met since may be meant
+                key = nearest(word, self.seen)
+            if key is None:
+                return None
+        return self.seen.get(key) or (self._from(self._surnames[key]) if key in self._surnames else None)
+
+    def _by_short_form(self, first: int, last: int) -> Speaker | None:
+        """A remembered speaker that "the ministry", "the think tank" or "the Defence Ministry" stands for."""
+        definite = self.tokens[first].folded in ("the", "this", "that")
+        content = [self.tokens[i].folded for i in range(first + definite, last)]
+        if not content or any(w in PREPOSITIONS or w in _COUNTS or w in DETERMINERS for w in content):
+            return None
+        if not definite and not self._bare_allowed(first, last):
+            return None
+        head = content[-1]
+        if head not in self.words.roles and head not in self.words.institutions:
+            return None
+        wanted = {_SAME_WORD.get(w, w) for w in content}
+        for speaker, words in reversed(self._recent):
+            if wanted <= words and not (
+                speaker.person and head in self.words.institutions - self.words.titles
+            ):
+                return speaker
+        return self._by_sort(head, len(content))
+
+    def _bare_allowed(self, first: int, last: int) -> bool:
+        """Whether a phrase without "the" may point back: headlines leave it out, plurals never point."""
+        return last - first <= 2 and not self.tokens[last - 1].folded.endswith("s")
+
+    def _by_sort(self, head: str, length: int) -> Speaker | None:
+        """The last speaker of the sort that a lone noun names: "the warlord", "the report"."""
+        if length > 1:
+            return None
+        if head in _PAPERS:
+            return next((s for s, _ in reversed(self._recent) if not s.person), None)
+        kind = self.words.roles.get(head, "")
+        if head in _GENERIC or head in self.words.titles or kind in _FIGHTERS:
+            wanted = _FIGHTERS if kind in _FIGHTERS else (kind,)
+            return next((s for s, _ in reversed(self._recent) if s.person and s.kind in wanted), None)
+        return None
+
+    def _by_role(self, first: int, last: int, sure: bool) -> Speaker | None:
+        """A speaker known by description only: "local residents", "a spokesman for the 110th brigade"."""
+        head = self._head(first, last)
+        word = self.tokens[head].folded
+        listed = word in self.words.roles
+        lone = last - first == 1 or word.isdigit() or word in _COUNTS
+        if not listed and (
+            not sure or lone or self.tokens[first].folded not in ("a", "an", "another", "two", "one")
+        ):
+            return None
+        if not listed and not self.words.common.intersection({word, word.rstrip("s")}):
+            return None
+        name = self._described(first, last)
+        if not name:
+            return None
+        plural = word.endswith("s") or word in ("people", "police", "men", "women", "troops")
+        return Speaker(name, self.kind_in(first, last) or "unknown", self.side_in(first, last), plural=plural)
+
+    def _head(self, first: int, last: int) -> int:
+        """Index of the head noun: the word before the first preposition, else the last word."""
+        for i in range(first + 1, last):
+            if self.tokens[i].folded in PREPOSITIONS | {"who", "whose"}:
+                return i - 1
+        return last - 1
+
+    def _described(self, first: int, last: int) -> str:
+        """The phrase without articles and counts, in lower case where only its place made it a capital."""
+        while first < last - 1 and (
+            self.tokens[first].folded in DETERMINERS | _COUNTS or self.tokens[first].folded.isdigit()
+        ):
+            first += 1
+        name = _one_line(self.text[self.tokens[first].start : self.tokens[last - 1].end])[:MAX_NAME].strip()
+        word = self.tokens[first].folded
+        ordinary = word in self.words.roles or (word in self.words.common and word not in self.words.demonyms)
+        if ordinary and name[:1].isupper() and not name[:2].isupper() and word not in ("western", "eastern"):
+            following = name.split()[1:2]
+            if not following or following[0][:1].islower():
+                name = name[0].lower() + name[1:]
+        return name
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
+
+
+def distance(a: str, b: str, limit: int) -> int:
+    """Edit distance (one swap of neighbours counts once), or `limit + 1` when it is more than `limit`."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before, row = [], list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
+
+
+def nearest(word: str, names: Iterable[str]) -> str | None:
+    """The name that `word` misspells: same first letter, one slip (two in a long name), None if no or two fit."""
+    limit = 0 if len(word) < NEAR_SURNAME else 1 if len(word) < NEAR_LONG_SURNAME else 2
+    if not limit:
+        return None
+    best: tuple[int, str] | None = None
+    for name in names:
+        if name[0] == word[0] and abs(len(name) - len(word)) <= limit and " " not in name:
+            d = distance(word, name, limit)
+            if d <= limit and (best is None or d < best[0]):
+                best = (d, name)
+    return best[1] if best else None
