@@ -242,7 +242,7 @@ class _Resolver:
         best = choices[0]
         rivals = [c for c in choices[1:] if _apart(c.candidate.place, best.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
-        far = self._far_off(t, best)
+        far = self._far_off(t, best, rivals)
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
         if rivals and best.points - rivals[0].points < MARGIN:
@@ -251,16 +251,31 @@ class _Resolver:
             )
         return Resolution(t, best.candidate.place, self._reason(t, best, rivals), others)
 
-    def _far_off(self, t: Toponym, best: _Choice) -> str:
-        """Why a small place far from all that the text names around it is not believed, "" when it may be."""
+    def _far_off(self, t: Toponym, best: _Choice, rivals: list[_Choice]) -> str:
+        """Why a small place far from all that the text names around it is not believed, "" when it may be.
+
+        A place inside the theatre is believed when it is the only one of its name there.
+        """
         place = best.candidate.place
         if place.kind != "settlement" or place.population >= FAR_POPULATION or best.parts["beside"] > 0:
+            return ""
+        if self._inside(place) and not any(self._inside(r.candidate.place) for r in rivals):
             return ""
         near = self._near_anchors(t.start)[:FAR_ANCHORS]
         anchor, km = _closest(place, near)
         if anchor is None or len(near) < 2 or km <= FAR_KM:
             return ""
-        return f"the likeliest known place of this name lies {km:.0f} km from {anchor.name} and all else named near it"
+        return f"the likeliest place of this name lies {km:.0f} km from {anchor.name}, named nearest"
+
+    def _inside(self, place: Place) -> bool:
+        """Whether a place lies in the theatre, or in a country that the text is mainly about."""
+        box = self.conflict.theatre.bbox
+        if box:
+            return box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]
+        if self.conflict.theatre.countries:
+            return place.country in self.conflict.theatre.countries
+        total = sum(self.countries.values())
+        return total > 0 and self.countries[place.country] >= total / 4
 
     def _reason(self, t: Toponym, best: _Choice, rivals: list[_Choice]) -> str:
         """The evidence that set the best candidate apart, in words."""

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.lookalikes import CERTAIN, LIKELY, OPEN, Name, Verdict, judge
@@ -49,7 +50,8 @@ _LIST_GAP = re.compile(
     r"(?:'s|’s)?(?:\s*[,/;&–—-]\s*(?:and |or )?(?:the )?|\s+(?:and|or|to) (?:the |of )?)\Z"
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w .,/]{0,40})?\s?(?:\([A-Z][\w /.]{1,30}\)\s*[-—–]|(?:[—–]|--?)\s|, [A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?:[A-Z][\w .,/]{0,40})?\s?"
+    r"(?:\([A-Z][\w /.]{1,30}\)\s*[-—–]|(?:[—–]|--?)\s|, [A-Z][a-z]{2,8}\.? \d{1,2})"
 )
 
 _UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609, "mi": 1.609}
@@ -321,7 +323,7 @@ class _Recogniser:
 
     def _spread(self, drafts: list[_Draft]) -> None:
         """Carry a place forward through a list: "in Kyiv, Odesa and Lviv"."""
-        for one, two in zip(drafts, drafts[1:], strict=False):
+        for one, two in pairwise(drafts):
             if two.verdict.level == CERTAIN or not self._listed(one, two):
                 continue
             if one.verdict.use == "place" and one.verdict.level >= LIKELY:
@@ -338,14 +340,9 @@ class _Recogniser:
                 continue
             if one.verdict.use == "place" and one.verdict.level == OPEN and two.verdict.level >= LIKELY:
                 one.verdict = replace(one.verdict, level=LIKELY)
-            if (
-                two.verdict.hint == "region"
-                and one.name.region
-                and one.verdict.use == "place"
-                and not one.verdict.hint
-            ):
-                if self.text[two.end :].lstrip()[:7] in ("regions", "oblasts") or self._plural(two.end):
-                    one.verdict = replace(one.verdict, hint="region")
+            asks = two.verdict.hint == "region" and self._plural(two.end)
+            if asks and one.name.region and one.verdict.use == "place" and not one.verdict.hint:
+                one.verdict = replace(one.verdict, hint="region")
 
     def _plural(self, end: int) -> bool:
         following = _WORD.match(self.text, end + 1, end + 30)

@@ -14,16 +14,14 @@ from typing import NamedTuple
 from geo.text import fold
 from geo.wordlists import cue, is_word
 
-_UPPER, _LOWER = (
-    "A-ZÀ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĤĪĮİĶĹĻĽŁŃŅŇŌŐŔŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯІЇЄҐЎ",
-    "a-zß-ÿāăąćĉċčďđēėęěğġģĥīįıķĺļľłńņňōőŕřśşšţťūůűųźżžа-яіїєґўё",
-)
+_UPPER = "A-ZÀ-ÖØ-Þ\u0400-\u042fҐ"
+_LOWER = "a-zß-öø-ÿ\u0100-\u024f\u0430-\u045fґ"  # Latin beyond Latin-1 alternates cases: taken as lower
 _CAP = rf"(?:[AaEe]l-)?[{_UPPER}][{_LOWER}’'ʼ]*[{_LOWER}](?:-[{_UPPER}]?[{_LOWER}’']+)?"
 _NAME = rf"{_CAP}(?: {_CAP}){{0,2}}"
 _KIND = (
-    r"(?:villages?|towns?|settlements?|hamlets?|suburbs?|localit(?:?:y|ies)|cit(?:y|ies)|communit(?:y|ies)"
+    r"(?:villages?|towns?|settlements?|hamlets?|suburbs?|localit(?:y|ies)|cit(?:y|ies)|communit(?:y|ies)"
     r"|townships?|stronghold|outpost|areas?|vicinity|outskirts|capital)"
-).replace("(?:?:", "(?:")
+)
 _SURE = (
     r"[Nn]ear|[Oo]utside|[Tt]owards?|[Cc]aptured?|[Ss]eized?|[Ll]iberat(?:ed?|ing)|[Rr]ecaptur(?:ed?|ing)|[Rr]etook"
     r"|[Ss]tormed|[Ss]helled|[Ee]ntered|[Cc]apturing|[Ss]eizing|[Aa]round|[Rr]eached|[Bb]esieged"
@@ -37,22 +35,23 @@ _CUED = re.compile(
     rf"(?:(?P<kind2>{_KIND}) (?:of |around )?)?"
     rf"(?P<list>{_NAME}(?:(?:, and | and |, | or ){_NAME}){{0,12}})(?P<after>\W{{0,3}}\w*)"
 )
-_FACILITY = re.compile(
-    rf"\b(?P<name>{_CAP}(?: {_CAP}){{0,3}}) (?P<head>[Nn]uclear (?:[Pp]ower )?(?:[Pp]lant|[Ss]tation)|[Pp]ower (?:[Pp]lant|[Ss]tation)"
-    r"|[Cc]oke (?:[Pp]lant|[Ff]actory)|[Pp]lant|[Rr]efinery|[Bb]ridge|[Dd]am|[Bb]order [Cc]rossing|[Cc]heckpoint"
-    r"|[Aa]irbase|[Aa]ir [Bb]ase|[Aa]irfield|[Aa]irport|[Rr]eservoir|[Cc]amp|[Ff]orest|[Dd]istrict|[Nn]eighbou?rhood"
-    r"|[Qq]uarter|[Ss]uburb|[Vv]illage|[Rr]iver|[Vv]alley|[Ii]sland|[Cc]rossroads?|[Hh]ospital"
-    r"|directions?|front|axis|sector)\b(?! [A-Z])"
+_HEADS = (
+    r"[Nn]uclear (?:[Pp]ower )?(?:[Pp]lant|[Ss]tation)|[Pp]ower (?:[Pp]lant|[Ss]tation)"
+    r"|[Cc]oke (?:[Pp]lant|[Ff]actory)"
+    r"|[Pp]lant|[Rr]efinery|[Bb]ridge|[Dd]am|[Bb]order [Cc]rossing|[Cc]heckpoint|[Aa]irbase|[Aa]ir [Bb]ase"
+    r"|[Aa]irfield|[Aa]irport|[Rr]eservoir|[Cc]amp|[Ff]orest|[Dd]istrict|[Nn]eighbou?rhood|[Qq]uarter|[Ss]uburb"
+    r"|[Vv]illage|[Rr]iver|[Vv]alley|[Ii]sland|[Cc]rossroads?|[Hh]ospital|directions?|front|axis|sector"
 )
+_FACILITY = re.compile(rf"\b(?P<name>{_CAP}(?: {_CAP}){{0,3}}) (?P<head>{_HEADS})\b(?! [A-Z])")
 _WATER = re.compile(
-    rf"\b(?:[Cc]ross(?:ed|es|ing)?|[Aa]cross|[Oo]ver|[Aa]long|[Bb]anks? of|[Bb]ridges over) the (?P<name>{_CAP})"
+    rf"\b(?:[Cc]ross(?:ed|es|ing)?|[Aa]cross|[Oo]ver|[Aa]long|[Bb]anks? of) the (?P<name>{_CAP})"
     r"(?= (?:and|was|were|is|are|has|have|had|on|in|at|near|by|to|as|from|into|with|under|river)\b|[,.;:)])"
 )
 _PIECE = re.compile(_NAME)
 _NEXT = re.compile(rf"(?P<gap>, and |, or | and | or |, |/)(?P<name>{_NAME})(?P<after>\W{{0,2}}\w*)")
 _BEFORE = re.compile(rf"(?P<lead>\w+ )(?P<name>{_NAME})(?:, and |, or | and | or |, |/)\Z")
 _OWN = frozenset(
-    {"bridge", "dam", "border crossing", "checkpoint", "plant", "refinery", "airbase", "air base"}
+    {"bridge", "dam", "border crossing", "checkpoint", "refinery", "airbase", "air base", "forest"}
 )
 _HINTS = {
     "district": "district",
@@ -69,7 +68,10 @@ _MAX_CHAIN = 12
 
 
 class Proposal(NamedTuple):
-    """A stretch that may name an unknown place, with the kind asked for; `facility` when it names more than a town."""
+    """A stretch that may name an unknown place, with the kind asked for.
+
+    `facility`: it names a plant, a bridge, ... and so more than the town within its name.
+    """
 
     start: int
     end: int
