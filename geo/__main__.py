@@ -1,0 +1,368 @@
+"""Command line: python -m geo COMMAND.
+
+Exit codes: 0 all is well, 1 something was rejected, not read or failed, 2 the command was called wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from geo.errors import BadInput, GeoError
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
+    from geo.reading import Reading
+
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+MAX_CANDIDATES = 10
+
+DESCRIPTION = """\
+Turn news articles about a war into dated, attributed claims about places.
+
+  python -m geo ingest articles/ --published 2023-03-07   read articles into the claim store
+  python -m geo extract article.txt                       print what is read from an article, store nothing
+  python -m geo geocode Bakhmut                           what a place name may mean
+  python -m geo explain 6f1d0c2a9b3e                      why a claim was read so
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, as all errors of this command line."""
+
+    def error(self, message: str) -> NoReturn:
+        say(f"error: {message}; see {self.prog} --help")
+        raise SystemExit(USAGE)
+
+
+def say(line: str) -> None:
+    """One line for the person at the keyboard; standard output is for data."""
+    print(" ".join(line.splitlines()), file=sys.stderr)
+
+
+def parser() -> Parser:
+    """All commands with their options."""
+    top = Parser(
+        prog="python -m geo", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+
+    ingest = _command(
+        commands,
+        "ingest",
+        run_ingest,
+        "read articles into the claim store",
+        "ingest articles/ --published 2023-03-07",
+    )
+    _reading_options(ingest)
+    _store_option(ingest)
+
+    extract = _command(
+        commands,
+        "extract",
+        run_extract,
+        "print what is read from articles as JSON lines",
+        "extract article.txt",
+    )
+    _reading_options(extract)
+    extract.add_argument("--with-text", action="store_true", help="add the text that the offsets count in")
+
+    geocode = _command(
+        commands,
+        "geocode",
+        run_geocode,
+        "print what place names may mean as JSON lines",
+        "geocode Bakhmut 'Чорне море'",
+    )
+    geocode.add_argument("names", nargs="+", metavar="NAME", help="name of a place in any spelling")
+    geocode.add_argument(
+        "--limit", type=_positive, default=MAX_CANDIDATES, help="most candidates (%(default)s)"
+    )
+    _gazetteer_options(geocode)
+
+    explain = _command(
+        commands, "explain", run_explain, "show why a claim was read so", "explain 6f1d0c2a9b3e"
+    )
+    explain.add_argument("claim_id", metavar="CLAIM_ID", help="id as extract and the dashboard show it")
+    _store_option(explain)
+
+    evaluate = _command(
+        commands,
+        "evaluate",
+        run_evaluate,
+        "score the reading against gold files",
+        "evaluate tests/data/gold/dev",
+    )
+    evaluate.add_argument("folder", type=Path, metavar="FOLDER", help="folder of gold files")
+    _gazetteer_options(evaluate)
+
+    decide = _command(
+        commands, "decide", run_decide, "accept, amend or reject claims by a CSV file", "decide decisions.csv"
+    )
+    decide.add_argument(
+        "file", type=Path, metavar="FILE.csv", help="claim_id,action,field,value,reason,who,day"
+    )
+    _store_option(decide)
+
+    verify = _command(commands, "verify", run_verify, "check every hash in the claim store", "verify")
+    _store_option(verify)
+    return top
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[argparse.Namespace], int], words: str, example: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=words,
+        description=words[0].upper() + words[1:] + ".",
+        epilog=f"example: python -m geo {example}",
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _reading_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="file (.txt, .md, .html, .jsonl) or folder"
+    )
+    command.add_argument(
+        "--published",
+        metavar="DATE",
+        help="publication day, month or interval (2023-03-07, 2023-03) of texts without",
+    )
+    _gazetteer_options(command)
+
+
+def _gazetteer_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--cache", type=Path, metavar="FOLDER", help="folder of the place index (built once)"
+    )
+    command.add_argument("--corrections", type=Path, metavar="FILE.csv", help="your own places and aliases")
+
+
+def _store_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--store",
+        type=Path,
+        metavar="FILE",
+        help="claim store (default: $GEO_STORE, else in your data folder)",
+    )
+
+
+# Commands
+
+
+def run_ingest(options: argparse.Namespace) -> int:
+    """Read files into the store, with a progress bar on a terminal and a summary at the end."""
+    from geo import conflicts, pipeline
+    from geo.store import Store
+
+    with Store.open(options.store) as store:
+        gazetteer = open_gazetteer(options)
+        with progress_bar("reading", " documents") as advance:
+            summary = pipeline.ingest(
+                options.paths,
+                store=store,
+                gazetteer=gazetteer,
+                conflicts=conflicts.load(),
+                published=options.published,
+                progress=lambda origin: advance(1, ""),
+            )
+        for refusal in summary.refusals:
+            say(f"error: {refusal}")
+        for words in summary.not_read:
+            say(f"error: {words}")
+        print("\n".join([*summary.lines(), f"store: {store.path} (revision {store.revision})"]))
+    return FAILED if summary.refusals or summary.not_read else OK
+
+
+def run_extract(options: argparse.Namespace) -> int:
+    """Print one JSON object per document; nothing is stored."""
+    from geo import conflicts, pipeline
+    from geo.reading import LANGUAGE_NOT_READ, Reading
+
+    code = OK
+    for item in pipeline.readings(
+        options.paths,
+        gazetteer=open_gazetteer(options),
+        conflicts=conflicts.load(),
+        published=options.published,
+    ):
+        if not isinstance(item, Reading):
+            say(f"error: {item}")
+            code = FAILED
+            continue
+        if item.outcome == LANGUAGE_NOT_READ:
+            say(f"error: {pipeline.not_read_words(item.document)}")
+            code = FAILED
+        print_json(extract_report(item, with_text=options.with_text))
+    return code
+
+
+def extract_report(reading: Reading, *, with_text: bool = False) -> dict[str, Any]:
+    """What `extract` prints of one document. A text that was not read says so under `not_read`."""
+    from geo.reading import READ
+    from geo.serialise import claim_report, dates_to_json, mention_report, unmapped_report
+
+    document = reading.document
+    report: dict[str, Any] = {
+        "doc_id": document.doc_id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": dates_to_json(document.published),
+        "places": [
+            mention_report(one.toponym.start, one.toponym.end, one.toponym.text, one.place)
+            for one in reading.mapped
+            if one.place
+        ],
+        "unmapped": [unmapped_report(one) for one in reading.unmapped],
+        "claims": [claim_report(claim) for claim in reading.claims],
+    }
+    if reading.outcome != READ:
+        report["not_read"] = f"{reading.outcome} ({document.language})"
+    if with_text:
+        report["text"] = document.text
+    return report
+
+
+def run_geocode(options: argparse.Namespace) -> int:
+    """Print one JSON object per name."""
+    from geo.serialise import candidate_report
+
+    gazetteer = open_gazetteer(options)
+    for name in options.names:
+        found = gazetteer.search(name, limit=options.limit)
+        print_json({"query": name, "candidates": [candidate_report(candidate) for candidate in found]})
+    return OK
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """Print how a claim of the store was read, and what people decided about it."""
+    from geo.explain import explain
+    from geo.store import Store
+
+    with Store.open(options.store, readonly=True) as store:
+        lines = explain(store, options.claim_id)
+        if lines is None:
+            raise BadInput(
+                options.claim_id,
+                f"is no claim in {store.path}",
+                "give an id as ingest or the dashboard show it",
+            )
+        print("\n".join(lines))
+    return OK
+
+
+def run_evaluate(options: argparse.Namespace) -> int:
+    """Score the reading against gold files."""
+    from geo import conflicts, evaluate
+
+    return evaluate.run(options.folder, gazetteer=open_gazetteer(options), conflicts=conflicts.load())
+
+
+def run_decide(options: argparse.Namespace) -> int:
+    """Add the decisions of a file to the store."""
+    from geo import decisions
+    from geo.store import Store
+
+    read = decisions.read(options.file)
+    with Store.open(options.store) as store:
+        added = store.decide(read)
+        for claim_id in dict.fromkeys(one.claim_id for one in read):
+            if store.claim(claim_id) is None:
+                say(f"note: there is no claim {claim_id} in the store; its decision is kept")
+        print(f"decisions: {len(read)} read, {added} new")
+    return OK
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Say what is damaged in the store."""
+    from geo.store import Store
+
+    with Store.open(options.store, readonly=True) as store:
+        damage = store.verify()
+        for line in damage:
+            say(f"error: {line}")
+        print(f"damaged: {len(damage)} (revision {store.revision})")
+    return FAILED if damage else OK
+
+
+# Shared
+
+
+def open_gazetteer(options: argparse.Namespace) -> Gazetteer:
+    """The gazetteer; building its index the first time is shown."""
+    from geo.gazetteer import Gazetteer
+
+    with progress_bar("building the place index", "%", total=100) as advance:
+        done = 0.0
+
+        def progress(share: float, words: str) -> None:
+            nonlocal done
+            advance(max(0.0, 100 * share - done), words)
+            done = max(done, 100 * share)
+
+        return Gazetteer.open(options.cache, progress=progress, corrections=options.corrections)
+
+
+@contextmanager
+def progress_bar(words: str, unit: str, total: float | None = None) -> Iterable[Callable[[float, str], None]]:
+    """A bar on standard error, made at the first step; none when that is not a terminal."""
+    from tqdm import tqdm
+
+    bars: list[tqdm] = []
+
+    def advance(step: float, note: str) -> None:
+        if not bars:
+            bars.append(tqdm(desc=words, unit=unit, total=total, disable=None, leave=False, file=sys.stderr))
+        bars[0].update(step)
+        bars[0].set_postfix_str(note, refresh=False)
+
+    try:
+        yield advance
+    finally:
+        for bar in bars:
+            bar.close()
+
+
+def print_json(value: object) -> None:
+    """One JSON object on one line."""
+    print(json.dumps(value, ensure_ascii=False, allow_nan=False), flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; every error is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # a lone surrogate in an article becomes \udXXX, which is also how JSON writes it
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except GeoError as error:
+        say(f"error: {error}")
+    except KeyboardInterrupt:
+        say("error: interrupted; what is stored is whole, run the command again to go on")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # whoever read our output has had enough; nothing more can be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        say(f"error: {error.filename or 'input or output'}: {error.strerror or error}; check its rights")
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

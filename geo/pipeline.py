@@ -1,0 +1,229 @@
+"""The whole path, from text to claims, as one function, and the run over many files that fills a store."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.conflicts import Conflict, choose
+from geo.errors import StoreError
+from geo.model import Claim, DateInterval, Document, Place, Resolution
+from geo.reading import LANGUAGE_NOT_READ, READ, Reading
+from geo.resolve import sector
+
+if TYPE_CHECKING:
+    from geo.documents import Rejected
+    from geo.gazetteer import Gazetteer
+    from geo.store import Refusal, Store
+
+__all__ = ["LANGUAGES", "LANGUAGE_NOT_READ", "READ", "Reading", "Summary", "ingest", "process", "readings"]
+
+LANGUAGES = ("en",)  # ISO 639-1 codes of the languages that the rules read
+_SECTOR = "sector:"
+_LINE = re.compile(r", line [0-9]+\Z")  # ends the origin of a row of a .jsonl file
+
+Progress = Callable[[str], None]
+
+
+def process(
+    document: Document,
+    *,
+    gazetteer: Gazetteer,
+    conflicts: Sequence[Conflict],
+    languages: Sequence[str] = LANGUAGES,
+) -> Reading:
+    """Everything that is read from one document; pure.
+
+    1 choose the conflict -> 2 recognise names -> 3 resolve them to places -> 4 attribute words to speakers ->
+    5 read claims. A text in another language comes back with the outcome LANGUAGE_NOT_READ.
+    """
+    from geo.attribution import attribute
+    from geo.claims import read_claims
+    from geo.resolve import resolve
+    from geo.toponyms import recognise
+
+    if document.language and document.language not in languages:
+        return Reading(document, outcome=LANGUAGE_NOT_READ)
+    conflict = choose(document, conflicts)
+    toponyms = recognise(document, gazetteer, conflict)
+    resolutions = resolve(document, toponyms, gazetteer, conflict)
+    attributions = attribute(document, conflict)
+    claims = read_claims(document, resolutions, attributions, gazetteer, conflict)
+    return Reading(
+        document,
+        conflict.id if conflict.sides else "",
+        tuple(resolutions),
+        tuple(_distinct(claims)),
+        tuple(_places(resolutions, claims, gazetteer)),
+    )
+
+
+def _distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Claims with ids of their own: two events told by one sentence of one place share their spans."""
+    seen: dict[str, int] = {}
+    for claim in claims:
+        count = seen[claim.claim_id] = seen.get(claim.claim_id, 0) + 1
+        yield claim if count == 1 else replace(claim, claim_id=f"{claim.claim_id}-{count}")
+
+
+def _places(
+    resolutions: Iterable[Resolution], claims: Iterable[Claim], gazetteer: Gazetteer
+) -> Iterator[Place]:
+    """The places that names were resolved to, and those that only claims link to, each once."""
+    known = {one.place.place_id: one.place for one in resolutions if one.place and one.toponym.use == "place"}
+    for place_id in dict.fromkeys(link.place_id for claim in claims for link in claim.links):
+        if place_id not in known and (place := _place(place_id, gazetteer)):
+            known[place_id] = place
+    yield from known.values()
+
+
+def _place(place_id: str, gazetteer: Gazetteer) -> Place | None:
+    """A place of the gazetteer, or the sector that a "sector:" id describes."""
+    if not place_id.startswith(_SECTOR):
+        return gazetteer.get(place_id)
+    base_id, km, bearing = place_id.removeprefix(_SECTOR).rsplit(":", 2)
+    base = gazetteer.get(base_id)
+    return (
+        sector(base, *(None if figure == "?" else float(figure) for figure in (km, bearing)))
+        if base
+        else None
+    )
+
+
+def readings(
+    paths: Iterable[str | Path],
+    *,
+    gazetteer: Gazetteer,
+    conflicts: Sequence[Conflict],
+    published: str | DateInterval | None = None,
+    dated: Callable[[Document], Document] = lambda document: document,
+) -> Iterator[Reading | Rejected]:
+    """Read files and folders, one document at a time; whatever cannot be read comes as Rejected, and the rest
+    goes on. `dated` may lay what is known from elsewhere over a document before it is read.
+
+    Raises:
+        BadInput: `published` is not a date or interval.
+    """
+    from geo import documents
+
+    for item in documents.read(paths, published=published, languages=LANGUAGES):
+        if isinstance(item, documents.Rejected):
+            yield item
+            continue
+        try:
+            yield process(dated(item), gazetteer=gazetteer, conflicts=conflicts)
+        except StoreError:
+            raise
+        except Exception as error:  # one document must not stop the rest, whatever is wrong with it
+            words = " ".join(str(error).split())[:200]
+            reason = f"reading it failed ({type(error).__name__}: {words})"
+            yield documents.Rejected(item.origin, None, reason, "please report this with the file")
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run came to. `refusals` and `not_read` make the difference between exit codes 0 and 1."""
+
+    documents: int = 0  # read, whether new or not
+    changed: int = 0  # new, or read otherwise than before
+    claims: int = 0
+    unmapped: int = 0  # names of places that could not be placed
+    undated_documents: int = 0
+    undated_claims: int = 0
+    not_read: list[str] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def count(self, reading: Reading, *, changed: bool) -> None:
+        """Add one document."""
+        self.documents += 1
+        self.changed += changed
+        self.claims += len(reading.claims)
+        self.unmapped += len(reading.unmapped)
+        self.undated_documents += not reading.document.published.dated
+        self.undated_claims += sum(not claim.said.dated for claim in reading.claims)
+        if reading.outcome == LANGUAGE_NOT_READ:
+            self.not_read.append(not_read_words(reading.document))
+
+    def lines(self) -> list[str]:
+        """The summary as a person reads it."""
+        return [
+            f"documents: {self.documents} ({self.changed} new or changed, {len(self.not_read)} not read)",
+            f"claims: {self.claims} ({self.undated_claims} undated)",
+            f"unmapped place names: {self.unmapped}",
+            f"undated documents: {self.undated_documents}",
+            f"rejected: {len(self.refusals)}",
+        ]
+
+
+def not_read_words(document: Document) -> str:
+    """Why a document was not read, and the cure, in one line."""
+    where = document.origin or document.doc_id
+    return f"{where}: language not read ({document.language}); give a text in {', '.join(LANGUAGES)}"
+
+
+def ingest(
+    paths: Iterable[str | Path],
+    *,
+    store: Store,
+    gazetteer: Gazetteer,
+    conflicts: Sequence[Conflict],
+    published: str | DateInterval | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read files and folders into the store, one transaction per document.
+
+    What had been rejected from these paths before is listed anew or cleared. `progress` is called with the
+    origin of each input when it is done.
+
+    Raises:
+        StoreError: the store cannot be written; what was stored before stays.
+        BadInput: `published` is not a date or interval.
+    """
+    from geo.store import Refusal
+
+    paths = [Path(path) for path in paths]
+    summary = Summary()
+    for item in readings(
+        paths,
+        gazetteer=gazetteer,
+        conflicts=conflicts,
+        published=published,
+        dated=lambda document: _with_known_date(document, store),
+    ):
+        if isinstance(item, Reading):
+            summary.count(item, changed=store.put(item))
+            origin = item.document.origin
+        else:
+            summary.refusals.append(Refusal(item.origin, item.line or 0, item.reason, item.cure))
+            origin = item.origin
+        if progress:
+            progress(origin)
+    stale = [one.origin for one in store.rejected() if _below(one.origin, paths)]
+    store.reject(summary.refusals, cleared=stale)
+    return summary
+
+
+def _with_known_date(document: Document, store: Store) -> Document:
+    """The document, with the date that the store knows for its text where that is the more exact one.
+
+    So a text once ingested with its date keeps it when it is read again without.
+    """
+    known, found = store.published(document.sha256), document.published
+    if known is None or not known.dated:
+        return document
+    finer = (
+        known.days is not None
+        and (found.start is None or (known.start is not None and known.start >= found.start))
+        and (found.end is None or (known.end is not None and known.end <= found.end))
+    )
+    return replace(document, published=known) if finer or not found.dated else document
+
+
+def _below(origin: str, paths: Sequence[Path]) -> bool:
+    """Whether an origin is one of the paths, a line of it, or a file below it."""
+    place = os.path.abspath(_LINE.sub("", origin))
+    return any(place == (top := os.path.abspath(path)) or place.startswith(top + os.sep) for path in paths)
