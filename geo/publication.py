@@ -1,15 +1,297 @@
-"""When an article was published, from its own text and address alone."""
+"""When an article was published, from its own text and address alone: a sure interval, or openly undated.
+
+Evidence that says it: a label ("Published: 15 March 2023"), the address, a date line at the head, a dateline with
+its year. A date without a year counts only when another full date in the text lies just before it, or its
+weekday leaves one year. Evidence that bounds it: the day in a picture's caption and past events dated in the text
+(published no earlier), "Last updated" (published no later). Nothing known from outside the text is used.
+When the bounds leave more than `MOST_DAYS`, the article stays undated and the result is open at its end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from geo.intervals import undated
+from geo.intervals import DAY, interval, month_span, undated, valid_day, words, year_span
 from geo.model import DateInterval, Zone
+from geo.timewords import TimeExpression, expressions
+from geo.zones import zones as find_zones
+
+MOST_DAYS = 60
+#: A full date in the text this shortly before a date without a year gives it the year.
+_JUST_BEFORE = timedelta(days=14)
+#: A weekday may give the year of a date that follows the text's latest full date by no more than this.
+_WITHIN = timedelta(days=330)
+_HEAD, _FOOT = 16, 10  # lines in which a page states its date
+_LINE_MAX = 200
+_MONTH_SHORT = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+_YMD = re.compile(
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<sep>[/_-])(?P<m>[0-9]{1,2}|[A-Za-z]{3})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])"
+)
+_COMPACT = re.compile(r"(?<=[/_-])((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?=[/_.-]|$)")
+_YM = re.compile(r"/((?:19|20)[0-9]{2})/([0-9]{2})/")
+_ARCHIVE = re.compile(r"^https?://[^/]*archive\.[^/]+/.*?(?=https?://)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
+_ORIGINAL = re.compile(r"(?i)\b(?:original(?:ly)?|source|first (?:published|appeared)|permalink|canonical)\b")
+
+_PUBLISHED = re.compile(
+    r"(?i)^\W*(?:(?:first |originally )?(?:published|posted)|publication date|date(?: published)?|issued)\b(?! back)"
+)
+_UPDATED = re.compile(r"(?i)\b(?:(?:last )?(?:updated|modified|revised))\b")
+_REPORT = re.compile(
+    r"(?i)\b(?:assessment|update|briefing|report|digest|sitrep|situation|bulletin|live|round-?up|daily|summary|recap)\b"
+)
+_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+_FUTURE = re.compile(
+    r"(?i)\b(?:will|would|shall|won['’]t|due|plan\w*|schedul\w*|expect\w*|expir\w*|until|till|by|deadline|upcoming|next"
+    r"|ahead of|set (?:to|for)|to be|may|might|could|should|if|unless|aim\w*|target\w*|through|forecast\w*|project\w*"
+    r"|predict\w*|hop(?:e|es|ed|ing)|intend\w*|promis\w*|vow\w*|pledg\w*|postpon\w*|delay\w*|going to|before|extend\w*"
+    r"|valid|elections?|no later|from|coming|imagine\w*|scenario|novel|film)\b"
+)
+_PAST = re.compile(
+    r"(?i)\b(?:was|were|had|did|began|took|fell|said|made|came|went|left|held|lost|won|broke|struck|hit|gave|saw|led|met"
+    r"|fought|became|shot|killed|wrote|told|since|has been|have been|\w{3,}ed)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """Days that the publication falls into ("is"), does not precede ("from") or does not follow ("to")."""
+
+    kind: str
+    start: date
+    end: date
+    reason: str
 
 
 def publication(
     text: str, zones: Sequence[Zone] = (), url: str = "", hints: Sequence[str] = ()
 ) -> DateInterval:
-    """placeholder"""
-    return undated("no date in the text")
+    """The interval of at most `MOST_DAYS` days that surely holds the day of publication, else an undated result.
+
+    url, hints: addresses of this article. An undated result has no end; its start is the earliest day possible
+    when the text bounds it, and the reason says so in words.
+    """
+    parts = tuple(zones) or find_zones(text)
+    facts = [f for address in (url, *hints) for f in _address(address)]
+    facts += _stated(text)
+    facts += _original_address(text)
+    floors = _floors(text, parts)
+    facts += _datelines(text, parts, floors)
+    return _weighed(facts, floors)
+
+
+def _weighed(facts: list[_Fact], floors: list[_Fact]) -> DateInterval:
+    floor = max(floors, key=lambda f: f.start, default=None)
+    ceiling = min((f for f in facts if f.kind == "to"), key=lambda f: f.end, default=None)
+    exact = [f for f in facts if f.kind == "is"]
+    if exact:
+        start, end = min(f.start for f in exact), max(f.end for f in exact)
+        agreed = _agreed(exact)
+        if agreed is not None:
+            if floor is not None and floor.start > agreed.end + DAY:
+                return _open(floor, f"{agreed.reason} is contradicted: {floor.reason}")
+            return interval(agreed.start, agreed.end, agreed.reason)
+        if (end - start).days < MOST_DAYS:
+            return interval(start, end, "; ".join(dict.fromkeys(f.reason for f in exact)))
+        return undated("the text names several dates of publication: " + "; ".join(f.reason for f in exact[:3]))
+    if floor and ceiling and timedelta() <= ceiling.end - floor.start < timedelta(days=MOST_DAYS):
+        return interval(floor.start, ceiling.end, f"{floor.reason}; {ceiling.reason}")
+    if floor:
+        return _open(floor, floor.reason + (f"; {ceiling.reason}" if ceiling else ""))
+    if ceiling:
+        return interval(None, ceiling.end, f"not dated; {ceiling.reason}: published no later")
+    return undated("the text gives no date of publication")
+
+
+def _open(floor: _Fact, reason: str) -> DateInterval:
+    return interval(floor.start, None, f"not dated; {reason}: published no earlier than {words(floor.start)}")
+
+
+def _agreed(facts: list[_Fact]) -> _Fact | None:
+    """The narrowest of the facts when all of them allow it, a day's difference between clocks forgiven."""
+    best = min(facts, key=lambda f: f.end - f.start)
+    if all(f.start <= best.end + DAY and best.start <= f.end + DAY for f in facts):
+        return best
+    return None
+
+
+# -- addresses
+
+
+def _address(url: str) -> Iterator[_Fact]:
+    """The date in an address: /2023/03/15/, /2023/mar/15/, -2023-03-15, /20230315/, /2023/03/."""
+    url = _ARCHIVE.sub("", url[:2_000])  # an archive's own time stamp says when it was copied
+    days = set()
+    for match in _YMD.finditer(url):
+        month = match["m"].lower()
+        number = _MONTH_SHORT.index(month) + 1 if month in _MONTH_SHORT else int(month) if month.isdigit() else 0
+        days.add(valid_day(int(match["y"]), number, int(match["d"])))
+    for match in _COMPACT.finditer(url):
+        days.add(valid_day(int(match[1]), int(match[2]), int(match[3])))
+    days.discard(None)
+    if len(days) == 1:
+        day = days.pop()
+        yield _Fact("is", day, day, f"the address names {words(day)}")
+    elif not days and (match := _YM.search(url)) and 1 <= int(match[2]) <= 12:
+        yield _Fact("is", *month_span(int(match[1]), int(match[2])), f"the address names {match[1]}-{match[2]}")
+
+
+def _original_address(text: str) -> Iterator[_Fact]:
+    """The address of the original in a line of credit: "Originally published at https://…/2023/03/15/…"."""
+    lines = [line for line in (*text[:3_000].split("\n"), *text[-3_000:].split("\n")) if "http" in line]
+    for line in dict.fromkeys(lines):
+        addresses = _ADDRESS.findall(line) if len(line) < 400 and _ORIGINAL.search(line) else []
+        if len(addresses) == 1:
+            yield from _address(addresses[0])
+
+
+# -- lines that state the date
+
+
+def _edges(text: str) -> list[str]:
+    """Short lines at the head and the foot of the text."""
+    head = [s for line in text[:6_000].split("\n") if (s := line.strip())][:_HEAD]
+    foot = [s for line in text[-3_000:].split("\n") if (s := line.strip())][-_FOOT:]
+    return [line for line in dict.fromkeys(head + foot) if len(line) <= _LINE_MAX]
+
+
+def _stated(text: str) -> Iterator[_Fact]:
+    """Published: …; Last updated: …."""
+    for line in _edges(text):
+        updated = _UPDATED.search(line)
+        label = _PUBLISHED.match(line)
+        if label and (not updated or updated.start() > label.end()):
+            dated = list(_full_dates(line[label.end() : updated.start() if updated else None]))
+            if dated and not _prose(line):
+                yield _Fact("is", *dated[0], f'the line "{_short(line)}"')
+        if updated and not _prose(line) and (label or updated.start() < 40):
+            for start, end in list(_full_dates(line[updated.end() :]))[:1]:
+                yield _Fact("to", start, end, f'the line "{_short(line)}"')
+
+
+def _prose(line: str) -> bool:
+    """Whether a labelled line goes on as a sentence."""
+    found = [w for w in re.findall(r"[^\W\d_]+", line) if w.islower()]
+    return len(found) > 7
+
+
+def _full_dates(text: str) -> Iterator[tuple[date, date]]:
+    """Days with their year; 07/03/2023 gives both readings as an interval."""
+    for e in expressions(text):
+        if e.relation or e.kind not in ("date", "numeric"):
+            continue
+        if e.kind == "numeric":
+            both = sorted((date(e.year, e.month, e.day), date(e.year, e.day, e.month)))
+            if (both[1] - both[0]).days < MOST_DAYS:
+                yield both[0], both[1]
+        elif (day := _day(e)) is not None:
+            yield day, day
+
+
+def _day(e: TimeExpression) -> date | None:
+    """The day of an expression with year, month and day, unless its weekday belies it."""
+    if e.kind != "date" or None in (e.year, e.month, e.day):
+        return None
+    day = valid_day(e.year, e.month, e.day)
+    return None if day and e.weekday is not None and day.weekday() != e.weekday else day
+
+
+def _short(line: str) -> str:
+    line = " ".join(line.split())
+    return line if len(line) <= 60 else line[:57] + "..."
+
+
+def _datelines(text: str, zones: Sequence[Zone], floors: list[_Fact]) -> Iterator[_Fact]:
+    """Date lines and agency datelines at the head; a headline that dates a regular report."""
+    head_end = _nth_line_end(text, _HEAD)
+    for zone in zones:
+        if zone.start > head_end:
+            return
+        line = text[zone.start : zone.end]
+        if zone.role == "dateline" and not _UPDATED.search(line) and not _PUBLISHED.match(line):
+            yield from _dateline(line, floors)
+        elif zone.role == "headline" and _REPORT.search(line):
+            for start, end in list(_full_dates(line))[-1:]:
+                yield _Fact("is", start, end + DAY, f'the headline of a regular report names {words(start)}')
+
+
+def _nth_line_end(text: str, n: int) -> int:
+    at = 0
+    for _ in range(n * 2):
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return len(text)
+    return at
+
+
+def _dateline(line: str, floors: list[_Fact]) -> Iterator[_Fact]:
+    full = list(_full_dates(line))
+    if full:
+        yield _Fact("is", *full[0], f'the date line "{_short(line)}"')
+        return
+    for e in expressions(line):
+        if e.kind == "date" and e.year is None and e.month and e.day:
+            day, why = _year_from(e, floors)
+            if day is not None:
+                yield _Fact("is", day, day, f'the date line "{_short(line)}", its year from {why}')
+            return
+
+
+def _year_from(e: TimeExpression, floors: list[_Fact]) -> tuple[date | None, str]:
+    """A date line's day with the year that other dates in the text leave no choice about."""
+    days = [f for f in floors if f.start == f.end]
+    for fact in sorted(days, key=lambda f: f.start, reverse=True):
+        for year in (fact.start.year, fact.start.year + 1):
+            day = valid_day(year, e.month, e.day)
+            fits = day and (e.weekday is None or day.weekday() == e.weekday)
+            if fits and timedelta() <= day - fact.start <= _JUST_BEFORE:
+                return day, fact.reason
+    latest = max((f.start for f in days), default=None)
+    if latest and e.weekday is not None:
+        for year in (latest.year, latest.year + 1):
+            day = valid_day(year, e.month, e.day)
+            if day and day.weekday() == e.weekday and timedelta() <= day - latest <= _WITHIN:
+                return day, f"its weekday, after {words(latest)}"
+    return None, ""
+
+
+# -- bounds
+
+
+def _floors(text: str, zones: Sequence[Zone]) -> list[_Fact]:
+    """What the text dates as past: pictures in captions, past events in the body and the headline."""
+    floors: list[_Fact] = []
+    for zone in zones:
+        if zone.role in ("boilerplate", "dateline"):
+            continue
+        for e in expressions(text, zone.start, zone.end):
+            if e.year is None or e.kind not in ("date", "range") or e.relation not in ("", "since"):
+                continue
+            start = _first_day(e)
+            if start is None:
+                continue
+            if zone.role == "caption" or _told_as_past(text, zone, e):
+                what = "a caption names" if zone.role == "caption" else "a past event is dated"
+                last = start if e.kind == "date" and e.day else start + DAY
+                floors.append(_Fact("from", start, last, f"{what} {_short(e.text)}"))
+    return floors
+
+
+def _first_day(e: TimeExpression) -> date | None:
+    if e.day is not None:
+        return _day(e) if e.kind == "date" else valid_day(e.year, e.month, e.day)
+    return month_span(e.year, e.month)[0] if e.month else year_span(e.year)[0]
+
+
+def _told_as_past(text: str, zone: Zone, e: TimeExpression) -> bool:
+    """Whether the sentence around tells a past event and nothing in it looks ahead."""
+    before = text[max(zone.start, e.start - 200) : e.start]
+    cuts = [m.end() for m in _SENTENCE.finditer(before)]
+    after = text[e.end : min(zone.end, e.end + 200)]
+    cut = _SENTENCE.search(after)
+    sentence = before[cuts[-1] if cuts else 0 :] + " " + (after[: cut.start()] if cut else after)
+    return bool(_PAST.search(sentence)) and not _FUTURE.search(sentence)
