@@ -190,12 +190,12 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
 
     def start(path: Path) -> str:
         port = free_port()
-        log = (tmp_path_factory.mktemp("log") / "app.log").open("wb")
         command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
-        process = subprocess.Popen(
-            [*command, "--server.address", "127.0.0.1"], cwd=ROOT, stdout=log, stderr=log,
-            env=os.environ | {"GEO_STORE": str(path)},
-        )  # fmt: skip
+        with (tmp_path_factory.mktemp("log") / "app.log").open("wb") as log:
+            process = subprocess.Popen(
+                [*command, "--server.address", "127.0.0.1"], cwd=ROOT, stdout=log, stderr=log,
+                env=os.environ | {"GEO_STORE": str(path)},
+            )  # fmt: skip
         started.append(process)
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/ready", process)
@@ -228,3 +228,58 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) ->
         except (URLError, OSError):
             time.sleep(0.1)
     pytest.fail("the app did not answer")
+
+
+@pytest.fixture
+def fill_more() -> Callable[[Path], None]:
+    """Adds one article to a store."""
+    return lambda path: (
+        fill(path, (Article("three", (Said("gn:3", "Mayor M", "Kramatorsk is calm.", U, 9),)),)) and None
+    )
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> Path:
+    """A store without a document."""
+    return fill(tmp_path / "empty.sqlite", ())
+
+
+HOSTILE = (
+    "{{7*7}} {% raw %}",
+    "${1} `${alert(1)}`",
+    "</script><script>window.pwned=1</script>",
+    "<img src=x onerror=\"window.pwned=1\">",
+    "**bold** $x^2$ :smile: [link](javascript:window.pwned=1)",
+    "\u202eright to left",
+)
+
+
+@pytest.fixture
+def hostile_store(tmp_path: Path) -> Path:
+    """A store whose titles, names, claimants and words are payloads."""
+    places = {}
+    said = []
+    for number, words in enumerate(HOSTILE):
+        place = Place(f"gn:9{number}", f"P{number} {words}", 48.0 + 0.3 * number, 37.5, admin1=words)
+        EXTRA[place.place_id] = places[place.place_id] = place
+        for status, who in ((U, f"A {words}"), (R, f"B {words}")):
+            said.append(
+                Said(
+                    place.place_id, who, f"{words} says {who}", status, number, "military", certainty=words,
+                    spoken=words, part=words if number % 2 else "",
+                )  # fmt: skip
+            )
+    bad = Article("bad", tuple(said), HOSTILE[2], HOSTILE[3], "javascript:window.pwned=1", places)
+    return fill(tmp_path / "hostile.sqlite", (bad,))
+
+
+@pytest.fixture
+def hostile() -> tuple[str, ...]:
+    """The payloads of the hostile store."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def fill_store() -> Callable[[Path], Path]:
+    """Makes a store of the invented articles."""
+    return fill

@@ -1,0 +1,185 @@
+"""The real app, run without a browser."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import serve
+from geo import layers
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+
+
+@pytest.fixture
+def app(store: Path) -> AppTest:
+    """The app after its first run."""
+    return run(AppTest.from_file(APP, default_timeout=60))
+
+
+def run(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def markup(app: AppTest) -> str:
+    """All of the page's own markup."""
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def map_state(app: AppTest) -> dict:
+    """The state that the map is given."""
+    group = map_arguments(app)["feature_group"]
+    (word,) = re.findall(r'atob\("([A-Za-z0-9+/=]*)"\)', group)
+    return json.loads(base64.b64decode(word))
+
+
+def map_arguments(app: AppTest) -> dict:
+    return json.loads(app.get("component_instance")[0].proto.json_args)
+
+
+def test_opens_on_the_contradiction_with_both_sides_words_and_sureness(app: AppTest) -> None:
+    page = markup(app)
+    assert map_state(app)["place"] == "gn:1"
+    assert map_state(app)["day"] == layers.number(date(2023, 3, 10))
+    assert "Disputed" in page
+    assert "“They have highly likely moved into the centre.”" in page
+    assert "“We control the situation in the town.”" in page
+    assert "“highly likely”" in page
+
+
+def test_the_as_of_sentence_names_day_clock_look_back_and_counts(app: AppTest) -> None:
+    assert "On 10 March 2023, by claims said in the 30 days before: 7 places, 1 disputed" in markup(app)
+
+
+def test_moving_the_slider_changes_sentence_panel_and_map(app: AppTest) -> None:
+    app.slider(key="day_choice").set_value(date(2023, 3, 8))
+    run(app)
+    assert map_state(app)["day"] == layers.number(date(2023, 3, 8))
+    assert "On 8 March 2023" in markup(app)
+    assert "Fighting reported" in markup(app)
+    assert "“We control the situation in the town.”" not in markup(app)
+
+
+def test_a_move_sends_a_day_and_keeps_the_map_in_its_place(app: AppTest) -> None:
+    before = app.get("component_instance")[0].proto
+    app.slider(key="day_choice").set_value(date(2023, 3, 8))
+    run(app)
+    after = app.get("component_instance")[0].proto
+    assert before.id == after.id
+    assert json.loads(before.json_args)["script"] == json.loads(after.json_args)["script"]
+    assert len(after.json_args) < 10_000
+
+
+def test_the_map_is_given_no_word_of_an_article(app: AppTest) -> None:
+    arguments = json.dumps(map_arguments(app))
+    for words in ("Bakhmut", "Ministry", "Gazette", "situation"):
+        assert words not in arguments
+
+
+def test_every_file_of_the_map_is_our_own(app: AppTest) -> None:
+    arguments = map_arguments(app)
+    for url in (*arguments["js_links"], *arguments["css_links"]):
+        assert url.startswith("../../map/")
+    assert "//" not in arguments["header"].replace("</", "")
+
+
+def test_the_payload_of_the_state_is_on_offer(app: AppTest) -> None:
+    assert serve.payloads.get(map_state(app)["data"]) is not None
+
+
+def test_a_place_found_by_the_spelling_of_a_source_opens(app: AppTest) -> None:
+    assert any("Artyomovsk" in option for option in app.selectbox(key="place_choice").options)
+    app.selectbox(key="place_choice").set_value("gn:4")
+    run(app)
+    assert "<h2>Avdiivka</h2>" in markup(app)
+    assert "Each holds a part, as claimed" in markup(app)
+    assert map_state(app)["place"] == "gn:4"
+
+
+def test_look_back_clock_and_mode_change_the_view_and_the_address(app: AppTest) -> None:
+    app.selectbox(key="back_choice").set_value(7)
+    run(app)
+    assert "said in the 7 days before: 6 places, 1 disputed; 1 place silent" in markup(app)
+    app.selectbox(key="clock_choice").set_value("about")
+    run(app)
+    assert "claims about the 7 days before" in markup(app)
+    app.selectbox(key="mode_choice").set_value("until")
+    run(app)
+    assert "Until 10 March 2023, by all claims" in markup(app)
+    assert app.query_params == {
+        "day": "2023-03-10", "place": "gn:1", "clock": "about", "mode": "until", "look_back": "7",
+    }  # fmt: skip
+
+
+def test_between_two_days_takes_a_period(app: AppTest) -> None:
+    app.selectbox(key="mode_choice").set_value("between")
+    run(app)
+    app.slider(key="period_choice").set_value((date(2023, 3, 8), date(2023, 3, 9)))
+    run(app)
+    assert "Between 8 March 2023 and 9 March 2023, by claims said in these days: 4 places" in markup(app)
+    assert map_state(app)["range"] == [layers.number(date(2023, 3, 8)), layers.number(date(2023, 3, 9))]
+
+
+def test_a_linked_view_opens(store: Path) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["day"] = "2023-03-03"
+    app.query_params["place"] = "gn:4"
+    run(app)
+    assert "On 3 March 2023" in markup(app)
+    assert "<h2>Avdiivka</h2>" in markup(app)
+    assert not app.warning
+
+
+def test_a_bad_link_falls_back_with_notes(store: Path) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in (("day", "soon"), ("place", "{{7*7}}"), ("clock", "x"), ("mode", "<b>"), ("look_back", "-1")):
+        app.query_params[name] = value
+    run(app)
+    assert len(app.warning) == 5
+    assert "{{7*7}}" not in json.dumps(map_arguments(app))
+
+
+def test_the_table_holds_every_mark(app: AppTest) -> None:
+    table = app.dataframe[0].value
+    assert list(table["Place"])[0] == "Bakhmut"
+    assert set(table["State"]) == {
+        "Disputed", "Divided", "Held, as claimed", "Partly held, as claimed", "Fighting reported", "Mentioned",
+    }  # fmt: skip
+    assert "Ministry X: Russia, centre part, “highly likely”" in table["Who says what"][0]
+
+
+def test_the_first_visit_is_told_how_to_read_and_can_dismiss_it(app: AppTest) -> None:
+    assert any("Split and hatched is a contradiction" in block.value for block in app.markdown)
+    app.button(key="how_close").click()
+    run(app)
+    assert not app.markdown
+
+
+def test_a_new_ingest_shows_at_the_next_run(app: AppTest, store: Path, fill_more) -> None:
+    assert "2 articles · 11 claims" in markup(app)
+    fill_more(store)
+    run(app)
+    assert "3 articles · 12 claims" in markup(app)
+
+
+def test_a_store_that_cannot_be_read_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"not a database" * 100)
+    monkeypatch.setenv("GEO_STORE", str(broken))
+    app = run(AppTest.from_file(APP, default_timeout=60))
+    assert app.error[0].value == "The claims cannot be shown."
+    assert "broken.sqlite" in app.code[0].value
+
+
+def test_an_empty_store_says_how_to_fill_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_store) -> None:
+    monkeypatch.setenv("GEO_STORE", str(empty_store))
+    app = run(AppTest.from_file(APP, default_timeout=60))
+    assert "python -m geo ingest" in app.info[0].value

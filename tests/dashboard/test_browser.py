@@ -1,0 +1,263 @@
+"""The app in a real Chromium, all outside hosts blocked: what a person would see and do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+DESKTOP, PHONE = {"width": 1600, "height": 900}, {"width": 390, "height": 844}
+
+
+@dataclass
+class Reader:
+    """A page with the app in it, and everything that went wrong on it."""
+
+    page: Any
+    address: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, query: str = "") -> Reader:
+        self.page.goto(self.address + query)
+        self.page.wait_for_selector(FRAME, timeout=60_000)
+        self.frame.wait_for_function(
+            "window.claimsMap && claimsMap.painted.day !== null && claimsMap.painted.base"
+        )
+        self.page.wait_for_selector(IDLE)
+        return self
+
+    @property
+    def frame(self) -> Any:
+        return next(frame for frame in self.page.frames if "st_folium" in frame.url)
+
+    def marks(self) -> dict[str, dict[str, Any]]:
+        return {mark["id"]: mark for mark in self.frame.evaluate("claimsMap.describe()")}
+
+    def sentence(self) -> str:
+        return self.frame.locator(".cm-sentence").inner_text()
+
+    def wait_day(self, iso: str) -> None:
+        self.frame.wait_for_function(
+            "iso => claimsMap.painted.day === Date.parse(iso + 'T00:00:00Z') / 86400000", arg=iso
+        )
+
+    def click(self, place: str) -> None:
+        mark = self.marks()[place]
+        box = self.frame.locator(".cm-overlay").bounding_box()
+        self.page.mouse.click(box["x"] + mark["x"], box["y"] + mark["y"])
+
+    def panel(self) -> Any:
+        return self.page.locator('section[aria-label="Place"]')
+
+
+@pytest.fixture
+def new_reader(browser: Any) -> Iterator[Callable[..., Reader]]:
+    """Opens pages; at the end nothing may have been asked of another host and nothing may have failed."""
+    contexts, readers = [], []
+
+    def make(address: str, viewport: dict[str, int] = DESKTOP) -> Reader:
+        context = browser.new_context(viewport=viewport, has_touch=viewport is PHONE)
+        reader = Reader(context.new_page(), address)
+
+        def gate(route: Any) -> None:
+            url = route.request.url
+            if urlsplit(url).hostname in ("127.0.0.1", None):
+                route.continue_()
+            else:
+                reader.outside.append(url)
+                route.abort()
+
+        context.route("**/*", gate)
+        reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
+        reader.page.on("dialog", lambda dialog: (reader.errors.append("dialog"), dialog.dismiss()))
+        contexts.append(context)
+        readers.append(reader)
+        return reader
+
+    yield make
+    for reader in readers:
+        assert reader.outside == []
+        assert reader.errors == []
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory, fill_store) -> str:
+    """The app on the invented articles."""
+    return serve(fill_store(tmp_path_factory.mktemp("store") / "claims.sqlite"))
+
+
+@pytest.fixture
+def reader(new_reader: Callable[..., Reader], address: str) -> Reader:
+    return new_reader(address).open()
+
+
+def test_opens_on_a_contradiction_and_shows_both_sides(reader: Reader) -> None:
+    assert reader.sentence() == "On 10 March 2023, by claims said in the 30 days before: 7 places, 1 disputed"
+    assert reader.marks()["gn:1"]["state"] == "disputed"
+    assert reader.marks()["gn:1"]["colours"] == ["#0072B2", "#D55E00"]
+    assert reader.panel().get_by_text("“We control the situation in the town.”").first.is_visible()
+    assert reader.panel().get_by_text("“They have highly likely moved into the centre.”").first.is_visible()
+    assert reader.page.get_by_text(reader.sentence()).count() >= 1  # the page says what the map says
+
+
+def test_the_page_slider_moved_by_keyboard_changes_the_marks(reader: Reader) -> None:
+    reader.page.get_by_role("slider", name="Day").focus()
+    reader.page.keyboard.press("ArrowLeft")
+    reader.wait_day("2023-03-09")
+    assert reader.marks()["gn:1"]["state"] == "fighting"
+    assert reader.sentence().startswith("On 9 March 2023")
+    reader.page.wait_for_url(re.compile("day=2023-03-09"))
+
+
+def test_the_maps_own_slider_moved_by_keyboard_moves_the_page(reader: Reader) -> None:
+    slider = reader.frame.locator('input[type="range"]')
+    slider.focus()
+    slider.press("Home")
+    reader.wait_day("2023-03-01")
+    assert set(reader.marks()) == {"gn:2"}
+    reader.page.wait_for_url(re.compile("day=2023-03-01"))
+    assert reader.page.get_by_role("slider", name="Day").get_attribute("aria-valuetext") == "1 Mar 2023"
+    slider.press("PageDown")  # the next day with claims
+    reader.wait_day("2023-03-03")
+    reader.page.wait_for_url(re.compile("day=2023-03-03"))
+    reader.page.wait_for_selector(IDLE)
+    assert reader.frame.evaluate("claimsMap.day") == reader.frame.evaluate("Number(claimsMap.range.value)")
+
+
+def test_playing_runs_in_the_map_and_the_page_follows_at_the_end(reader: Reader) -> None:
+    reader.frame.locator('input[type="range"]').press("Home")
+    reader.page.wait_for_url(re.compile("day=2023-03-01"))
+    reader.frame.get_by_label("Speed").select_option("30")
+    reader.frame.get_by_role("button", name="Play the days").click()
+    reader.wait_day("2023-03-10")
+    reader.page.wait_for_url(re.compile("day=2023-03-10"))
+    assert reader.frame.get_by_role("button", name="Play the days").is_visible()
+
+
+def test_a_clicked_mark_opens_its_words_and_the_view_stays(reader: Reader) -> None:
+    reader.frame.evaluate("map.setZoom(10, {animate: false})")
+    reader.frame.evaluate("map.panBy([12, 7], {animate: false})")
+    centre = reader.frame.evaluate("map.getCenter()")
+    reader.click("gn:2")
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+    assert reader.panel().get_by_text("“Soledar holds, said A.”").is_visible()
+    reader.page.wait_for_selector(IDLE)
+    assert reader.frame.evaluate("map.getZoom()") == 10
+    assert reader.frame.evaluate("map.getCenter()") == centre
+    reader.page.get_by_role("slider", name="Day").focus()
+    reader.page.keyboard.press("ArrowLeft")
+    reader.wait_day("2023-03-09")
+    assert reader.frame.evaluate("map.getZoom()") == 10
+    reader.click("gn:1")
+    reader.panel().get_by_role("heading", name="Bakhmut").wait_for()
+    assert reader.panel().get_by_text("“Fighting went on in the north.”").is_visible()
+
+
+def test_hover_and_focus_say_who_says_what(reader: Reader) -> None:
+    mark = reader.marks()["gn:1"]
+    box = reader.frame.locator(".cm-overlay").bounding_box()
+    reader.page.mouse.move(box["x"] + mark["x"], box["y"] + mark["y"])
+    tip = reader.frame.locator(".cm-tip")
+    tip.wait_for()
+    assert "Ministry X: Russia, centre part, “highly likely”" in tip.inner_text()
+    assert "Spokesman Y: Ukraine" in tip.inner_text()
+    reader.page.mouse.move(5, 5)
+    reader.frame.get_by_role("button", name=re.compile("^Bakhmut: Disputed")).focus()
+    tip.wait_for()
+    reader.page.keyboard.press("ArrowRight")
+    reader.frame.wait_for_function("document.activeElement.textContent.startsWith('Avdiivka')")
+    reader.page.keyboard.press("Enter")
+    reader.panel().get_by_role("heading", name="Avdiivka").wait_for()
+
+
+def test_a_quick_click_during_a_move_is_not_undone(reader: Reader) -> None:
+    slider = reader.frame.locator('input[type="range"]')
+    for _ in range(4):
+        slider.press("ArrowLeft")
+    reader.click("gn:4")
+    reader.panel().get_by_role("heading", name="Avdiivka").wait_for()
+    reader.page.wait_for_url(re.compile("day=2023-03-06.*place=gn"))
+    reader.page.wait_for_selector(IDLE)
+    assert reader.marks()["gn:4"]["state"] == "fighting"
+    reader.wait_day("2023-03-06")
+
+
+def test_legend_scale_and_definitions_are_on_the_map(reader: Reader) -> None:
+    legend = reader.frame.locator(".cm-legend")
+    for words in ("said to be Ukraine-held", "said to be Russia-held", "Disputed", "Divided", "Silent"):
+        assert legend.get_by_text(words, exact=True).is_visible()
+    assert reader.frame.locator(".leaflet-control-scale-line").is_visible()
+    legend.get_by_role("button", name="What do these mean?").click()
+    assert reader.frame.get_by_text("one claimant gives the place to one side", exact=False).is_visible()
+    reader.page.keyboard.press("Escape")
+    assert not reader.frame.locator(".cm-keys").is_visible()
+
+
+def test_labels_and_marks_do_not_collide(reader: Reader) -> None:
+    pairs = reader.frame.evaluate(
+        """() => { const l = claimsMap.labels.map(x => x.words); return {labels: l.length, marks: claimsMap.marks.length} }"""
+    )
+    assert pairs["labels"] >= 5
+    shifted = reader.frame.evaluate(
+        """() => claimsMap.marks.flatMap((a, i) => claimsMap.marks.slice(i + 1)
+            .map(b => Math.hypot(a.x - b.x, a.y - b.y) / (a.r + b.r)))"""
+    )
+    assert min(shifted) > 0.85
+
+
+def test_between_two_days_from_the_controls(reader: Reader) -> None:
+    reader.page.get_by_role("combobox", name=re.compile("Show")).click()
+    reader.page.get_by_role("option", name="Between two days").click()
+    reader.frame.wait_for_function("claimsMap.painted.day !== null && claimsMap.data.mode === 'between'")
+    assert reader.sentence().startswith("Between ")
+    assert reader.frame.locator('input[type="range"]').is_disabled()
+
+
+def test_a_link_opens_its_view(new_reader: Callable[..., Reader], address: str) -> None:
+    reader = new_reader(address).open("/?day=2023-03-03&place=gn:4")
+    assert reader.sentence().startswith("On 3 March 2023")
+    assert reader.panel().get_by_role("heading", name="Avdiivka").is_visible()
+
+
+def test_on_a_phone_the_map_comes_first_and_fits(new_reader: Callable[..., Reader], address: str) -> None:
+    reader = new_reader(address, PHONE).open()
+    frame = reader.page.locator(FRAME).bounding_box()
+    assert frame["y"] < 200 and frame["width"] <= 390
+    assert reader.panel().bounding_box()["y"] > frame["y"] + frame["height"]
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert reader.frame.evaluate("document.querySelector('.cm-time').scrollWidth <= innerWidth")
+    assert reader.frame.locator(".cm-day").bounding_box()["width"] > 60
+
+
+def test_payloads_in_an_article_are_seen_as_plain_text(
+    new_reader: Callable[..., Reader], serve: Callable[[Path], str], hostile_store: Path, hostile: tuple[str, ...]
+) -> None:
+    reader = new_reader(serve(hostile_store)).open()
+    for number, words in enumerate(hostile[:5]):
+        reader.page.get_by_role("combobox", name=re.compile("Find a place")).click()
+        reader.page.keyboard.type(f"P{number}")
+        reader.page.get_by_role("option").first.click()
+        heading = reader.panel().get_by_role("heading", level=2)
+        heading.filter(has_text=f"P{number} ").wait_for()
+        assert heading.inner_text() == f"P{number} {words}"
+        assert f"“{words} says A {words}”" in reader.panel().inner_text()
+        reader.page.wait_for_selector(IDLE)
+        reader.frame.wait_for_function("id => claimsMap.painted.place === id", arg=f"gn:9{number}")
+        if mark := reader.marks().get(f"gn:9{number}"):
+            assert mark["name"] == f"P{number} {words}"
+    assert not reader.page.evaluate("Boolean(window.pwned)")
+    assert not reader.frame.evaluate("Boolean(window.pwned)")
+    assert reader.page.locator("img[src='x']").count() == 0
+    assert reader.page.locator("a[href^='javascript']").count() == 0
