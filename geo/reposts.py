@@ -16,14 +16,14 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from geo.model import Claim
-from geo.table import OPEN_END, OPEN_START, bounds
+from geo.table import OPEN_END, OPEN_START, OWN_VOICE, bounds
 from geo.text import fold
 
 SIMILAR = 90.0  # per cent of equal characters in the folded words of two quotations
 SHORT_WORDS = 5  # quotations of fewer words must be equal: "it is difficult" is said by many
 SYNDICATION_DAYS = 7  # one agency text is printed by others within a week
 LONG_WORDS = 12  # own voices match by long sentences only
-OWN_VOICE = "article"
+
 _WORD = re.compile(r"\w+")
 
 

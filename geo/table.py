@@ -37,9 +37,7 @@ CHAIN_SEPARATOR = " > "
 LIST_SEPARATOR = "|"
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
-#: Kinds of claimant whose name says who it is only within one publisher: the article's own voice,
-#: "a resident", "officials". The same name elsewhere is another voice.
-LOCAL_KINDS = frozenset({"article", "witness", "unknown"})
+OWN_VOICE = "article"  # kind of claimant: the article itself
 
 #: Column -> (dtype, meaning). "category" columns hold strings.
 CLAIM_COLUMNS: dict[str, tuple[str, str]] = {
@@ -115,11 +113,15 @@ def interval(row: Mapping[str, object], clock: str) -> DateInterval:
 
 
 def voice(claimant: str, kind: str, publisher: str, doc_id: str) -> str:
-    """Who speaks, as one speaker: two articles' own voices, or two unnamed residents, are two."""
-    if kind not in LOCAL_KINDS:
-        return claimant
+    """Who speaks, as one speaker: two articles' own voices, or two unnamed residents, are two.
+
+    A claimant in lower case ("a resident", "local officials") is described rather than named; the same
+    description in another publisher's article may be of someone else.
+    """
     where = publisher or doc_id
-    return where if kind == "article" else f"{claimant} ({where})"
+    if kind == OWN_VOICE:
+        return where
+    return f"{claimant} ({where})" if claimant[:1].islower() else claimant
 
 
 def rows(claim: Claim, checked: str = "") -> Iterator[tuple]:
