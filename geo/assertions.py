@@ -29,6 +29,8 @@ RELATION = {
     "including": "same", "namely": "same", "nearby": "near", "neighbouring": "near", "neighboring": "near",
     "than": "with", "via": "with", "despite": "with", "amid": "with", "alongside": "near", "above": "near",
 }  # fmt: skip
+#: Events that may take a place which the words beside it do not tie to any.
+ADOPTING = frozenset({"fighting", "struck", "losses", "assaulted", "repelled", "displaced", "fortified", "assessment"})
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
 LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?\Z")
@@ -310,6 +312,7 @@ class _Sentence:
         for trigger in self.triggers:
             self._inherit(trigger)
         self._settle()
+        self._adopt()
         found = [self._event(t) for t in self.triggers if t.links]
         return _merged([e for e in found if e is not None])
 
@@ -400,6 +403,8 @@ class _Sentence:
         return []
 
     def _anywhere(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
+        if t.entry.predicate == "assessment":
+            return self._owner(t) or self._left(t, anywhere=True) or [x for x in right if x.relation not in ("by",)]
         usable = [x for x in right if x.relation not in ("by", "with")]
         if t.entry.predicate in ("repelled", "fighting", "struck", "losses"):
             usable = [x for x in usable if x.relation not in ("from", "toward")] or (
@@ -407,6 +412,8 @@ class _Sentence:
             )
         if t.entry.predicate == "withdrew":
             usable = [x for x in usable if x.relation in ("from", "of", "in", "near")]
+        if t.entry.predicate == "supply_threatened":
+            return self._owner(t) + usable or self._left(t, anywhere=True)
         return usable or self._owner(t) or self._left(t, anywhere=True)
 
     def _owner(self, t: Trigger) -> list[PlaceLink]:
@@ -449,7 +456,7 @@ class _Sentence:
                     continue
                 new_relation = new
             elif token.word and low not in self.words["determiners"] and low not in ("and", "or", "both"):
-                if not found and new_relation in ("direct",) and low not in self.words["adverbs"] and not token.side:
+                if not found and new_relation in ("direct",) and low not in self.words["times"] and low not in self.words["adverbs"] and not token.side:
                     heads.append(low)
                     if not self._is_filler(j):
                         t.head = low
@@ -576,13 +583,13 @@ class _Sentence:
 
     def _earlier_subject(self, clause: int) -> list[PlaceLink]:
         """Subject place of the nearest earlier clause, for a verb without a subject of its own."""
-        for n in range(clause - 1, max(-1, clause - 4), -1):
+        for n in range(clause - 1, max(-1, clause - 6), -1):
             first, last = self.clauses[n].first, self.clauses[n].last
             verbs = self.clauses[n].verbs
             found = self._span_places(first, verbs[0] if verbs else last, False)
             if found:
                 return found[-1:] if not verbs and n == clause - 1 and len(found) > 1 else found
-            if any(self.tokens[j].side for j in range(first, verbs[0] if verbs else last)):
+            if self._subject_in(first, verbs[0] if verbs else last)[1] >= 0:
                 return []
         return []
 
@@ -650,6 +657,10 @@ class _Sentence:
         for t in self.triggers:
             if t.entry.predicate == "repelled" and t.links:
                 self._absorb(t, ("assaulted", "fighting", "advanced", "struck"))
+            if t.entry.predicate == "losses" and self._low(t.last + 1) in ("in", "during") and t.noun:
+                other = next((o for o in self.triggers if 0 < o.first - t.last <= 4 and o.entry.predicate == "fighting"), None)
+                if other:
+                    other.links, t.links = [], other.links or t.links
             if t.entry.effect == "control" and self._governor(t)[1] in ("fight", "battle", "struggle", "fighting", "battles"):
                 other = self._trigger_near(t, "fighting")
                 if other and not other.links:
@@ -661,6 +672,51 @@ class _Sentence:
         for ref, rivals in claimed.items():
             if len(rivals) > 1:
                 self._choose(ref, rivals)
+
+    def _adopt(self) -> None:
+        """Mentions that no word took go to the nearest event that has room for them; events without a place
+        of their own take the sentence's only place, else the one that the text is about."""
+        taken = {link.ref for t in self.triggers for link in t.links}
+        for i, token in enumerate(self.tokens):
+            if token.ref >= 0 and token.ref not in taken and self.mentions[token.ref].kind in ("name", "noun"):
+                self._adopt_mention(i)
+        linked = {link.ref for t in self.triggers for link in t.links}
+        named = [m for m in self.mentions if m.kind != "implied"]
+        if len(named) > 1 or not (named or self.mentions):
+            return
+        ref = 0
+        if named and 0 not in linked:
+            return
+        for t in self.triggers:
+            if not t.links and self._stands_alone(t) and not (named and self._echo(t, ref)):
+                t.links = [PlaceLink(ref, "in")]
+
+    def _adopt_mention(self, i: int) -> None:
+        near = [t for t in self.triggers if t.entry.frame == "at" and t.entry.predicate in ADOPTING
+                and (not t.links or t.entry.predicate != "assessment") and t.head not in self.words["people"]]  # fmt: skip
+        relation = RELATION.get(self._low(i - 1), RELATION.get(self._low(i - 2), ""))
+        if near and relation in ("in", "near", "on", "of", "into"):
+            best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
+            if not best.links or all(self.mentions[x.ref].start < self.tokens[i].start for x in best.links):
+                best.links = [*best.links, self._placed(i, relation, [])]
+
+    def _stands_alone(self, t: Trigger) -> bool:
+        """Whether an event without a place of its own may be taken to happen at the place spoken of."""
+        if t.entry.predicate == "withdrew":
+            return t.entry.frame != "object" and t.entry.effect != "lost"
+        if t.entry.predicate == "advanced":
+            return t.entry.form == "ing" or t.noun and t.entry.lemma in ("advance", "breakthrough", "gain")
+        return t.entry.predicate in ("fighting", "encircling", "supply_threatened", "fire_control", "assaulted") and (
+            t.noun or t.entry.frame == "subject"
+        )
+
+    def _echo(self, t: Trigger, ref: int) -> bool:
+        """Whether an event that has the place already says as much, in the same clause."""
+        return any(
+            o.links and o.links[0].ref == ref and (o.clause == t.clause or o.entry.predicate == t.entry.predicate)
+            for o in self.triggers
+            if o is not t
+        )
 
     def _trigger_near(self, t: Trigger, predicate: str) -> Trigger | None:
         near = [o for o in self.triggers if o.entry.predicate == predicate and 0 < t.first - o.first < LOOK_BACK]
@@ -1040,8 +1096,12 @@ class _Sentence:
 
     def _noun_group(self, t: Trigger):
         """What governs a noun of an event: "risk of encirclement", "will launch an assault", "denied control"."""
-        if not t.noun or t.entry.frame == "modifier" or t.entry.predicate in ("assessment", "reported"):
+        if not t.noun or t.entry.frame == "modifier":
             return None
+        if t.entry.predicate in ("assessment", "reported"):
+            clause = self.clauses[t.clause]
+            at = next((j for j in range(clause.first, clause.last) if self._low(j) in self.lex.modals), -1)
+            return (self.lex.modals[self._low(at)], "modal verb", at) if at >= 0 else None
         category, word, at = self._governor(t)
         threatened = word in ("risk", "threat", "danger", "risks", "threatened", "threatens") and t.entry.predicate in (
             "encircling", "captured")  # fmt: skip
@@ -1060,6 +1120,11 @@ class _Sentence:
                 return "denied", "negation", j
             if low == "no" and j >= t.first - 4:
                 return "denied", "negation", j
+        for j in range(t.first - 1, max(clause.first, t.first - 6), -1):
+            if self._low(j) == "to" and j + 1 < t.first and not (self.tokens[j + 1].side or self._is(j + 1, "determiners")):
+                return self._infinitive(j, False)
+            if self._low(j) in RELATION:
+                break
         definite = any(self._low(j) in ("the", "this", "its", "their", "his", "our") for j in range(t.first - 4, t.first))
         hypothetical = t.entry.predicate in ("captured", "withdrew") or not (definite or self._agent_before_noun(t)[1] >= 0)
         if hypothetical:
@@ -1138,6 +1203,8 @@ class _Sentence:
 
     def _event(self, t: Trigger) -> Event | None:
         modality, rule, at = self._modality(t)
+        if modality == "conditional" and self._unanswered(at):
+            return None
         side, side_at = self._agent(t)
         links = self._with_adverb_extent(t)
         links = [x for x in links if self._fits(t, x)]
@@ -1190,12 +1257,19 @@ class _Sentence:
             return False
         return not clause.verbs or clause.kind == "joined" or n < own and clause.kind in ("main", "aside", "subordinate")
 
+    def _unanswered(self, at: int) -> bool:
+        """ "did not say whether", "declined to comment on when": nothing is said of the event."""
+        near = {self._low(j) for j in range(max(0, at - 8), at)}
+        return self._low(at) == "whether" and bool(near & {"comment", "say", "clear", "known", "asked", "unclear", "know"})
+
     def _step(self, name: str, first: int, last: int, rule: str) -> Trace:
         start, end = self.tokens[first].start, self.tokens[last].end
         return Trace(name, self.text[start:end], start, end, rule)
 
     def _fits(self, t: Trigger, link: PlaceLink) -> bool:
         kind = self.mentions[link.ref].kind
+        if kind == "it" and t.entry.predicate == "assessment":
+            return link.relation == "direct"
         if kind == "it":
             return link.relation in ("direct", "of") and t.entry.frame in ("object", "subject", "of")
         if kind == "there":
@@ -1237,6 +1311,8 @@ class _Sentence:
             return NO_STATUS, links, f"{modality}: supports no status"
         predicate, effect = t.entry.predicate, t.entry.effect
         relation = links[0].relation
+        if self._importance(t):
+            return NO_STATUS, links, "its importance is judged"
         if self._at_risk(t):
             return CONTESTED, links, "said to be at risk"
         if effect in ("lost", "fall") and not side:
@@ -1281,6 +1357,11 @@ class _Sentence:
         if side and inside and done and not broad:
             return control(side), [replace(x, extent="part") for x in links], "advanced into part of the place"
         return CONTESTED, links, "an advance at the place"
+
+    def _importance(self, t: Trigger) -> bool:
+        """ "the importance of the fight for P" """
+        near = {self._low(j) for j in range(max(0, t.first - 4), t.first)}
+        return t.noun and bool(near & {"importance", "significance", "value", "meaning", "relevance"})
 
     def _at_risk(self, t: Trigger) -> bool:
         near = {self._low(j) for j in range(max(0, t.first - 5), t.first)}

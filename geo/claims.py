@@ -17,7 +17,7 @@ from geo.clauses import SideWords
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
 from geo.lexicon import load
-from geo.mentions import Discourse, Spoken, spoken
+from geo.mentions import Discourse, Spoken, implied, spoken
 from geo.model import (
     NO_STATUS,
     UNDATED,
@@ -40,8 +40,10 @@ from geo.warlike import about_conflict
 ARTICLE = "article"
 #: Zones that repeat what the body says.
 BRIEF_ROLES = ("headline", "summary", "caption")
-#: Verbs of saying under which the words said are not asserted.
-SAYING = {"denied": "denied", "aim": "aim", "predicted": "predicted"}
+#: Classes of verbs of saying under which the words said are not asserted.
+SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
+JUDGED = "assessment"
+ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
 
 
@@ -92,6 +94,9 @@ class _Reader:
             )
             if sentence.role == "headline":
                 self.discourse.headline = [p for s in places for p in s.places]
+            if not places and high == low and sentence.role == "body":
+                one = implied(sentence.number, self.discourse, sentence.start)
+                places = [one] if one else []
             if places:
                 yield from self._sentence_claims(sentence, places)
 
@@ -123,14 +128,16 @@ class _Reader:
     def _sentence_claims(self, sentence: _Sentence, places: list[Spoken]) -> Iterator[Claim]:
         said_here = self._said_in(sentence)
         mentions = [s.mention for s in places]
-        speakers = {a.side for a in said_here} | {""}
         events: list[tuple[Event, Attribution | None]] = []
-        for side in sorted(speakers):
-            for event in read(self.text, sentence.start, sentence.end, mentions, self.sides, side):
-                speaker = _innermost(said_here, event.start)
-                if (speaker.side if speaker else "") == side:
+        for speaker in (None, *said_here):
+            start, end, side = sentence.start, sentence.end, ""
+            if speaker:
+                start, end, side = max(start, speaker.start), min(end, speaker.end), speaker.side
+            for event in read(self.text, start, end, mentions, self.sides, side):
+                if _innermost(said_here, event.start) is speaker:
                     events.append((event, speaker))
-        for event, speaker in sorted(events, key=lambda item: item[0].start):
+        events.sort(key=lambda item: item[0].start)
+        for event, speaker in combined(events, places):
             yield self._claim(sentence, event, speaker, places, said_here)
 
     def _claim(self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here) -> Claim:
@@ -185,12 +192,11 @@ class _Reader:
     def _said(self, speaker: Attribution | None) -> DateInterval:
         """When it was said: the saying's own time, else the publication."""
         published = self.document.published
-        if speaker and speaker.said_expression:
-            start, end = speaker.said_expression
-            expression = next((e for e in self._times(start, end)), None)
-            if expression is not None:
+        for start, end in speaker.frame if speaker else ():
+            for expression in self._times(start, end):
                 found = dates.resolve(expression, published, "past")
-                return found if found.dated else replace(UNDATED, reason=found.reason)
+                if found.dated or not published.dated:
+                    return found if found.dated else replace(UNDATED, reason=found.reason)
         if published.dated:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)
@@ -206,7 +212,7 @@ class _Reader:
 
     def _about(self, event: Event, speaker: Attribution | None, said: DateInterval, said_here: list[Attribution]):
         """(when it is about, trace): the event's own time counted from the saying, else the day of saying."""
-        saying = [a.said_expression for a in said_here if a.said_expression]
+        saying = [span for a in said_here for span in a.frame]
         for start, end in event.scope:
             times = [
                 e
@@ -230,6 +236,47 @@ class _Reader:
         return (Trace("claimant", self.text[start:end], start, end, f"{speaker.claimant}: {speaker.verb}"),)
 
 
+def combined(
+    events: Sequence[tuple[Event, Attribution | None]], places: Sequence[Spoken]
+) -> list[tuple[Event, Attribution | None]]:
+    """Events of one sentence and speaker that make one statement: conditions with what would follow from
+    them, strikes with their victims, a judgement with the event that it judges."""
+    found: list[tuple[Event, Attribution | None]] = []
+    for event, speaker in events:
+        for n, (other, its_speaker) in enumerate(found):
+            if its_speaker is speaker and _one_statement(other, event, places):
+                found[n] = (_joined(other, event), speaker)
+                break
+        else:
+            found.append((event, speaker))
+    return found
+
+
+def _one_statement(one: Event, two: Event, places: Sequence[Spoken]) -> bool:
+    shared = _place_ids(one, places) & _place_ids(two, places)
+    if one.modality not in COLOURING and two.modality not in COLOURING:
+        return one.modality != "denied" != two.modality or bool(shared)
+    if not shared:
+        return False
+    if one.status == two.status == NO_STATUS and one.modality in COLOURING and two.modality in COLOURING:
+        return True
+    if JUDGED in (one.predicate, two.predicate):
+        return True
+    return one.status == two.status and {one.predicate, two.predicate} <= ATTACKS
+
+
+def _joined(one: Event, two: Event) -> Event:
+    """The more telling event with the places of both."""
+    lead, other = (two, one) if one.predicate == JUDGED and two.predicate != JUDGED else (one, two)
+    refs = {link.ref for link in lead.links}
+    extra = tuple(link for link in other.links if link.ref not in refs) if lead.status == NO_STATUS else ()
+    return replace(lead, links=lead.links + extra, certainty=lead.certainty or other.certainty)
+
+
+def _place_ids(event: Event, places: Sequence[Spoken]) -> set[str]:
+    return {p.place_id for link in event.links for p in places[link.ref].places}
+
+
 def _innermost(attributions: Sequence[Attribution], at: int) -> Attribution | None:
     """The shortest attribution that holds offset `at`."""
     holding = [a for a in attributions if a.start <= at < a.end]
@@ -250,12 +297,10 @@ def _as_said(event: Event, speaker: Attribution | None) -> tuple[str, str, tuple
     """(modality, status, trace) with what the verb of saying adds: "denied that", "vowed to"."""
     if speaker is None or event.modality not in COLOURING or speaker.direct:
         return event.modality, event.status, ()
-    lexicon = load()
-    for words, category in lexicon.doubt.get(speaker.verb.lower().split(" ")[0] if speaker.verb else "", ()):
-        if len(words) == 1 and category in SAYING:
-            step = Trace("modality", speaker.verb, -1, -1, f"{category}: verb of saying")
-            return category, NO_STATUS, (step,)
-    return event.modality, event.status, ()
+    category = SAYING.get(speaker.verb_class, "")
+    if not category:
+        return event.modality, event.status, ()
+    return category, NO_STATUS, (Trace("modality", speaker.verb, -1, -1, f"{category}: verb of saying"),)
 
 
 def _links(event: Event, places: Sequence[Spoken]) -> Iterator[Link]:

@@ -15,7 +15,7 @@ from geo.text import fold
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-'’.]\w+)*|…|\.{2,}|[^\w\s]")
 _APOSTROPHE = str.maketrans("’ʼ‘`", "''''")
-STRONG = frozenset(";:—–()…[]|•")
+STRONG = frozenset(";:—–()[]|•")
 QUOTES = frozenset('"“”„«»')
 HELD = ("held", "controlled", "occupied", "seized", "captured", "ruled", "administered", "dominated", "liberated")
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
@@ -162,7 +162,7 @@ def _without_short_quotes(tokens: list[Token]) -> list[Token]:
 
 
 def _with_mentions(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
-    spans = iter(sorted((m.start, m.end, ref) for ref, m in enumerate(mentions) if start <= m.start < end))
+    spans = iter(sorted((m.start, m.end, ref) for ref, m in enumerate(mentions) if start <= m.start < m.end <= end))
     found: list[Token] = []
     mention = next(spans, None)
     position = start
@@ -242,9 +242,9 @@ def _in_list(tokens: Sequence[Token], i: int) -> bool:
         return False
     before, after = tokens[i - 1], tokens[i + 1]
     if after.low in ("and", "or") and i + 2 < len(tokens):
-        after = tokens[i + 2]
-        if after.ref >= 0 and before.ref >= 0:
-            return i + 3 >= len(tokens) or tokens[i + 3].low in (",", ".", "and", "in")
+        at = i + 3 if tokens[i + 2].low in ("even", "also", "the") and i + 3 < len(tokens) else i + 2
+        if tokens[at].ref >= 0 and before.ref >= 0:
+            return at + 1 >= len(tokens) or tokens[at + 1].low in (",", ".", "and", "in")
         return False
     if before.ref >= 0 and after.ref >= 0:
         return True

@@ -21,7 +21,9 @@ from geo.resolve import sector
 
 NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.toml"
 REACH = 6  # sentences back that "the city" may point to
+CONTAINER_REACH = 90  # characters between a place and the region that it lies in
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
+IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
 BROAD = frozenset({"region", "country", "area", "district", "sea", "island"})
 THINGS = frozenset({"road", "river", "canal", "lake", "bridge", "dam", "facility", "hill", "forest"})
@@ -68,6 +70,10 @@ class Discourse:
         self.history.append(_Said(place, sentence, order, listed))
         if place.kind == "settlement":
             self.counts[place.place_id] += 1
+
+    def touch(self, place: Place, sentence: int, order: int) -> None:
+        """Note that a word stood for a place: it stays in mind, though it was not named."""
+        self.history.append(_Said(place, sentence, order, False))
 
     def last(self, noun: str, sentence: int) -> Place | None:
         """The place that `noun` ("city", "there", "it") stands for in this sentence, None when it cannot be told."""
@@ -167,11 +173,28 @@ def _relative(place: Place, offset: tuple[float | None, float | None]) -> Place:
         return place
 
 
+def implied(number: int, discourse: Discourse, start: int) -> Spoken | None:
+    """The settlement that a sentence without any place must be about; None when it cannot be told.
+
+    It must be the only settlement of the last sentences, or the one that the text is mostly about.
+    """
+    recent = [s for s in discourse.history[-IMPLIED_LOOK:] if s.sentence >= number - NEAR_REACH]
+    settlements = {s.place.place_id: s.place for s in recent if s.place.kind == "settlement"}
+    topic = discourse.topic()
+    if topic in settlements:
+        place = settlements[topic]
+    elif len(settlements) == 1 and all(s.place.kind == "settlement" for s in recent):
+        (place,) = settlements.values()
+    else:
+        return None
+    return Spoken(Mention(start, start, "implied"), (place,), "", False)
+
+
 def spoken(
     text: str, start: int, end: int, number: int, resolutions: Sequence[Resolution], discourse: Discourse
 ) -> list[Spoken]:
     """Places of sentence `number`, text[start:end], in order; `resolutions` are those that lie in it."""
-    names = [(m, p, r) for r in resolutions if (pair := named(r)) for m, p in [pair]]
+    names = _without_containers(text, [(*pair, r) for r in resolutions if (pair := named(r))])
     found = [Spoken(m, (p,), text[m.start : m.end], True) for m, p, _ in names]
     taken = [(r.toponym.start, r.toponym.end) for r in resolutions]
     order = 0
@@ -182,9 +205,23 @@ def spoken(
         nominal = _nominal(text, match, number, taken, discourse)
         if nominal:
             found.append(nominal)
+            for place in nominal.places:
+                discourse.touch(place, number, order)
     while queue:
         order = _note(text, queue.pop(0), names, number, order, discourse)
     return sorted(found, key=lambda s: s.mention.start)
+
+
+def _without_containers(text: str, names: list[tuple]) -> list[tuple]:
+    """Names but regions that only say where another place lies: "Korenevo in the Kursk region"."""
+    kept = []
+    for mention, place, resolution in names:
+        before = text[max(0, mention.start - 14) : mention.start].lower()
+        inside = re.search(r"(?:\bin|\bof|,)(?: the)?(?: \w+ern)? ?\Z", before)
+        smaller = [m for m, *_ in kept if not m.broad and mention.start - m.end < CONTAINER_REACH]
+        if not (mention.broad and inside and smaller):
+            kept.append((mention, place, resolution))
+    return kept
 
 
 def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, discourse: Discourse) -> int:
