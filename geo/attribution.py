@@ -10,15 +10,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from geo.claimants import DETERMINERS, PREPOSITIONS, PRONOUNS, UNKNOWN, Cast, Speaker, raw_lexicon
+from geo.claimants import DETERMINERS, PRONOUNS, UNKNOWN, Speaker
 from geo.conflicts import Conflict
 from geo.model import Document
-from geo.text import Quotation, Span, paragraphs, quotations, sentences, words
+from geo.phrases import (
+    ADVERBS,
+    AUX,
+    DASH,
+    HARD,
+    JOINERS,
+    LEAD_WORDS,
+    QUOTE_MARKS,
+    SPLITTERS,
+    STOPPERS,
+    Phrases,
+)  # fmt: skip
+from geo.reporting import Verb, grammar, nouns
+from geo.text import Quotation, Span, paragraphs, sentences
 
-MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
-MAX_THAT = 25  # tokens; how far right of its verb a "that" may open the words said
 MIN_QUOTE = 3  # words; shorter quotations outside a reporting clause are the article's own irony
 NEAR_ARTICLE_START = 2  # paragraphs that may be a headline when no zone says so
 
@@ -50,14 +60,6 @@ class Attribution:
     frame: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    lemma: str
-    verb_class: str
-    sure: bool
-    shape: str  # "base", "s", "ed", "ing"
-
-
 @dataclass(slots=True)
 class _Frame:
     """A reporting clause found in a sentence. Offsets are characters, `verb` a token index."""
@@ -67,43 +69,16 @@ class _Frame:
     start: int
     end: int
     verb: int
-    word: _Verb
+    word: Verb
     said: int = -1  # where the words said begin, for "before"
     relay: tuple[str, ...] = ()
     joined: bool = False  # a coordinator stands before it
     same: bool = False  # goes on with the speaker of the frame before
 
 
-_AUX = frozenset(["has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "will", "would"])
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "s"])
-_NOT = frozenset(
-    ["not", "never", "didn", "doesn", "don", "hasn", "haven", "hadn", "wouldn", "won", "couldn", "can", "cannot", "could", "may", "might", "must", "should", "declined", "refused", "failed", "to", "nor", "neither", "without", "nobody", "cannot"]
-)
-_ADVERBS = frozenset(
-    ["also", "later", "earlier", "previously", "repeatedly", "again", "then", "further", "meanwhile", "separately", "now", "still", "already", "just", "recently", "once", "since", "too", "therefore", "however", "nevertheless", "even", "only", "quickly", "soon", "instead", "subsequently", "today", "yesterday", "openly", "publicly", "privately", "bluntly", "jointly", "both", "all", "alike", "himself", "herself", "itself", "themselves", "thus"]
-)
-_JOINERS = frozenset(["and", "but", "or", "then", "while", "whereas", "though", "although", "yet"])
-_SPLITTERS = frozenset(
-    ["and", "but", "while", "whereas", "though", "although", "yet", "however", "meanwhile", "as", "when", "after", "because"]
-)
-_STOPPERS = frozenset(
-    ["that", "which", "who", "whom", "whose", "when", "where", "while", "whereas", "because", "since", "if", "although", "though", "as", "and", "but", "or", "than", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "could", "can", "may", "might", "must", "should", "do", "does", "did", "not", "whether", "unless", "until", "so", "after", "before", "how", "why", "what", "said", "says", "saying", "told"]
-)
-_LEAD_WORDS = frozenset(
-    ["but", "and", "however", "meanwhile", "also", "yet", "so", "then", "still", "nevertheless", "nonetheless", "instead", "moreover", "separately", "elsewhere", "earlier", "later", "now", "today", "yesterday", "meantime", "indeed", "similarly", "likewise", "although", "while", "though", "whereas", "as"]
-)
-_TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "today", "yesterday", "tonight", "morning", "afternoon", "evening", "night", "noon", "midnight", "day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "hour", "hours", "minutes", "ago", "spring", "summer", "autumn", "winter", "midday", "overnight", "fortnight", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mid"]
-)
-_TIME_LEADS = frozenset(
-    ["on", "in", "at", "late", "early", "earlier", "last", "this", "over", "during", "the", "a", "of", "around", "about", "past", "previous", "same", "next", "later", "since", "from", "by", "two", "three", "four", "several", "few", "just", "only", "after", "before", "next"]
-)
-_MONTHS_AS_WORDS = frozenset(["may", "march", "mar", "sat", "sun", "day", "night", "mid"])
-_ING_LEADS = frozenset(["by", "in", "with", "from", "after", "while", "when", "for", "of", "on", "late", "later"])
-_COMMENTS = frozenset(["who", "which"])
-_QUOTE_MARKS = frozenset('"“”«»„‘’')
-_HARD = frozenset(',;:—–()[]"“”«»…!?')
-_DASH = re.compile(r"\s[-–—]\s|—")
+_ING_LEADS = grammar("ing_leads")
+_OPEN_QUESTIONS = grammar("open_questions")
+_NEVER_INVERTED = grammar("never_inverted")
 _LABEL = re.compile(r"[^\s:.!?,;\"“][^\n:.!?,;\"“]{1,60}:\s")
 
 
@@ -112,84 +87,19 @@ def attribute(document: Document, conflict: Conflict) -> list[Attribution]:
     return _Reader(document, conflict).read()
 
 
-# --- verbs ----------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> dict[str, _Verb]:
-    """Every inflected form of the reporting verbs."""
-    table = raw_lexicon()
-    irregular = table["irregular"]
-    forms: dict[str, _Verb] = {}
-    for verb_class, lists in table["verbs"].items():
-        for sure in ("sure", "unsure"):
-            for lemma in lists[sure]:
-                s, past, participle, ing = irregular.get(lemma) or _regular(lemma)
-                for form, shape in (
-                    (past, "ed"),
-                    (participle, "ed"),
-                    (s, "s"),
-                    (ing, "ing"),
-                    (lemma, "base"),
-                ):
-                    forms.setdefault(form, _Verb(lemma, verb_class, sure == "sure", shape))
-    return forms
-
-
-def _regular(lemma: str) -> tuple[str, str, str, str]:
-    if lemma.endswith("e"):
-        return lemma + "s", lemma + "d", lemma + "d", lemma[:-1] + "ing"
-    if lemma.endswith("y") and lemma[-2] not in "aeiou":
-        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma[:-1] + "ied", lemma + "ing"
-    s = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
-    return s, lemma + "ed", lemma + "ed", lemma + "ing"
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> dict[str, str]:
-    return {noun: cls for cls, nouns in raw_lexicon()["nouns"].items() for noun in nouns}
-
-
-@lru_cache(maxsize=1)
-def _word_lists() -> dict[str, frozenset[str]]:
-    table = raw_lexicon()
-    return {
-        "prepositions": frozenset(table["adjuncts"]["prepositions"]),
-        "nouns": frozenset(table["adjuncts"]["nouns"]),
-        "audience": frozenset(table["adjuncts"]["audience"]),
-        "own": frozenset(table["own_voice"]["after_comma"]),
-        "verification": frozenset(table["own_voice"]["verification"]),
-    }
-
-
 # --- reading --------------------------------------------------------------------------------------
 
 
-class _Reader:
+class _Reader(Phrases):
     """One pass over one document."""
 
     def __init__(self, document: Document, conflict: Conflict) -> None:
-        self.document, self.text = document, document.text
-        self.tokens = words(self.text)
-        self.starts = [t.start for t in self.tokens]
-        self.fold = [t.folded for t in self.tokens]
-        self.cast = Cast(self.text, self.tokens, conflict)
-        self.verbs, self.nouns, self.lists = _verbs(), _nouns(), _word_lists()
-        self.quotes = quotations(self.text)
-        self.quote_starts = [q.start for q in self.quotes]
-        self.quote_of = self._quoted_tokens()
+        super().__init__(document, conflict)
+        self.nouns = nouns()
         self.paragraphs = paragraphs(self.text)
         self.found: list[Attribution] = []
         self.quote_speaker: dict[int, tuple[Speaker, _Frame]] = {}
         self.pending: tuple[Speaker, _Frame, int] | None = None  # "X said:" at the end of a paragraph
-
-    def _quoted_tokens(self) -> list[int]:
-        """For each token the index of the quotation around it, -1 for none."""
-        found = [-1] * len(self.tokens)
-        for k, quote in enumerate(self.quotes):
-            for i in range(bisect_left(self.starts, quote.start), bisect_left(self.starts, quote.end)):
-                found[i] = k
-        return found
 
     def read(self) -> list[Attribution]:
         """Headlines and summaries are read last: they use short forms of whom the body introduces."""
@@ -289,7 +199,7 @@ class _Reader:
         return None
 
     def _verb_frame(
-        self, v: int, verb: _Verb, lo: int, hi: int, start: int, end: int, frames: list[_Frame], role: str
+        self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int, frames: list[_Frame], role: str
     ) -> _Frame | None:
         if self.cast.capital(v) and v > lo and role != "headline" and not self.text[start:end].isupper():
             return None
@@ -303,30 +213,49 @@ class _Reader:
         inverted = self._inverted(v, verb, lo, hi, start, end)
         if inverted:
             return inverted
-        i, passive, negated = self._before_verb(v, lo)
-        if negated or (i < lo and verb.shape != "ing"):
+        i, passive, negated = self.before_verb(v, lo)
+        if (
+            negated
+            or (i < lo and verb.shape != "ing")
+            or (verb.lemma == "think" and following in ("tank", "tanks"))
+        ):
             return None
         if verb.shape == "ing" and not passive:
             return self._participle(v, verb, lo, hi, start, end, frames)
         if passive and verb.shape == "ed":
             return self._passive(v, verb, i, lo, hi, start, end)
-        if verb.shape == "base" and not self._plural(i):
+        if verb.shape == "s" and self.fold[i].endswith("s") and not self.name_like(i):
             return None
-        if verb.shape == "s" and self.fold[i].endswith("s") and not self._name_like(i):
-            return None
-        subject = self._subject(i, v, lo, frames)
+        if self.fold[i] in JOINERS and frames and frames[-1].form == "before":
+            return self._goes_on(v, verb, hi, frames[-1])
+        subject = self.subject(i, v, lo, [f.end for f in frames])
         if subject is None:
             return None
         first, last, apposition, left = subject
+        if verb.shape == "base" and not self.plural(self.cast.head(first, last)):
+            return None
+        if not verb.sure and first > lo and self.fold[first - 1] in _OPEN_QUESTIONS:
+            return None
         speaker = self.cast.resolve(first, last, apposition, verb.sure and verb.shape != "base")
         if speaker is None:
             return None
         return self._placed(v, verb, speaker, first, left, lo, hi, start, end, frames)
 
+    def _goes_on(self, v: int, verb: Verb, hi: int, earlier: _Frame) -> _Frame | None:
+        """ "X said A and warned that B": the speaker of the frame before goes on."""
+        begin, relay, that = self.after_verb(v, hi, verb)
+        if begin >= hi:
+            return None
+        quoted = ":" in self.cast.gap(begin) or self.opens_quote(begin)
+        if not (that or quoted or self._describes(v, verb, hi)):
+            return None
+        said = self._said_start(begin)
+        return _Frame("before", earlier.speaker, self.tokens[v].start, said, v, verb, said, relay, True, True)
+
     def _placed(
         self,
         v: int,
-        verb: _Verb,
+        verb: Verb,
         speaker: Speaker,
         first: int,
         left: int,
@@ -339,17 +268,16 @@ class _Reader:
         """The frame of a subject and its verb: after the words said, or before them."""
         frame_start = self.tokens[first].start
         gap = self.text[self._previous_end(first, start) : frame_start]
-        comma = "," in gap or any(c in _QUOTE_MARKS for c in gap) or bool(_DASH.search(gap))
-        begin, relay, that = self._after_verb(v, hi, verb)
+        comma = "," in gap or any(c in QUOTE_MARKS for c in gap) or bool(DASH.search(gap))
+        begin, relay, that = self.after_verb(v, hi, verb)
         at_end = begin >= hi
         rest = self.text[self.tokens[begin - 1].end : self.tokens[begin].start] if not at_end else ""
         stops = (
             at_end
             or any(c in ",;.—–)" for c in rest)
-            or (any(c in _QUOTE_MARKS for c in rest)
-            and ":" not in rest)
+            or (any(c in QUOTE_MARKS for c in rest) and ":" not in rest)
         )
-        said_before = first > lo and comma and not self._only_lead(lo, first)
+        said_before = first > lo and comma and not self.only_lead(lo, first)
         if verb.lemma == "tell" and not stops and self._passive_voice(begin, hi):
             stops = True
         if said_before and stops and not that and not self._quote_follows(begin, hi, rest, gap):
@@ -362,16 +290,16 @@ class _Reader:
             if first == lo or not said_before:
                 return self._intransitive(speaker, frame_start, v, verb, end, relay)
         said = self._said_start(begin)
-        quoted = ":" in rest or self._opens_quote(begin)
+        quoted = ":" in rest or self.opens_quote(begin)
         if not verb.sure and not that and not quoted and not self._describes(v, verb, hi):
             return None
         if verb.lemma == "tell" and not relay and not that and begin == v + 1 and not quoted:
             return None
-        joined = self._joined(first, lo)
+        joined = self.joined(first, lo)
         return _Frame("before", speaker, frame_start, said, v, verb, said, relay, joined)
 
     def _intransitive(
-        self, speaker: Speaker, frame_start: int, v: int, verb: _Verb, end: int, relay: tuple[str, ...]
+        self, speaker: Speaker, frame_start: int, v: int, verb: Verb, end: int, relay: tuple[str, ...]
     ) -> _Frame | None:
         """ "Smith said." with nothing before it in the sentence: the quotation before or after is meant."""
         return _Frame("before", speaker, frame_start, end, v, verb, end, relay) if verb.sure else None
@@ -382,56 +310,16 @@ class _Reader:
     def _said_start(self, begin: int) -> int:
         """Where the words said begin: at token `begin`, or at the mark of the quotation that it opens."""
         at = self.tokens[begin].start
-        return self._mark_before(begin) if self._opens_quote(begin) else at
-
-    def _opens_quote(self, i: int) -> bool:
-        k = self.quote_of[i]
-        return k >= 0 and (i == 0 or self.quote_of[i - 1] != k)
+        return self._mark_before(begin) if self.opens_quote(begin) else at
 
     def _mark_before(self, i: int) -> int:
         return self.quotes[self.quote_of[i]].start
 
     def _quote_follows(self, begin: int, hi: int, rest: str, gap: str) -> bool:
         """Whether the frame leads into a new quotation rather than closing the one before it."""
-        if begin >= hi or any(c in _QUOTE_MARKS for c in gap):
+        if begin >= hi or any(c in QUOTE_MARKS for c in gap):
             return False
-        return self._opens_quote(begin)
-
-    def _only_lead(self, lo: int, first: int) -> bool:
-        """Whether nothing but an adverbial ("In contrast,", "On Monday,") stands before the subject."""
-        if first - lo > 12:
-            return False
-        if any(self.quote_of[i] >= 0 for i in range(lo, first)):
-            return False
-        head = self.fold[lo]
-        k = lo
-        while k < first and self.fold[k] in _LEAD_WORDS:
-            k += 1
-        if k == first or self._time_phrase(k, first) == first:
-            return True
-        lead = head in (
-            "in",
-            "at",
-            "on",
-            "during",
-            "after",
-            "before",
-            "speaking",
-            "asked",
-            "for",
-            "for",
-            "with",
-            "by",
-        )
-        return lead and not self._has_finite(lo, first) and (first - lo <= 5 or head in ("speaking", "asked"))
-
-    def _has_finite(self, first: int, last: int) -> bool:
-        """Whether a word of [first, last) looks like a finite verb."""
-        for i in range(first, last):
-            word = self.fold[i]
-            if word in _AUX or (word.endswith("ed") and len(word) > 4 and not self.cast.capital(i)):
-                return True
-        return False
+        return self.opens_quote(begin)
 
     def _interposed(self, lo: int, first: int, frames: list[_Frame]) -> bool:
         """Whether "A, X said, B" breaks one clause: A alone is no sentence."""
@@ -439,12 +327,9 @@ class _Reader:
             return False
         if any(self.quote_of[i] >= 0 for i in range(lo, first)):
             return self.quote_of[first - 1] >= 0
-        return first - lo <= 14 and not self._has_finite(lo, first)
+        return first - lo <= 14 and not self.has_finite(lo, first)
 
-    def _joined(self, first: int, lo: int) -> bool:
-        return first > lo and (self.fold[first - 1] in _SPLITTERS or ";" in self.cast.gap(first))
-
-    def _describes(self, v: int, verb: _Verb, hi: int) -> bool:
+    def _describes(self, v: int, verb: Verb, hi: int) -> bool:
         """Verbs that take "X as Y", "X of Y": described, accused, blamed."""
         wanted = {"describe": ("as",), "accuse": ("of",), "blame": ("for", "on"), "dismiss": ("as",)}.get(
             verb.lemma
@@ -460,396 +345,40 @@ class _Reader:
         )
 
     def _passive_voice(self, begin: int, hi: int) -> bool:
-        return begin < hi and self.fold[begin] in _AUX
+        return begin < hi and self.fold[begin] in AUX
 
     # -- left of the verb ------------------------------------------------------------------------
 
-    def _before_verb(self, v: int, lo: int) -> tuple[int, bool, bool]:
-        """Index of the last token of the subject, whether the verb is passive, whether it is negated."""
-        i, be = v - 1, False
-        while i >= lo and self.quote_of[i] < 0:
-            word = self.fold[i]
-            if word in _NOT:
-                return i, be, True
-            if self._parted(i + 1) and not (word in _ADVERBS and "," in self.cast.gap(i + 1)):
-                break
-            if word in _AUX or word in _ADVERBS or (word.endswith("ly") and not self.cast.capital(i)):
-                be = be or word in _BE
-                i -= 1
-                continue
-            before = self._time_before(i, lo)
-            if before == i:
-                break
-            i = before
-        if i >= lo and self.fold[i] == "turn" and i > lo and self.fold[i - 1] == "in":
-            i -= 2
-        return i, be, False
-
-    def _parted(self, i: int) -> bool:
-        """Whether a mark stands between token `i - 1` and token `i`."""
-        return any(c in _HARD for c in self.cast.gap(i)) or bool(_DASH.search(self.cast.gap(i)))
-
-    def _time_before(self, i: int, lo: int) -> int:
-        """Skip "on Thursday", "late on 7 March" leftwards from token `i`."""
-        k = i
-        while k >= lo and (self.fold[k] in _TIMES or self.fold[k].isdigit()) and not self._parted(k + 1):
-            k -= 1
-        if k == i or not any(self.fold[n] in _TIMES for n in range(k + 1, i + 1)):
-            return i
-        while k >= lo and self.fold[k] in _TIME_LEADS and not self._parted(k + 1) and i - k < 8:
-            k -= 1
-        return k if k >= lo - 1 and self.fold[k + 1] in _TIME_LEADS | _TIMES else i
-
-    def _plural(self, i: int) -> bool:
-        word = self.fold[i]
-        return word in ("they", "i", "we", "people", "police", "military", "media", "both", "who") or (
-            (word.endswith("s") and not word.endswith("ss")) or word in ("men", "women", "troops", "forces")
-        )
-
-    def _name_like(self, i: int) -> bool:
-        return self.cast.capital(i) or any(h.last == i + 1 for h in self.cast.hits_in(max(0, i - 6), i + 1))
-
-    def _subject(
-        self, i: int, v: int, lo: int, frames: list[_Frame]
-    ) -> tuple[int, int, Span | None, int] | None:
-        """The subject that ends at token `i`: [first, last), apposition, left edge. None when there is none."""
-        if self.quote_of[i] >= 0:
-            return None
-        gap = self.cast.gap(i + 1)
-        if ")" in gap:
-            i = self._skip_brackets(i, lo)
-            if i < lo:
-                return None
-        elif any(c in _QUOTE_MARKS for c in gap):
-            return None
-        word = self.fold[i]
-        if word in PRONOUNS:
-            return i, i + 1, None, i
-        if word in _COMMENTS:
-            return self._antecedent(i, lo)
-        if word in _JOINERS or "," in gap or _DASH.search(gap):
-            return self._clause_subject(lo, i + 1 if word not in _JOINERS else i, frames)
-        return self._walk_left(i, lo)
-
-    def _skip_brackets(self, i: int, lo: int) -> int:
-        k = i
-        while k >= lo and i - k < 6:
-            if "(" in self.cast.gap(k):
-                return k - 1
-            k -= 1
-        return lo - 1
-
-    def _antecedent(self, i: int, lo: int) -> tuple[int, int, Span | None, int] | None:
-        if i - 1 < lo or self.quote_of[i - 1] >= 0:
-            return None
-        return self._walk_left(i - 1, lo)
-
-    def _walk_left(self, i: int, lo: int) -> tuple[int, int, Span | None, int] | None:
-        """The noun phrase that ends at token `i`."""
-        if self.fold[i] in _STOPPERS and not self.cast.capital(i):
-            return None
-        k = i
-        while k > lo and i - k < MAX_SUBJECT:
-            if self._parted(k) and not self._bracketed_inside(k):
-                break
-            word = self.fold[k - 1]
-            if self.quote_of[k - 1] >= 0:
-                break
-            if word in _STOPPERS and not self._listed_and(k - 1, i, lo):
-                break
-            if (
-                word in self.verbs
-                and self.verbs[word].shape in ("ed", "s")
-                and word not in self.cast.words.roles
-            ):
-                if not self.cast.capital(k - 1):
-                    break
-            k -= 1
-        first = self._phrase_start(k, i)
-        if first > lo and self.fold[first - 1] in PREPOSITIONS | {"to", "about", "against", "than"}:
-            if not self._parted(first) and first == k:
-                return None
-        return first, i + 1, None, k
-
-    def _bracketed_inside(self, k: int) -> bool:
-        return self.cast.gap(k).strip() in ("(", ")")
-
-    def _listed_and(self, k: int, i: int, lo: int) -> bool:
-        """Whether "and" joins two speakers ("Ukrainian and Russian officials")."""
-        if self.fold[k] != "and" or k <= lo or i - k > 4:
-            return False
-        left = k - 1
-        return (self.cast.capital(left) and (left == lo or self.cast.capital(k + 1))) or self.fold[
-            left
-        ] in self.cast.words.roles
-
-    def _phrase_start(self, k: int, i: int) -> int:
-        """First token of the phrase within [k, i]: leading adverbials are left out."""
-        while k < i:
-            end = self._time_phrase(k, i)
-            if end > k and end <= i and self.fold[end - 1] in _TIMES:
-                k = end
-            elif self.fold[k] in _LEAD_WORDS and self.fold[k] not in ("as",):
-                k += 1
-            else:
-                break
-        for p in range(i, k, -1):
-            if self.fold[p] in DETERMINERS and self.fold[p - 1] not in PREPOSITIONS | {"to", "and", "by"}:
-                return p
-        return k
-
-    def _clause_subject(
-        self, lo: int, limit: int, frames: list[_Frame]
-    ) -> tuple[int, int, Span | None, int] | None:
-        """The first noun phrase of the clause before token `limit`, with what describes it up to there."""
-        c = lo
-        for frame in frames:  # a clause after an earlier frame of the sentence
-            c = max(c, bisect_left(self.starts, frame.end))
-        if c >= limit:
-            return None
-        c = self._skip_lead(c, limit)
-        k = c
-        while k < limit and self.quote_of[k] < 0:
-            if k > c and self._parted(k) and not self._bracketed_inside(k):
-                break
-            word = self.fold[k]
-            if k > c and (word in _STOPPERS or (word in self.verbs and not self._name_like(k))):
-                if word != "and" or not self._listed_and(k, k + 1, c):
-                    break
-            if (
-                k > c
-                and word.endswith("ed")
-                and not self.cast.capital(k)
-                and word not in self.cast.words.roles
-            ):
-                break
-            k += 1
-        if k == c:
-            return None
-        apposition = (k, limit) if k < limit and self._parted(k) else None
-        return c, k, apposition, c
-
-    def _skip_lead(self, c: int, limit: int) -> int:
-        """Skip conjunctions and adverbials with a comma at the beginning of a clause."""
-        for _ in range(3):
-            while c < limit and self.fold[c] in _LEAD_WORDS:
-                c += 1
-            if c >= limit:
-                return c
-            head = self.fold[c]
-            adverbial = head in PREPOSITIONS or (head in _TIME_LEADS and head not in DETERMINERS) or head in (
-                "during", "after", "speaking", "asked", "according", "despite", "amid", "as", "when", "since", "over",
-            )  # fmt: skip
-            if not adverbial:
-                return c
-            k = c + 1
-            while k < limit and "," not in self.cast.gap(k):
-                k += 1
-            if k >= limit:
-                return c
-            c = k
-        return c
-
     # -- right of the verb -----------------------------------------------------------------------
-
-    def _after_verb(self, v: int, hi: int, verb: _Verb) -> tuple[int, tuple[str, ...], bool]:
-        """Token where the words said begin, outlets that were told, and whether a "that" opens them."""
-        i, relay = v + 1, ()
-        if verb.lemma in ("tell", "inform"):
-            i, relay = self._told(i, hi)
-        that = self._that(i, hi)
-        if that:
-            if not relay:
-                relay = self._interviewer(i, that)
-            return that, relay, True
-        while i < hi and self.quote_of[i] < 0:
-            gap = self.cast.gap(i)
-            if i > v + 1 and any(c in ",;:—–" for c in gap):
-                break
-            end = self._adjunct(i, hi)
-            if end == i:
-                break
-            relay = relay or self._interviewer(i, end)
-            i = end
-        return i, relay, False
-
-    def _that(self, i: int, hi: int) -> int:
-        """Index after the "that" that opens the words said, 0 for none."""
-        if i < hi and self.fold[i] == "that" and self.quote_of[i] < 0:
-            return min(i + 1, hi - 1) if i + 1 < hi else 0
-        if i >= hi or not (
-            self.fold[i] in self.lists["prepositions"] or self.fold[i] in _TIMES | _TIME_LEADS | _ADVERBS
-        ):
-            return 0
-        for k in range(i, min(i + MAX_THAT, hi - 1)):
-            if self.quote_of[k] >= 0 or any(c in ";:" for c in self.cast.gap(k)):
-                return 0
-            if self.fold[k] == "that" and k > i:
-                return k + 1
-            if self.fold[k] in _AUX or (
-                self.fold[k] in self.verbs and self.verbs[self.fold[k]].shape != "base"
-            ):
-                return 0
-        return 0
-
-    def _told(self, i: int, hi: int) -> tuple[int, tuple[str, ...]]:
-        """The object of "told": index after it, and its name when it is an outlet."""
-        if i >= hi or self.quote_of[i] >= 0:
-            return i, ()
-        if self.fold[i] in ("the", "a", "an", "his", "her", "its", "their") and i + 1 < hi:
-            k = i + 1
-        else:
-            k = i
-        for hit in self.cast.hits_in(k, min(k + 6, hi)):
-            if hit.first <= k + 2 and (hit.first == k or hit.claimant.kind == "media"):
-                relay = () if hit.claimant.kind != "media" else self._outlet(hit.claimant.name)
-                return hit.last, relay
-        if self.fold[i] in self.lists["audience"]:
-            return i + 1, ()
-        end = k
-        while (
-            end < hi
-            and self.cast.capital(end)
-            and (end == k or not self._parted(end))
-            and self.quote_of[end] < 0
-        ):
-            end += 1
-        if end > k:
-            name = self.text[self.tokens[k].start : self.tokens[end - 1].end]
-            outlet = {self.fold[n] for n in range(k, end)} & self.cast.words.media or (
-                name.isupper() and end == k + 1
-            )
-            return end, self._outlet(name) if outlet else ()
-        for n in range(k, min(k + 6, hi)):
-            if self.fold[n] in self.lists["nouns"] | self.lists["audience"] or self.fold[n] in (
-                "broadcaster",
-                "agency",
-            ):
-                return n + 1, ()
-            if self.fold[n] in _STOPPERS:
-                break
-        return i, ()
-
-    def _outlet(self, name: str) -> tuple[str, ...]:
-        """The outlet as a relay, unless it is the publisher of the article itself."""
-        publisher = self.document.publisher.casefold()
-        return () if publisher and (name.casefold() in publisher or publisher in name.casefold()) else (name,)
-
-    def _interviewer(self, i: int, end: int) -> tuple[str, ...]:
-        """The outlet of "in an interview with X"."""
-        for k in range(i, end - 1):
-            if self.fold[k] in ("interview", "interviewed"):
-                for hit in self.cast.hits_in(k, end):
-                    if hit.claimant.kind == "media":
-                        return self._outlet(hit.claimant.name)
-        return ()
-
-    def _adjunct(self, i: int, hi: int) -> int:
-        """Index after an adjunct of time or manner that begins at token `i`, `i` when none does."""
-        end = self._time_phrase(i, hi)
-        if end > i:
-            return end
-        word = self.fold[i]
-        if word in _ADVERBS:
-            return i + 1
-        if word not in self.lists["prepositions"]:
-            return i
-        k = i + 1
-        limit = min(i + 9, hi)
-        while k < limit and self.quote_of[k] < 0 and not (k > i + 1 and self._parted(k)):
-            if self.fold[k] in self.lists["nouns"] or (word == "to" and self.fold[k] in self.lists["audience"]):
-                return self._adjunct_tail(k + 1, hi)
-            if self.fold[k] in _STOPPERS:
-                break
-            k += 1
-        return self._place_adjunct(i, hi)
-
-    def _adjunct_tail(self, k: int, hi: int) -> int:
-        """Skip "channel", "app" or "with X" after the noun of an adjunct."""
-        while k < hi and self.quote_of[k] < 0 and not self._parted(k) and self.fold[k] in self.lists["nouns"]:
-            k += 1
-        if k < hi and self.fold[k] in ("with", "to", "of", "from") and not self._parted(k):
-            end = k + 1
-            if end < hi and self.fold[end] in DETERMINERS:
-                end += 1
-            while end < hi and self.cast.capital(end) and not (end > k + 1 and self._parted(end)):
-                end += 1
-            if end > k + 1 and self.cast.capital(end - 1):
-                return end
-            if self.fold[k] == "of" and k + 2 < hi and self.fold[k + 1] == "the":
-                return k + 3
-        return k
-
-    def _place_adjunct(self, i: int, hi: int) -> int:
-        """ "in Ankara" before a time phrase, a mark or "that"; elsewhere it belongs to what is said."""
-        k = i + 1
-        while k < hi and k < i + 5 and self.cast.capital(k) and not (k > i + 1 and self._parted(k)):
-            k += 1
-        if k == i + 1:
-            return i
-        if k >= hi or self._parted(k) or self.fold[k] == "that" or self._time_phrase(k, hi) > k:
-            return k
-        return i
-
-    def _time_phrase(self, i: int, hi: int) -> int:
-        """Index after a time phrase that begins at token `i` ("late on Monday", "last week"), else `i`."""
-        k, lead = i, 0
-        while k < hi and self.fold[k] in _TIME_LEADS and lead < 5 and (k == i or not self._parted(k)):
-            k, lead = k + 1, lead + 1
-        end, real = k, False
-        while end < hi and (end == i or not self._parted(end) or self.fold[end].isdigit()):
-            word = self.fold[end]
-            if word in _TIMES and (word not in _MONTHS_AS_WORDS or self.cast.capital(end) or lead):
-                real = True
-            elif not word.isdigit() and not (
-                real and word in ("of", "in", "on") and self._time_next(end, hi)
-            ):
-                break
-            end += 1
-        if (
-            not real
-            or self.cast.possessive(end - 1)
-            or (end < hi and end == i + 1 and self.fold[i] in _MONTHS_AS_WORDS)
-        ):
-            return i
-        if not lead and self.fold[i].isdigit() and end == i + 1:
-            return i
-        return end
-
-    def _time_next(self, i: int, hi: int) -> bool:
-        k = i + 1
-        if k < hi and self.fold[k] in DETERMINERS:
-            k += 1
-        return k < hi and (self.fold[k] in _TIMES or self.fold[k].isdigit())
 
     # -- other frames ----------------------------------------------------------------------------
 
-    def _inverted(self, v: int, verb: _Verb, lo: int, hi: int, start: int, end: int) -> _Frame | None:
+    def _inverted(self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         """ "...," said X; "..., says X"."""
-        if verb.shape not in ("s", "ed") or verb.lemma == "tell" or v + 1 >= hi:
+        if verb.shape not in ("s", "ed") or verb.lemma in _NEVER_INVERTED or v + 1 >= hi:
             return None
         gap = self.text[self._previous_end(v, start) : self.tokens[v].start]
         quoted = any(c in '"”»’' for c in gap)
-        if not quoted and not ("," in gap and v > lo) and not _DASH.search(gap):
+        if not quoted and not ("," in gap and v > lo) and not DASH.search(gap):
             return None
-        if self.quote_of[v + 1] >= 0 or any(c in _HARD for c in self.cast.gap(v + 1)):
+        if self.quote_of[v + 1] >= 0 or any(c in HARD for c in self.cast.gap(v + 1)):
             return None
         k = v + 1
         while (
-            k < hi and self.quote_of[k] < 0 and not (k > v + 1 and self._parted(k) and not self._initials(k))
+            k < hi and self.quote_of[k] < 0 and not (k > v + 1 and self.parted(k) and not self._initials(k))
         ):
-            if k > v + 1 and (self.fold[k] in _STOPPERS and self.fold[k] != "and"):
+            if k > v + 1 and (self.fold[k] in STOPPERS and self.fold[k] != "and"):
                 break
-            if k > v + 1 and self._adjunct(k, hi) > k and self.fold[k] not in ("of", "for", "from", "with"):
+            if k > v + 1 and self.adjunct(k, hi) > k and self.fold[k] not in ("of", "for", "from", "with"):
                 break
             k += 1
         closed = (
             k >= hi
-            or self._parted(k)
-            or self._adjunct(k, hi) > k
+            or self.parted(k)
+            or self.adjunct(k, hi) > k
             or self.fold[k] in ("who", "as", "when", "after")
         )
-        if not closed or (not quoted and k < hi and not self._parted(k) and self._adjunct(k, hi) == k):
+        if not closed or (not quoted and k < hi and not self.parted(k) and self.adjunct(k, hi) == k):
             return None
         apposition = (k, min(hi, k + 24)) if k < hi and "," in self.cast.gap(k) else None
         speaker = self.cast.resolve(v + 1, k, apposition, verb.sure)
@@ -869,34 +398,34 @@ class _Reader:
         return "." in self.cast.gap(k) and self.tokens[k - 1].end - self.tokens[k - 1].start <= 3
 
     def _adjuncts_from(self, k: int, hi: int) -> int:
-        while k < hi and not self._parted(k):
-            end = self._adjunct(k, hi)
+        while k < hi and not self.parted(k):
+            end = self.adjunct(k, hi)
             if end == k:
                 break
             k = end
         return k
 
     def _participle(
-        self, v: int, verb: _Verb, lo: int, hi: int, start: int, end: int, frames: list[_Frame]
+        self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int, frames: list[_Frame]
     ) -> _Frame | None:
         """ "..., adding that", "in a statement saying that": the speaker of the clause goes on."""
-        if v == lo or v + 1 >= hi:
+        if v == lo or v + 1 >= hi or self.fold[v] in self.lists["own"]:
             return None
-        begin, relay, that = self._after_verb(v, hi, verb)
+        begin, relay, that = self.after_verb(v, hi, verb)
         if begin >= hi:
             return None
         rest = self.text[self.tokens[begin - 1].end : self.tokens[begin].start]
-        quoted = ":" in rest or self._opens_quote(begin)
-        led = self._parted(v) or self.fold[v - 1] in _ING_LEADS or self.fold[v - 1] in _JOINERS | _ADVERBS
+        quoted = ":" in rest or self.opens_quote(begin)
+        led = self.parted(v) or self.fold[v - 1] in _ING_LEADS or self.fold[v - 1] in JOINERS | ADVERBS
         noun = self.fold[v - 1] in self.nouns or self.fold[v - 1] in self.lists["nouns"]
         if not (led or noun) or not (
-            that or quoted or (verb.sure and self._parted(v)) or self._describes(v, verb, hi)
+            that or quoted or (verb.sure and self.parted(v)) or self._describes(v, verb, hi)
         ):
             return None
         if frames:
             speaker = frames[-1].speaker
         else:
-            subject = self._clause_subject(lo, v, [])
+            subject = self.clause_subject(lo, v, [])
             if subject is None:
                 return None
             found = self.cast.resolve(subject[0], subject[1], subject[2], False)
@@ -907,19 +436,19 @@ class _Reader:
         frame_start = self.tokens[v].start
         return _Frame("before", speaker, frame_start, said, v, verb, said, relay, True, True)
 
-    def _passive(self, v: int, verb: _Verb, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
+    def _passive(self, v: int, verb: Verb, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         """ "was quoted as saying", "is believed to", "it is reported that"."""
         following = self.fold[v + 1] if v + 1 < hi else ""
         if verb.lemma == "quote" and following == "as" and v + 2 < hi and i >= lo:
-            subject = self._subject(i, v, lo, [])
+            subject = self.subject(i, v, lo, [])
             speaker = self.cast.resolve(*subject[:3]) if subject else None
             if speaker is None or v + 3 >= hi:
                 return None
-            begin = self._that(v + 3, hi) or v + 3
+            begin = self.that(v + 3, hi) or v + 3
             relay = ()
             if self.fold[v + 3] == "by":
                 for hit in self.cast.hits_in(v + 4, min(v + 9, hi)):
-                    relay, begin = self._outlet(hit.claimant.name), min(hit.last, hi - 1)
+                    relay, begin = self.outlet(hit.claimant.name), min(hit.last, hi - 1)
             said = self._said_start(begin)
             return _Frame("before", speaker, self.tokens[subject[0]].start, said, v, verb, said, relay)
         hearsay = verb.lemma in (
@@ -946,11 +475,11 @@ class _Reader:
         while (
             k < hi
             and self.quote_of[k] < 0
-            and not (k > first and self._parted(k) and not self._bracketed_inside(k))
+            and not (k > first and self.parted(k) and not self.bracketed_inside(k))
         ):
-            if k > first and self.fold[k] in _STOPPERS - {"and", "who"}:
+            if k > first and self.fold[k] in STOPPERS - {"and", "who"}:
                 break
-            if k > first and self._time_phrase(k, hi) > k:
+            if k > first and self.time_phrase(k, hi) > k:
                 break
             k += 1
         if k == first:
@@ -966,12 +495,12 @@ class _Reader:
         speaker = self.cast.resolve(first, k, apposition) or self._first_part(first, k)
         if speaker is None:
             return None
-        while stop < hi and not self._parted(stop) and self._time_phrase(stop, hi) > stop:
-            stop = self._time_phrase(stop, hi)
-        verb = _Verb("according to", "say", True, "base")
+        while stop < hi and not self.parted(stop) and self.time_phrase(stop, hi) > stop:
+            stop = self.time_phrase(stop, hi)
+        verb = Verb("according to", "say", True, "base")
         frame_start = self.tokens[i].start
         frame_end = self.tokens[stop - 1].end
-        fronted = i == lo or self._only_lead(lo, i) or (self.fold[i - 1] in _SPLITTERS and i > lo)
+        fronted = i == lo or self.only_lead(lo, i) or (self.fold[i - 1] in SPLITTERS and i > lo)
         if fronted and stop < hi:
             said = self._said_start(stop)
             return _Frame("before", speaker, frame_start, said, i, verb, said, joined=i > lo)
@@ -991,10 +520,10 @@ class _Reader:
 
     def _noun_frame(self, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         """ "X's claim that", "claims by X that", "in X's assessment,"."""
-        verb = _Verb(self.fold[i], self.nouns[self.fold[i]], True, "base")
+        verb = Verb(self.fold[i], self.nouns[self.fold[i]], True, "base")
         if i + 1 < hi and self.fold[i + 1] in ("by", "from") and self.quote_of[i + 1] < 0:
             k = i + 2
-            while k < hi and self.fold[k] not in _STOPPERS and not self._parted(k) and k - i < 12:
+            while k < hi and self.fold[k] not in STOPPERS and not self.parted(k) and k - i < 12:
                 k += 1
             if k + 1 < hi and self.fold[k] == "that" and k > i + 2:
                 speaker = self.cast.resolve(i + 2, k)
@@ -1005,7 +534,7 @@ class _Reader:
         if i == lo or not self.cast.possessive(i - 1):
             return None
         opens = i + 1 < hi and self.fold[i + 1] == "that" and self.quote_of[i + 1] < 0
-        subject = self._walk_left(i - 1, lo)
+        subject = self.walk_left(i - 1, lo)
         if subject is None:
             return None
         first = subject[0]
@@ -1034,7 +563,7 @@ class _Reader:
             stop >= hi
             or stop == lo
             or stop - lo > 6
-            or any(self.fold[i] in _STOPPERS for i in range(lo, stop))
+            or any(self.fold[i] in STOPPERS for i in range(lo, stop))
         ):
             return None
         if any(self.fold[i] in self.verbs for i in range(lo, stop)) or any(
@@ -1049,7 +578,7 @@ class _Reader:
         speaker = self.cast.resolve(lo, stop, None, False)
         if speaker is None:
             return None
-        verb = _Verb(":", "say", True, "base")
+        verb = Verb(":", "say", True, "base")
         said = self._said_start(stop)
         return _Frame("before", speaker, start, said, lo, verb, said)
 
@@ -1075,7 +604,7 @@ class _Reader:
                 continue
             speaker = None
             for hit in self.cast.hits_in(max(lo, i - 8), i):
-                if hit.last == i or (hit.last == i - 1 and self.fold[i - 1] in _AUX | _ADVERBS):
+                if hit.last == i or (hit.last == i - 1 and self.fold[i - 1] in AUX | ADVERBS):
                     speaker = Speaker(
                         hit.claimant.name,
                         hit.claimant.kind,
@@ -1130,8 +659,8 @@ class _Reader:
             while (
                 begin > lo
                 and first - begin < 5
-                and not self._parted(begin)
-                and self.fold[begin - 1] not in _STOPPERS
+                and not self.parted(begin)
+                and self.fold[begin - 1] not in STOPPERS
             ):
                 begin -= 1
             apposition = None
@@ -1172,7 +701,10 @@ class _Reader:
                 self._words_before(begin, frame, start)
                 if frame.form == "inside" and frame.end < end:
                     stop = self._stop_before(frame, following, end)
-                    self._words_said(self._skip_marks(frame.end, end), stop, frame)
+                    rest = self._skip_marks(frame.end, end)
+                    i = bisect_left(self.starts, rest)
+                    if i < len(self.fold) and self.fold[i] not in SPLITTERS:
+                        self._words_said(rest, stop, frame)
                     cursor = stop
                 else:
                     cursor = frame.end
@@ -1206,7 +738,7 @@ class _Reader:
         while (
             i
             and self.tokens[i - 1].start >= begin
-            and (self.fold[i - 1] in _SPLITTERS | _LEAD_WORDS and not self._parted(i))
+            and (self.fold[i - 1] in SPLITTERS | LEAD_WORDS and not self.parted(i))
         ):
             i -= 1
         return self.tokens[i - 1].end if i and self.tokens[i - 1].end > begin else at
@@ -1232,8 +764,9 @@ class _Reader:
             if word in self.lists["own"]:
                 return self.tokens[i - 1].end
             if word in ("but", "although", "though", "while", "however"):
-                rest = {self.fold[k] for k in range(i, min(hi, i + 16))}
-                if rest & self.lists["verification"]:
+                rest_of = self.fold[i + 1 : min(hi, i + 16)]
+                rest = set(rest_of)
+                if rest & self.lists["verification"] or "no" in rest_of[:2]:
                     return self.tokens[i - 1].end
         return stop
 
@@ -1300,9 +833,9 @@ class _Reader:
     def _adjunct_until(self, i: int, hi: int) -> bool:
         if not any(self.fold[k] in self.lists["nouns"] for k in range(i + 2, min(i + 6, hi))):
             return False
-        k = self._adjunct(i, hi)
+        k = self.adjunct(i, hi)
         while i < k < hi:
-            after = self._adjunct(k, hi)
+            after = self.adjunct(k, hi)
             if after == k:
                 break
             k = after
@@ -1343,7 +876,7 @@ class _Reader:
                 for k in range(i - 1, max(lo, i - 6), -1):
                     if "," in self.cast.gap(k):
                         return self.tokens[k - 1].end
-                    if self._parted(k) or self.fold[k] in _STOPPERS:
+                    if self.parted(k) or self.fold[k] in STOPPERS:
                         break
         return quote.inner_end
 
@@ -1387,7 +920,7 @@ class _Reader:
             if between.count("\n") <= 2 and len(between) < 400:
                 return self.quote_speaker[k - 1]
         person = self.cast.last_person or self.cast.last_other
-        verb = _Verb("", "say", True, "base")
+        verb = Verb("", "say", True, "base")
         return (person or UNKNOWN), _Frame("before", person or UNKNOWN, -1, -1, -1, verb)
 
     # -- output ----------------------------------------------------------------------------------
@@ -1410,7 +943,7 @@ class _Reader:
         begin: int,
         stop: int,
         speaker: Speaker,
-        verb: _Verb,
+        verb: Verb,
         frame: tuple[Span, ...],
         direct: bool,
         relay: tuple[str, ...] = (),

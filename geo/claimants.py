@@ -7,96 +7,30 @@ surname afterwards, an institution by its initials and its short forms ("the ins
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from geo.conflicts import Claimant, Conflict
+from geo.reporting import grammar, lexicon
 from geo.text import PhraseIndex, Span, Token, fold
 
-LEXICON = Path(__file__).parent / "data" / "lexicon"
 MAX_NAME = 80  # characters of a claimant that is named by description only
 REMEMBERED = 60  # speakers; how many of the latest a short form may stand for
 NEAR_SURNAME, NEAR_LONG_SURNAME = 5, 8  # letters from which one or two slips are forgiven
 DESCRIPTION = 24  # tokens of an apposition that are read for kind and side
 
-DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "some", "any", "another"])
-_COUNTS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "most", "few", "both", "all", "various", "numerous", "dozens", "hundreds", "other", "certain", "at", "least", "more", "some", "of"]
-)
-PREPOSITIONS = frozenset(
-    ["of", "for", "in", "at", "from", "with", "on", "by", "near", "to", "inside", "under", "within", "around", "behind", "outside"]
-)
-PARTICLES = frozenset(["de", "van", "von", "der", "da", "di", "al", "el", "bin", "ben", "ibn", "abu", "umm", "la", "le", "du", "dos", "ul", "ur"])
-PRONOUNS = frozenset(["he", "she", "it", "they"])
-_GENERIC = frozenset(
-    ["head", "chief", "leader", "leaders", "boss", "deputy", "adviser", "advisor", "aide", "aides", "source", "sources", "representative", "leadership", "spokesman", "spokesperson", "spokeswoman", "spokespeople", "official", "officials", "figure", "member", "members", "founder", "director", "coordinator", "office", "commander", "commanders", "fighter", "fighters", "officer", "officers"]
-)
-_SPEAKS_FOR = frozenset(
-    ["spokesman", "spokesperson", "spokeswoman", "spokespeople", "spokesmen", "spox", "representative", "report", "update", "statement", "briefing", "assessment", "bulletin", "press", "service", "analysts", "headquarters", "intelligence", "officials", "leadership", "communique"]
-)
-_PAPERS = frozenset(
-    ["report", "update", "statement", "briefing", "document", "assessment", "bulletin", "communique", "post", "dispatch"]
-)
+DETERMINERS = grammar("determiners")
+_COUNTS = grammar("counts")
+PREPOSITIONS = grammar("prepositions")
+PARTICLES = grammar("particles")
+PRONOUNS = grammar("pronouns")
+_GENERIC = grammar("generic_roles")
+_SPEAKS_FOR = grammar("speaks_for")
+_PAPERS = grammar("papers")
 _SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 _FIGHTERS = ("military", "armed_group")
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Words that tell speakers, read from `reporting.toml` and the name lists beside it."""
-
-    roles: dict[str, str]  # noun -> kind
-    kinds: tuple[str, ...]  # order of precedence
-    titles: frozenset[str]
-    ranks: frozenset[str]
-    institutions: frozenset[str]
-    media: frozenset[str]
-    given_names: frozenset[str]
-    demonyms: frozenset[str]
-    capitals: frozenset[str]
-    common: frozenset[str]  # ordinary words, lower case
-
-
-def _lines(name: str) -> frozenset[str]:
-    """First columns of a word list, without comments; empty when the list is not there."""
-    path = LEXICON / name
-    rows = path.read_text("utf-8").splitlines() if path.exists() else []
-    return frozenset(
-        fold(row.split("\t")[0].strip()) for row in rows if row.strip() and not row.startswith("#")
-    )
-
-
-@lru_cache(maxsize=1)
-def raw_lexicon() -> dict[str, dict]:
-    """`reporting.toml` as read."""
-    with (LEXICON / "reporting.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The words that tell speakers."""
-    table = raw_lexicon()
-    roles: dict[str, str] = {}
-    for kind, nouns in table["roles"].items():
-        for noun in nouns:
-            roles.setdefault(noun, kind)
-    return Lexicon(
-        roles,
-        tuple(table["roles"]),
-        frozenset(table["titles"]["words"]),
-        frozenset(table["titles"]["ranks"]),
-        frozenset(table["institutions"]["words"]),
-        frozenset(table["institutions"]["media"]),
-        _lines("given_names.txt"),
-        _lines("demonyms.txt"),
-        _lines("capitals.txt"),
-        _lines("words.txt"),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +102,8 @@ def _case_fits(alias: str, found: str) -> bool:
     head = alias.split()[0]
     letters = head.replace(".", "")
     if letters.isupper() and len(letters) <= 5:
-        return (
-            found.split()[0].replace(".", "").startswith(letters) or (found[0].isupper() and len(letters) > 3)
+        return found.split()[0].replace(".", "").startswith(letters) or (
+            found[0].isupper() and len(letters) > 3
         )
     return not head[0].isupper() or found[0].isupper()
 
@@ -600,7 +534,7 @@ class Cast:
 
     def _by_role(self, first: int, last: int, sure: bool) -> Speaker | None:
         """A speaker known by description only: "local residents", "a spokesman for the 110th brigade"."""
-        head = self._head(first, last)
+        head = self.head(first, last)
         word = self.tokens[head].folded
         listed = word in self.words.roles
         lone = last - first == 1 or word.isdigit() or word in _COUNTS
@@ -616,7 +550,7 @@ class Cast:
         plural = word.endswith("s") or word in ("people", "police", "men", "women", "troops")
         return Speaker(name, self.kind_in(first, last) or "unknown", self.side_in(first, last), plural=plural)
 
-    def _head(self, first: int, last: int) -> int:
+    def head(self, first: int, last: int) -> int:
         """Index of the head noun: the word before the first preposition, else the last word."""
         for i in range(first + 1, last):
             if self.tokens[i].folded in PREPOSITIONS | {"who", "whose"}:

@@ -1,0 +1,504 @@
+"""Phrases around a reporting verb: its subject to the left, its adjuncts to the right.
+
+A shallow grammar over words, marks and word lists; no statistical model. Indices are of tokens, phrases are
+half-open [first, last). Every walk is bounded by the sentence, so the whole is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geo.claimants import DETERMINERS, PREPOSITIONS, PRONOUNS, Cast
+from geo.conflicts import Conflict
+from geo.model import Document
+from geo.reporting import Verb, grammar, verbs, words_of
+from geo.text import Span, quotations, words
+
+MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
+MAX_THAT = 25  # tokens; how far right of its verb a "that" may open the words said
+
+AUX = grammar("aux")
+BE = grammar("be")
+NOT = grammar("not")
+ADVERBS = grammar("adverbs")
+JOINERS = grammar("joiners")
+SPLITTERS = grammar("splitters")
+STOPPERS = grammar("stoppers")
+LEAD_WORDS = grammar("lead_words")
+TIMES = grammar("times")
+TIME_LEADS = grammar("time_leads")
+MONTHS_AS_WORDS = grammar("months_as_words")
+COMMENTS = grammar("comments")
+QUOTE_MARKS = frozenset('"“”«»„‘’')
+HARD = frozenset(',;:—–()[]"“”«»…!?')
+DASH = re.compile(r"\s[-–—]\s|—")
+
+Subject = tuple[int, int, Span | None, int]  # first, last, apposition, left edge of the clause
+
+
+class Phrases:
+    """The words of one document, with what is needed to find phrases among them."""
+
+    def __init__(self, document: Document, conflict: Conflict) -> None:
+        self.document, self.text = document, document.text
+        self.tokens = words(self.text)
+        self.starts = [t.start for t in self.tokens]
+        self.fold = [t.folded for t in self.tokens]
+        self.cast = Cast(self.text, self.tokens, conflict)
+        self.verbs = verbs()
+        self.lists = {
+            "prepositions": words_of("adjuncts", "prepositions"),
+            "nouns": words_of("adjuncts", "nouns"),
+            "audience": words_of("adjuncts", "audience"),
+            "own": words_of("own_voice", "after_comma"),
+            "verification": words_of("own_voice", "verification"),
+        }
+        self.quotes = quotations(self.text)
+        self.quote_starts = [q.start for q in self.quotes]
+        self.quote_of = self.quoted_tokens()
+
+    def quoted_tokens(self) -> list[int]:
+        """For each token the index of the quotation around it, -1 for none."""
+        found = [-1] * len(self.tokens)
+        for k, quote in enumerate(self.quotes):
+            for i in range(bisect_left(self.starts, quote.start), bisect_left(self.starts, quote.end)):
+                found[i] = k
+        return found
+
+    def opens_quote(self, i: int) -> bool:
+        k = self.quote_of[i]
+        return k >= 0 and (i == 0 or self.quote_of[i - 1] != k)
+
+    def only_lead(self, lo: int, first: int) -> bool:
+        """Whether nothing but an adverbial ("In contrast,", "On Monday,") stands before the subject."""
+        if first - lo > 12:
+            return False
+        if any(self.quote_of[i] >= 0 for i in range(lo, first)):
+            return False
+        head = self.fold[lo]
+        k = lo
+        while k < first and self.fold[k] in LEAD_WORDS:
+            k += 1
+        if k == first or self.time_phrase(k, first) == first:
+            return True
+        lead = head in (
+            "in",
+            "at",
+            "on",
+            "during",
+            "after",
+            "before",
+            "speaking",
+            "asked",
+            "for",
+            "for",
+            "with",
+            "by",
+        )
+        return lead and not self.has_finite(lo, first) and (first - lo <= 5 or head in ("speaking", "asked"))
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether a word of [first, last) looks like a finite verb."""
+        for i in range(first, last):
+            word = self.fold[i]
+            if word in AUX or (word.endswith("ed") and len(word) > 4 and not self.cast.capital(i)):
+                return True
+        return False
+
+    def joined(self, first: int, lo: int) -> bool:
+        return first > lo and (self.fold[first - 1] in SPLITTERS or ";" in self.cast.gap(first))
+
+    def before_verb(self, v: int, lo: int) -> tuple[int, bool, bool]:
+        """Index of the last token of the subject, whether the verb is passive, whether it is negated."""
+        i, be = v - 1, False
+        while i >= lo and self.quote_of[i] < 0:
+            word = self.fold[i]
+            if word in NOT:
+                return i, be, True
+            if self.parted(i + 1) and not (word in ADVERBS and "," in self.cast.gap(i + 1)):
+                break
+            if word in AUX or word in ADVERBS or (word.endswith("ly") and not self.cast.capital(i)):
+                be = be or word in BE
+                i -= 1
+                continue
+            before = self.time_before(i, lo)
+            if before == i:
+                break
+            i = before
+        if i >= lo and self.fold[i] == "turn" and i > lo and self.fold[i - 1] == "in":
+            i -= 2
+        return i, be, False
+
+    def parted(self, i: int) -> bool:
+        """Whether a mark stands between token `i - 1` and token `i`."""
+        return any(c in HARD for c in self.cast.gap(i)) or bool(DASH.search(self.cast.gap(i)))
+
+    def time_before(self, i: int, lo: int) -> int:
+        """Skip "on Thursday", "late on 7 March" leftwards from token `i`."""
+        k = i
+        while k >= lo and (self.fold[k] in TIMES or self.fold[k].isdigit()) and not self.parted(k + 1):
+            k -= 1
+        if k == i or not any(self.fold[n] in TIMES for n in range(k + 1, i + 1)):
+            return i
+        while k >= lo and self.fold[k] in TIME_LEADS and not self.parted(k + 1) and i - k < 8:
+            k -= 1
+        return k if k >= lo - 1 and self.fold[k + 1] in TIME_LEADS | TIMES else i
+
+    def plural(self, i: int) -> bool:
+        word = self.fold[i]
+        return word in ("they", "i", "we", "people", "police", "military", "media", "both", "who") or (
+            (word.endswith("s") and not word.endswith("ss")) or word in ("men", "women", "troops", "forces")
+        )
+
+    def name_like(self, i: int) -> bool:
+        return self.cast.capital(i) or any(h.last == i + 1 for h in self.cast.hits_in(max(0, i - 6), i + 1))
+
+    def subject(self, i: int, v: int, lo: int, after: Sequence[int]) -> Subject | None:
+        """The subject that ends at token `i`: [first, last), apposition, left edge. None when there is none."""
+        if self.quote_of[i] >= 0:
+            return None
+        gap = self.cast.gap(i + 1)
+        if ")" in gap:
+            i = self.skip_brackets(i, lo)
+            if i < lo:
+                return None
+        elif any(c in QUOTE_MARKS for c in gap):
+            return None
+        word = self.fold[i]
+        if word in PRONOUNS:
+            return i, i + 1, None, i
+        if word in COMMENTS:
+            return self.antecedent(i, lo) or self.clause_subject(lo, i, [])
+        if word in JOINERS or "," in gap or DASH.search(gap):
+            return self.clause_subject(lo, i + 1 if word not in JOINERS else i, after)
+        return self.walk_left(i, lo)
+
+    def skip_brackets(self, i: int, lo: int) -> int:
+        k = i
+        while k >= lo and i - k < 6:
+            if "(" in self.cast.gap(k):
+                return k - 1
+            k -= 1
+        return lo - 1
+
+    def antecedent(self, i: int, lo: int) -> Subject | None:
+        if i - 1 < lo or self.quote_of[i - 1] >= 0:
+            return None
+        return self.walk_left(i - 1, lo)
+
+    def walk_left(self, i: int, lo: int) -> Subject | None:
+        """The noun phrase that ends at token `i`."""
+        if self.fold[i] in STOPPERS and not self.cast.capital(i):
+            return None
+        k = i
+        while k > lo and i - k < MAX_SUBJECT:
+            if self.parted(k) and not self.bracketed_inside(k):
+                break
+            word = self.fold[k - 1]
+            if self.quote_of[k - 1] >= 0:
+                break
+            if word in STOPPERS and not self.listed_and(k - 1, i, lo):
+                break
+            if (
+                word in self.verbs
+                and self.verbs[word].shape in ("ed", "s")
+                and word not in self.cast.words.roles
+            ):
+                if not self.cast.capital(k - 1):
+                    break
+            k -= 1
+        first = self.joint_start(self.phrase_start(k, i), lo)
+        if first > lo and self.fold[first - 1] in PREPOSITIONS | {"to", "about", "against", "than"}:
+            if not self.parted(first) and first == k:
+                return None
+        return first, i + 1, None, k
+
+    def joint_start(self, first: int, lo: int) -> int:
+        """Extend "and international sources" to "Ukrainian, Russian and international sources"."""
+        k = first - 1 if first > lo and self.fold[first - 1] == "and" else first
+        if self.fold[k] != "and":
+            return first
+        n = k
+        while n > lo and self.cast.capital(n - 1) and self.cast.gap(n).strip() in (",", "") and k - n < 5:
+            n -= 1
+        return n if n < k and (n == lo or self.parted(n) or self.fold[n - 1] in STOPPERS) else first
+
+    def bracketed_inside(self, k: int) -> bool:
+        return self.cast.gap(k).strip() in ("(", ")")
+
+    def listed_and(self, k: int, i: int, lo: int) -> bool:
+        """Whether "and" joins two speakers ("Ukrainian and Russian officials")."""
+        if self.fold[k] != "and" or k <= lo or i - k > 4:
+            return False
+        left = k - 1
+        return (self.cast.capital(left) and (left == lo or self.cast.capital(k + 1))) or self.fold[
+            left
+        ] in self.cast.words.roles
+
+    def phrase_start(self, k: int, i: int) -> int:
+        """First token of the phrase within [k, i]: leading adverbials are left out."""
+        while k < i:
+            end = self.time_phrase(k, i)
+            if end > k and end <= i and self.fold[end - 1] in TIMES:
+                k = end
+            elif self.fold[k] in LEAD_WORDS and self.fold[k] not in ("as",):
+                k += 1
+            else:
+                break
+        for p in range(i, k, -1):
+            if self.fold[p] in DETERMINERS and self.fold[p - 1] not in PREPOSITIONS | {"to", "and", "by"}:
+                return p
+        return k
+
+    def clause_subject(self, lo: int, limit: int, after: Sequence[int]) -> Subject | None:
+        """The first noun phrase of the clause before token `limit`, with what describes it up to there.
+
+        `after` are the end offsets of earlier reporting clauses of the sentence.
+        """
+        c = max([lo, *(bisect_left(self.starts, offset) for offset in after)])
+        quoted = next((i + 1 for i in range(limit - 1, c - 1, -1) if self.quote_of[i] >= 0), c)
+        c = self.skip_lead(quoted if quoted < limit else c, limit)
+        if c >= limit:
+            return None
+        k = self.phrase_end(c, limit)
+        if k == c:
+            return None
+        apposition = (k, limit) if k < limit and self.parted(k) and self.noun_like(k) else None
+        return c, k, apposition, c
+
+    def noun_like(self, k: int) -> bool:
+        """Whether an apposition can begin at token `k`: no "speaking at", no "which"."""
+        word = self.fold[k]
+        return not (word.endswith("ing") and len(word) > 5) and word not in STOPPERS
+
+    def phrase_end(self, c: int, limit: int) -> int:
+        """Index after the noun phrase that begins at token `c`: before the first word of no name or role."""
+        k, anchored = c, False
+        while k < limit and self.quote_of[k] < 0:
+            if k > c and self.parted(k) and not self.bracketed_inside(k):
+                break
+            named = self.cast.capital(k) or self.fold[k] in self.cast.words.roles or self.fold[k].isdigit()
+            if k > c and not named and not self.inside_phrase(k, c, limit, anchored):
+                break
+            anchored = anchored or named
+            k += 1
+        while k > c and self.fold[k - 1] in DETERMINERS | PREPOSITIONS:
+            k -= 1
+        return k
+
+    def inside_phrase(self, k: int, c: int, limit: int, anchored: bool) -> bool:
+        """Whether a lower-case word that is no role goes on with the noun phrase begun at token `c`."""
+        word = self.fold[k]
+        if word == "and":
+            return self.listed_and(k, k + 1, c)
+        if word in STOPPERS or word in AUX:
+            return False
+        if word in PREPOSITIONS:
+            return self.phrase_goes_on(k + 1, limit)
+        return not anchored or word in DETERMINERS | self.cast.words.titles or self.before_role(k, limit)
+
+    def phrase_goes_on(self, k: int, limit: int) -> bool:
+        """Whether a name or a role follows a preposition inside a noun phrase."""
+        if k < limit and self.fold[k] in DETERMINERS:
+            k += 1
+        return k < limit and (
+            self.cast.capital(k) or self.fold[k].isdigit() or self.fold[k] in self.cast.words.roles
+        )
+
+    def before_role(self, k: int, limit: int) -> bool:
+        """Whether an ordinary word inside a phrase leads to a role ("Russian military correspondent")."""
+        following = k + 1 < limit and not self.parted(k + 1) and self.fold[k + 1] in self.cast.words.roles
+        return following and self.fold[k] not in self.verbs and not self.fold[k].endswith(("ed", "s"))
+
+    def skip_lead(self, c: int, limit: int) -> int:
+        """Skip conjunctions and adverbials with a comma at the beginning of a clause."""
+        for _ in range(3):
+            while c < limit and self.fold[c] in LEAD_WORDS:
+                c += 1
+            if c >= limit:
+                return c
+            head = self.fold[c]
+            adverbial = head in PREPOSITIONS or (head.endswith("ly") and c + 1 < limit) or (head in TIME_LEADS and head not in DETERMINERS) or head in (
+                "during", "after", "speaking", "asked", "according", "despite", "amid", "as", "when", "since", "over",
+            )  # fmt: skip
+            if not adverbial:
+                return c
+            k = c + 1
+            while k < limit and "," not in self.cast.gap(k):
+                k += 1
+            if k >= limit:
+                return c
+            c = k
+        return c
+
+    def after_verb(self, v: int, hi: int, verb: Verb) -> tuple[int, tuple[str, ...], bool]:
+        """Token where the words said begin, outlets that were told, and whether a "that" opens them."""
+        i, relay = v + 1, ()
+        if verb.lemma in ("tell", "inform"):
+            i, relay = self.told(i, hi)
+        that = self.that(i, hi)
+        if that:
+            if not relay:
+                relay = self.interviewer(i, that)
+            return that, relay, True
+        while i < hi and self.quote_of[i] < 0:
+            gap = self.cast.gap(i)
+            if i > v + 1 and any(c in ",;:—–" for c in gap):
+                break
+            end = self.adjunct(i, hi)
+            if end == i:
+                break
+            relay = relay or self.interviewer(i, end)
+            i = end
+        return i, relay, False
+
+    def that(self, i: int, hi: int) -> int:
+        """Index after the "that" that opens the words said, 0 for none."""
+        if i < hi and self.fold[i] == "that" and self.quote_of[i] < 0:
+            return min(i + 1, hi - 1) if i + 1 < hi else 0
+        if i >= hi or not (
+            self.fold[i] in self.lists["prepositions"] or self.fold[i] in TIMES | TIME_LEADS | ADVERBS
+        ):
+            return 0
+        for k in range(i, min(i + MAX_THAT, hi - 1)):
+            if self.quote_of[k] >= 0 or any(c in ";:" for c in self.cast.gap(k)):
+                return 0
+            if self.fold[k] == "that" and k > i:
+                return k + 1
+            if self.fold[k] in AUX or (
+                self.fold[k] in self.verbs and self.verbs[self.fold[k]].shape != "base"
+            ):
+                return 0
+        return 0
+
+    def told(self, i: int, hi: int) -> tuple[int, tuple[str, ...]]:
+        """The object of "told": index after it, and its name when it is an outlet."""
+        if i >= hi or self.quote_of[i] >= 0:
+            return i, ()
+        if self.fold[i] in ("the", "a", "an", "his", "her", "its", "their") and i + 1 < hi:
+            k = i + 1
+        else:
+            k = i
+        for hit in self.cast.hits_in(k, min(k + 6, hi)):
+            if hit.first <= k + 2 and (hit.first == k or hit.claimant.kind == "media"):
+                relay = () if hit.claimant.kind != "media" else self.outlet(hit.claimant.name)
+                return hit.last, relay
+        if self.fold[i] in self.lists["audience"]:
+            return i + 1, ()
+        end = k
+        while (
+            end < hi
+            and self.cast.capital(end)
+            and (end == k or not self.parted(end))
+            and self.quote_of[end] < 0
+        ):
+            end += 1
+        if end > k:
+            name = self.text[self.tokens[k].start : self.tokens[end - 1].end]
+            outlet = {self.fold[n] for n in range(k, end)} & self.cast.words.media or (
+                name.isupper() and end == k + 1
+            )
+            return end, self.outlet(name) if outlet else ()
+        for n in range(k, min(k + 6, hi)):
+            if self.fold[n] in self.lists["nouns"] | self.lists["audience"] or self.fold[n] in (
+                "broadcaster",
+                "agency",
+            ):
+                return n + 1, ()
+            if self.fold[n] in STOPPERS:
+                break
+        return i, ()
+
+    def outlet(self, name: str) -> tuple[str, ...]:
+        """The outlet as a relay, unless it is the publisher of the article itself."""
+        publisher = self.document.publisher.casefold()
+        return () if publisher and (name.casefold() in publisher or publisher in name.casefold()) else (name,)
+
+    def interviewer(self, i: int, end: int) -> tuple[str, ...]:
+        """The outlet of "in an interview with X"."""
+        for k in range(i, end - 1):
+            if self.fold[k] in ("interview", "interviewed"):
+                for hit in self.cast.hits_in(k, end):
+                    if hit.claimant.kind == "media":
+                        return self.outlet(hit.claimant.name)
+        return ()
+
+    def adjunct(self, i: int, hi: int) -> int:
+        """Index after an adjunct of time or manner that begins at token `i`, `i` when none does."""
+        end = self.time_phrase(i, hi)
+        if end > i:
+            return end
+        word = self.fold[i]
+        if word in ADVERBS:
+            return i + 1
+        if word not in self.lists["prepositions"]:
+            return i
+        k = i + 1
+        limit = min(i + 9, hi)
+        while k < limit and self.quote_of[k] < 0 and not (k > i + 1 and self.parted(k)):
+            if self.fold[k] in self.lists["nouns"] or (
+                word == "to" and self.fold[k] in self.lists["audience"]
+            ):
+                return self.adjunct_tail(k + 1, hi)
+            if self.fold[k] in STOPPERS:
+                break
+            k += 1
+        return self.place_adjunct(i, hi)
+
+    def adjunct_tail(self, k: int, hi: int) -> int:
+        """Skip "channel", "app" or "with X" after the noun of an adjunct."""
+        while k < hi and self.quote_of[k] < 0 and not self.parted(k) and self.fold[k] in self.lists["nouns"]:
+            k += 1
+        if k < hi and self.fold[k] in ("with", "to", "of", "from") and not self.parted(k):
+            end = k + 1
+            if end < hi and self.fold[end] in DETERMINERS:
+                end += 1
+            while end < hi and self.cast.capital(end) and not (end > k + 1 and self.parted(end)):
+                end += 1
+            if end > k + 1 and self.cast.capital(end - 1):
+                return end
+            if self.fold[k] == "of" and k + 2 < hi and self.fold[k + 1] == "the":
+                return k + 3
+        return k
+
+    def place_adjunct(self, i: int, hi: int) -> int:
+        """ "in Ankara" before a time phrase, a mark or "that"; elsewhere it belongs to what is said."""
+        k = i + 1
+        while k < hi and k < i + 5 and self.cast.capital(k) and not (k > i + 1 and self.parted(k)):
+            k += 1
+        if k == i + 1:
+            return i
+        if k >= hi or self.parted(k) or self.fold[k] == "that" or self.time_phrase(k, hi) > k:
+            return k
+        return i
+
+    def time_phrase(self, i: int, hi: int) -> int:
+        """Index after a time phrase that begins at token `i` ("late on Monday", "last week"), else `i`."""
+        k, lead = i, 0
+        while k < hi and self.fold[k] in TIME_LEADS and lead < 5 and (k == i or not self.parted(k)):
+            k, lead = k + 1, lead + 1
+        end, real = k, False
+        while end < hi and (end == i or not self.parted(end) or self.fold[end].isdigit()):
+            word = self.fold[end]
+            if word in TIMES and (word not in MONTHS_AS_WORDS or self.cast.capital(end) or lead):
+                real = True
+            elif not word.isdigit() and not (real and word in ("of", "in", "on") and self.time_next(end, hi)):
+                break
+            end += 1
+        if (
+            not real
+            or self.cast.possessive(end - 1)
+            or (end < hi and end == i + 1 and self.fold[i] in MONTHS_AS_WORDS)
+        ):
+            return i
+        if not lead and self.fold[i].isdigit() and end == i + 1:
+            return i
+        return end
+
+    def time_next(self, i: int, hi: int) -> bool:
+        k = i + 1
+        if k < hi and self.fold[k] in DETERMINERS:
+            k += 1
+        return k < hi and (self.fold[k] in TIMES or self.fold[k].isdigit())
