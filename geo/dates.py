@@ -52,8 +52,11 @@ _NEAR, _FAR = timedelta(days=100), timedelta(days=200)
 _JUST_OVER, _MUCH_LATER = timedelta(days=60), timedelta(days=270)
 #: Half a unit: what rounding to whole units hides.
 _HALF_DAYS = {"day": 0, "week": 3, "month": 15, "year": 183}
+_HALF_OF_FEW_YEARS = 92  # "a year ago" is said of nine to fifteen months
 _ABOUT = {"day": 2, "month": 15, "year": 183}  # days on either side of "around 5 May"
-_THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3)}
+_THIRDS = {"early": (0, 1), "start": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}
+_WEEK_PARTS = {"early": (0, 2), "start": (0, 2), "mid": (2, 4), "late": (3, 6), "end": (3, 6)}
+_PART_WORDS = {"start": "the start of", "mid": "the middle of", "end": "the end of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +137,11 @@ def _from_anchor(e: TimeExpression, base: DateInterval, tense: str, name: str, c
 def _finish(e: TimeExpression, days: _Days, source: str) -> DateInterval:
     if days.start is None and days.end is None:
         raise _Unknown("the words give no bound")
-    reason = f"{days.words}, counted from {source}" if source and "{" not in days.words else days.words
-    if "{" in reason:
-        reason = reason.replace("{anchor}", source)
-    return interval(days.start, days.end, reason, days.approx, days.grain)
+    return interval(days.start, days.end, days.words.replace("{anchor}", source), days.approx, days.grain)
 
 
 def _kind_words(e: TimeExpression) -> str:
-    return f'"{_quoted(e)}"'
+    return f'"{_quoted(e)}", counted from {{anchor}}'
 
 
 def _uncounted(e: TimeExpression, base: DateInterval, tense: str, name: str) -> DateInterval:
@@ -181,6 +181,8 @@ def _related(e: TimeExpression, relation: str, day: date, tense: str) -> _Days:
         end = day if tense == "past" and first and first <= day else None
         return replace(inner, start=first, end=end, words=f"after {inner.words}", grain=grain)
     last, first = inner.end, day if tense == "future" else None
+    if e.part == "end":  # the end of March is a day to be reached, though "at the end of March" is not
+        inner = replace(inner, approx="")
     if relation == "before":
         last, grain = (inner.start - DAY if inner.start else None), "day"
     if first and last and first > last:
@@ -245,6 +247,9 @@ def _which(day: date, which: str, spans: list[tuple[date, date]], name: str, wee
 
 
 def _date(e: TimeExpression, day: date, tense: str) -> _Days:
+    if e.which.endswith(" year"):
+        days = _date(replace(e, which="", year=_year_of(e, day)), day, tense)
+        return replace(days, words=f"{days.words}, counting years from {{anchor}}")
     if e.granularity == "year" or (e.month is None and e.day is None):
         return _parted(e, *year_span(e.year), str(e.year))
     if e.month is None:
@@ -258,7 +263,7 @@ def _date(e: TimeExpression, day: date, tense: str) -> _Days:
         found = valid_day(e.year, e.month, e.day)
         if e.weekday is not None and found.weekday() != e.weekday:
             wrong = f"{words(found)} was a {WEEKDAYS[found.weekday()]}, the words say {WEEKDAYS[e.weekday]}"
-            return _sided(e, found, wrong, ("both",))
+            raise _Unknown(wrong)
         return _sided(e, found, f"{name} {e.year}")
     reach = 8 if (e.month, e.day) == (2, 29) else 1
     years = range(max(1, day.year - reach), min(9999, day.year + reach) + 1)
@@ -271,7 +276,12 @@ def _date(e: TimeExpression, day: date, tense: str) -> _Days:
     return _sided(e, picked.start, picked.words) if picked.start == picked.end else picked
 
 
-def _sided(e: TimeExpression, day: date, name: str, _: tuple[str, ...] = ()) -> _Days:
+def _year_of(e: TimeExpression, day: date) -> int:
+    """Last, this or next year."""
+    return day.year + {"last": -1, "this": 0, "next": 1}[e.which[:4]]
+
+
+def _sided(e: TimeExpression, day: date, name: str) -> _Days:
     """A day, or the night or week that the words hang on it."""
     if e.part == "week of":
         return _Days(day, day + 6 * DAY, f"seven days from {name}")
@@ -337,15 +347,16 @@ def _third(start: date, end: date, part: str, name: str) -> _Days:
     """The first, second or last third: ten days of a month, four months of a year, a month of a season."""
     low, high = _THIRDS[part]
     length = (end - start).days + 1
-    if length > 80:
+    if length > 300 and part in ("start", "end"):
+        first, last = (start, add_months(start, 2) - DAY) if part == "start" else (add_months(start, 10), end)
+    elif length > 80:
         step = 4 if length > 300 else 1
         first, last = add_months(start, low * step), add_months(start, high * step) - DAY
     elif length > 20:
         first, last = start + 10 * low * DAY, end if high == 3 else start + (10 * high - 1) * DAY
     else:
-        bounds = {"early": (0, 2), "mid": (2, 4), "late": (3, 6)}[part]
-        first, last = start + bounds[0] * DAY, start + bounds[1] * DAY
-    return _Days(first, last, f"{part} in {name}", "both")
+        first, last = (start + n * DAY for n in _WEEK_PARTS[part])
+    return _Days(first, last, f"{_PART_WORDS.get(part, part + ' in')} {name}", "both")
 
 
 def _quarter_of(start: date, index: int, name: str) -> _Days:
@@ -369,6 +380,8 @@ def _decade(e: TimeExpression, day: date, tense: str) -> _Days:
 
 
 def _season(e: TimeExpression, day: date, tense: str) -> _Days:
+    if e.which.endswith(" year"):
+        return _season(replace(e, which="", year=_year_of(e, day)), day, tense)
     label = f"{e.season} in the northern hemisphere"
     if e.year is not None:
         if e.season == "winter" and e.count == 1:
@@ -412,7 +425,8 @@ def _weekday(e: TimeExpression, day: date, tense: str) -> _Days:
     if which.endswith(" week"):
         shift = {"last": -7, "this": 0, "next": 7}[which[:4]]
         found = week_start(day) + timedelta(days=e.weekday + shift)
-        return _sided(e, found, f"{name} of the week {which[:4]} to {{anchor}}".replace("this to", "of"))
+        label = {"last": "before that of", "this": "of", "next": "after that of"}[which[:4]]
+        return _sided(e, found, f"{name} of the week {label} {{anchor}}")
     if which in ("last", "next"):
         offset = (e.weekday - day.weekday()) % 7
         nearest = day + timedelta(days=offset)
@@ -504,7 +518,8 @@ def _around(e: TimeExpression, base: date, way: int, name: str) -> _Days:
         days = -(-e.most // 24) * DAY
         return _Days(base - days, base, name) if way < 0 else _Days(base, base + days, name)
     near, far = _shift(base, way * e.count, e.unit), _shift(base, way * e.most, e.unit)
-    room = timedelta(days=_HALF_DAYS[e.unit])
+    few = e.unit == "year" and e.most <= 2
+    room = timedelta(days=_HALF_OF_FEW_YEARS if few else _HALF_DAYS[e.unit])
     start, end = min(near, far) - room, max(near, far) + room
     if e.rounding == "more":
         start, end = (start - room, end - room) if way < 0 else (start + room, end + room)
@@ -539,6 +554,10 @@ def _window(e: TimeExpression, day: date, tense: str) -> _Days:
 
 def _duration(e: TimeExpression, day: date, tense: str) -> _Days:
     """For n units, after n units: from about n units ago to now."""
+    if tense == "future":
+        raise _Unknown("a length of time, not a date")
+    if tense == "past" and e.part != "so far":
+        return _Days(None, day, f'"{_quoted(e)}": a length of time that need not reach {{anchor}}')
     start = _around(e, day, -1, "").start
     return _Days(start, day, f"about {_loose(e)} up to {{anchor}}", "start")
 
@@ -574,7 +593,8 @@ def _range(e: TimeExpression, day: date, tense: str) -> _Days:
         begin = _meaning(first, last.end, "past")
     if begin.start > last.end:
         raise _Unknown("it ends before it begins")
-    return _Days(begin.start, last.end, f"from {begin.words} to {last.words}")
+    name = f'"{_quoted(e)}"'
+    return _Days(begin.start, last.end, f"{name}: {last.words}" if "{" in last.words else name)
 
 
 _KINDS: dict[str, Callable[[TimeExpression, date, str], _Days]] = {

@@ -1,9 +1,9 @@
 """When an article was published, from its own text and address alone: a sure interval, or openly undated.
 
 Evidence that says it: a label ("Published: 15 March 2023"), the address, a date line at the head, a dateline with
-its year. A date without a year counts only when another full date in the text lies just before it, or its
-weekday leaves one year. Evidence that bounds it: the day in a picture's caption and past events dated in the text
-(published no earlier), "Last updated" (published no later). Nothing known from outside the text is used.
+its year. A date without a year counts only when a picture's caption gives it the year. Evidence that bounds it: the
+day in a picture's caption and past events dated in the text (published no earlier), "Last updated" (no later).
+Nothing known from outside the text is used.
 When the bounds leave more than `MOST_DAYS`, the article stays undated and the result is open at its end.
 """
 
@@ -20,13 +20,13 @@ from geo.timewords import TimeExpression, expressions
 from geo.zones import zones as find_zones
 
 MOST_DAYS = 60
-#: A full date in the text this shortly before a date without a year gives it the year.
+#: A caption's date this shortly before a date line without a year gives it the year.
 _JUST_BEFORE = timedelta(days=14)
-#: A weekday may give the year of a date that follows the text's latest full date by no more than this.
+#: With a weekday that fits, a caption's date may lie further back.
 _WITHIN = timedelta(days=330)
-_HEAD, _FOOT = 16, 10  # lines in which a page states its date
-_LINE_MAX = 200
-_MONTH_SHORT = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_PARAGRAPH = 200  # characters; a line this long is the article itself: date lines stand above it
+_LONGEST_LINE = 300  # characters
+_MONTH_SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 _YMD = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<sep>[/_-])(?P<m>[0-9]{1,2}|[A-Za-z]{3})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])"
@@ -38,12 +38,14 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 _ORIGINAL = re.compile(r"(?i)\b(?:original(?:ly)?|source|first (?:published|appeared)|permalink|canonical)\b")
 
 _PUBLISHED = re.compile(
-    r"(?i)^\W*(?:(?:first |originally )?(?:published|posted)|publication date|date(?: published)?|issued)\b(?! back)"
+    r"(?i)\b(?:(?:first |originally )?(?:published|posted)|publication date|date(?: published)?|issued)\b"
 )
 _UPDATED = re.compile(r"(?i)\b(?:(?:last )?(?:updated|modified|revised))\b")
 _REPORT = re.compile(
     r"(?i)\b(?:assessment|update|briefing|report|digest|sitrep|situation|bulletin|live|round-?up|daily|summary|recap)\b"
 )
+#: A caption that owns to an old picture.
+_FILED = re.compile(r"(?i)\bfile\b|archiv|\blibrary\b")
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 _FUTURE = re.compile(
     r"(?i)\b(?:will|would|shall|won['’]t|due|plan\w*|schedul\w*|expect\w*|expir\w*|until|till|by|deadline|upcoming|next"
@@ -59,7 +61,9 @@ _PAST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """Days that the publication falls into ("is"), does not precede ("from") or does not follow ("to")."""
+    """Days that the publication falls into ("is", "line" for a bare date line), does not precede ("from", "caption")
+    or does not follow ("to").
+    """
 
     kind: str
     start: date
@@ -76,28 +80,27 @@ def publication(
     when the text bounds it, and the reason says so in words.
     """
     parts = tuple(zones) or find_zones(text)
-    facts = [f for address in (url, *hints) for f in _address(address)]
-    facts += _stated(text)
-    facts += _original_address(text)
     floors = _floors(text, parts)
-    facts += _datelines(text, parts, floors)
+    facts = [f for address in (url, *hints) for f in _address(address)]
+    facts += _original_address(text)
+    facts += _labels(text, parts)
+    facts += _datelines(text, parts, [f for f in floors if f.kind == "caption"])
     return _weighed(facts, floors)
 
 
 def _weighed(facts: list[_Fact], floors: list[_Fact]) -> DateInterval:
     floor = max(floors, key=lambda f: f.start, default=None)
     ceiling = min((f for f in facts if f.kind == "to"), key=lambda f: f.end, default=None)
-    exact = [f for f in facts if f.kind == "is"]
+    exact = [f for f in facts if f.kind == "is"] or [f for f in facts if f.kind == "line"]
     if exact:
-        start, end = min(f.start for f in exact), max(f.end for f in exact)
-        agreed = _agreed(exact)
-        if agreed is not None:
-            if floor is not None and floor.start > agreed.end + DAY:
-                return _open(floor, f"{agreed.reason} is contradicted: {floor.reason}")
-            return interval(agreed.start, agreed.end, agreed.reason)
-        if (end - start).days < MOST_DAYS:
-            return interval(start, end, "; ".join(dict.fromkeys(f.reason for f in exact)))
-        return undated("the text names several dates of publication: " + "; ".join(f.reason for f in exact[:3]))
+        found = _agreed(exact)
+        if found is None:
+            return undated("the dates of publication disagree: " + "; ".join(f.reason for f in exact[:3]))
+        if floor and floor.start > found.end + DAY:
+            return _open(floor, f"{found.reason}, but {floor.reason}")
+        if ceiling and ceiling.end + DAY < found.start:
+            return undated(f"{found.reason}, but {ceiling.reason}")
+        return interval(found.start, found.end, found.reason)
     if floor and ceiling and timedelta() <= ceiling.end - floor.start < timedelta(days=MOST_DAYS):
         return interval(floor.start, ceiling.end, f"{floor.reason}; {ceiling.reason}")
     if floor:
@@ -128,7 +131,9 @@ def _address(url: str) -> Iterator[_Fact]:
     days = set()
     for match in _YMD.finditer(url):
         month = match["m"].lower()
-        number = _MONTH_SHORT.index(month) + 1 if month in _MONTH_SHORT else int(month) if month.isdigit() else 0
+        number = (
+            _MONTH_SHORT.index(month) + 1 if month in _MONTH_SHORT else int(month) if month.isdigit() else 0
+        )
         days.add(valid_day(int(match["y"]), number, int(match["d"])))
     for match in _COMPACT.finditer(url):
         days.add(valid_day(int(match[1]), int(match[2]), int(match[3])))
@@ -137,7 +142,9 @@ def _address(url: str) -> Iterator[_Fact]:
         day = days.pop()
         yield _Fact("is", day, day, f"the address names {words(day)}")
     elif not days and (match := _YM.search(url)) and 1 <= int(match[2]) <= 12:
-        yield _Fact("is", *month_span(int(match[1]), int(match[2])), f"the address names {match[1]}-{match[2]}")
+        yield _Fact(
+            "is", *month_span(int(match[1]), int(match[2])), f"the address names {match[1]}-{match[2]}"
+        )
 
 
 def _original_address(text: str) -> Iterator[_Fact]:
@@ -152,31 +159,19 @@ def _original_address(text: str) -> Iterator[_Fact]:
 # -- lines that state the date
 
 
-def _edges(text: str) -> list[str]:
-    """Short lines at the head and the foot of the text."""
-    head = [s for line in text[:6_000].split("\n") if (s := line.strip())][:_HEAD]
-    foot = [s for line in text[-3_000:].split("\n") if (s := line.strip())][-_FOOT:]
-    return [line for line in dict.fromkeys(head + foot) if len(line) <= _LINE_MAX]
-
-
-def _stated(text: str) -> Iterator[_Fact]:
+def _labels(text: str, zones: Sequence[Zone]) -> Iterator[_Fact]:
     """Published: …; Last updated: …."""
-    for line in _edges(text):
-        updated = _UPDATED.search(line)
-        label = _PUBLISHED.match(line)
-        if label and (not updated or updated.start() > label.end()):
-            dated = list(_full_dates(line[label.end() : updated.start() if updated else None]))
-            if dated and not _prose(line):
-                yield _Fact("is", *dated[0], f'the line "{_short(line)}"')
-        if updated and not _prose(line) and (label or updated.start() < 40):
-            for start, end in list(_full_dates(line[updated.end() :]))[:1]:
-                yield _Fact("to", start, end, f'the line "{_short(line)}"')
-
-
-def _prose(line: str) -> bool:
-    """Whether a labelled line goes on as a sentence."""
-    found = [w for w in re.findall(r"[^\W\d_]+", line) if w.islower()]
-    return len(found) > 7
+    for zone in zones:
+        line = text[zone.start : zone.end]
+        if zone.role != "dateline" or len(line) > _LONGEST_LINE:
+            continue
+        updated, label = _UPDATED.search(line), _PUBLISHED.search(line)
+        if label and (not updated or updated.start() > label.start()):
+            for days in list(_full_dates(line[label.end() : updated.start() if updated else None]))[:1]:
+                yield _Fact("is", *days, f'the line "{_short(line)}"')
+        if updated:
+            for days in list(_full_dates(line[updated.end() :]))[:1]:
+                yield _Fact("to", *days, f'the line "{_short(line)}"')
 
 
 def _full_dates(text: str) -> Iterator[tuple[date, date]]:
@@ -205,57 +200,54 @@ def _short(line: str) -> str:
     return line if len(line) <= 60 else line[:57] + "..."
 
 
-def _datelines(text: str, zones: Sequence[Zone], floors: list[_Fact]) -> Iterator[_Fact]:
-    """Date lines and agency datelines at the head; a headline that dates a regular report."""
-    head_end = _nth_line_end(text, _HEAD)
+def _datelines(text: str, zones: Sequence[Zone], captions: list[_Fact]) -> Iterator[_Fact]:
+    """Date lines and agency datelines at the head; a headline that dates a regular report.
+
+    A text with date lines further down is a chronicle: its date lines date its entries.
+    """
+    above, lines, below = True, [], set()
     for zone in zones:
-        if zone.start > head_end:
-            return
         line = text[zone.start : zone.end]
-        if zone.role == "dateline" and not _UPDATED.search(line) and not _PUBLISHED.match(line):
-            yield from _dateline(line, floors)
-        elif zone.role == "headline" and _REPORT.search(line):
+        bare = zone.role == "dateline" and not _UPDATED.search(line) and not _PUBLISHED.search(line)
+        if above and bare:
+            lines.append(line)
+        elif bare:
+            below.update(_full_dates(line[:_LONGEST_LINE]))
+        elif above and zone.role == "headline" and _REPORT.search(line):
             for start, end in list(_full_dates(line))[-1:]:
-                yield _Fact("is", start, end + DAY, f'the headline of a regular report names {words(start)}')
+                yield _Fact("is", start, end + DAY, f"the headline of a regular report names {words(start)}")
+        if zone.role == "body" and zone.end - zone.start > _PARAGRAPH:
+            above = False
+    if len(below) < 2:
+        for line in lines:
+            yield from _dateline(line, captions)
 
 
-def _nth_line_end(text: str, n: int) -> int:
-    at = 0
-    for _ in range(n * 2):
-        at = text.find("\n", at) + 1
-        if at == 0:
-            return len(text)
-    return at
-
-
-def _dateline(line: str, floors: list[_Fact]) -> Iterator[_Fact]:
+def _dateline(line: str, captions: list[_Fact]) -> Iterator[_Fact]:
     full = list(_full_dates(line))
     if full:
-        yield _Fact("is", *full[0], f'the date line "{_short(line)}"')
+        yield _Fact("line", *full[0], f'the date line "{_short(line)}"')
         return
     for e in expressions(line):
         if e.kind == "date" and e.year is None and e.month and e.day:
-            day, why = _year_from(e, floors)
+            day, why = _year_from(e, captions)
             if day is not None:
-                yield _Fact("is", day, day, f'the date line "{_short(line)}", its year from {why}')
+                yield _Fact("line", day, day, f'the date line "{_short(line)}"; its year because {why}')
             return
 
 
-def _year_from(e: TimeExpression, floors: list[_Fact]) -> tuple[date | None, str]:
-    """A date line's day with the year that other dates in the text leave no choice about."""
-    days = [f for f in floors if f.start == f.end]
-    for fact in sorted(days, key=lambda f: f.start, reverse=True):
-        for year in (fact.start.year, fact.start.year + 1):
-            day = valid_day(year, e.month, e.day)
-            fits = day and (e.weekday is None or day.weekday() == e.weekday)
-            if fits and timedelta() <= day - fact.start <= _JUST_BEFORE:
-                return day, fact.reason
-    latest = max((f.start for f in days), default=None)
-    if latest and e.weekday is not None:
-        for year in (latest.year, latest.year + 1):
-            day = valid_day(year, e.month, e.day)
-            if day and day.weekday() == e.weekday and timedelta() <= day - latest <= _WITHIN:
-                return day, f"its weekday, after {words(latest)}"
+def _year_from(e: TimeExpression, captions: list[_Fact]) -> tuple[date | None, str]:
+    """A date line's day with the year that the newest caption leaves no doubt about.
+
+    Dates in the prose give no year: they may be the anniversaries of which such texts are full.
+    """
+    newest = max(captions, key=lambda f: f.start, default=None)
+    for year in (newest.start.year, newest.start.year + 1) if newest else ():
+        day = valid_day(year, e.month, e.day)
+        if day is None or (e.weekday is not None and day.weekday() != e.weekday):
+            continue
+        if timedelta() <= day - newest.start <= (_JUST_BEFORE if e.weekday is None else _WITHIN):
+            return day, newest.reason
     return None, ""
 
 
@@ -274,10 +266,12 @@ def _floors(text: str, zones: Sequence[Zone]) -> list[_Fact]:
             start = _first_day(e)
             if start is None:
                 continue
-            if zone.role == "caption" or _told_as_past(text, zone, e):
-                what = "a caption names" if zone.role == "caption" else "a past event is dated"
-                last = start if e.kind == "date" and e.day else start + DAY
-                floors.append(_Fact("from", start, last, f"{what} {_short(e.text)}"))
+            if zone.role == "caption":
+                line = text[zone.start : zone.end]
+                kind = "caption" if e.kind == "date" and e.day and not _FILED.search(line) else "from"
+                floors.append(_Fact(kind, start, start, f"a caption names {_short(e.text)}"))
+            elif _told_as_past(text, zone, e):
+                floors.append(_Fact("from", start, start, f"a past event is dated {_short(e.text)}"))
     return floors
 
 

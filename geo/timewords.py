@@ -14,39 +14,21 @@ from typing import NamedTuple
 
 from geo.intervals import MONTHS, WEEKDAYS, valid_day
 
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _MONTH = {name.lower(): n for n, name in enumerate(MONTHS, 1)}
 _MONTH_SHORT = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1) if name != "May"} | {"sept": 9}
 _WEEKDAY = {name.lower(): n for n, name in enumerate(WEEKDAYS)}
 _WEEKDAY_SHORT = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)} | {"tues": 1, "thur": 3, "thurs": 3}
-_NUMBER = {
-    word: n
-    for n, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_NUMBERS = (
+    "a/an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_NUMBER = {word: max(n, 1) for n, words in enumerate(_NUMBERS.split()) for word in words.split("/")} | _TENS
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _UNIT = {
     word: unit
@@ -54,138 +36,45 @@ _UNIT = {
     for word in (unit, unit + "s")
 }
 _SEASON = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
-_DAYTIME = {"morning", "afternoon", "evening", "night", "midday", "noon", "midnight", "lunchtime", "dawn"}
+_SEASON_CUES = _set("in over during by until since early late mid of before - – —")
+#: What a season only describes: "the spring offensive".
+_SEASONAL = _set("offensive counteroffensive counter campaign break thaw mud water weather")
+_DAYTIME = _set("morning afternoon evening night midday noon midnight lunchtime dawn")
 _PARTS = {
     "early": "early",
     "mid": "mid",
     "middle": "mid",
     "late": "late",
-    "start": "early",
-    "beginning": "early",
-    "end": "late",
+    "start": "start",
+    "beginning": "start",
+    "end": "end",
 }
-_RELATION = {
-    "since": "since",
-    "by": "by",
-    "until": "until",
-    "till": "until",
-    "before": "before",
-    "after": "after",
-    "from": "from",
-}
-_APPROX = {"around", "circa", "roughly", "approximately"}
-#: Words before a month's bare name that make it a month.
-_MONTH_CUES = {
-    *[
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "to",
-        "through",
-        "during",
-        "of",
-        "before",
-        "after",
-        "this",
-        "last",
-        "next",
-        "early",
-        "late",
-        "mid",
-    ],
-    *["between", "throughout", "late", "end", "start", "beginning"],
-}
-#: Words before four digits that make them a year.
-_YEAR_CUES = {
-    *[
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "from",
-        "through",
-        "during",
-        "of",
-        "before",
-        "after",
-        "early",
-        "late",
-        "mid",
-        "between",
-        "throughout",
-    ],
-    "year",
-}
+_RELATION = {word: word for word in ("since", "by", "until", "before", "after", "from")} | {"till": "until"}
+_APPROX = _set("around circa roughly approximately")
+_LISTING = _set("and or , & to through - – —")
+#: Words before a month's bare name that make it a month, and before four digits that make them a year.
+_MONTH_CUES = _set(
+    "in since until till by from during of before after this last next early late mid between throughout end start "
+    "beginning"
+)
+_YEAR_CUES = _set(
+    "in since until till by from through during of before after early late mid between throughout year"
+)
 #: Words after a number or year that show it to count things.
-_COUNTED = {
-    *[
-        "people",
-        "soldiers",
-        "troops",
-        "men",
-        "women",
-        "children",
-        "civilians",
-        "homes",
-        "houses",
-        "buildings",
-        "villages",
-        "towns",
-        "cities",
-    ],
-    *[
-        "settlements",
-        "cases",
-        "tanks",
-        "drones",
-        "missiles",
-        "shells",
-        "rockets",
-        "vehicles",
-        "hectares",
-        "km",
-        "kilometres",
-        "kilometers",
-    ],
-    *[
-        "metres",
-        "meters",
-        "miles",
-        "m",
-        "percent",
-        "per",
-        "square",
-        "tonnes",
-        "tons",
-        "dollars",
-        "euros",
-        "others",
-        "dead",
-        "wounded",
-        "fighters",
-    ],
-    *[
-        "prisoners",
-        "residents",
-        "households",
-        "attacks",
-        "strikes",
-        "personnel",
-        "members",
-        "pieces",
-        "units",
-    ],
-}
+_COUNTED = _set(
+    "people soldiers troops men women children civilians homes houses buildings villages towns cities settlements cases "
+    "tanks drones missiles shells rockets vehicles hectares km kilometres kilometers metres meters miles m percent per "
+    "square tonnes tons dollars euros others dead wounded fighters prisoners residents households attacks strikes "
+    "personnel members pieces units"
+)
 #: Words after "10 May" that show the modal verb.
-_AFTER_MODAL = {"have", "be", "not", "never", "also", "still", "well", "soon", "even"}
-_NOT_WEEKDAY_AFTER = {"every", "each", "black", "good", "easter", "palm", "ash", "bloody", "super", "maundy"}
-_NEWSPAPER = {"times", "telegraph", "express", "mirror", "mail", "post", "herald", "sun", "independent"}
-_MAY_PERSON = {"government", "cabinet", "administration", "premiership", "ministry"}
-_DURATION_HEADS = {"for", "after", "during", "over", "within"}
+_AFTER_MODAL = _set("have be not never also still well soon even")
+_NOT_WEEKDAY_AFTER = _set("every each black good easter palm ash bloody super maundy")
+_NEWSPAPER = _set("times telegraph express mirror mail post herald sun independent")
+_MAY_PERSON = _set("government cabinet administration premiership ministry")
+_DURATION_HEADS = _set("for after during over within")
+_HAVING = _set("has have been ve")
+#: Longest counts that are taken for times.
 _MOST = {"day": 40_000, "hour": 10_000, "week": 6_000, "month": 1_200, "year": 500}
 
 _TOKEN = re.compile(
@@ -302,20 +191,25 @@ class _Scan:
     # -- numbers
 
     def number(self, i: int) -> tuple[int, int, int] | None:
-        """(least, most, index after) of a count at i."""
+        """(least, most, index after) of a count at i: "3", "twenty-four", "a couple of", "two to three"."""
+        if self.word(i) == "a" and self.word(i + 1) == "couple":
+            return 2, 3, self.skip(i + 2, "of")
+        if self.word(i) == "a" and self.word(i + 1) == "dozen":
+            return 12, 12, i + 2
+        least = self.one_number(i)
+        if least is None:
+            return None
+        value, j = least
+        most = self.one_number(j + 1) if self.word(j) in ("to", "or", *_DASHES) else None
+        return (value, most[0], most[1]) if most and most[0] > value else (value, value, j)
+
+    def one_number(self, i: int) -> tuple[int, int] | None:
         word = self.word(i)
         if word.isascii() and word.isdigit() and len(word) <= 5:
-            return int(word), int(word), i + 1
+            return int(word), i + 1
         if word in _TENS and self.word(i + 1) in _DASHES and 0 < _NUMBER.get(self.word(i + 2), 0) < 10:
-            value = _TENS[word] + _NUMBER[self.word(i + 2)]
-            return value, value, i + 3
-        if word == "a" and self.word(i + 1) == "couple":
-            return 2, 3, self.skip(i + 2, "of")
-        if word == "a" and self.word(i + 1) == "dozen":
-            return 12, 12, i + 2
-        if word in _NUMBER and word != "zero":
-            return _NUMBER[word], _NUMBER[word], i + 1
-        return None
+            return _TENS[word] + _NUMBER[self.word(i + 2)], i + 3
+        return (_NUMBER[word], i + 1) if word in _NUMBER else None
 
     def day_number(self, i: int) -> int | None:
         word = self.word(i)
@@ -435,7 +329,7 @@ class _Scan:
         if (
             day is not None
             and not (counted and self.word(i + 2).islower())
-            and self.word(j + 1) not in _COUNTED
+            and (self.word(i - 1) == "on" or self.word(j + 1) not in _COUNTED)
         ):
             return self._month_day(i, number, day, self.skip(j, "the") + 1)
         return self.bare_month(i, number, j)
@@ -457,7 +351,7 @@ class _Scan:
             return None  # an impossible day such as 30 February
         year, after = self.year_after(j)
         cue = self.word(i - 1) in _MONTH_CUES or (self.word(i - 1) in _DASHES and self.word(i - 2) == "mid")
-        listed = self.word(i - 1) in ("and", "or", ",", "&", *_DASHES) and self._month_before(i - 2)
+        listed = self.word(i - 1) in _LISTING and self._month_before(i - 2)
         noun = (
             self.word(i - 1) == "the"
             and self.raw[j : j + 1]
@@ -498,7 +392,8 @@ class _Scan:
             and self.raw[i + 1].islower()
             and self.raw[i + 1].isalpha()
         )
-        if before not in _YEAR_CUES and not (noun and year % 100):
+        listed = before in _LISTING and self.year_number(i - 2) is not None
+        if before not in _YEAR_CUES and not listed and not (noun and year % 100):
             return None
         j = i + 1
         if self.word(j) in _DASHES and len(self.word(j + 1)) in (2, 4) and self.word(j + 1).isdigit():
@@ -552,7 +447,8 @@ class _Scan:
         """today, yesterday morning, tomorrow, tonight, this morning, last night, overnight."""
         word, after = self.word(i), self.word(i + 1)
         if word in ("today", "tonight"):
-            return self.make(i, i + 1, "day")
+            named = self.raw[i].istitle() and self._name_before(i)
+            return None if named else self.make(i, i + 1, "day")
         if word in ("yesterday", "tomorrow"):
             j = i + 2 if after in _DAYTIME else i + 1
             return self.make(i, j, "day", offset=-1 if word == "yesterday" else 1)
@@ -569,6 +465,11 @@ class _Scan:
         if word == "last" and after == "night":
             return self.make(i, i + 2, "overnight", granularity="night")
         return self.overnight(i) if word == "overnight" else None
+
+    def _name_before(self, i: int) -> bool:
+        """Whether a capitalised word stands right before, as in the name of a channel."""
+        beside = i > 0 and self.spans[i][0] - self.spans[i - 1][1] == 1
+        return beside and self.capital(i - 1) and self.raw[i - 1].isalpha()
 
     def overnight(self, i: int) -> _Found | None:
         """overnight; overnight into Wednesday; overnight on Tuesday; overnight from Monday to Tuesday."""
@@ -627,8 +528,12 @@ class _Scan:
     def _named_unit(self, first: int, i: int, which: str, part: str) -> _Found | None:
         word, offset = self.word(i), {"last": -1, "this": 0, "next": 1}[which]
         if word in ("week", "month", "year"):
-            if word == "year" and self.word(i + 1) in _SEASON:
-                return None
+            if which == "last" and self.word(i + 1) == "of" and self.word(i + 2) not in ("last", "this"):
+                return None  # "the last week of the siege"
+            days = self.skip(self.skip(i + 1, ","), "on")
+            if word == "week" and self.word(days) in _WEEKDAY and self.capital(days) and not part:
+                weekday = _WEEKDAY[self.word(days)]
+                return self.make(first, days + 1, "weekday", weekday=weekday, which=which + " week")
             return self.make(
                 first, i + 1, "unit", granularity=word, unit=word, offset=offset, part=part, which=which
             )
@@ -673,6 +578,8 @@ class _Scan:
         count = self.number(j)
         if count is not None and self.word(count[2]) in _UNIT:
             least, most, k = count
+            if self.word(k + 1) == "of" and self._whole_unit(k + 2):
+                return None  # "the last two weeks of March"
             return self._counted(first, k + 1, "window", least, most, self.word(k), offset=way)
         if head in ("past", "coming") and self.word(j) in ("day", "week", "month", "year"):
             return self._counted(first, j + 1, "window", 1, 1, self.word(j), offset=way)
@@ -750,13 +657,20 @@ class _Scan:
             start = i if relation in ("for", "during", "over") else first
             relation = relation if relation in ("after", "within") else ""
             return self._counted(start, j, kind, least, most, unit, rounding=rounding, relation=relation)
-        if relation in ("for", "after", "over") and _UNIT[unit] != "hour":
-            if self.raw[k + 1 : k + 2] and self.word(k + 1) in ("old", "in"):
-                return None
-            return self._counted(
-                first, k + 1, "duration", least, most, unit, rounding=rounding, relation=relation
-            )
-        return None
+        if relation not in ("for", "after", "over") or _UNIT[unit] == "hour" or tail in ("old", "in"):
+            return None
+        part = "so far" if self._perfect(first) else ""
+        fields = {"rounding": rounding, "relation": relation, "part": part}
+        return self._counted(first, k + 1, "duration", least, most, unit, **fields)
+
+    def _perfect(self, i: int) -> bool:
+        """Whether the clause before speaks of what has gone on until now: "has raged for", "have held"."""
+        for word in reversed(self.words[max(0, i - 12) : i]):
+            if word in (".", "!", "?", ";", _BREAK):
+                return False
+            if word in _HAVING:
+                return True
+        return False
 
     def _narrative_tail(self, i: int, j: int, unit: str, tail: str, least: int, most: int) -> _Found | None:
         if tail in ("before", "after") and self.word(j) not in (
@@ -812,7 +726,7 @@ class _Scan:
         long = self.word(i) in ("middle", "start", "beginning", "end")
         if long and self.word(i + 1) != "of":
             return None
-        j = i + 2 if long or self.word(i + 1) in _DASHES else i + 1
+        j = i + 2 if long or self.word(i + 1) in _DASHES else self.skip(i + 1, "in")
         found = self._whole_unit(j)
         if found is None:
             return None if long or part == "mid" else self._part_day(first, j)
@@ -860,46 +774,18 @@ class _Scan:
                     i, after, "season", granularity="season", season="winter", year=year, count=2
                 )
             return self.make(i, after, "season", granularity="season", season=_SEASON[word], year=year)
-        before = self.word(i - 2) if self.word(i - 1) == "the" else self.word(i - 1)
-        if before not in {
-            "in",
-            "over",
-            "during",
-            "by",
-            "until",
-            "since",
-            "early",
-            "late",
-            "mid",
-            "of",
-            "before",
-            *_DASHES,
-        }:
+        the = self.word(i - 1) == "the"
+        if self.word(i - 2 if the else i - 1) not in _SEASON_CUES or self._modifies(i + 1):
             return None
-        if self.word(i + 1) == "of" or (
-            self.word(i + 1).isalpha() and self.word(i - 1) != "the" and word == "fall"
-        ):
+        if self.word(i + 1) == "of" and self.word(i + 2) not in ("last", "this", "next"):
             return None
-        return (
-            None
-            if self._modifies(i + 1)
-            else self.make(i, i + 1, "season", granularity="season", season=_SEASON[word])
-        )
+        if word == "fall" and not the:
+            return None
+        return self.make(i, i + 1, "season", granularity="season", season=_SEASON[word])
 
     def _modifies(self, i: int) -> bool:
         """Whether the noun goes on, so that the season only describes it: "the spring offensive"."""
-        nouns = (
-            "offensive",
-            "counteroffensive",
-            "counter",
-            "campaign",
-            "break",
-            "thaw",
-            "mud",
-            "water",
-            "weather",
-        )
-        return self.word(i) in nouns or (self.word(i) in _DASHES and self.word(i + 1).isalpha())
+        return self.word(i) in _SEASONAL or (self.word(i) in _DASHES and self.word(i + 1).isalpha())
 
     def fraction(self, i: int) -> _Found | None:
         """Q3, Q3 2022, the third quarter of 2022, the first half of March, the first week of June."""
@@ -988,7 +874,7 @@ class _Scan:
         for rule in _RULES.get(self._class(i), ()):
             found = rule(self, i)
             if found is not None:
-                return found
+                return self._with_year(found)
         return None
 
     def _class(self, i: int) -> str:
@@ -1078,6 +964,21 @@ class _Scan:
         found = found or self.simple(i)
         return found and (self._to_second(found) or found)
 
+    def _with_year(self, found: _Found) -> _Found:
+        """March last year, 7 March this year, the summer of last year."""
+        e, j = found.expression, self.skip(found.after, "of")
+        if e.kind not in ("date", "season") or e.year is not None or e.which or not (e.month or e.season):
+            return found
+        if (
+            self.word(j) not in ("last", "this", "next")
+            or self.word(j + 1) != "year"
+            or self.possessive(j + 1)
+        ):
+            return found
+        end = self.spans[j + 1][1]
+        year = self.word(j) + " year"
+        return _Found(replace(e, end=end, text=self.text[e.start : end], which=year), j + 2)
+
 
 _S = _Scan
 #: Rules to try, by the first word.
@@ -1104,7 +1005,7 @@ _RULES = {
     "tomorrow": (_S.plain_day,),
     "overnight": (_S.plain_day,),
     "this": (_S.plain_day, _S.unit_phrase),
-    "last": (_S.plain_day, _S.unit_phrase, _S.window, _S.fraction),
+    "last": (_S.plain_day, _S.fraction, _S.unit_phrase, _S.window),
     "next": (_S.unit_phrase, _S.window),
     "earlier": (_S.unit_phrase,),
     "later": (_S.unit_phrase,),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.model import Zone
 
@@ -77,8 +78,8 @@ _LIST_HEADING = re.compile(
     r"(?i)(?:more (?:on|from|about) .{2,50}|read (?:more|also)|see also|also read)\s*:?"
 )
 _LABEL_DATE = re.compile(
-    r"(?i)(?:(?:first |originally |last )?(?:published|updated|posted|modified|revised)|publication date|date(?: published)?"
-    r"|issued|created)\b(?: on| at)?\s*[:|]?\s*(?=.{0,60}\d).{4,100}"
+    r"(?i)(?:by .{2,60}[|,·•–-]\s*)?(?:(?:first |originally |last )?(?:published|updated|posted|modified|revised)"
+    r"|publication date|date(?: published)?|issued|created)\b(?: on| at)?\s*[:|]?\s*(?=.{0,60}\d).{4,140}"
 )
 _CREDIT_WORDS = re.compile(
     r"(?i)photo|image|picture|credit|getty|afp|reuters|\bap\b|epa|video grab|screen ?grab|screenshot|handout|footage|caption"
@@ -126,13 +127,15 @@ _DATELINE = re.compile(
 _DATE_LINE = re.compile(
     rf"(?i)(?:by .{{2,60}}[|,·•–-]\s*)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
     rf"(?:{_DATE}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
-    r"(?:[\s,|·•–-]+(?:at )?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}(?:[+-]\d{1,2})?\)?)?)?\.?"
+    r"(?:[\s,|·•–-]+(?:at )?(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
+    r"(?:\s*\(?[a-z]{2,5}(?:[+-]\d{1,2})?\)?)?)?\.?"
 )
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 
 _HEADLINE_MAX = 220
 _PAGE_LINE_MAX = 300
 _CAPTION_MAX = 2_500
+_LABEL_MAX, _LABEL_WORDS = 160, 6
 _HEAD_LINES = 14
 _TAIL_SHARE = 0.35
 
@@ -207,8 +210,13 @@ def _page_lines(units: list[_Unit]) -> None:
             continue
         if _PAGE_LINE.fullmatch(line) or _BYLINE.fullmatch(line):
             unit.role = "boilerplate"
-        elif _LABEL_DATE.fullmatch(line) or _DATE_LINE.fullmatch(line):
+        elif _DATE_LINE.fullmatch(line) or (_LABEL_DATE.fullmatch(line) and not _prose(line)):
             unit.role = "dateline"
+
+
+def _prose(line: str) -> bool:
+    """Whether a line that begins like a label goes on as a sentence."""
+    return len(line) > _LABEL_MAX or sum(w.isalpha() and w.islower() for w in line.split()) > _LABEL_WORDS
 
 
 def _is_caption(line: str) -> bool:
@@ -223,7 +231,7 @@ def _captions(units: list[_Unit]) -> None:
     for unit in units:
         if unit.role == "body" and _is_caption(unit.text):
             unit.role = "caption"
-    for one, other in zip(units, units[1:], strict=False):
+    for one, other in pairwise(units):
         roles = {one.role, other.role}
         if roles == {"body", "caption"} and _alike(one.text, other.text):
             one.role = other.role = "caption"
