@@ -1,7 +1,7 @@
 """Start the dashboard: `streamlit run dashboard/app.py`.
 
-Streamlit imports this file to find the web application (`app`, which adds our own routes) and runs it as a
-script for each reader (`__main__`). It puts only this folder on the import path, so the project's root is added.
+Streamlit imports this file to find the web application (`app`, which adds our own routes), and runs it as a
+script for each reader (`__main__`). It puts only this folder on the import path, so the root is added.
 """
 
 from __future__ import annotations

@@ -72,9 +72,18 @@ def _map() -> folium.Map:
         default_css = (("leaflet_style", _asset("leaflet.css")), ("view_style", _asset("map.css")))
 
     made = OfflineMap(
-        location=(30, 20), zoom_start=3, tiles=None, zoom_control=True, min_zoom=2, max_zoom=13,
-        max_bounds=False, zoom_animation=False, fade_animation=False, zoom_snap=0.5, world_copy_jump=False,
-    )  # fmt: skip
+        location=(30, 20),
+        zoom_start=3,
+        tiles=None,
+        zoom_control=True,
+        min_zoom=2,
+        max_zoom=13,
+        max_bounds=False,
+        zoom_animation=False,
+        fade_animation=False,
+        zoom_snap=0.5,
+        world_copy_jump=False,
+    )
     made.add_child(_Start())
     return made
 
@@ -84,9 +93,14 @@ def show(state: Mapping[str, Any], on_change: Callable[[], None]) -> None:
     group = folium.FeatureGroup()
     group.add_child(_State(state))
     st_folium(
-        _map(), key=f"{KEY}-{serve.asset_version()}", height=HEIGHT, use_container_width=True,
-        returned_objects=[], feature_group_to_add=group, on_change=on_change,
-    )  # fmt: skip
+        _map(),
+        key=f"{KEY}-{serve.asset_version()}",
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=group,
+        on_change=on_change,
+    )
 
 
 def message(session: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The page: sentence, controls, map, place panel, table and tray. One View is the only owner of what is shown."""
+"""The page: controls, map, place panel, table and tray. One View is the only owner of what is shown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MODE_WORDS = {"on": "On a day", "until": "Everything until a day", "between": "B
 CLOCK_WORDS = {"said": "when it was said", "about": "what it is about"}
 LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
 HOW_TO_READ = (
-    "**A mark is a place that sources speak of**; its colour is the side their claims favour, not the truth.  \n"
+    "**A mark is a place that sources speak of**, its colour the side that claims favour, not the truth.  \n"
     "**Split and hatched is a contradiction**: one source gives it to one side, another to the other.  \n"
     "**Move the day** under the map, **click a mark**: who says what, how surely, in which words."
 )
@@ -38,7 +38,7 @@ def render() -> None:
     try:
         corpus = source.corpus()
     except GeoError as error:
-        st.title(TITLE)
+        st.html(f"<h1>{TITLE}</h1>")
         st.error("The claims cannot be shown.")
         st.code(layers.readable(str(error)), language=None, wrap_lines=True)
         return
@@ -131,24 +131,33 @@ def _controls(corpus: Corpus, view: View) -> None:
         _day_slider(view, first, last)
     st.session_state.mode_choice = view.mode
     mode.selectbox(
-        "Show", list(MODE_WORDS), format_func=MODE_WORDS.get, key="mode_choice",
+        "Show",
+        list(MODE_WORDS),
+        format_func=MODE_WORDS.get,
+        key="mode_choice",
         on_change=lambda: _change(mode=st.session_state.mode_choice, start=None),
         help="On a day: the latest claim of each source within the look-back. Everything until a day: the same "
         "without a limit. Between two days: all claims of a period.",
-    )  # fmt: skip
+    )
     st.session_state.clock_choice = view.clock
     clock.selectbox(
-        "Day means", list(CLOCK_WORDS), format_func=CLOCK_WORDS.get, key="clock_choice",
+        "Day means",
+        list(CLOCK_WORDS),
+        format_func=CLOCK_WORDS.get,
+        key="clock_choice",
         on_change=lambda: _change(clock=st.session_state.clock_choice),
         help="Said: the day on which the source spoke. About: the day that the source spoke of.",
-    )  # fmt: skip
+    )
     st.session_state.back_choice = view.look_back
     back.selectbox(
-        "Looking back", sorted({*LOOK_BACKS, view.look_back}), key="back_choice",
-        format_func=lambda days: layers.plural(days, "day"), disabled=view.mode != "on",
+        "Looking back",
+        sorted({*LOOK_BACKS, view.look_back}),
+        key="back_choice",
+        format_func=lambda days: layers.plural(days, "day"),
+        disabled=view.mode != "on",
         on_change=lambda: _change(look_back=st.session_state.back_choice),
         help="A claim older than this no longer colours its place; the place falls silent.",
-    )  # fmt: skip
+    )
 
 
 def _day_slider(view: View, first: date, last: date) -> None:
@@ -157,15 +166,25 @@ def _day_slider(view: View, first: date, last: date) -> None:
     elif view.mode == "between":
         st.session_state.period_choice = (view.start or first, view.day)
         st.slider(
-            "Period", first, last, key="period_choice", format="D MMM YYYY",
-            on_change=lambda: _change(start=st.session_state.period_choice[0], day=st.session_state.period_choice[1]),
-        )  # fmt: skip
+            "Period",
+            first,
+            last,
+            key="period_choice",
+            format="D MMM YYYY",
+            on_change=lambda: _change(
+                start=st.session_state.period_choice[0], day=st.session_state.period_choice[1]
+            ),
+        )
     else:
         st.session_state.day_choice = view.day
         st.slider(
-            "Day", first, last, key="day_choice", format="D MMM YYYY",
+            "Day",
+            first,
+            last,
+            key="day_choice",
+            format="D MMM YYYY",
             on_change=lambda: _change(day=st.session_state.day_choice),
-        )  # fmt: skip
+        )
 
 
 def _map(corpus: Corpus, view: View) -> None:
@@ -215,10 +234,14 @@ def _search(corpus: Corpus, view: View) -> None:
     names = _names(corpus)
     st.session_state.place_choice = view.place if view.place in names else None
     st.selectbox(
-        "Find a place by any of its names", list(names), key="place_choice", format_func=names.get,
-        placeholder="Type a name", on_change=lambda: _choose(st.session_state.place_choice or ""),
+        "Find a place by any of its names",
+        list(names),
+        key="place_choice",
+        format_func=names.get,
+        placeholder="Type a name",
+        on_change=lambda: _choose(st.session_state.place_choice or ""),
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
 
 
 def _names(corpus: Corpus) -> dict[str, str]:
@@ -235,7 +258,9 @@ def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
     state = next((state for state in states if state.place_id == view.place), None)
     place = corpus.places.get(view.place)
     if place is None:
-        st.html('<p class="cl soft">Choose a mark, a row of the table, or a name to read what is claimed.</p>')
+        st.html(
+            '<p class="cl soft">Choose a mark, a row of the table, or a name to read what is claimed.</p>'
+        )
     elif state is None:
         words = f"Nothing was claimed about {place.name} by {layers.day_words(view.day)}."
         st.html(f'<section class="cl"><h2>{style.safe(place.name)}</h2><p>{style.safe(words)}</p></section>')
@@ -268,12 +293,17 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
             _change(place=states[picked[0]].place_id)
 
     st.dataframe(
-        rows, key=key, on_select=chosen, selection_mode="single-row", hide_index=True, width="stretch",
+        rows,
+        key=key,
+        on_select=chosen,
+        selection_mode="single-row",
+        hide_index=True,
+        width="stretch",
         column_config={
             "Who says what": st.column_config.TextColumn(width="large"),
             "Last claim": st.column_config.DateColumn(format="D MMM YYYY"),
         },
-    )  # fmt: skip
+    )
 
 
 def _tray(corpus: Corpus) -> None:

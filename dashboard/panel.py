@@ -33,7 +33,12 @@ MODALITY_WORDS = {
     "aim": "names it as an aim",
     "denied": "denies it",
 }
-EXTENT_WORDS = {"whole": "all of it", "most": "most of it", "part": "a part of it", "unstated": "extent not stated"}
+EXTENT_WORDS = {
+    "whole": "all of it",
+    "most": "most of it",
+    "part": "a part of it",
+    "unstated": "extent not stated",
+}
 CHECKED_WORDS = {
     "": "read by machine, not checked by a person",
     "accepted": "checked by a person: accepted",
@@ -74,7 +79,9 @@ class Panel:
         seen: dict[tuple[str, str], Row] = {}
         for row in self.corpus.by_place.get(self.place.place_id, []):
             seen.setdefault((row["claim_id"], row["part"]), row)
-        return sorted(seen.values(), key=lambda row: (-self._span(row)[1], -self._span(row)[0], row["claim_id"]))
+        return sorted(
+            seen.values(), key=lambda row: (-self._span(row)[1], -self._span(row)[0], row["claim_id"])
+        )
 
     def _span(self, row: Row) -> tuple[int, int]:
         """First and last day of a row under the chosen clock, open sides closed by the known one."""
@@ -110,7 +117,12 @@ class Panel:
         finding = self.state.finding
         given = [f"{self.names.get(side, side)} by {listed(who)}" for side, who in finding.by_side]
         fighting = f"Fighting reported by {listed(finding.fighting_by)}." if finding.fighting_by else ""
-        whole = {"disputed": "Given to", "divided": "Parts given to", "held": "Given to", "partly_held": "A part given to"}
+        whole = {
+            "disputed": "Given to",
+            "divided": "Parts given to",
+            "held": "Given to",
+            "partly_held": "A part given to",
+        }
         if self.state.state in whole:
             return f"{whole[self.state.state]} {'; to '.join(given)}. {fighting}"
         return fighting
@@ -127,7 +139,11 @@ class Panel:
                 f'<div class="party" style="--side:{self.colour(side)}">'
                 f"<h4>Said to be held by {safe(self.names.get(side, side))}{self.degree(said)}</h4>{says}</div>"
             )
-        title = "They contradict each other" if self.state.state == "disputed" else "Each holds a part, as claimed"
+        title = (
+            "They contradict each other"
+            if self.state.state == "disputed"
+            else "Each holds a part, as claimed"
+        )
         return f'<h3>{title}</h3><div class="versus">{"".join(parties)}</div>'
 
     def degree(self, rows: Sequence[Row]) -> str:
@@ -171,7 +187,9 @@ class Panel:
         if row["evidence"] == "verbatim":
             return f'<span class="words">“{safe(row["quote"])}”</span>'
         whose = safe(row["publisher"] or "the article")
-        return f'<span class="words digest"><small>our summary of {whose}:</small> {safe(row["quote"])}</span>'
+        return (
+            f'<span class="words digest"><small>our summary of {whose}:</small> {safe(row["quote"])}</span>'
+        )
 
     def source(self, row: Row) -> str:
         """Publisher with a link."""
@@ -186,7 +204,7 @@ class Panel:
     def lanes(self) -> str:
         """A lane per claimant along the time axis."""
         spans = [self._span(row) for row in self.rows]
-        dated = [(low, high) for low, high in spans if OPEN_START < low and high < OPEN_END]
+        dated = [(low, high) for low, high in spans if low > OPEN_START and high < OPEN_END]
         if len(dated) < 2:
             return ""
         first, last = min(low for low, _ in dated), max(high for _, high in dated)
@@ -195,7 +213,7 @@ class Panel:
         length = max(1, last - first)
         by_voice: dict[str, list[tuple[Row, int, int]]] = {}
         for row, (low, high) in zip(self.rows, spans, strict=True):
-            if OPEN_START < low and high < OPEN_END:
+            if low > OPEN_START and high < OPEN_END:
                 by_voice.setdefault(row["voice"], []).append((row, low, high))
         lanes = []
         for voice, rows in sorted(by_voice.items(), key=lambda item: -len(item[1]))[:12]:
@@ -205,14 +223,20 @@ class Panel:
                 f'<div class="lane"><span>{safe(voice)}</span><span class="axis">{now}{dots}</span></div>'
             )
         ends = f"{day_words(day_of(first))} to {day_words(day_of(last))}"
-        return f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div><p class="soft">{ends}; the line is {day_words(self.day)}. Filled: gives the place to the side of that colour.</p>'
+        key = (
+            f"{ends}; the line is {day_words(self.day)}. Filled: gives the place to the side of that colour."
+        )
+        return (
+            f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div><p class="soft">{key}</p>'
+        )
 
     def _dot(self, row: Row, low: int, high: int, first: int, length: int) -> str:
         side = side_of(row["status"]) if row["modality"] in COUNTING_MODALITIES else ""
         left, width = 100 * (low - first) / length, 100 * (high - low) / length
         kind = "dot" if side else "dot open"
-        title = f"{days_words(low, high)}: {self.what(row)}"
-        return f'<span class="{kind}" title="{safe(title)}" style="--side:{self.colour(side)};left:{left:.2f}%;width:calc({width:.2f}% + 10px)"></span>'
+        title = safe(f"{days_words(low, high)}: {self.what(row)}")
+        place = f"--side:{self.colour(side)};left:{left:.2f}%;width:calc({width:.2f}% + 10px)"
+        return f'<span class="{kind}" title="{title}" style="{place}"></span>'
 
     def what(self, row: Row) -> str:
         """What a claim says, in our words."""
@@ -232,7 +256,8 @@ class Panel:
         bars = "".join(f'<span style="flex:{count[s]};background:{self.colour(s)}"></span>' for s in order)
         named = self.corpus.claimant_sides
         words = ", ".join(f"{named.get(s, s) or 'neither side'} {count[s]}" for s in order)
-        return f'<h3>Who speaks</h3><div class="bar">{bars}</div><p class="soft">Claims by side of the speaker: {safe(words)}</p>'
+        words = safe(f"Claims by side of the speaker: {words}")
+        return f'<h3>Who speaks</h3><div class="bar">{bars}</div><p class="soft">{words}</p>'
 
     def shown(self, row: Row) -> bool:
         """Whether a row belongs to the days looked at; undated ones do."""
@@ -248,7 +273,11 @@ class Panel:
         shown = [row for row in self.rows if self.shown(row)]
         later = len(self.rows) - len(shown)
         cards = "".join(self.card(row) for row in shown[:MOST_CARDS])
-        more = f'<p class="soft">{plural(len(shown) - MOST_CARDS, "older claim")} not listed here.</p>' if len(shown) > MOST_CARDS else ""
+        more = (
+            f'<p class="soft">{plural(len(shown) - MOST_CARDS, "older claim")} not listed here.</p>'
+            if len(shown) > MOST_CARDS
+            else ""
+        )
         after = f'<p class="soft">{plural(later, "claim")} of later days not listed.</p>' if later else ""
         return f"<h3>{plural(len(shown), 'claim')}, newest first</h3>{after}{cards}{more}"
 
@@ -268,7 +297,8 @@ class Panel:
         tags += [] if in_window else ["replaced by a newer claim, or older than the look-back"]
         titles = [PREDICATES[row["predicate"]], *[""] * len(tags)]
         chips = "".join(
-            f'<span class="tag" title="{safe(why)}">{safe(tag)}</span>' for tag, why in zip(tags, titles, strict=False)
+            f'<span class="tag" title="{safe(why)}">{safe(tag)}</span>'
+            for tag, why in zip(tags, titles, strict=False)
         )
         spoken = f" (as “{row['spoken']}”)" if row["spoken"] and row["spoken"] != self.place.name else ""
         meta = [

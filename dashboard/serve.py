@@ -1,4 +1,4 @@
-"""What the map's frame fetches: code from installed packages and beside this file, and payloads by their hash.
+"""What the map's frame fetches: code, installed or beside this file, and payloads by their hash.
 
 A payload is public to every reader of this server, so only what every reader may see is offered here.
 """

@@ -38,10 +38,12 @@ def _fill(path: Path) -> None:
     with _first_start:
         if path.is_file():
             return
-        with st.status("First start: reading the shipped articles. This happens once.", expanded=True) as status:
+        with st.status(
+            "First start: reading the shipped articles. This happens once.", expanded=True
+        ) as status:
             bar = st.progress(0.0)
             ingest_seeds(path, lambda share, words: bar.progress(min(1.0, share), text=words))
-            status.update(label="The shipped articles are read.", state="complete", expanded=False)
+    st.rerun()
 
 
 def ingest_seeds(path: Path, tell: Callable[[float, str], None]) -> None:
@@ -56,9 +58,15 @@ def ingest_seeds(path: Path, tell: Callable[[float, str], None]) -> None:
     files = sorted(SEEDS.glob("*.md"))
     try:
         with Store.open(building) as store:
-            for number, file in enumerate(files):
-                tell(0.3 + 0.7 * number / max(1, len(files)), f"Reading {file.name}")
-                pipeline.ingest([file], store=store, gazetteer=gazetteer, conflicts=conflicts.load())
+            done = iter(range(1, len(files) + 1))
+
+            def read(origin: str) -> None:
+                share = next(done, len(files)) / max(1, len(files))
+                tell(0.3 + 0.7 * share, f"Read {Path(origin).name}")
+
+            pipeline.ingest(
+                files, store=store, gazetteer=gazetteer, conflicts=conflicts.load(), progress=read
+            )
         os.replace(building, path)
     finally:
         for leftover in path.parent.glob(f"{building.name}*"):
@@ -95,7 +103,11 @@ def _corpus(store: Store, revision: int) -> Corpus:
 def _article(stored: StoredDocument) -> Article:
     document = stored.document
     return Article(
-        document.title, document.publisher, document.url, published_words(document.published), document.evidence
+        document.title,
+        document.publisher,
+        document.url,
+        published_words(document.published),
+        document.evidence,
     )
 
 
@@ -113,15 +125,27 @@ def published_words(dates: DateInterval) -> str:
 def _tray(store: Store, claims) -> dict[str, list[LeftOut]]:
     """What is on no map, by heading."""
     tray = store.tray()
-    quotes = claims["quote"].to_dict() if claims.index.is_unique else claims.groupby(level=0)["quote"].first().to_dict()
+    quotes = (
+        claims["quote"].to_dict()
+        if claims.index.is_unique
+        else claims.groupby(level=0)["quote"].first().to_dict()
+    )
     documents = claims["doc_id"].groupby(level=0).first().to_dict()
     return {
         "names not placed": [LeftOut(one.text, one.doc_id, one.reason) for one in tray.unmapped],
         "claims not dated": [
-            LeftOut(quotes.get(claim, claim), documents.get(claim, ""), reason) for claim, reason in tray.undated
+            LeftOut(quotes.get(claim, claim), documents.get(claim, ""), reason)
+            for claim, reason in tray.undated
         ],
         "articles not dated": [LeftOut(name, name, reason) for _, name, reason in tray.undated_documents],
-        "files refused": [LeftOut(one.origin, f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}") for one in tray.rejected],
-        "language not read": [LeftOut(name, name, f"language: {code or 'not told'}") for _, name, code in tray.not_read],
-        "claims rejected by a person": [LeftOut(quotes.get(claim, claim), "", why) for claim, why in tray.rejected_claims],
+        "files refused": [
+            LeftOut(one.origin, f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}")
+            for one in tray.rejected
+        ],
+        "language not read": [
+            LeftOut(name, name, f"language: {code or 'not told'}") for _, name, code in tray.not_read
+        ],
+        "claims rejected by a person": [
+            LeftOut(quotes.get(claim, claim), "", why) for claim, why in tray.rejected_claims
+        ],
     }

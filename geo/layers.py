@@ -5,14 +5,14 @@ the map looks a day up in it and computes nothing. Days are whole numbers of day
 
     clock, mode, lookback   as in geo/asof.py; lookback null means without limit
     first, last             first and last day that the map can show
-    histogram               [[day, claims dated to that day, claims whose longer interval meets it], ...]
+    histogram               [[day, claims of that day, claims whose longer interval meets it], ...]
     bounds                  [[west, south], [east, north]] of what to show first, or null
     sentence                the as-of sentence up to its counts, with "{day}" for the day
     caveat, about           what the map does not claim; sources and policies
     sides                   [{id, name, colour}], colours by place in the conflict's own order
     legend                  [{state, label, means}] for every state, in the order of the truth table
     predicates              [[words, meaning], ...]
-    places                  GeoJSON FeatureCollection. Feature: id (place id), geometry in [lon, lat], properties:
+    places                  GeoJSON FeatureCollection. Feature: id (place id), geometry, properties:
         name, label         name and the words beside the mark
         kind                one of model.PLACE_KINDS: gives the mark its shape
         at                  [lon, lat] of the mark
@@ -49,7 +49,7 @@ from geo.filters import Filters
 from geo.model import CONTESTED, PREDICATES, Place, Point, side_of
 
 EPOCH = date(1970, 1, 1).toordinal()
-UNLIMITED = 400_000  # days; longer than any calendar
+UNLIMITED = date.max.toordinal()  # days; longer than any look back can be
 #: Okabe and Ito's colours, told apart by colour-blind readers. The colour of dispute is not among them.
 SIDE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9")
 DISPUTED_COLOUR = "#CC79A7"
@@ -77,14 +77,15 @@ BEARINGS = {
 MOST_VOICES_IN_LINE = 4
 FOCUS_DEGREES = 4.0  # half the side of the box that bounds may cover
 LEAST_HALF_BOX = 0.25  # degrees
-LARGE_KINDS = frozenset({"country", "sea"})
+LARGE_KINDS = frozenset({"country", "region", "area", "sea", "river"})
+QUIET = frozenset({"mentioned", "silent"})
 #: Characters that would change how their neighbours are shown: controls, and marks that turn the direction.
 UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def readable(text: str) -> str:
-    """Text of an article as it may be shown: no control characters, nothing that reverses what is beside it."""
+    """Text of an article as it may be shown: no control characters, nothing that turns what is beside it."""
     return LONE_SURROGATE.sub("\ufffd", UNSHOWN.sub("", text))
 
 
@@ -112,14 +113,15 @@ def day_words(day: date) -> str:
 
 def opening(look: Look) -> str:
     """The as-of sentence up to its counts, "{day}" standing for the day."""
-    verb = {"said": "said", "about": "about"}[look.clock]
+    verb = look.clock
     if look.mode == "between" and look.start and look.end:
         period = f"Between {day_words(look.start)} and {day_words(look.end)}"
         return f"{period}, by claims {verb} {'in ' if verb == 'said' else ''}these days:"
     if look.mode == "until":
         return f"Until {{day}}, by all claims {'said so far' if verb == 'said' else 'about days so far'}:"
-    days = "the day itself" if look.look_back == 0 else f"the {look.look_back} days before"
-    return f"On {{day}}, by claims {verb} {'in ' if verb == 'said' else ''}{days}:"
+    days = {0: "the day itself", 1: "the day before"}.get(look.look_back, f"the {look.look_back} days before")
+    into = "" if verb == "about" else "on " if look.look_back == 0 else "in "
+    return f"On {{day}}, by claims {verb} {into}{days}:"
 
 
 def sentence(look: Look, day: date, states: Iterable[str]) -> str:
@@ -145,7 +147,9 @@ def sides_of(conflicts: Sequence[Conflict], statuses: Iterable[str]) -> list[dic
         for index, side in enumerate(conflict.sides):
             if side.id in wanted:
                 wanted.discard(side.id)
-                out.append({"id": side.id, "name": side.name, "colour": SIDE_COLOURS[index % len(SIDE_COLOURS)]})
+                out.append(
+                    {"id": side.id, "name": side.name, "colour": SIDE_COLOURS[index % len(SIDE_COLOURS)]}
+                )
     spare = SIDE_COLOURS[2:]
     unknown = enumerate(sorted(wanted))
     return out + [{"id": s, "name": s.title(), "colour": spare[i % len(spare)]} for i, s in unknown]
@@ -180,7 +184,7 @@ def payload(
             for day, exact, vague in zip(days, histogram["exact"], histogram["vague"], strict=True)
             if exact or vague
         ],
-        "bounds": bounds([places[p] for p in runs if p in places]),
+        "bounds": bounds(_loud(runs, places)),
         "sentence": opening(look),
         "caveat": CAVEAT,
         "about": ABOUT,
@@ -215,9 +219,16 @@ def _runs(index: asof.ClaimIndex, look: Look) -> dict[str, list[tuple[date, asof
     return {place_id: [(run.start, run.place) for run in runs] for place_id, runs in found.items()}
 
 
-def _state(
-    start: date, state: asof.PlaceState, order: Mapping[str, int], lines: Lines
-) -> dict[str, Any]:
+def _loud(
+    runs: Mapping[str, Sequence[tuple[date, asof.PlaceState]]], places: Mapping[str, Place]
+) -> list[Place]:
+    """Places that are ever said to be held or fought over, else all of them."""
+    known = {place_id: run for place_id, run in runs.items() if place_id in places}
+    loud = [p for p, run in known.items() if any(state.state not in QUIET for _, state in run)]
+    return [places[place_id] for place_id in loud or known]
+
+
+def _state(start: date, state: asof.PlaceState, order: Mapping[str, int], lines: Lines) -> dict[str, Any]:
     """One entry of a feature's states."""
     finding = state.finding
     parts = [part.part for part in state.parts if part.part and part.finding.side]
@@ -263,7 +274,9 @@ class Lines:
     def words(self, row: Any) -> str:
         """What one claim says, with its words of certainty; only verbatim ones in quotation marks."""
         side = side_of(row.status)
-        part = f"{row.part} part" if row.part else {"part": "in part", "most": "most of it"}.get(row.extent, "")
+        part = (
+            f"{row.part} part" if row.part else {"part": "in part", "most": "most of it"}.get(row.extent, "")
+        )
         what = self.sides.get(side, side) if side else row.predicate.replace("_", " ")
         if row.status == CONTESTED and row.predicate == "fighting":
             what = "fighting"
@@ -293,7 +306,10 @@ def _feature(place: Place, states: list[dict[str, Any]]) -> dict[str, Any]:
 def geometry(place: Place) -> dict[str, Any]:
     """GeoJSON geometry of a place: its point, its lines, or one polygon per ring."""
     if place.shape == "line" and place.paths:
-        return {"type": "MultiLineString", "coordinates": [[lon_lat(p) for p in path] for path in place.paths]}
+        return {
+            "type": "MultiLineString",
+            "coordinates": [[lon_lat(p) for p in path] for path in place.paths],
+        }
     if place.shape == "polygon" and place.paths:
         rings = [[lon_lat(p) for p in closed(path)] for path in place.paths]
         return {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}

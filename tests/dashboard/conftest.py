@@ -30,14 +30,27 @@ PLACES = {
         Place("gn:2", "Soledar", 48.682, 38.089, admin1="Donetsk Oblast", country="UA"),
         Place("gn:3", "Kramatorsk", 48.739, 37.584, admin1="Donetsk Oblast", country="UA"),
         Place("gn:4", "Avdiivka", 48.139, 37.742, admin1="Donetsk Oblast", country="UA"),
-        Place("cur:5", "Bakhmutka", 48.6, 38.01, kind="river", shape="line", paths=(((48.3, 38.0), (48.9, 38.05)),)),
+        Place(
+            "cur:5",
+            "Bakhmutka",
+            48.6,
+            38.01,
+            kind="river",
+            shape="line",
+            paths=(((48.3, 38.0), (48.9, 38.05)),),
+        ),
         Place("sector:6", "10 km north of Bakhmut", 48.69, 38.0, kind="sector", precision_km=4),
         Place(
-            "cur:7", "Border district", 50.6, 36.6, kind="district", shape="polygon",
+            "cur:7",
+            "Border district",
+            50.6,
+            36.6,
+            kind="district",
+            shape="polygon",
             paths=(((50.3, 36.0), (50.3, 37.0), (51.0, 37.0)),),
         ),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -78,8 +91,23 @@ ARTICLES = (
         "one",
         (
             Said("gn:2", "Official A", "Soledar holds, said A.", U, 0, side="ukraine"),
-            Said("gn:4", "Official A", "Attacks on Avdiivka were repelled.", "contested", 2, predicate="repelled"),
-            Said("gn:3", "Adviser B", "The next aim would be Kramatorsk.", "none", 2, predicate="assessment", modality="aim"),
+            Said(
+                "gn:4",
+                "Official A",
+                "Attacks on Avdiivka were repelled.",
+                "contested",
+                2,
+                predicate="repelled",
+            ),
+            Said(
+                "gn:3",
+                "Adviser B",
+                "The next aim would be Kramatorsk.",
+                "none",
+                2,
+                predicate="assessment",
+                modality="aim",
+            ),
             Said("cur:7", "Governor C", "Shells fell on the district.", "none", 4, predicate="struck"),
         ),
     ),
@@ -87,21 +115,77 @@ ARTICLES = (
         "two",
         (
             Said(
-                "gn:1", "Ministry X", "They have highly likely moved into the centre.", R, 9, "intelligence",
-                predicate="advanced", modality="assessed", extent="part", part="centre", certainty="highly likely",
+                "gn:1",
+                "Ministry X",
+                "They have highly likely moved into the centre.",
+                R,
+                9,
+                "intelligence",
+                predicate="advanced",
+                modality="assessed",
+                extent="part",
+                part="centre",
+                certainty="highly likely",
                 spoken="Artyomovsk",
             ),
             Said("gn:1", "Spokesman Y", "We control the situation in the town.", U, 9, "military", "ukraine"),
-            Said("gn:1", "Institute Z", "Fighting went on in the north.", "contested", 7, "analyst", predicate="fighting"),
-            Said("gn:4", "Agency T", "The east of Avdiivka was taken.", R, 9, "media", "russia", "captured", extent="part", part="east"),
-            Said("gn:4", "Staff U", "The west of Avdiivka is ours.", U, 8, "military", "ukraine", extent="part", part="west"),
-            Said("cur:5", "Ministry X", "The east bank was taken.", R, 8, "intelligence", predicate="captured", extent="part", part="east"),
-            Said("sector:6", "Institute Z", "Clashes were seen ten kilometres north.", "contested", 7, "analyst", predicate="fighting"),
+            Said(
+                "gn:1",
+                "Institute Z",
+                "Fighting went on in the north.",
+                "contested",
+                7,
+                "analyst",
+                predicate="fighting",
+            ),
+            Said(
+                "gn:4",
+                "Agency T",
+                "The east of Avdiivka was taken.",
+                R,
+                9,
+                "media",
+                "russia",
+                "captured",
+                extent="part",
+                part="east",
+            ),
+            Said(
+                "gn:4",
+                "Staff U",
+                "The west of Avdiivka is ours.",
+                U,
+                8,
+                "military",
+                "ukraine",
+                extent="part",
+                part="west",
+            ),
+            Said(
+                "cur:5",
+                "Ministry X",
+                "The east bank was taken.",
+                R,
+                8,
+                "intelligence",
+                predicate="captured",
+                extent="part",
+                part="east",
+            ),
+            Said(
+                "sector:6",
+                "Institute Z",
+                "Clashes were seen ten kilometres north.",
+                "contested",
+                7,
+                "analyst",
+                predicate="fighting",
+            ),
         ),
         title="Another title",
         publisher="The Gazette",
     ),
-)  # fmt: skip
+)
 
 
 def reading(article: Article) -> Reading:
@@ -114,11 +198,19 @@ def reading(article: Article) -> Reading:
         text += "\n"
     published = day(max(said.day for said in article.said) + 1)
     document = Document(
-        article.name, text, article.title, article.publisher, article.url, published, origin=f"{article.name}.txt"
+        article.name,
+        text,
+        article.title,
+        article.publisher,
+        article.url,
+        published,
+        origin=f"{article.name}.txt",
     )
     claims = tuple(claim(document, said, *span) for said, span in zip(article.said, spans, strict=True))
     links = {said.place for said in article.said}
-    return Reading(document, "russia_ukraine", (), claims, tuple(article.places[place] for place in sorted(links)))
+    return Reading(
+        document, "russia_ukraine", (), claims, tuple(article.places[place] for place in sorted(links))
+    )
 
 
 def claim(document: Document, said: Said, start: int, end: int) -> Claim:
@@ -126,11 +218,29 @@ def claim(document: Document, said: Said, start: int, end: int) -> Claim:
     place = next(p for p in (*PLACES.values(), *EXTRA.values()) if p.place_id == said.place)
     link = Link(said.place, place.name, said.spoken or place.name, said.extent, said.part, start, start + 1)
     return Claim(
-        claim_id(document.sha256, start, end, start, start, start + 1), document.doc_id, document.sha256, start, end,
-        document.text[start:end], said.evidence, said.who, said.kind, said.side, (), start, start + 1,
-        document.publisher, (link,), said.predicate, said.modality, said.status, said.certainty,
-        published=document.published, said=day(said.day), about=day(said.day),
-    )  # fmt: skip
+        claim_id(document.sha256, start, end, start, start, start + 1),
+        document.doc_id,
+        document.sha256,
+        start,
+        end,
+        document.text[start:end],
+        said.evidence,
+        said.who,
+        said.kind,
+        said.side,
+        (),
+        start,
+        start + 1,
+        document.publisher,
+        (link,),
+        said.predicate,
+        said.modality,
+        said.status,
+        said.certainty,
+        published=document.published,
+        said=day(said.day),
+        about=day(said.day),
+    )
 
 
 EXTRA: dict[str, Place] = {}  # places of a test's own
@@ -177,7 +287,12 @@ def browser() -> Iterator[object]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+            ],
         )
         yield started
         started.close()
@@ -193,9 +308,12 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
         command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
         with (tmp_path_factory.mktemp("log") / "app.log").open("wb") as log:
             process = subprocess.Popen(
-                [*command, "--server.address", "127.0.0.1"], cwd=ROOT, stdout=log, stderr=log,
+                [*command, "--server.address", "127.0.0.1"],
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
                 env=os.environ | {"GEO_STORE": str(path)},
-            )  # fmt: skip
+            )
         started.append(process)
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/ready", process)
@@ -248,7 +366,7 @@ HOSTILE = (
     "{{7*7}} {% raw %}",
     "${1} `${alert(1)}`",
     "</script><script>window.pwned=1</script>",
-    "<img src=x onerror=\"window.pwned=1\">",
+    '<img src=x onerror="window.pwned=1">',
     "**bold** $x^2$ :smile: [link](javascript:window.pwned=1)",
     "\u202eright to left",
 )
@@ -265,9 +383,16 @@ def hostile_store(tmp_path: Path) -> Path:
         for status, who in ((U, f"A {words}"), (R, f"B {words}")):
             said.append(
                 Said(
-                    place.place_id, who, f"{words} says {who}", status, number, "military", certainty=words,
-                    spoken=words, part=words if number % 2 else "",
-                )  # fmt: skip
+                    place.place_id,
+                    who,
+                    f"{words} says {who}",
+                    status,
+                    number,
+                    "military",
+                    certainty=words,
+                    spoken=words,
+                    part=words if number % 2 else "",
+                )
             )
     bad = Article("bad", tuple(said), HOSTILE[2], HOSTILE[3], "javascript:window.pwned=1", places)
     return fill(tmp_path / "hostile.sqlite", (bad,))

@@ -115,8 +115,12 @@ def test_look_back_clock_and_mode_change_the_view_and_the_address(app: AppTest) 
     run(app)
     assert "Until 10 March 2023, by all claims" in markup(app)
     assert app.query_params == {
-        "day": "2023-03-10", "place": "gn:1", "clock": "about", "mode": "until", "look_back": "7",
-    }  # fmt: skip
+        "day": "2023-03-10",
+        "place": "gn:1",
+        "clock": "about",
+        "mode": "until",
+        "look_back": "7",
+    }
 
 
 def test_between_two_days_takes_a_period(app: AppTest) -> None:
@@ -140,7 +144,13 @@ def test_a_linked_view_opens(store: Path) -> None:
 
 def test_a_bad_link_falls_back_with_notes(store: Path) -> None:
     app = AppTest.from_file(APP, default_timeout=60)
-    for name, value in (("day", "soon"), ("place", "{{7*7}}"), ("clock", "x"), ("mode", "<b>"), ("look_back", "-1")):
+    for name, value in (
+        ("day", "soon"),
+        ("place", "{{7*7}}"),
+        ("clock", "x"),
+        ("mode", "<b>"),
+        ("look_back", "-1"),
+    ):
         app.query_params[name] = value
     run(app)
     assert len(app.warning) == 5
@@ -149,10 +159,15 @@ def test_a_bad_link_falls_back_with_notes(store: Path) -> None:
 
 def test_the_table_holds_every_mark(app: AppTest) -> None:
     table = app.dataframe[0].value
-    assert list(table["Place"])[0] == "Bakhmut"
+    assert table["Place"][0] == "Bakhmut"
     assert set(table["State"]) == {
-        "Disputed", "Divided", "Held, as claimed", "Partly held, as claimed", "Fighting reported", "Mentioned",
-    }  # fmt: skip
+        "Disputed",
+        "Divided",
+        "Held, as claimed",
+        "Partly held, as claimed",
+        "Fighting reported",
+        "Mentioned",
+    }
     assert "Ministry X: Russia, centre part, “highly likely”" in table["Who says what"][0]
 
 
@@ -179,7 +194,9 @@ def test_a_store_that_cannot_be_read_is_explained(tmp_path: Path, monkeypatch: p
     assert "broken.sqlite" in app.code[0].value
 
 
-def test_an_empty_store_says_how_to_fill_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_store) -> None:
+def test_an_empty_store_says_how_to_fill_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_store
+) -> None:
     monkeypatch.setenv("GEO_STORE", str(empty_store))
     app = run(AppTest.from_file(APP, default_timeout=60))
     assert "python -m geo ingest" in app.info[0].value
