@@ -98,7 +98,8 @@ def resolve(
             return undated(f'"{_quoted(expression)}": no {anchor_name} date to count from')
         return _from_anchor(expression, base, tense, name, context is not None)
     except _Unknown as unknown:
-        return undated(f'"{_quoted(expression)}": {unknown}')
+        why = str(unknown).replace("{anchor}", name)
+        return undated(f'"{_quoted(expression)}": {why}')
     except (OverflowError, ValueError):
         return undated(f'"{_quoted(expression)}": outside the calendar')
 
@@ -269,11 +270,11 @@ def _date(e: TimeExpression, day: date, tense: str) -> _Days:
     years = range(max(1, day.year - reach), min(9999, day.year + reach) + 1)
     spans = [(d, d) for y in years if (d := valid_day(y, e.month, e.day))]
     if e.weekday is not None:
-        spans = [s for s in spans if s[0].weekday() == e.weekday]
+        spans = [s for s in spans if s[0].weekday() == e.weekday and abs(s[0] - day) <= _FAR]
         if not spans:
-            raise _Unknown(f"{name} is not in the years around {day.year}")
+            raise _Unknown(f"no {name} lies within {_FAR.days} days of {{anchor}}")
     picked = _pick(e, day, tense, spans, name)
-    return _sided(e, picked.start, picked.words) if picked.start == picked.end else picked
+    return replace(_sided(e, picked.start, picked.words), end=_sided(e, picked.end, "").end)
 
 
 def _year_of(e: TimeExpression, day: date) -> int:
@@ -317,9 +318,8 @@ def _month(e: TimeExpression, day: date, tense: str) -> _Days:
         picked = _Days(*month_span(day.year, e.month), f"{name} of the year of {{anchor}}")
     else:
         picked = _pick(e, day, tense, spans, name)
-    if (picked.start.year, picked.start.month) != (picked.end.year, picked.end.month):
-        return picked
-    return _parted(e, picked.start, picked.end, picked.words)
+    first = _parted(e, *month_span(picked.start.year, picked.start.month), picked.words)
+    return replace(first, end=_parted(e, *month_span(picked.end.year, picked.end.month), "").end)
 
 
 def _parted(e: TimeExpression, start: date, end: date, name: str) -> _Days:
@@ -401,11 +401,8 @@ def _season(e: TimeExpression, day: date, tense: str) -> _Days:
         picked = _Days(*nearest, f"{label} nearest to {{anchor}}")
     else:
         picked = _pick(e, day, tense, spans, label)
-    return (
-        picked
-        if (picked.end - picked.start).days > 95
-        else _parted(e, picked.start, picked.end, picked.words)
-    )
+    first = _parted(e, picked.start, add_months(picked.start, 3) - DAY, picked.words)
+    return replace(first, end=_parted(e, add_months(picked.end + DAY, -3), picked.end, "").end)
 
 
 def _numeric(e: TimeExpression, day: date, tense: str) -> _Days:

@@ -36,7 +36,7 @@ _UNIT = {
     for word in (unit, unit + "s")
 }
 _SEASON = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
-_SEASON_CUES = _set("in over during by until since early late mid of before - – —")
+_SEASON_CUES = _set("in over during by until since before")
 #: What a season only describes: "the spring offensive".
 _SEASONAL = _set("offensive counteroffensive counter campaign break thaw mud water weather")
 _DAYTIME = _set("morning afternoon evening night midday noon midnight lunchtime dawn")
@@ -753,13 +753,13 @@ class _Scan:
         if month is not None and self.day_number(month[1]) is None:
             year, after = self.year_after(month[1])
             return self.make(j, after, "date", granularity="month", year=year, month=month[0])
-        season = self.season_named(self.skip(j, "the"))
+        season = self.season_named(self.skip(j, "the"), cued=True)
         if season is not None:
             return season
         year = self.year_number(j)
         return self.make(j, j + 1, "date", granularity="year", year=year) if year else None
 
-    def season_named(self, i: int) -> _Found | None:
+    def season_named(self, i: int, cued: bool = False) -> _Found | None:
         """spring 2023, the winter of 2022-23, the spring after in, over, since and the like."""
         word = self.word(i)
         if word not in _SEASON:
@@ -775,7 +775,9 @@ class _Scan:
                 )
             return self.make(i, after, "season", granularity="season", season=_SEASON[word], year=year)
         the = self.word(i - 1) == "the"
-        if self.word(i - 2 if the else i - 1) not in _SEASON_CUES or self._modifies(i + 1):
+        if not cued and self.word(i - 2 if the else i - 1) not in _SEASON_CUES:
+            return None
+        if self._modifies(i + 1):
             return None
         if self.word(i + 1) == "of" and self.word(i + 2) not in ("last", "this", "next"):
             return None

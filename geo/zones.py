@@ -135,6 +135,7 @@ _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 _HEADLINE_MAX = 220
 _PAGE_LINE_MAX = 300
 _CAPTION_MAX = 2_500
+_SCENE_WORDS = (9, 70)  # a dated scene is a sentence, not a title
 _LABEL_MAX, _LABEL_WORDS = 160, 6
 _HEAD_LINES = 14
 _TAIL_SHARE = 0.35
@@ -224,7 +225,9 @@ def _is_caption(line: str) -> bool:
         return False
     if any(p.match(line) for p in _CAPTION) or any(p.search(line) for p in _CREDIT_INSIDE):
         return True
-    return len(line) <= 400 and bool(_DATED_SCENE.search(line)) and not _ON_DATE.search(line)
+    if not _SCENE_WORDS[0] <= line.count(" ") + 1 <= _SCENE_WORDS[1]:
+        return False
+    return bool(_DATED_SCENE.search(line)) and not _ON_DATE.search(line)
 
 
 def _captions(units: list[_Unit]) -> None:
