@@ -1,0 +1,285 @@
+"""The command line as a person or a script meets it: output, messages, exit codes; never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geo.__main__ import FAILED, INTERRUPTED, OK, USAGE, main
+from geo.store import SCHEMA_VERSION, Store
+
+ROOT = Path(__file__).parents[2]
+ARTICLE = (
+    "Russian forces have captured the eastern part of Bakhmut, the UK Ministry of Defence said Thursday.\n\n"
+    '"We still control Soledar," President Volodymyr Zelensky said. Shelling was also reported in Qqqville.\n'
+)
+DATES = {"edtf", "start", "end", "reason"}
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "articles" / "article.txt"
+    path.parent.mkdir()
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "elsewhere" / "claims.sqlite"
+    monkeypatch.setenv("GEO_STORE", str(path))
+    return path
+
+
+def run(*arguments: object) -> int:
+    return main([str(argument) for argument in arguments])
+
+
+def test_extract_prints_the_documented_shape(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extract", article, "--published", "2023-04-07", "--with-text") == OK
+    [line] = capsys.readouterr().out.splitlines()
+    report = json.loads(line)
+
+    assert set(report) == {
+        "doc_id",
+        "title",
+        "publisher",
+        "published",
+        "places",
+        "unmapped",
+        "claims",
+        "text",
+    }
+    assert report["doc_id"] == "article"
+    assert {key: report["published"][key] for key in ("edtf", "start", "end")} == {
+        "edtf": "2023-04-07",
+        "start": "2023-04-07",
+        "end": "2023-04-07",
+    }
+    assert report["text"] == ARTICLE
+    for place in report["places"]:
+        assert set(place) == {
+            *("start", "end", "text", "place_id", "name", "lat", "lon", "kind", "country", "admin1"),
+        }
+        assert place["text"] == ARTICLE[place["start"] : place["end"]]
+    assert [place["text"] for place in report["places"]] == ["Bakhmut", "Soledar"]
+    for name in report["unmapped"]:
+        assert set(name) == {"start", "end", "text", "reason"} and name["reason"]
+    assert report["claims"]
+    for claim in report["claims"]:
+        assert set(claim) == {
+            *("id", "start", "end", "quote", "evidence", "claimant", "claimant_kind", "side", "chain"),
+            *("places", "links", "predicate", "modality", "status", "certainty", "said", "about"),
+        }
+        assert claim["quote"] == ARTICLE[claim["start"] : claim["end"]]
+        assert set(claim["said"]) == set(claim["about"]) == DATES
+        assert len(claim["places"]) == len(claim["links"])
+        assert all(set(link) == {"place_id", "extent"} for link in claim["links"])
+
+
+def test_extract_stores_nothing_and_omits_the_text(
+    article: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("extract", article) == OK
+    report = json.loads(capsys.readouterr().out)
+
+    assert "text" not in report
+    assert not store.exists()
+
+
+def test_geocode_prints_candidates_best_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("geocode", "Bakhmut", "Qqqville", "Київ") == OK
+    found, none, cyrillic = map(json.loads, capsys.readouterr().out.splitlines())
+
+    assert (found["query"], found["candidates"][0]["name"]) == ("Bakhmut", "Bakhmut")
+    assert set(found["candidates"][0]) == {
+        *("place_id", "name", "lat", "lon", "country", "admin1", "kind", "matched_as", "precision_km"),
+    }
+    assert none["candidates"] == []
+    assert cyrillic["query"] == "Київ"
+
+
+def test_ingest_sums_up_and_is_idempotent(
+    article: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("ingest", article, "--published", "2023-04-07") == OK
+    first = capsys.readouterr()
+    assert run("ingest", article, "--published", "2023-04-07") == OK
+    second = capsys.readouterr()
+
+    assert "documents: 1 (1 new or changed, 0 not read)" in first.out
+    assert "documents: 1 (0 new or changed, 0 not read)" in second.out
+    for words in ("claims: ", "unmapped place names: ", "undated documents: 0", "rejected: 0"):
+        assert words in first.out
+    assert (first.err, second.err) == ("", "")
+
+
+def test_a_bad_file_is_named_with_its_cure_and_the_rest_goes_on(
+    article: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = article.parent
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
+    (folder / "rows.jsonl").write_text('{"doc_id": "a", "text": "Bakhmut."}\n{"doc_id": \n')
+    (folder / "other.txt").write_text(
+        "Сьогодні російські війська знову обстріляли місто, повідомили у міністерстві оборони України."
+    )
+
+    assert run("ingest", folder, folder / "missing.txt") == FAILED
+    lines = capsys.readouterr().err.splitlines()
+    assert all(line.startswith("error: ") and ";" in line for line in lines)
+    for name in (
+        "empty.txt",
+        "binary.txt",
+        "rows.jsonl, line 2",
+        "missing.txt",
+        "other.txt: language not read",
+    ):
+        assert any(name in line for line in lines), name
+    with Store.open(store, readonly=True) as opened:
+        assert {one.document.doc_id for one in opened.documents()} == {"article", "a", "other"}
+        assert len(opened.tray().rejected) == 4
+
+    (folder / "empty.txt").write_text("Bakhmut was quiet.")
+    run("ingest", folder / "empty.txt")
+    with Store.open(store, readonly=True) as opened:
+        assert not any("empty.txt" in one.origin for one in opened.tray().rejected)
+
+
+def test_a_date_once_given_is_kept(article: Path, store: Path) -> None:
+    run("ingest", article, "--published", "2023-04-07")
+    run("ingest", article)
+    with Store.open(store, readonly=True) as opened:
+        assert opened.documents()[0].document.published.edtf == "2023-04-07"
+
+    run("ingest", article, "--published", "2023-05-07")
+    with Store.open(store, readonly=True) as opened:
+        assert opened.documents()[0].document.published.edtf == "2023-05-07"
+
+
+def test_explain_shows_words_and_decisions(
+    article: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("ingest", article, "--published", "2023-04-07")
+    with Store.open(store, readonly=True) as opened:
+        claim_id = opened.claims_frame()["claim_id"].iloc[0]
+    decisions = tmp_path / "decisions.csv"
+    decisions.write_text(
+        "claim_id,action,field,value,reason,who,day\n"
+        f"{claim_id},amend,certainty,reportedly,as the original has it,A. Analyst,2023-04-09\n"
+        "000000000000,accept,,,read it,A. Analyst,2023-04-09\n"
+    )
+    assert run("decide", decisions) == OK
+    told = capsys.readouterr()
+    assert "decisions: 2 read, 2 new" in told.out
+    assert "note: there is no claim 000000000000" in told.err
+
+    assert run("explain", claim_id) == OK
+    out = capsys.readouterr().out
+    for words in (
+        f"claim {claim_id}",
+        "which words gave what",
+        "claimant",
+        '"reportedly"',
+        "A. Analyst: amend",
+    ):
+        assert words in out
+    assert run("verify") == OK
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["explain", "nothing"], "no claim store"),
+        (["verify"], "no claim store"),
+        (["decide", "missing.csv"], "missing.csv"),
+        (["extract", "missing.txt"], "missing.txt"),
+        (["extract", "missing.txt", "--published", "yesterday"], "--published"),
+        (["evaluate", "missing"], "missing"),
+    ],
+)
+def test_what_fails_fails_with_one_line(
+    arguments: list[str], words: str, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments) == FAILED
+    told = capsys.readouterr()
+
+    [line] = told.err.splitlines()
+    assert line.startswith("error: ") and words in line
+    assert told.out == ""
+
+
+@pytest.mark.parametrize("arguments", [[], ["frobnicate"], ["ingest"], ["geocode", "X", "--limit", "0"]])
+def test_wrong_usage_is_one_line_and_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(*arguments)
+
+    assert caught.value.code == USAGE
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: ") and "--help" in line
+
+
+@pytest.mark.parametrize(
+    "command", ["ingest", "extract", "geocode", "explain", "evaluate", "decide", "verify"]
+)
+def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(command, "--help")
+
+    assert caught.value.code == OK
+    assert f"example: python -m geo {command}" in capsys.readouterr().out
+
+
+def test_a_newer_store_is_one_line(article: Path, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import sqlite3
+
+    Store.open(store).close()
+    raw = sqlite3.connect(store)
+    raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    raw.close()
+
+    assert run("ingest", article) == FAILED
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"error: {store}: was written by a newer version")
+
+
+def start(*arguments: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "geo", *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+
+
+def test_a_reader_that_leaves_is_no_error(article: Path) -> None:
+    """As in `python -m geo extract ... | head -1`."""
+    process = start("geocode", *["Київ"] * 5_000)
+    assert process.stdout and process.stderr
+    first = process.stdout.readline()
+    process.stdout.close()
+
+    assert json.loads(first)["query"] == "Київ"
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+def test_an_interrupt_is_one_line() -> None:
+    process = start("geocode", *["Bakhmut"] * 5_000)
+    assert process.stdout
+    process.stdout.readline()  # it is at work, and will wait on the full pipe
+    process.send_signal(signal.SIGINT)
+    err = process.communicate()[1]
+
+    assert process.returncode == INTERRUPTED
+    assert err.decode().startswith("error: interrupted")
+    assert len(err.splitlines()) == 1
