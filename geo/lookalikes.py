@@ -107,7 +107,7 @@ def judge(
         return Verdict("other", CERTAIN)
     if name.force:
         return Verdict("organisation", CERTAIN)
-    verdict = _hyphenated(name, right, joined)
+    verdict = _hyphenated(name, left, right, joined)
     if verdict:
         return verdict
     run = _capitalised_run(right) if joined[1] == " " and not possessive else []
@@ -126,8 +126,10 @@ def judge(
 # --- beside the name --------------------------------------------------------------------------------------
 
 
-def _hyphenated(name: Name, right: list[str], joined: tuple[str, str]) -> Verdict | None:
-    """ "Moscow-backed", "pro-Moscow"."""
+def _hyphenated(name: Name, left: list[str], right: list[str], joined: tuple[str, str]) -> Verdict | None:
+    """ "Moscow-backed", "pro-Moscow", and the end of an unknown "Deir al-Balah"."""
+    if joined[0] in "-‑" and len(left) > 1 and left[1][0].islower():
+        return Verdict("metonym" if name.government else "other", CERTAIN)
     if joined[1] in "-‑" and len(right) > 1 and right[1][0].islower():
         if right[1] in cue("front_nouns") or right[1] in cue("region_nouns"):
             return None
@@ -241,6 +243,8 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
     if low == "." and len(left) > 1 and fold(left[1]) in cue("titles") and left[1][0].isupper():
         return Verdict("person", CERTAIN, person=True)
     starts = len(left) < 2 or left[1] in _ENDS or left[1] == ":"
+    if low.endswith("s") and token[-2] in "'’ʼ":
+        return None  # a possessor: "Donetsk Oblast's Stepove"
     if not token[0].isupper():
         if low in cue("ship_words"):
             return Verdict("other", CERTAIN)
@@ -253,7 +257,7 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
         return Verdict("person", CERTAIN, person=True)
     if low in words("given_names") and not (starts and is_word(low)):
         return Verdict("person", CERTAIN, person=True)
-    if low in cue("not_places") or low in cue("place_openers"):
+    if low in cue("not_places") or low in cue("calendar") or low in cue("place_openers"):
         return None
     if starts and (is_word(low) or low.endswith("ing")):
         return None
@@ -381,7 +385,7 @@ def _hint_and_width(name: Name, governor: _Governor, right: list[str], possessiv
             return "settlement", 0
         if noun in ("bank", "banks", "mouth") and name.natural:
             return "river", 0
-    if name.region and name.settlement and _asks_region(governor):
+    if name.region and name.settlement and (_asks_region(governor) or _counted_region(right)):
         return "region", 0
     if name.river and governor.article and not (right and not possessive and _noun(first)):
         return "river", 0
@@ -400,11 +404,23 @@ def _asks_region(governor: _Governor) -> bool:
     return False
 
 
+def _counted_region(right: list[str]) -> bool:
+    """ "X is one of four provinces"."""
+    low = [t.lower() for t in right[:5]]
+    return low[:1] in (["is"], ["was"]) and "of" in low and low[-1] in cue("region_nouns")
+
+
 def _place(
     name: Name, governor: _Governor, right: list[str], possessive: bool, level: int = CERTAIN
 ) -> Verdict:
     hint, wide = _hint_and_width(name, governor, right, possessive)
     part = governor.part or _part_of(governor) or _part_after(right, possessive)
+    if (
+        hint == "region"
+        and governor.part
+        and (governor.article or governor.word.endswith(("'s", "’s", "s'")))
+    ):
+        part = ""  # "the eastern X province" tells where the province is, not which part of it
     return Verdict("place", level, hint, part, wide)
 
 
@@ -428,6 +444,11 @@ def _spoken_in(name: Name, governor: _Governor) -> bool:
     return False
 
 
+def _meeting(right: list[str]) -> bool:
+    """ "In Stockholm, EU ministers met"."""
+    return any(t.lower() in cue("meeting") for t in right)
+
+
 def _government(
     name: Name, governor: _Governor, left: list[str], right: list[str], possessive: bool
 ) -> Verdict:
@@ -441,7 +462,10 @@ def _government(
             return Verdict("metonym", CERTAIN)
         if name.palace:
             return Verdict("speaker_location", CERTAIN)
-        if not name.country and _spoken_in(name, governor):
+        abroad = not name.theatre and (
+            word == "to" or (word in ("in", "at") and _meeting(right))
+        )  # "took a flag to Washington"
+        if not name.country and (abroad or _spoken_in(name, governor)):
             return Verdict("speaker_location", CERTAIN)
         return _place(name, governor, right, possessive)
     if name.palace:
@@ -516,17 +540,7 @@ def _located(name: Name, governor: _Governor) -> bool:
     if word == "for":
         return not name.country and last in ("battle", "battles", "fight", "bound", "headed", "left")
     if word == "over":
-        return last in (
-            "skies",
-            "sky",
-            "drones",
-            "explosions",
-            "flew",
-            "flying",
-            "down",
-            "airspace",
-            "missiles",
-        )
+        return last in cue("over_nouns") or (not name.country and last not in cue("over_issues"))
     if word in ("with", "between"):
         return "border" in nearby or "frontier" in nearby
     if word in cue("locative") and not name.country:
@@ -555,7 +569,8 @@ def _plain_place(
             return Verdict("speaker_location", CERTAIN)
         return _place(name, governor, right, possessive)
     townlike = name.settlement and not (name.river or name.natural or name.region)
-    if governor.article and townlike and not _noun(first):
+    listed = first in ("/", "-", "–", "and", "or", "&")
+    if governor.article and townlike and not listed and not _noun(first):
         return Verdict("other", LIKELY)
     if first in cue("saying") and not name.natural:
         return Verdict("person" if name.given or name.surname else "metonym", OPEN)

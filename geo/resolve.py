@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ MAX_CONSIDERED = 8
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
+COMMON_NAME = 2  # other places of that name: from here on the gazetteer may lack the one that is meant
 FUZZY_KM = 120.0  # how near to a sure place a misspelt name's place must lie
 FUZZY_LENGTH = 6  # letters
 
@@ -242,7 +244,7 @@ class _Resolver:
         best = choices[0]
         rivals = [c for c in choices[1:] if _apart(c.candidate.place, best.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
-        far = self._far_off(t, best, rivals)
+        far = self._far_off(i, best, rivals)
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
         if rivals and best.points - rivals[0].points < MARGIN:
@@ -251,21 +253,32 @@ class _Resolver:
             )
         return Resolution(t, best.candidate.place, self._reason(t, best, rivals), others)
 
-    def _far_off(self, t: Toponym, best: _Choice, rivals: list[_Choice]) -> str:
+    def _far_off(self, i: int, best: _Choice, rivals: list[_Choice]) -> str:
         """Why a small place far from all that the text names around it is not believed, "" when it may be.
 
         A place inside the theatre is believed when it is the only one of its name there.
         """
         place = best.candidate.place
+        rivals = [r for r in rivals if r.candidate.place.kind == "settlement"]
         if place.kind != "settlement" or place.population >= FAR_POPULATION or best.parts["beside"] > 0:
             return ""
-        if self._inside(place) and not any(self._inside(r.candidate.place) for r in rivals):
+        if self._inside(place):
+            inside = sum(self._inside(r.candidate.place) for r in rivals)
+            if not inside and len(rivals) < COMMON_NAME:
+                return ""
+        elif not rivals and not self._listed(i):
             return ""
-        near = self._near_anchors(t.start)[:FAR_ANCHORS]
+        near = self._near_anchors(self.toponyms[i].start)[:FAR_ANCHORS]
         anchor, km = _closest(place, near)
         if anchor is None or len(near) < 2 or km <= FAR_KM:
             return ""
         return f"the likeliest place of this name lies {km:.0f} km from {anchor.name}, named nearest"
+
+    def _listed(self, i: int) -> bool:
+        """Whether a name stands in a list with another: then the two are likely near each other."""
+        around = self.toponyms[max(0, i - 1) : i + 2]
+        gaps = [self.text[one.end : two.start].strip() for one, two in pairwise(around)]
+        return any(gap in (",", "and", ", and", "or", "/") for gap in gaps)
 
     def _inside(self, place: Place) -> bool:
         """Whether a place lies in the theatre, or in a country that the text is mainly about."""

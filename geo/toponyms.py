@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.lookalikes import CERTAIN, LIKELY, OPEN, Name, Verdict, judge
-from geo.model import Candidate, Document, Toponym
+from geo.model import Candidate, Document, Place, Toponym
 from geo.text import fold, paragraphs
 from geo.unknown import proposals
 from geo.wordlists import cue, is_word, pairs, phrases, words
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 
 LEFT_CHARS, RIGHT_CHARS = 96, 56  # how much text beside a name is read
 LEFT_TOKENS, RIGHT_TOKENS = 15, 7
+REGION_TOWN = 20_000  # people: a smaller town gives no first-level region its name
 BIG_CITY = 100_000  # people: a main name that needs no theatre to be believed
 FOCUS_CHARS = 40_000  # characters of a text from which the countries it is about are told
-FOCUS_MIN = 2  # uses of a country's name or adjective
+FOCUS_MIN = 2  # uses of names that point to a country
+FOCUS_NAMES, FOCUS_CAP = 200, 4  # names looked up, times that one name counts
+FOCUS_CITY = 50_000  # people: a city that points to its country
 SHORT_NAME = 3  # letters: shorter names need a cue
 SPORT_MIN = 6  # sport words in the beginning of a text
 SHOUT_CHARS = 200  # longest line that may be a headline
@@ -50,8 +53,10 @@ _LIST_GAP = re.compile(
     r"(?:'s|’s)?(?:\s*[,/;&–—-]\s*(?:and |or )?(?:the )?|\s+(?:and|or|to) (?:the |of )?)\Z"
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w .,/]{0,40})?\s?"
-    r"(?:\([A-Z][\w /.]{1,30}\)\s*[-—–]|(?:[—–]|--?)\s|, [A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"^[ \t]*(?P<place>[A-Z][\w.'’ -]{1,30}(?:, [A-Z][\w. ]{1,30})?)"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\.?\s?"
+    r"(?:\([A-Z][\w /.]{1,30}\)\s*[-—–]|[—–]\s|--\s|-\s|/[A-Z]{2,8}/)",
+    re.MULTILINE,
 )
 
 _UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609, "mi": 1.609}
@@ -90,7 +95,7 @@ def recognise(document: Document, gazetteer: Gazetteer, conflict: Conflict) -> l
     role "boilerplate" is not read.
     """
     text = _flat(document.text)
-    recogniser = _Recogniser(text, gazetteer, conflict, _focus(text, conflict))
+    recogniser = _Recogniser(text, gazetteer, conflict)
     drafts = recogniser.drafts(_read_spans(document))
     recogniser.settle(drafts)
     known = [recogniser.toponym(d) for d in drafts]
@@ -130,17 +135,13 @@ def _read_spans(document: Document) -> list[tuple[int, int]]:
     return [(z.start, z.end) for z in document.zones if z.role != "boilerplate"]
 
 
-def _focus(text: str, conflict: Conflict) -> frozenset[str]:
-    """ISO codes of the countries that the conflict or, without one, the text is about."""
-    if conflict.theatre.countries:
-        return frozenset(conflict.theatre.countries)
-    demonyms = pairs("demonyms")
-    counts = Counter(demonyms.get(w.lower(), "") for w in _CAPITALISED.findall(text[:FOCUS_CHARS]))
-    counts.pop("", None)
-    if not counts:
-        return frozenset()
-    most = max(counts.values())
-    return frozenset(c for c, n in counts.items() if n >= FOCUS_MIN and 2 * n >= most)
+def _datelines(text: str) -> list[tuple[int, int]]:
+    """Spans of the places that paragraphs say they were written in."""
+    return [
+        m.span("place")
+        for m in _DATELINE.finditer(text)
+        if m["place"].split(",")[0].isupper() or "(" in m.group() or "/" in m.group()
+    ]
 
 
 def _loud(text: str) -> list[tuple[int, int]]:
@@ -164,15 +165,17 @@ def _loud(text: str) -> list[tuple[int, int]]:
 class _Recogniser:
     """State of one document's recognition."""
 
-    def __init__(self, text: str, gazetteer: Gazetteer, conflict: Conflict, focus: frozenset[str]) -> None:
+    def __init__(self, text: str, gazetteer: Gazetteer, conflict: Conflict) -> None:
         self.text, self.gazetteer, self.conflict = text, gazetteer, conflict
         self.theatre = conflict.theatre
-        self.focus = focus
+        self.focus = frozenset(self.theatre.countries)
         self.governments = frozenset(fold(w) for side in conflict.sides for w in side.governments)
         self.forces = frozenset(fold(w) for side in conflict.sides for w in side.forces)
         self.names: dict[str, tuple[Name, tuple[Candidate, ...]]] = {}
         self.loud = _loud(text)
         self.loud_starts = [s for s, _ in self.loud]
+        self.datelines = _datelines(text)
+        self.dateline_starts = [s for s, _ in self.datelines]
         self.persons: set[str] = set()
         sport = cue("sport")
         head = _WORD.findall(text[:FOCUS_CHARS].lower())
@@ -190,6 +193,7 @@ class _Recogniser:
     def _describe(self, surface: str) -> tuple[Name, tuple[Candidate, ...]]:
         candidates = tuple(self.gazetteer.lookup(surface))
         folded = fold(surface)
+        candidates += self._regions(surface, candidates)
         kinds = {c.place.kind for c in candidates}
         country = "country" in kinds
         palace = folded in phrases("palaces")
@@ -223,6 +227,20 @@ class _Recogniser:
             candidates,
         )  # fmt: skip
 
+    def _regions(self, surface: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """First-level regions that bear a town's name where the gazetteer files them under a longer one."""
+        towns = [
+            c.place for c in candidates if c.place.kind == "settlement" and c.place.population >= REGION_TOWN
+        ]
+        if not towns or any(c.place.kind == "region" for c in candidates):
+            return ()
+        countries = {town.country for town in towns}
+        found = [c for word in _KIND_WORDS["region"] for c in self.gazetteer.lookup(f"{surface} {word}")]
+        once = {
+            c.place.place_id: c for c in found if c.place.kind == "region" and c.place.country in countries
+        }
+        return tuple(replace(c, score=c.score - 0.5) for c in once.values())
+
     def in_theatre(self, candidate: Candidate) -> bool:
         """Whether a candidate lies in the conflict's theatre or in a country that the text is about."""
         place, box = candidate.place, self.theatre.bbox
@@ -236,14 +254,31 @@ class _Recogniser:
 
     def drafts(self, spans: list[tuple[int, int]]) -> list[_Draft]:
         """Every known name of the spans with the verdict of the words beside it."""
-        found: list[_Draft] = []
+        scanned: list[tuple[int, int, str]] = []
         for first, last in spans:
             stretch = self.text if (first, last) == (0, len(self.text)) else self.text[first:last]
-            for start, end, surface in self.gazetteer.scan(stretch):
-                draft = self.draft(first + start, first + end, surface)
-                if draft is not None:
-                    found.append(draft)
-        return found
+            scanned += [(first + s, first + e, surface) for s, e, surface in self.gazetteer.scan(stretch)]
+        if not self.focus:
+            self.focus = self._focus([surface for _, _, surface in scanned])
+        found = (self.draft(start, end, surface) for start, end, surface in scanned)
+        return [draft for draft in found if draft is not None]
+
+    def _focus(self, surfaces: list[str]) -> frozenset[str]:
+        """ISO codes of the countries that a text about no known conflict is about.
+
+        Told by the names of countries, of peoples and of well-known cities.
+        """
+        demonyms = pairs("demonyms")
+        counts = Counter(demonyms.get(w.lower(), "") for w in _CAPITALISED.findall(self.text[:FOCUS_CHARS]))
+        for surface, times in Counter(surfaces).most_common(FOCUS_NAMES):
+            best = next(iter(self.gazetteer.lookup(surface)), None)
+            if best is None or best.match != "main" or is_word(fold(surface)):
+                continue
+            if best.place.kind == "country" or best.place.population >= FOCUS_CITY:
+                counts[best.place.country] += min(times, FOCUS_CAP)
+        counts.pop("", None)
+        most = max(counts.values(), default=0)
+        return frozenset(c for c, n in counts.items() if n >= FOCUS_MIN and 2 * n >= most)
 
     def draft(self, start: int, end: int, surface: str) -> _Draft | None:
         """One known name judged by its neighbours; None for what is no name at all."""
@@ -265,7 +300,7 @@ class _Recogniser:
             return None  # an acronym
         joined = (before, text[end : end + 1] or "\n")
         verdict = judge(name, left, right, possessive is not None, joined)
-        if self.is_dateline(start, end, left):
+        if self.is_dateline(start):
             verdict = Verdict("speaker_location", CERTAIN)
         if verdict.person:
             self.persons.add(name.folded.split()[-1])
@@ -276,24 +311,16 @@ class _Recogniser:
         i = bisect_right(self.loud_starts, at) - 1
         return i >= 0 and self.loud[i][1] > at
 
-    def is_dateline(self, start: int, end: int, left: list[str]) -> bool:
-        """Whether a paragraph begins with this name as the place it was written in."""
-        if left and left[0] != "\n" and not (left[0] == "," and len(left) <= LEFT_TOKENS):
-            return False
-        text = self.text
-        begin = text.rfind("\n", max(0, start - 40), start) + 1 if left else 0
-        if left and left[0] == "," and not (begin and text[begin:start].strip(" ,").isupper()):
-            return False
-        if not text[begin:end].strip():
-            return False
-        shout = text[begin : begin + 4].isupper()
-        match = _DATELINE.match(text, end, end + 60)
-        return bool(match) and (shout or "(" in match.group() or "—" in match.group())
+    def is_dateline(self, at: int) -> bool:
+        """Whether a name stands in "KYIV, Ukraine (AP) —" at the beginning of a paragraph."""
+        i = bisect_right(self.dateline_starts, at) - 1
+        return i >= 0 and at < self.datelines[i][1]
 
     # --- second step: the document decides ----------------------------------------------------------------
 
     def settle(self, drafts: list[_Draft]) -> None:
         """Let lists, other uses of the same name and the people of the text decide what is open."""
+        self._contained(drafts)
         self._spread(drafts)
         self._spread_back(drafts)
         certain = Counter(
@@ -314,6 +341,21 @@ class _Recogniser:
                 d.verdict = replace(verdict, level=LIKELY)
             elif verdict.level == OPEN and not d.name.government and certain[folded] and not d.name.ordinary:
                 d.verdict = Verdict("place", LIKELY)
+
+    def _contained(self, drafts: list[_Draft]) -> None:
+        """ "Alexandria, Virginia": a name followed by the region or country that it lies in is a place."""
+        for one, two in pairwise(drafts):
+            if self.text[one.end : two.start] not in (", ", " ("):
+                continue
+            inside = [c.place for c in two.candidates if c.place.kind in ("region", "country")]
+            held = any(_lies_in(c.place, outer) for c in one.candidates for outer in inside)
+            if not held or "speaker_location" in (one.verdict.use, two.verdict.use):
+                continue
+            if two.verdict.use != "place" and two.verdict.level > OPEN:
+                continue  # "In Bakhmut, Ukraine said ..."
+            for d in (one, two):
+                if d.verdict.use != "place" or d.verdict.level < CERTAIN:
+                    d.verdict = Verdict("place", CERTAIN, "country" if d.name.country else "")
 
     def _in_sport(self, d: _Draft) -> Verdict:
         """In a text about sport a town's name is its team unless it says "in"."""
@@ -432,6 +474,15 @@ class _Recogniser:
         if any(t in cue("titles") for t in tokens):
             return False
         return not (len(tokens) == 1 and tokens[0] in cue("not_places"))
+
+
+def _lies_in(place: Place, outer: Place) -> bool:
+    """Whether a place lies in a region or country, by the gazetteer's own columns."""
+    if place.country != outer.country or place.kind not in ("settlement", "district", "region"):
+        return False
+    if outer.kind == "country":
+        return place.kind == "settlement"
+    return place.kind != "region" and fold(place.admin1) in (fold(outer.admin1), fold(outer.name))
 
 
 def _hushed(token: str) -> str:

@@ -26,14 +26,18 @@ _SURE = (
     r"[Nn]ear|[Oo]utside|[Tt]owards?|[Cc]aptured?|[Ss]eized?|[Ll]iberat(?:ed?|ing)|[Rr]ecaptur(?:ed?|ing)|[Rr]etook"
     r"|[Ss]tormed|[Ss]helled|[Ee]ntered|[Cc]apturing|[Ss]eizing|[Aa]round|[Rr]eached|[Bb]esieged"
     r"|(?:[Nn]orth|[Ss]outh)?-?(?:[Ee]ast|[Ww]est|[Nn]orth|[Ss]outh|east|west) of|[Cc]ontrol of|[Cc]apture of"
-    r"|[Ff]ighting for|[Bb]attle (?:of|for)|[Mm]ost of|[Mm]uch of|[Pp]arts? of|[Cc]ent(?:re|er) of|fled|left"
-    r"|[Ss]iege of|[Ff]all of|[Bb]ombed|[Aa]ttacked|hit|struck"
+    r"|[Ff]ighting for|[Bb]attle (?:of|for)|[Mm]ost of|[Mm]uch of|[Pp]arts? of|[Cc]ent(?:re|er) of"
+    r"|[Ss]iege of|[Ff]all of|[Bb]ombed"
+)
+_WEAK = (
+    r"[Ii]n|[Aa]t|[Ff]rom|to|took|take|takes|taken|retaken|lost|attacked|hit|struck|fled|left|hold|holds|held"
+    r"|defended|over"
 )
 _CUED = re.compile(
-    rf"\b(?:(?P<sure>{_SURE})|(?P<kind>{_KIND})(?: of)?|(?P<weak>[Ii]n|[Aa]t|[Ff]rom|to)) (?:the )?"
+    rf"\b(?:(?P<sure>{_SURE})|(?P<kind>{_KIND})(?: of)?|(?P<weak>{_WEAK})) (?:the )?"
     rf"(?:(?:nearby|neighbouring|neighboring|occupied|central|northern|southern|eastern|western) )?"
     rf"(?:(?P<kind2>{_KIND}) (?:of |around )?)?"
-    rf"(?P<list>{_NAME}(?:(?:, and | and |, | or ){_NAME}){{0,12}})(?P<after>\W{{0,3}}\w*)"
+    rf"(?P<list>{_NAME}(?:(?:, and | and |, | or ){_NAME}){{0,12}})(?=(?P<after>\W{{0,3}}\w*))"
 )
 _HEADS = (
     r"[Nn]uclear (?:[Pp]ower )?(?:[Pp]lant|[Ss]tation)|[Pp]ower (?:[Pp]lant|[Ss]tation)"
@@ -65,6 +69,7 @@ _HINTS = {
     "island": "island",
 }
 _MAX_CHAIN = 12
+_AFTER_PLACES = frozenset(["in", "on", "from", "near", "after", "before", "and", "last", "overnight", "this"])
 
 
 class Proposal(NamedTuple):
@@ -95,7 +100,7 @@ def _cued(text: str) -> Iterator[Proposal]:
     for match in _CUED.finditer(text):
         pieces = list(_PIECE.finditer(text, match.start("list"), match.end("list")))
         sure = bool(match["sure"] or match["kind"] or match["kind2"])
-        if not sure and (len(pieces) > 1 or not _weakly(pieces[0].group(), match["after"])):
+        if not sure and not _weakly(match["list"], match["after"], match["weak"]):
             continue
         if len(pieces) > 1 and _subject_follows(match["after"]):
             pieces.pop()
@@ -110,9 +115,12 @@ def _subject_follows(after: str) -> bool:
     return after.strip(" ,").lower() in cue("saying")
 
 
-def _weakly(name: str, after: str) -> bool:
-    """Whether "in X" alone may make X a place."""
-    return after[:1] in (",", ".", ";", "", ")") or " " not in name
+def _weakly(name: str, after: str, cue_word: str) -> bool:
+    """Whether a weak cue may make a name a place: by what follows it."""
+    ended = after[:1] in (",", ".", ";", "", ")") or after.strip().lower() in _AFTER_PLACES
+    if cue_word.lower() in ("in", "at"):
+        return ended or " " not in name
+    return ended
 
 
 def _headed(text: str) -> Iterator[Proposal]:
@@ -160,7 +168,14 @@ def _beside(text: str, known: Sequence[tuple[int, int]]) -> Iterator[Proposal]:
             open_list.append(Proposal(match.start("name"), match.end("name")))
             at = match.end("name")
             if "and" in match["gap"] or "or" in match["gap"]:
-                if not match["after"].strip(" ,") or match["after"][0] in ".;,)":
+                after = match["after"].strip(" ,")
+                if (
+                    not after
+                    or after[0] in ".;)"
+                    or match["after"][0] == ","
+                    or after in cue("locative")
+                    or after == "on"
+                ):
                     yield from open_list
                 break
         before = _BEFORE.search(text, max(0, start - 64), start)
