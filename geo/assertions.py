@@ -29,9 +29,11 @@ RELATION = {
     "including": "same", "namely": "same", "nearby": "near", "neighbouring": "near", "neighboring": "near",
     "than": "with", "via": "with", "despite": "with", "amid": "with", "alongside": "near", "above": "near",
 }  # fmt: skip
+ABSENT = "-"  # head of a trigger that turned out to name no event
 #: Events that may take a place which the words beside it do not tie to any.
 ADOPTING = frozenset({"fighting", "struck", "losses", "assaulted", "repelled", "displaced", "fortified", "assessment"})
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
+TITLE_SHARE = 0.7  # of the words in capitals: a headline in title case
 LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?\Z")
 _VERBISH = re.compile(
@@ -113,6 +115,8 @@ class _Sentence:
         self.lex: Lexicon = load()
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
+        words = [t for t in self.tokens if t.word and t.low.isalpha()]
+        self.title_case = bool(words) and sum(t.capital for t in words) > TITLE_SHARE * len(words)
         self.triggers = self._find_triggers()
         self.at_token = {t.first: t for t in self.triggers}
         self.clauses = clauses(self.tokens, self.lex, self._verb_tokens())
@@ -153,7 +157,7 @@ class _Sentence:
         if modifier:
             return modifier
         matches = [e for e in self.lex.entries.get(self.tokens[i].low, ()) if self._matches(e, i)]
-        if not matches:
+        if not matches or self._part_of_name(i, matches):
             return None
         size = len(matches[0].words)
         matches = [e for e in matches if len(e.words) == size]
@@ -168,9 +172,34 @@ class _Sentence:
         chosen = nouns[0] if noun else verbs[0]
         if not noun:
             chosen = self._verb_sense(verbs, i + size)
+            if self._describes(i, i + size, chosen):
+                return None
+            if chosen.effect == "out" and not {"out", "back"} & {self._low(j) for j in range(i + size, i + size + 6)}:
+                return None
             if chosen.effect == "expel" and not self._driven_out(i + size) or self._plural_force(i, chosen.form):
                 return None
         return Trigger(i, i + size - 1, chosen, noun)
+
+    def _part_of_name(self, i: int, matches: list[Entry]) -> bool:
+        """Whether a word is part of a name ("Resistance Committee") or only describes a group ("assault units")."""
+        size = len(matches[0].words)
+        noun = matches[0].form == "noun"
+        if noun and (self._is(i + size, "forces") or self._low(i + size) in ("ministry", "minister", "minister's")):
+            return True
+        if not self.tokens[i].capital or self.title_case or i == 0:
+            return False
+        beside = [self.tokens[j] for j in (i - 1, i + size) if 0 <= j < len(self.tokens)]
+        return any(t.capital and t.ref < 0 and not t.side and t.low not in self.words["determiners"] for t in beside)
+
+    def _describes(self, first: int, after: int, entry: Entry) -> bool:
+        """Whether a participle only describes a noun: "displaced readers", "the destroyed city", "left bank"."""
+        if entry.form not in ("pp", "past/pp") or entry.frame == "path":
+            return False
+        following, before = self._low(after), self._low(first - 1)
+        if following in ("bank", "side", "flank", "hand"):
+            return True
+        noun_follows = following and following.isalpha() and following not in RELATION and not self._place_at(after)
+        return bool(noun_follows) and (before in self.words["determiners"] or before in ("for", "of", "with", "in"))
 
     def _matches(self, entry: Entry, i: int) -> bool:
         return all(self._low(i + k) == w for k, w in enumerate(entry.words))
@@ -319,6 +348,8 @@ class _Sentence:
     def _voice(self, t: Trigger) -> None:
         if t.noun or t.entry.effect == "state":
             return
+        if t.entry.effect == "attack" and not self._of_attack(t):
+            t.head = ABSENT
         aux = self._auxiliaries(t.first)[0]
         form = t.entry.form
         be = [w for w in aux if w in self.words["be"]]
@@ -331,6 +362,12 @@ class _Sentence:
             )
             t.passive = t.passive or reduced
         t.finite = form in ("s", "past", "base") or (form in ("pp", "past/pp") and bool(aux or not t.passive))
+
+    def _of_attack(self, t: Trigger) -> bool:
+        clause = self.clauses[t.clause]
+        words = {self._low(j) for j in range(clause.first, clause.last)}
+        return bool(words & {"attack", "attacks", "attempt", "attempts", "assault", "assaults", "advance", "offensive",
+                             "incursion", "breakthrough", "counterattack", "counterattacks", "enemy", "raid"})  # fmt: skip
 
     def _reduced(self, t: Trigger) -> bool:
         """A participle after a place and without an object of its own: "P, captured in May, ..."."""
@@ -368,11 +405,13 @@ class _Sentence:
 
     def _link(self, t: Trigger) -> None:
         frame = t.entry.frame
+        if t.head == ABSENT or t.entry.effect == "distance" and not self._subject(t)[0]:
+            return
         right = self._right(t)
         if frame == "modifier":
             t.links = [replace(x, relation="direct") for x in right[:1]]
         elif frame == "subject" or t.passive:
-            t.links = self._left(t)
+            t.links = self._left(t) or (self._anywhere(t, right) if frame == "at" else [])
             t.subject_place = bool(t.links)
         elif frame == "object":
             t.links = self._object(t, right)
@@ -392,13 +431,16 @@ class _Sentence:
         direct = [x for x in right if x.relation in ("direct", "of", "same")]
         if direct and not t.head:
             return direct
-        if t.head in self.words["people"]:
+        if t.head in self.words["people"] and t.entry.predicate != "assaulted":
             return []
-        if t.head in self.words["ground"]:
+        if t.head in self.words["ground"] or t.head in self.words["identity"]:
             return [x for x in right if x.relation in ("direct", "of", "in", "near", "same", "on")]
         if direct and t.head and not t.entry.strict:
             return direct
-        if not t.entry.strict and not t.head and t.entry.predicate in ("assaulted", "encircling", "holds"):
+        if t.entry.predicate == "assaulted":
+            return [x for x in right if x.relation in ("in", "near", "toward", "on")] or [
+                x for x in right if x.relation == "from"]  # fmt: skip
+        if not t.entry.strict and not t.head and t.entry.predicate in ("encircling", "holds"):
             return [x for x in right if x.relation in ("in", "near")]
         return []
 
@@ -406,10 +448,8 @@ class _Sentence:
         if t.entry.predicate == "assessment":
             return self._owner(t) or self._left(t, anywhere=True) or [x for x in right if x.relation not in ("by",)]
         usable = [x for x in right if x.relation not in ("by", "with")]
-        if t.entry.predicate in ("repelled", "fighting", "struck", "losses"):
-            usable = [x for x in usable if x.relation not in ("from", "toward")] or (
-                [x for x in usable if x.relation == "toward"] if t.entry.predicate == "fortified" else []
-            )
+        if t.entry.predicate in ("fighting", "struck", "losses"):
+            usable = [x for x in usable if x.relation not in ("from", "toward")]
         if t.entry.predicate == "withdrew":
             usable = [x for x in usable if x.relation in ("from", "of", "in", "near")]
         if t.entry.predicate == "supply_threatened":
@@ -442,8 +482,10 @@ class _Sentence:
                     continue
                 relation = new_relation
                 found.append(self._placed(j, relation, between))
-                if not t.head and heads and relation != "direct" and len(found) == 1:
+                if heads and relation != "direct" and len(found) == 1:
                     t.head = heads[-1]
+                elif relation == "direct":
+                    t.head = ""
                 between, after_place = [], True
                 continue
             if low in ("about", "around", "over", "some") and _NUMBER.match(self._low(j + 1)):
@@ -458,25 +500,10 @@ class _Sentence:
             elif token.word and low not in self.words["determiners"] and low not in ("and", "or", "both"):
                 if not found and new_relation in ("direct",) and low not in self.words["times"] and low not in self.words["adverbs"] and not token.side:
                     heads.append(low)
-                    if not self._is_filler(j):
-                        t.head = low
             between.append(j)
         if not found and heads:
             t.head = t.head or heads[-1]
         return found
-
-    def _is_filler(self, j: int) -> bool:
-        """Whether a word before the object's name only describes it: "the (town) of P", "most"."""
-        low = self._low(j)
-        return (
-            self._place_at(j + 1)
-            or low in self.words["most"]
-            or low in self.words["whole"]
-            or low in self.words["compass"]
-            or low.endswith(("ern", "ic", "al", "est"))
-            or bool(_NUMBER.match(low))
-            or low in self.words["ground"]
-        )
 
     def _relation(self, low: str, j: int, current: str, heads: list[str]) -> str:
         if low in self.words["compass"]:
@@ -546,7 +573,11 @@ class _Sentence:
                     pass
                 elif token.possessive and not (self._is(j + 1, "parts", "ground")):
                     relation = "with"
-                link = self._placed(j, relation, between)
+                link = self._placed(j, "in" if relation == "inside" else relation, between)
+                if relation == "inside":
+                    subjects.append(link)
+                    between = []
+                    continue
                 (subjects if relation in ("direct", "of") else others).append(link)
                 between = []
                 continue
@@ -555,6 +586,8 @@ class _Sentence:
                 after_place = j > first and self.tokens[j - 1].ref >= 0
                 relation = "with" if after_place and low in ("in", "near", "of") else self._relation(low, j, before, [])
                 relation = "direct" if relation == "of" else relation
+                if low in ("in", "at") and not subjects and self._low(j - 1) in self.words["ground"]:
+                    relation = "inside"
             elif low in ("and", "or", ",") and not self._place_at(j + 1):
                 relation = "direct" if low == "," else relation
             elif low in self.words["compass"] and self._low(j + 1) == "of":
@@ -584,6 +617,8 @@ class _Sentence:
     def _earlier_subject(self, clause: int) -> list[PlaceLink]:
         """Subject place of the nearest earlier clause, for a verb without a subject of its own."""
         for n in range(clause - 1, max(-1, clause - 6), -1):
+            if self.clauses[n].kind == "relative" and self.clauses[n].opener != "that":
+                continue
             first, last = self.clauses[n].first, self.clauses[n].last
             verbs = self.clauses[n].verbs
             found = self._span_places(first, verbs[0] if verbs else last, False)
@@ -640,7 +675,7 @@ class _Sentence:
 
     def _inherit(self, t: Trigger) -> None:
         """Places from outside the trigger's clause: relative pronouns and "where"."""
-        if t.links or t.head in self.words["people"] or t.entry.predicate == "assessment":
+        if t.links or t.head == ABSENT or t.head in self.words["people"] or t.entry.predicate == "assessment":
             return
         clause = self.clauses[t.clause]
         if clause.kind == "relative" and clause.opener in ("which", "that", "where"):
@@ -682,23 +717,43 @@ class _Sentence:
                 self._adopt_mention(i)
         linked = {link.ref for t in self.triggers for link in t.links}
         named = [m for m in self.mentions if m.kind != "implied"]
-        if len(named) > 1 or not (named or self.mentions):
+        self._follow_on()
+        if len({m.place or str(m.start) for m in named}) > 1:
             return
-        ref = 0
-        if named and 0 not in linked:
+        ref = min(linked, default=0)
+        if named and not linked:
             return
         for t in self.triggers:
             if not t.links and self._stands_alone(t) and not (named and self._echo(t, ref)):
                 t.links = [PlaceLink(ref, "in")]
 
+    def _follow_on(self) -> None:
+        """ "... advanced near P and had repelled four attacks": a joined clause without a place goes on at P."""
+        for n, t in enumerate(self.triggers):
+            joined = self.clauses[t.clause].kind == "joined" and t.entry.predicate == "repelled"
+            if joined and not t.links and n:
+                earlier = [o for o in self.triggers[:n] if o.links and o.clause == t.clause - 1]
+                t.links = [replace(x, relation="near") for x in earlier[-1].links] if earlier else []
+
     def _adopt_mention(self, i: int) -> None:
-        near = [t for t in self.triggers if t.entry.frame == "at" and t.entry.predicate in ADOPTING
-                and (not t.links or t.entry.predicate != "assessment") and t.head not in self.words["people"]]  # fmt: skip
+        before = next((j for j in range(i - 1, max(-1, i - 4), -1) if self._low(j) not in (",", "and", "the", "or")), -1)
+        if before >= 0 and before < i - 1 and self._place_at(before):
+            for t in self.triggers:
+                if t.links and t.links[-1].ref == self.tokens[before].ref and t.entry.frame in ("at", "path"):
+                    t.links = [*t.links, self._placed(i, t.links[-1].relation, [])]
+                    return
         relation = RELATION.get(self._low(i - 1), RELATION.get(self._low(i - 2), ""))
-        if near and relation in ("in", "near", "on", "of", "into"):
+        near = [
+            t for t in self.triggers
+            if t.entry.frame == "at" and t.entry.predicate in ADOPTING and t.head not in self.words["people"]
+            and (not t.links or t.entry.predicate != "assessment"
+                 and all(self.mentions[x.ref].start < self.tokens[i].start for x in t.links))
+            and relation in (("in", "near", "on", "of", "into") if t.entry.predicate not in ("displaced", "fortified")
+                             else ("in", "near", "on", "of", "into", "toward"))
+        ]  # fmt: skip
+        if near:
             best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
-            if not best.links or all(self.mentions[x.ref].start < self.tokens[i].start for x in best.links):
-                best.links = [*best.links, self._placed(i, relation, [])]
+            best.links = [*best.links, self._placed(i, relation, [])]
 
     def _stands_alone(self, t: Trigger) -> bool:
         """Whether an event without a place of its own may be taken to happen at the place spoken of."""
@@ -771,6 +826,8 @@ class _Sentence:
         if t.entry.frame == "modifier":
             return "", -1
         after = self._agent_after(t)
+        if t.passive and not after[0] and t.entry.lemma == "liberate" and self._low(t.last + 1) != "by":
+            return self.speaker, t.first
         if after[0] or t.passive:
             return after
         if t.entry.frame == "subject" or t.entry.effect == "fall":
@@ -961,7 +1018,7 @@ class _Sentence:
         perfect = any(w in self.words["have"] for w in aux)
         if before == "to":
             done = perfect or bool({"be", "being"} & set(aux) and t.entry.form == "ing")
-            return self._infinitive(first - 1, done, attack=t.entry.predicate == "assaulted")
+            return self._infinitive(first - 1, done, attack=t.entry.predicate in ("assaulted", "advanced"))
         if before == "yet" or (negated and not any(w in self.lex.modals for w in aux)):
             return "denied", "negation", first
         modal = next((w for w in aux if w in self.lex.modals), "")
@@ -1120,6 +1177,10 @@ class _Sentence:
                 return "denied", "negation", j
             if low == "no" and j >= t.first - 4:
                 return "denied", "negation", j
+        if t.entry.predicate == "assaulted":
+            after = {self._low(j) for j in range(t.last + 1, min(len(self.tokens), t.last + LOOK_BACK))}
+            if after & {"preparing", "planning", "planned", "prepared", "plotting"}:
+                return "aim", "an attack in preparation", t.last
         for j in range(t.first - 1, max(clause.first, t.first - 6), -1):
             if self._low(j) == "to" and j + 1 < t.first and not (self.tokens[j + 1].side or self._is(j + 1, "determiners")):
                 return self._infinitive(j, False)
@@ -1277,6 +1338,8 @@ class _Sentence:
         return True
 
     def _predicate(self, t: Trigger) -> str:
+        if t.entry.predicate == "withdrew" and self._of_people(t):
+            return "displaced"
         if t.entry.predicate == "encircling" and (t.passive or t.entry.form in ("pp", "past/pp") and not t.noun):
             return "encircled"
         if t.entry.predicate == "supply_threatened":
@@ -1286,6 +1349,10 @@ class _Sentence:
             if "fire" in near:
                 return "fire_control"
         return t.entry.predicate
+
+    def _of_people(self, t: Trigger) -> bool:
+        before = {self._low(j) for j in range(max(0, t.first - 9), t.first)} - {"men", "women", "officer", "officers"}
+        return bool(before & {"civilians", "residents", "people", "families", "inhabitants", "children", "evacuees"})
 
     def _with_adverb_extent(self, t: Trigger) -> list[PlaceLink]:
         """Extent by adverbs beside the verb: "largely controls", "has fully captured"."""
@@ -1325,6 +1392,10 @@ class _Sentence:
             if t.entry.frame == "at" and relation == "toward":
                 return NO_STATUS, links, "the place lies ahead"
             return CONTESTED, links, "attack, encirclement or fighting"
+        if predicate == "withdrew" and self._of_people(t):
+            return NO_STATUS, links, "people leave"
+        if effect == "distance" or predicate == "assaulted" and relation == "from":
+            return NO_STATUS, links, "the place lies ahead or behind"
         if predicate == "withdrew":
             return (CONTESTED, links, "withdrawal under way") if self._under_way(t) else (
                 NO_STATUS, links, "left by one side; by whom it is held is not said")  # fmt: skip
@@ -1335,7 +1406,7 @@ class _Sentence:
         return NO_STATUS, links, f"{predicate}: supports no status"
 
     def _held(self, t: Trigger, side: str, links: list[PlaceLink], relation: str):
-        if relation == "near":
+        if relation == "near" and not (self.mentions[links[0].ref].offset and t.head in self.words["ground"]):
             return CONTESTED, links, "taken or held near the place, not the place"
         if not side:
             return NO_STATUS, links, "by which side is not said"

@@ -85,6 +85,7 @@ class _Reader:
         self.discourse = Discourse()
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
+        self.last_about: DateInterval | None = None  # the date named before, for "the following month"
 
     def claims(self) -> Iterator[Claim]:
         for sentence in self._sentences():
@@ -221,8 +222,9 @@ class _Reader:
             ]
             for expression in sorted(times, key=lambda e: _gap(e, event)):
                 anchor = said if said.dated else self.document.published
-                found = dates.resolve(expression, anchor, event.tense)
+                found = dates.resolve(expression, anchor, event.tense, context=self.last_about)
                 if found.dated:
+                    self.last_about = found
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
         return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
@@ -259,7 +261,8 @@ def _one_statement(one: Event, two: Event, places: Sequence[Spoken]) -> bool:
     if not shared:
         return False
     if one.status == two.status == NO_STATUS and one.modality in COLOURING and two.modality in COLOURING:
-        return True
+        refs = {x.ref for x in one.links} & {x.ref for x in two.links}
+        return bool(refs) or one.clause_start == two.clause_start
     if JUDGED in (one.predicate, two.predicate):
         return True
     return one.status == two.status and {one.predicate, two.predicate} <= ATTACKS

@@ -38,6 +38,7 @@ class Mention:
     offset: bool = False
     broad: bool = False
     thing: bool = False
+    place: str = ""  # identity of what it stands for, to tell whether two mentions are of one place
 
 
 @dataclass(slots=True)

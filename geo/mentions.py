@@ -22,6 +22,7 @@ from geo.resolve import sector
 NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.toml"
 REACH = 6  # sentences back that "the city" may point to
 CONTAINER_REACH = 90  # characters between a place and the region that it lies in
+CONTAINER_WORDS = 32  # characters before a region's name that tell whether it only says where
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
 IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
@@ -141,10 +142,9 @@ def _fits(place: Place, noun: str) -> bool:
         if noun in words["small"] and place.population > words["people"]:
             return False
         return not (noun in words["large"] and 0 < place.population < words["people"])
-    for kind in ("region", "district", "river", "road", "island", "facility"):
-        if noun in words[kind]:
-            return place.kind == kind or (kind == "facility" and place.kind in ("bridge", "dam", "lake"))
-    return False
+    if noun in words["facility"]:
+        return place.kind == noun or (place.kind in THINGS and noun in place.name.lower())
+    return any(noun in words[kind] and place.kind == kind for kind in ("region", "district", "river", "road", "island"))
 
 
 def named(resolution: Resolution) -> tuple[Mention, Place] | None:
@@ -162,6 +162,7 @@ def named(resolution: Resolution) -> tuple[Mention, Place] | None:
         offset=place.kind == "sector",
         broad=place.kind in BROAD,
         thing=place.kind in THINGS,
+        place=resolution.place.place_id,
     )
     return mention, place
 
@@ -187,7 +188,7 @@ def implied(number: int, discourse: Discourse, start: int) -> Spoken | None:
         (place,) = settlements.values()
     else:
         return None
-    return Spoken(Mention(start, start, "implied"), (place,), "", False)
+    return Spoken(Mention(start, start, "implied", place=place.place_id), (place,), "", False)
 
 
 def spoken(
@@ -216,8 +217,8 @@ def _without_containers(text: str, names: list[tuple]) -> list[tuple]:
     """Names but regions that only say where another place lies: "Korenevo in the Kursk region"."""
     kept = []
     for mention, place, resolution in names:
-        before = text[max(0, mention.start - 14) : mention.start].lower()
-        inside = re.search(r"(?:\bin|\bof|,)(?: the)?(?: \w+ern)? ?\Z", before)
+        before = text[max(0, mention.start - CONTAINER_WORDS) : mention.start].lower()
+        inside = re.search(r"(?:\bin|\bof|,)(?: the)?(?: \w+ern| occupied| \w+-(?:held|occupied|controlled))? ?\Z", before)
         smaller = [m for m, *_ in kept if not m.broad and mention.start - m.end < CONTAINER_REACH]
         if not (mention.broad and inside and smaller):
             kept.append((mention, place, resolution))
@@ -264,7 +265,9 @@ def _nominal(
     if place is None:
         return None
     part = _part(text, match, end)
-    mention = Mention(start, end, "noun", part, broad=place.kind in BROAD, thing=place.kind in THINGS)
+    mention = Mention(
+        start, end, "noun", part, broad=place.kind in BROAD, thing=place.kind in THINGS, place=place.place_id
+    )
     return Spoken(mention, (place,), text[start:end], False)
 
 
@@ -283,4 +286,4 @@ def _pronoun(text: str, match: re.Match[str], pronoun: str, number: int, discour
     place = discourse.last(pronoun, number)
     if place is None:
         return None
-    return Spoken(Mention(match.start(), match.end(), pronoun), (place,), match.group(), False)
+    return Spoken(Mention(match.start(), match.end(), pronoun, place=place.place_id), (place,), match.group(), False)
