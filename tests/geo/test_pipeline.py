@@ -1,0 +1,209 @@
+"""The whole path: three tiny documents to exact claim rows, and what a run does when something goes wrong.
+
+`GOLDEN=write python -m pytest tests/geo/test_pipeline.py` writes the golden rows anew; review the diff.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from geo import claims as claims_module
+from geo import conflicts, documents, pipeline
+from geo.asof import view
+from geo.gazetteer import Gazetteer
+from geo.model import UNDATED, Document
+from geo.reading import LANGUAGE_NOT_READ, Reading
+from geo.store import Store
+from geo.table import frame
+
+ROOT = Path(__file__).parents[2]
+TINY = ROOT / "tests" / "data" / "golden"
+GOLDEN = TINY / "claims.csv"
+COLUMNS = (
+    *("doc_id", "claimant", "claimant_kind", "side", "place_name", "extent", "part", "predicate", "modality"),
+    *("status", "certainty", "said_edtf", "about_edtf", "evidence", "quote"),
+)
+SUFFIXES = {".md", ".txt", ".jsonl"}
+NORTH = "Russian forces hold a village about 10 km north of Bakhmut, the UK Ministry of Defence said."
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@pytest.fixture(scope="module")
+def wars() -> list[conflicts.Conflict]:
+    return conflicts.load()
+
+
+def read(folder: Path, gazetteer: Gazetteer, wars: list[conflicts.Conflict]) -> list[Reading]:
+    paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
+    found = list(pipeline.readings(paths, gazetteer=gazetteer, conflicts=wars))
+    assert [item for item in found if not isinstance(item, Reading)] == []
+    return [item for item in found if isinstance(item, Reading)]
+
+
+def test_golden_rows(gazetteer: Gazetteer, wars: list[conflicts.Conflict]) -> None:
+    """Two sides of a dispute, an aim and a condition without a date, and another war give these claims."""
+    table = frame([claim for reading in read(TINY, gazetteer, wars) for claim in reading.claims])
+    rows = table[list(COLUMNS)].astype(str).to_dict("records")
+    if os.environ.get("GOLDEN") == "write":
+        with open(GOLDEN, "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+    with open(GOLDEN, encoding="utf-8", newline="") as file:
+        assert rows == list(csv.DictReader(file))
+
+
+def test_the_golden_documents_are_a_dispute_on_the_day(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict], tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "claims.sqlite") as store:
+        pipeline.ingest([TINY / "dispute.md"], store=store, gazetteer=gazetteer, conflicts=wars)
+        seen = view(store.claims_frame(), day=date(2023, 4, 7))
+    [town] = seen.places.values()
+
+    assert (town.name, town.state) == ("Bakhmut", "disputed")
+    assert [side for side, _ in town.finding.by_side] == ["russia", "ukraine"]
+
+
+@pytest.mark.parametrize("folder", [TINY, ROOT / "seeds"], ids=["golden", "seeds"])
+def test_offsets_and_places_hold_together(
+    folder: Path, gazetteer: Gazetteer, wars: list[conflicts.Conflict]
+) -> None:
+    for reading in read(folder, gazetteer, wars):
+        text, known = reading.document.text, {place.place_id for place in reading.places}
+
+        assert reading.claims
+        assert len({claim.claim_id for claim in reading.claims}) == len(reading.claims)
+        for claim in reading.claims:
+            assert claim.quote == text[claim.start : claim.end]
+            assert claim.evidence == reading.document.evidence
+            assert {link.place_id for link in claim.links} <= known
+            for link in claim.links:
+                assert 0 <= link.mention_start < link.mention_end <= len(text)
+        for one in reading.resolutions:
+            assert one.toponym.text == text[one.toponym.start : one.toponym.end]
+
+
+def test_process_is_pure(gazetteer: Gazetteer, wars: list[conflicts.Conflict]) -> None:
+    document = Document("doc", NORTH)
+    first, second = (pipeline.process(document, gazetteer=gazetteer, conflicts=wars) for _ in range(2))
+
+    assert first == second
+
+
+def test_a_relative_position_is_a_place_of_the_reading(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict]
+) -> None:
+    reading = pipeline.process(Document("doc", NORTH), gazetteer=gazetteer, conflicts=wars)
+
+    assert {link.place_id for claim in reading.claims for link in claim.links} == {
+        place.place_id for place in reading.places if place.kind == "sector"
+    }
+    assert [one.place.name for one in reading.mapped if one.place] == ["Bakhmut"]
+
+
+def test_a_text_in_another_language_is_listed_not_empty(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict], tmp_path: Path
+) -> None:
+    path = tmp_path / "other.txt"
+    path.write_text(
+        "Les forces russes ont pris la ville de Bakhmout, selon le ministère de la Défense russe."
+    )
+    with Store.open(tmp_path / "claims.sqlite") as store:
+        summary = pipeline.ingest([path], store=store, gazetteer=gazetteer, conflicts=wars)
+
+        assert [language for *_, language in store.tray().not_read] == ["fr"]
+    assert summary.not_read == [f"{path}: language not read (fr); give a text in en"]
+    assert (summary.documents, summary.claims) == (1, 0)
+    assert pipeline.process(
+        Document("doc", "Текст", language="uk"), gazetteer=gazetteer, conflicts=wars
+    ).outcome == (LANGUAGE_NOT_READ)
+
+
+def test_one_document_that_fails_is_rejected_and_the_rest_goes_on(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working = claims_module.read_claims
+
+    def failing(document: Document, *rest: object) -> list:
+        if document.doc_id == "undated":
+            raise RuntimeError("of two\nlines")
+        return working(document, *rest)
+
+    monkeypatch.setattr(claims_module, "read_claims", failing)
+    with Store.open(tmp_path / "claims.sqlite") as store:
+        summary = pipeline.ingest([TINY], store=store, gazetteer=gazetteer, conflicts=wars)
+
+        assert {one.document.doc_id for one in store.documents()} == {"dispute", "elsewhere-1"}
+        [refusal] = [one for one in store.rejected() if "undated" in one.origin]
+    assert refusal in summary.refusals
+    assert refusal.reason == "reading it failed (RuntimeError: of two lines)"
+
+
+def test_the_order_of_files_does_not_matter(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict], tmp_path: Path
+) -> None:
+    names = ["dispute.md", "undated.txt", "elsewhere.jsonl", "copy.md"]
+    for name in names[:-1]:
+        shutil.copy(TINY / name, tmp_path / name)
+    text = (TINY / "dispute.md").read_text()
+    (tmp_path / "copy.md").write_text(text.replace("The Example", "Reprint") + "\nMore follows.\n")
+    tables: list[pd.DataFrame] = []
+    for number, order in enumerate(itertools.permutations(names)):
+        if number % 5:
+            continue
+        with Store.open(tmp_path / "stores" / f"{number}.sqlite") as store:
+            paths = [tmp_path / name for name in order]
+            pipeline.ingest(paths, store=store, gazetteer=gazetteer, conflicts=wars)
+            tables.append(store.claims_frame().sort_values("claim_id", ignore_index=True).astype(str))
+
+    assert all(table.equals(tables[0]) for table in tables)
+    assert sorted(tables[0]["carriers"][tables[0]["doc_id"].isin(["dispute", "copy"])]) == ["1", "1"]
+
+
+def test_what_was_rejected_from_a_path_is_forgotten_when_the_path_is_read_again(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict], tmp_path: Path
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_bytes(b"")
+    (tmp_path / "articles.txt").write_bytes(b"")
+    with Store.open(tmp_path / "claims.sqlite") as store:
+
+        def refused(*paths: Path) -> list[str]:
+            pipeline.ingest(paths, store=store, gazetteer=gazetteer, conflicts=wars)
+            return [Path(one.origin).name for one in store.rejected()]
+
+        assert set(refused(folder, tmp_path / "articles.txt")) == {"one.txt", "two.txt", "articles.txt"}
+        (folder / "one.txt").unlink()
+
+        assert set(refused(folder)) == {"two.txt", "articles.txt"}
+
+
+def test_a_digest_keeps_its_evidence_kind(gazetteer: Gazetteer, wars: list[conflicts.Conflict]) -> None:
+    found = read(ROOT / "seeds", gazetteer, wars)
+
+    assert {claim.evidence for reading in found for claim in reading.claims} == {"digest"}
+    assert all(reading.document.published.dated for reading in found)
+
+
+def test_an_undated_document_has_undated_claims(gazetteer: Gazetteer, wars: list[conflicts.Conflict]) -> None:
+    [item] = documents.read([TINY / "undated.txt"])
+    assert isinstance(item, Document) and not item.published.dated
+    reading = pipeline.process(item, gazetteer=gazetteer, conflicts=wars)
+
+    assert reading.claims
+    assert all((claim.said.start, claim.said.end) == (UNDATED.start, UNDATED.end) for claim in reading.claims)
