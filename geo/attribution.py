@@ -21,6 +21,7 @@ from geo.phrases import (
     HARD,
     JOINERS,
     LEAD_WORDS,
+    NOT,
     QUOTE_MARKS,
     SPLITTERS,
     STOPPERS,
@@ -30,6 +31,7 @@ from geo.reporting import Verb, grammar, nouns
 from geo.text import Quotation, Span, paragraphs, sentences
 
 MIN_QUOTE = 3  # words; shorter quotations outside a reporting clause are the article's own irony
+NEAR_BULLETS = 8  # paragraphs in which bullets are a summary when no zone says so
 NEAR_ARTICLE_START = 2  # paragraphs that may be a headline when no zone says so
 
 
@@ -112,12 +114,26 @@ class _Reader(Phrases):
         for n, paragraph in late:
             self.pending = None
             self._paragraph(paragraph, self._role(n, paragraph))
+        self._own_voice()
         return _chained(self.found)
+
+    def _own_voice(self) -> None:
+        """A communique speaks for the army, ministry or group that publishes it: all of it is their word."""
+        claimant = self.cast.publishing_party()
+        if claimant is None or not self.paragraphs:
+            return
+        begin = self.paragraphs[0][0]
+        for attribution in self.found:
+            if attribution.start == begin and attribution.end == self.paragraphs[-1][1]:
+                return
+        self._emit(begin, self.paragraphs[-1][1], claimant, Verb("", "say", True, "base"), (), False)
 
     def _role(self, n: int, paragraph: Span) -> str:
         for zone in self.document.zones:
             if zone.start <= paragraph[0] < zone.end:
                 return zone.role
+        if n < NEAR_BULLETS and not self.document.zones and self._is_bullet(paragraph[0]):
+            return "summary"
         short = paragraph[1] - paragraph[0] < 200 and self.text[paragraph[1] - 1] not in '.!?”":'
         return "headline" if short and n < NEAR_ARTICLE_START and not self.document.zones else "body"
 
@@ -289,6 +305,8 @@ class _Reader(Phrases):
                 return _Frame("before", speaker, frame_start, end, v, verb, end, relay)
             if first == lo or not said_before:
                 return self._intransitive(speaker, frame_start, v, verb, end, relay)
+        if self.fold[begin] in ("otherwise", "so"):
+            return None
         said = self._said_start(begin)
         quoted = ":" in rest or self.opens_quote(begin)
         if not verb.sure and not that and not quoted and not self._describes(v, verb, hi):
@@ -334,6 +352,8 @@ class _Reader(Phrases):
         wanted = {"describe": ("as",), "accuse": ("of",), "blame": ("for", "on"), "dismiss": ("as",)}.get(
             verb.lemma
         )
+        if verb.lemma == "call":
+            return any(self.opens_quote(i) for i in range(v + 1, min(v + 7, hi)))
         if wanted:
             return any(self.fold[i] in wanted for i in range(v + 2, min(v + 14, hi)))
         if verb.verb_class in ("deny", "predict"):
@@ -649,8 +669,11 @@ class _Reader(Phrases):
                 and self.fold[i + 1] not in self.cast.words.institutions
                 and not self.cast.hits_in(i, i + 2)
             ):
-                people.append((i, i + 2))
-                i += 2
+                last = i + 2
+                while last < hi and self.cast.capital(last) and not self.cast.gap(last).strip("- "):
+                    last += 1
+                people.append((i, last))
+                i = last
             else:
                 i += 1
         topic: Speaker | None = None
@@ -703,7 +726,7 @@ class _Reader(Phrases):
                     stop = self._stop_before(frame, following, end)
                     rest = self._skip_marks(frame.end, end)
                     i = bisect_left(self.starts, rest)
-                    if i < len(self.fold) and self.fold[i] not in SPLITTERS:
+                    if i < len(self.fold) and self.fold[i] not in SPLITTERS | {"where", "who", "which"}:
                         self._words_said(rest, stop, frame)
                     cursor = stop
                 else:
@@ -754,12 +777,26 @@ class _Reader(Phrases):
                 return self.tokens[i - 1].end
         return 0
 
+    def _new_actor(self, i: int, hi: int) -> bool:
+        """Whether a clause at token `i` tells of somebody else's words or refusal: "; Kyiv called it void"."""
+        k = i + 1 if self.fold[i] in SPLITTERS else i
+        for hit in self.cast.hits_in(k, min(k + 6, hi)):
+            if hit.first > k + 1 or hit.last >= hi:
+                continue
+            word = self.fold[hit.last]
+            if (word in self.verbs and self.verbs[word].shape in ("s", "ed")) or word in NOT:
+                return True
+        return False
+
     def _own_voice_from(self, begin: int, stop: int) -> int:
         """Cut what the article adds in its own voice: ", suggesting that", ", but there was no comment"."""
         lo, hi = bisect_left(self.starts, begin), bisect_left(self.starts, stop)
         for i in range(lo + 1, hi):
-            if self.quote_of[i] >= 0 or "," not in self.cast.gap(i):
+            gap = self.cast.gap(i)
+            if self.quote_of[i] >= 0 or not ("," in gap or ";" in gap):
                 continue
+            if (";" in gap or self.fold[i] in SPLITTERS) and self._new_actor(i, hi):
+                return self.tokens[i - 1].end
             word = self.fold[i]
             if word in self.lists["own"]:
                 return self.tokens[i - 1].end

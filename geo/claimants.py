@@ -111,7 +111,7 @@ def _case_fits(alias: str, found: str) -> bool:
 class Cast:
     """The speakers of one document, in reading order. Token indices are into `tokens`."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], conflict: Conflict) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], conflict: Conflict, publisher: str = "") -> None:
         self.text, self.tokens, self.conflict = text, tokens, conflict
         self.words = lexicon()
         known = _known(conflict)
@@ -134,6 +134,21 @@ class Cast:
         self.last_other: Speaker | None = None
         self.last_plural: Speaker | None = None
         self._near: dict[str, str | None] = {}
+        self.publisher = publisher
+        if publisher:
+            self._recent.append((Speaker(publisher, "media"), self._content(publisher)))
+
+    def publishing_party(self) -> Speaker | None:
+        """The party to the conflict, or an official body, that publishes the document itself; else None.
+
+        Media, analysts and witnesses who publish speak as an article does.
+        """
+        name = fold(re.sub(r"\([^)]*\)", " ", self.publisher).strip()).removeprefix("the ")
+        for claimant in self.conflict.claimants:
+            if claimant.kind in ("government", "military", "armed_group", "intelligence") and name:
+                if name in (fold(alias) for alias in (claimant.name, *claimant.aliases)):
+                    return self._from(claimant)
+        return None
 
     # -- helpers ---------------------------------------------------------------------------------
 
@@ -203,10 +218,8 @@ class Cast:
     def remember(self, speaker: Speaker, first: int, last: int, also: Iterable[str] = ()) -> None:
         """Make the speaker known for what follows, by the words of [first, last) and its name."""
         content = {self.tokens[i].folded for i in range(first, min(last, first + DESCRIPTION))}
-        content.update(fold(w) for w in re.findall(r"\w+", speaker.name))
         content.update(also)
-        content |= {_SAME_WORD.get(w, w) for w in content}
-        self._recent.append((speaker, frozenset(content)))
+        self._recent.append((speaker, self._content(speaker.name, content)))
         del self._recent[:-REMEMBERED]
         if speaker.person:
             self.last_person = speaker
@@ -217,9 +230,14 @@ class Cast:
             if speaker.plural:
                 self.last_plural = speaker
 
+    def _content(self, name: str, also: Iterable[str] = ()) -> frozenset[str]:
+        """Words by which a short form may point back to a name."""
+        content = {fold(w) for w in re.findall(r"\w+", name)} | set(also)
+        return frozenset(content | {_SAME_WORD.get(w, w) for w in content})
+
     def pronoun(self, word: str, span: Span) -> Speaker | None:
         """Speaker that he, she, it or they stands for; the mention is the pronoun's own span."""
-        if word in ("he", "she"):
+        if word in ("he", "she", "him", "her"):
             found = self.last_person
         elif word == "it":
             found = self.last_other or self.last_person
@@ -265,7 +283,11 @@ class Cast:
 
     def _by_known_person(self, first: int, last: int) -> Speaker | None:
         for hit in reversed(self.hits_in(first, last)):
-            if not hit.claimant.person or (self.possessive(hit.last - 1) and hit.last < last):
+            if (
+                self._anti(hit.first)
+                or not hit.claimant.person
+                or (self.possessive(hit.last - 1) and hit.last < last)
+            ):
                 continue
             if hit.first > first and self.tokens[hit.first - 1].folded in PREPOSITIONS:
                 continue
@@ -273,6 +295,10 @@ class Cast:
                 continue
             return self._from(hit.claimant)
         return None
+
+    def _anti(self, i: int) -> bool:
+        """Whether token `i` is the second half of "anti-X" or "ex-X"."""
+        return i > 0 and self.tokens[i - 1].folded in ("anti", "non", "ex") and self.gap(i) == "-"
 
     def _given_name_fits(self, hit: Hit, first: int) -> bool:
         """Whether a given name before a known surname is that person's."""
@@ -285,7 +311,7 @@ class Cast:
         return distance(word, fold(hit.claimant.name.split()[0]), 2) <= 2
 
     def _by_known_group(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
-        hits = [h for h in self.hits_in(first, last) if not h.claimant.person]
+        hits = [h for h in self.hits_in(first, last) if not h.claimant.person and not self._anti(h.first)]
         if not hits:
             return None
         hit = hits[-1]
@@ -457,10 +483,11 @@ class Cast:
             return known
         start, stop = self._person_run(apposition[0], end)
         words = [self.tokens[i].folded for i in range(start, stop)]
-        if len(words) < 2 or any(w in self.words.institutions for w in words):
+        single = len(words) == 1 and (words[0] in self.words.given_names or words[0] in self.seen)
+        if (len(words) < 2 and not single) or any(w in self.words.institutions for w in words):
             return None
         name = _one_line(self.text[self.tokens[start].start : self.tokens[stop - 1].end])
-        kind = self.kind_in(first, start)
+        kind = self.kind_in(first, first + 1) if last - first == 1 else self.kind_in(first, last)
         return self.seen.get(fold(name)) or Speaker(
             name, kind or "unknown", self.side_in(first, start), person=True
         )
@@ -536,6 +563,8 @@ class Cast:
         """A speaker known by description only: "local residents", "a spokesman for the 110th brigade"."""
         head = self.head(first, last)
         word = self.tokens[head].folded
+        if last - first == 1 and word.endswith("s") and word in self.words.demonyms and self.capital(first):
+            return Speaker(self.raw(first), "unknown", self.side_in(first, last), plural=True)
         listed = word in self.words.roles
         lone = last - first == 1 or word.isdigit() or word in _COUNTS
         if not listed and (
@@ -544,17 +573,21 @@ class Cast:
             return None
         if not listed and not self.words.common.intersection({word, word.rstrip("s")}):
             return None
-        name = self._described(first, last)
+        end = head + 1 if head + 1 < last and self.tokens[head + 1].folded.endswith("ing") else last
+        name = self._described(first, end)
         if not name:
             return None
         plural = word.endswith("s") or word in ("people", "police", "men", "women", "troops")
-        return Speaker(name, self.kind_in(first, last) or "unknown", self.side_in(first, last), plural=plural)
+        kind, side = self.kind_in(first, last) or "unknown", self.side_in(first, last)
+        joint = any(self.tokens[i].folded == "and" for i in range(first, last))
+        return Speaker(name, kind, "" if joint else side, plural=plural)
 
     def head(self, first: int, last: int) -> int:
-        """Index of the head noun: the word before the first preposition, else the last word."""
+        """Index of the head noun: the word before the first preposition or participle, else the last word."""
         for i in range(first + 1, last):
-            if self.tokens[i].folded in PREPOSITIONS | {"who", "whose"}:
-                return i - 1
+            word = self.tokens[i].folded
+            if word in PREPOSITIONS | {"who", "whose"} or (word.endswith("ing") and len(word) > 5):
+                return i - 1 if not self.capital(i) else last - 1
         return last - 1
 
     def _described(self, first: int, last: int) -> str:

@@ -46,7 +46,7 @@ class Phrases:
         self.tokens = words(self.text)
         self.starts = [t.start for t in self.tokens]
         self.fold = [t.folded for t in self.tokens]
-        self.cast = Cast(self.text, self.tokens, conflict)
+        self.cast = Cast(self.text, self.tokens, conflict, document.publisher)
         self.verbs = verbs()
         self.lists = {
             "prepositions": words_of("adjuncts", "prepositions"),
@@ -310,6 +310,8 @@ class Phrases:
     def before_role(self, k: int, limit: int) -> bool:
         """Whether an ordinary word inside a phrase leads to a role ("Russian military correspondent")."""
         following = k + 1 < limit and not self.parted(k + 1) and self.fold[k + 1] in self.cast.words.roles
+        if self.fold[k] == "think":
+            return following
         return following and self.fold[k] not in self.verbs and not self.fold[k].endswith(("ed", "s"))
 
     def skip_lead(self, c: int, limit: int) -> int:
