@@ -29,6 +29,9 @@ RELATION = {
     "including": "same", "namely": "same", "nearby": "near", "neighbouring": "near", "neighboring": "near",
     "than": "with", "via": "with", "despite": "with", "amid": "with", "alongside": "near", "above": "near",
 }  # fmt: skip
+#: Nouns of fighting too loose to be tied to a place that they do not name.
+VAGUE_FIGHT = frozenset({"offensive", "counteroffensive", "counter-offensive", "frontline", "front line", "invasion",
+                         "war of attrition", "warfare", "fight", "attack", "raid", "standoff"})  # fmt: skip
 ABSENT = "-"  # head of a trigger that turned out to name no event
 #: Events that may take a place which the words beside it do not tie to any.
 ADOPTING = frozenset({"fighting", "struck", "losses", "assaulted", "repelled", "displaced", "fortified", "assessment"})
@@ -174,6 +177,8 @@ class _Sentence:
             chosen = self._verb_sense(verbs, i + size)
             if self._describes(i, i + size, chosen):
                 return None
+            if chosen.effect == "forces" and not any(self._is(j, "forces") for j in range(i + size, i + size + 5)):
+                return None
             if chosen.effect == "out" and not {"out", "back"} & {self._low(j) for j in range(i + size, i + size + 6)}:
                 return None
             if chosen.effect == "expel" and not self._driven_out(i + size) or self._plural_force(i, chosen.form):
@@ -206,6 +211,14 @@ class _Sentence:
 
     def _verb_sense(self, verbs: list[Entry], after: int) -> Entry:
         """Between readings of one verb ("drive"): a path if a preposition follows, else the first in the list."""
+        moved = next((e for e in verbs if e.effect == "out"), None)
+        if moved and {"out", "back"} & {self._low(j) for j in range(after, after + 6)}:
+            return moved
+        verbs = [e for e in verbs if e.effect != "out"] or verbs
+        sent = next((e for e in verbs if e.effect == "forces"), None)
+        if sent and any(self._is(j, "forces") for j in range(after, after + 5)):
+            return sent
+        verbs = [e for e in verbs if e.effect != "forces"] or verbs
         path = self._low(after) in RELATION
         expel = next((e for e in verbs if e.effect == "expel"), None)
         if expel and not path and self._driven_out(after):
@@ -405,7 +418,9 @@ class _Sentence:
 
     def _link(self, t: Trigger) -> None:
         frame = t.entry.frame
-        if t.head == ABSENT or t.entry.effect == "distance" and not self._subject(t)[0]:
+        own = self.clauses[t.clause].verbs
+        stands = any(self._is(v, "be", "have") for v in own) and self._subject_in(self.clauses[t.clause].first, t.first)[0]
+        if t.head == ABSENT or t.entry.effect == "distance" and not stands:
             return
         right = self._right(t)
         if frame == "modifier":
@@ -566,6 +581,9 @@ class _Sentence:
     def _span_places(self, first: int, last: int, anywhere: bool) -> list[PlaceLink]:
         """Places of a stretch before a verb: the subject's, else (or if `anywhere`) those of its adjuncts."""
         subjects, others, relation, between = [], [], "direct", []
+        opens = self.clauses[self.clause_of[first]] if first < len(self.tokens) else None
+        if opens and opens.first == first and opens.kind == "subordinate":
+            first += 1
         for j in range(first, last):
             token, low = self.tokens[j], self._low(j)
             if token.ref >= 0:
@@ -721,10 +739,11 @@ class _Sentence:
         if len({m.place or str(m.start) for m in named}) > 1:
             return
         ref = min(linked, default=0)
-        if named and not linked:
+        here = [t.ref for t in self.tokens if t.ref >= 0]
+        if here and not linked:
             return
         for t in self.triggers:
-            if not t.links and self._stands_alone(t) and not (named and self._echo(t, ref)):
+            if not t.links and self._stands_alone(t, bool(here)) and not (here and self._echo(t, ref)):
                 t.links = [PlaceLink(ref, "in")]
 
     def _follow_on(self) -> None:
@@ -743,6 +762,8 @@ class _Sentence:
                     t.links = [*t.links, self._placed(i, t.links[-1].relation, [])]
                     return
         relation = RELATION.get(self._low(i - 1), RELATION.get(self._low(i - 2), ""))
+        if self.mentions[self.tokens[i].ref].offset:
+            return
         near = [
             t for t in self.triggers
             if t.entry.frame == "at" and t.entry.predicate in ADOPTING and t.head not in self.words["people"]
@@ -755,14 +776,24 @@ class _Sentence:
             best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
             best.links = [*best.links, self._placed(i, relation, [])]
 
-    def _stands_alone(self, t: Trigger) -> bool:
-        """Whether an event without a place of its own may be taken to happen at the place spoken of."""
-        if t.entry.predicate == "withdrew":
-            return t.entry.frame != "object" and t.entry.effect != "lost"
-        if t.entry.predicate == "advanced":
-            return t.entry.form == "ing" or t.noun and t.entry.lemma in ("advance", "breakthrough", "gain")
-        return t.entry.predicate in ("fighting", "encircling", "supply_threatened", "fire_control", "assaulted") and (
-            t.noun or t.entry.frame == "subject"
+    def _stands_alone(self, t: Trigger, named: bool) -> bool:
+        """Whether an event without a place of its own may be taken to happen at the place spoken of.
+
+        `named`: the sentence names that place for another event; then only what plainly goes on there.
+        """
+        if t.head == ABSENT or t.entry.effect == "lost":
+            return False
+        predicate, lemma = t.entry.predicate, t.entry.lemma
+        if predicate == "withdrew":
+            return t.entry.frame == "path" and t.entry.effect != "out" or t.noun and not named
+        if predicate == "advanced":
+            return t.entry.form == "ing" or t.noun and not named and lemma in ("advance", "breakthrough")
+        if lemma in VAGUE_FIGHT:
+            return False
+        if predicate == "fighting":
+            return t.noun and (not named or lemma in ("fighting", "clash"))
+        return predicate in ("encircling", "supply_threatened", "fire_control") or (
+            predicate == "assaulted" and t.noun and not named
         )
 
     def _echo(self, t: Trigger, ref: int) -> bool:
@@ -780,7 +811,7 @@ class _Sentence:
     def _absorb(self, t: Trigger, predicates: tuple[str, ...]) -> None:
         for other in self.triggers:
             if other is not t and other.clause == t.clause and other.entry.predicate in predicates:
-                other.links = []
+                other.links, other.head = [], ABSENT
 
     def _choose(self, ref: int, rivals: list[Trigger]) -> None:
         """Of the words that one mention may belong to within a clause, keep the telling one."""
@@ -889,7 +920,8 @@ class _Sentence:
             found = self._subject(t)
             if found[0]:
                 return found
-        if self.subject and self.clause_of[t.first] == 0 and not self.clauses[0].verbs[:1]:
+        begins = not any(self.tokens[j].side or self._low(j) in self.words["be"] for j in range(t.first))
+        if self.subject and self.clause_of[t.first] == 0 and begins:
             return self.subject, -1
         return "", -1
 
@@ -1164,6 +1196,8 @@ class _Sentence:
             "encircling", "captured")  # fmt: skip
         if threatened:
             return None
+        if word.startswith("threat") and t.entry.predicate == "supply_threatened":
+            return None
         if category in ("predicted", "aim", "denied") and not self._ongoing(t):
             return category, f"governed by {word!r}", at
         clause = self.clauses[t.clause]
@@ -1264,7 +1298,7 @@ class _Sentence:
 
     def _event(self, t: Trigger) -> Event | None:
         modality, rule, at = self._modality(t)
-        if modality == "conditional" and self._unanswered(at):
+        if self._unanswered(t):
             return None
         side, side_at = self._agent(t)
         links = self._with_adverb_extent(t)
@@ -1309,6 +1343,9 @@ class _Sentence:
             while 0 <= n < len(self.clauses) and n not in busy and self._open_to(n, t.clause):
                 order.append(n)
                 n += step
+        n = t.clause - 1
+        if n in busy and self._tense(t, "") == "past" and self.clauses[t.clause].kind in ("joined", "main", "aside"):
+            order.append(n)  # "... was killed on Wednesday; another was wounded"
         return tuple((self.tokens[c.first].start, self.tokens[c.last - 1].end) for c in (self.clauses[n] for n in order))
 
     def _open_to(self, n: int, own: int) -> bool:
@@ -1318,10 +1355,14 @@ class _Sentence:
             return False
         return not clause.verbs or clause.kind == "joined" or n < own and clause.kind in ("main", "aside", "subordinate")
 
-    def _unanswered(self, at: int) -> bool:
+    def _unanswered(self, t: Trigger) -> bool:
         """ "did not say whether", "declined to comment on when": nothing is said of the event."""
-        near = {self._low(j) for j in range(max(0, at - 8), at)}
-        return self._low(at) == "whether" and bool(near & {"comment", "say", "clear", "known", "asked", "unclear", "know"})
+        for j in range(self._part_start(t.first), t.first):
+            if self._low(j) == "whether":
+                near = {self._low(k) for k in range(max(0, j - 8), j)}
+                if near & {"comment", "say", "clear", "known", "asked", "unclear", "know"}:
+                    return True
+        return False
 
     def _step(self, name: str, first: int, last: int, rule: str) -> Trace:
         start, end = self.tokens[first].start, self.tokens[last].end
@@ -1389,7 +1430,7 @@ class _Sentence:
         if effect == "defend":
             return CONTESTED, links, "defended: held against an attack"
         if predicate in ("assaulted", "repelled", "encircling", "fighting"):
-            if t.entry.frame == "at" and relation == "toward":
+            if t.entry.frame == "at" and relation == "toward" and predicate != "repelled":
                 return NO_STATUS, links, "the place lies ahead"
             return CONTESTED, links, "attack, encirclement or fighting"
         if predicate == "withdrew" and self._of_people(t):
@@ -1397,7 +1438,8 @@ class _Sentence:
         if effect == "distance" or predicate == "assaulted" and relation == "from":
             return NO_STATUS, links, "the place lies ahead or behind"
         if predicate == "withdrew":
-            return (CONTESTED, links, "withdrawal under way") if self._under_way(t) else (
+            partial = self._under_way(t) or relation != "from" and t.entry.frame == "path"
+            return (CONTESTED, links, "withdrawal under way") if partial else (
                 NO_STATUS, links, "left by one side; by whom it is held is not said")  # fmt: skip
         if predicate in ("captured", "holds"):
             return self._held(t, side, links, relation)

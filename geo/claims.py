@@ -34,7 +34,7 @@ from geo.model import (
     side_of,
 )
 from geo.repeats import settle
-from geo.text import sentences
+from geo.text import fold, sentences
 from geo.warlike import about_conflict
 
 ARTICLE = "article"
@@ -42,6 +42,7 @@ ARTICLE = "article"
 BRIEF_ROLES = ("headline", "summary", "caption")
 #: Classes of verbs of saying under which the words said are not asserted.
 SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
+SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 JUDGED = "assessment"
 ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
@@ -70,11 +71,23 @@ def read_claims(
     sides = SideWords(conflict)
     if not about_conflict(document.text, sides.named_forces(document.text)):
         return []
-    return settle(list(_Reader(document, resolutions, attributions, sides).claims()), document)
+    reader = _Reader(document, resolutions, attributions, sides, _publisher_side(document, conflict))
+    return settle(list(reader.claims()), document)
+
+
+def _publisher_side(document: Document, conflict: Conflict) -> str:
+    """Side of the publisher where it is itself one of the conflict's claimants."""
+    name = fold(document.publisher)
+    for claimant in conflict.claimants if name else ():
+        if name in {fold(claimant.name), *map(fold, claimant.aliases)}:
+            return claimant.side
+    return ""
 
 
 class _Reader:
-    def __init__(self, document, resolutions, attributions, sides) -> None:
+    def __init__(self, document, resolutions, attributions, sides, own_side) -> None:
+        self.own_side = own_side  # of the article's own voice: "our troops" in a general staff's bulletin
+        self.said_of: dict[str, tuple[int, DateInterval]] = {}  # claimant -> (sentence, day) as last told
         self.document, self.text, self.sides = document, document.text, sides
         self.resolutions = sorted(resolutions, key=lambda r: r.toponym.start)
         self.starts = [r.toponym.start for r in self.resolutions]
@@ -95,7 +108,8 @@ class _Reader:
             )
             if sentence.role == "headline":
                 self.discourse.headline = [p for s in places for p in s.places]
-            if not places and high == low and sentence.role == "body":
+            nothing_named = not any(r.toponym.use == "place" for r in self.resolutions[low:high])
+            if not places and nothing_named and sentence.role == "body":
                 one = implied(sentence.number, self.discourse, sentence.start)
                 places = [one] if one else []
             if places:
@@ -131,10 +145,11 @@ class _Reader:
         mentions = [s.mention for s in places]
         events: list[tuple[Event, Attribution | None]] = []
         for speaker in (None, *said_here):
-            start, end, side = sentence.start, sentence.end, ""
+            start, end, side, subject = sentence.start, sentence.end, self.own_side, ""
             if speaker:
                 start, end, side = max(start, speaker.start), min(end, speaker.end), speaker.side
-            for event in read(self.text, start, end, mentions, self.sides, side):
+                subject = "" if speaker.direct else side
+            for event in read(self.text, start, end, mentions, self.sides, side, subject):
                 if _innermost(said_here, event.start) is speaker:
                     events.append((event, speaker))
         events.sort(key=lambda item: item[0].start)
@@ -143,7 +158,7 @@ class _Reader:
 
     def _claim(self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here) -> Claim:
         modality, status, why = _as_said(event, speaker)
-        said = self._said(speaker)
+        said = self._said(speaker, sentence.number)
         about, about_step = self._about(event, speaker, said, said_here)
         links = tuple(_links(event, places))
         yardstick, band = _yardstick(event, speaker)
@@ -190,14 +205,21 @@ class _Reader:
 
     # --- clocks --------------------------------------------------------------------------------------------
 
-    def _said(self, speaker: Attribution | None) -> DateInterval:
-        """When it was said: the saying's own time, else the publication."""
+    def _said(self, speaker: Attribution | None, number: int) -> DateInterval:
+        """When it was said: the saying's own time, else that of what the same speaker said just before,
+        else the publication."""
         published = self.document.published
         for start, end in speaker.frame if speaker else ():
             for expression in self._times(start, end):
                 found = dates.resolve(expression, published, "past")
                 if found.dated or not published.dated:
-                    return found if found.dated else replace(UNDATED, reason=found.reason)
+                    found = found if found.dated else replace(UNDATED, reason=found.reason)
+                    self.said_of[speaker.claimant] = number, found
+                    return found
+        before = self.said_of.get(speaker.claimant) if speaker else None
+        if before and number - before[0] <= SAME_SAYING:
+            self.said_of[speaker.claimant] = number, before[1]
+            return before[1]
         if published.dated:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)

@@ -22,7 +22,7 @@ from geo.resolve import sector
 NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.toml"
 REACH = 6  # sentences back that "the city" may point to
 CONTAINER_REACH = 90  # characters between a place and the region that it lies in
-CONTAINER_WORDS = 32  # characters before a region's name that tell whether it only says where
+CONTAINER_WORDS = 40  # characters before a region's name that tell whether it only says where
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
 IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
@@ -85,6 +85,8 @@ class Discourse:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
         newest = max(s.sentence for s in fitting)
         same = [s for s in fitting if s.sentence == newest]
+        if newest == sentence:
+            return same[0].place  # the last one before the word
         ids = {s.place.place_id for s in same}
         if len(ids) == 1:
             return same[0].place
@@ -123,7 +125,7 @@ def nominals() -> dict:
 def _nominal_pattern() -> re.Pattern[str]:
     words = nominals()
     nouns = sorted({n for kind in words if kind not in ("part", "people") for n in words[kind]} | {"capital"})
-    adjective = r"(?:\w+(?:-\w+)?\s+){0,2}?"
+    adjective = r"(?:(?!the\b|this\b|that\b|a\b|of\b|in\b|and\b|to\b)\w+(?:-\w+)?\s+){0,2}?"
     return re.compile(
         rf"\b(?P<det>the|this|that|both|these|those|two)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
         r"(?P<part>\s+cent(?:er|re))?(?P<possessive>['’]s)?|\b(?P<pronoun>there|it)\b",
@@ -195,7 +197,10 @@ def spoken(
     text: str, start: int, end: int, number: int, resolutions: Sequence[Resolution], discourse: Discourse
 ) -> list[Spoken]:
     """Places of sentence `number`, text[start:end], in order; `resolutions` are those that lie in it."""
-    names = _without_containers(text, [(*pair, r) for r in resolutions if (pair := named(r))])
+    every = [(*pair, r) for r in resolutions if (pair := named(r))]
+    names = _without_containers(text, every)
+    for mention, place, _ in (item for item in every if item not in names):
+        discourse.add(place, number, len(every), mention.broad)
     found = [Spoken(m, (p,), text[m.start : m.end], True) for m, p, _ in names]
     taken = [(r.toponym.start, r.toponym.end) for r in resolutions]
     order = 0
@@ -218,7 +223,7 @@ def _without_containers(text: str, names: list[tuple]) -> list[tuple]:
     kept = []
     for mention, place, resolution in names:
         before = text[max(0, mention.start - CONTAINER_WORDS) : mention.start].lower()
-        inside = re.search(r"(?:\bin|\bof|,)(?: the)?(?: \w+ern| occupied| \w+-(?:held|occupied|controlled))? ?\Z", before)
+        inside = re.search(r"(?:\bin|\bof|,)(?: the| \w+['’]s)?(?: \w+ern| occupied| \w+-(?:held|occupied|controlled))? ?\Z", before)
         smaller = [m for m, *_ in kept if not m.broad and mention.start - m.end < CONTAINER_REACH]
         if not (mention.broad and inside and smaller):
             kept.append((mention, place, resolution))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.assertions import COLOURING
 from geo.lexicon import load
-from geo.model import NO_STATUS, Carrier, Claim, Document, Trace
+from geo.model import Carrier, Claim, Document, Trace
 
 ARTICLE = "article"
 STRONGER = "headline_stronger"
@@ -25,6 +26,7 @@ KIN = (
     {"supply_cut", "supply_threatened", "fire_control"},
     {"assessment", "reported"},
 )
+SHARED_WORDS = 0.5  # of the shorter sentence's words: a caption with fewer says something of its own
 CERTAIN, UNKNOWN_HEDGE = 100, 60  # per cent: no hedge at all; a hedge that no yardstick lists
 _WORD = re.compile(r"\w+")
 
@@ -71,10 +73,20 @@ def _same_statement(brief: Claim, kept: Sequence[Claim]) -> int | None:
 
 
 def _alike(brief: Claim, claim: Claim) -> bool:
-    same_voice = brief.claimant in (ARTICLE, claim.claimant) or brief.claimant in claim.chain
-    same_side = brief.side and brief.side == claim.side
+    if brief.claimant != claim.claimant and brief.claimant != ARTICLE and brief.claimant not in claim.chain:
+        if not (brief.side and brief.side == claim.side and brief.role == "headline"):
+            return False
     kin = brief.predicate == claim.predicate or any({brief.predicate, claim.predicate} <= group for group in KIN)
-    return (same_voice or bool(same_side)) and kin and (brief.status == claim.status or NO_STATUS in (brief.status, claim.status)) # fmt: skip
+    both = (brief.modality in COLOURING) == (claim.modality in COLOURING)
+    if brief.role == "caption" and not _worded_alike(brief.quote, claim.quote):
+        return False
+    return kin and both and brief.status == claim.status
+
+
+def _worded_alike(one: str, two: str) -> bool:
+    """Whether two sentences share most of their words."""
+    first, second = set(_WORD.findall(one.lower())), set(_WORD.findall(two.lower()))
+    return len(first & second) > SHARED_WORDS * min(len(first), len(second))
 
 
 def _carried(claim: Claim, other: Claim) -> Claim:
