@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import map as map_frame
 from dashboard import source, style
 from dashboard.corpus import Corpus
-from dashboard.panel import Panel, listed
+from dashboard.panel import Panel, listed, other_names
 from dashboard.state import View, from_params, to_params
 from geo import asof, layers
 from geo.errors import GeoError
@@ -35,6 +35,8 @@ def render() -> None:
     """Draw the page for one reader, once."""
     st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
     st.html(style.CSS)
+    if _dark():
+        st.html(style.DARK)
     try:
         corpus = source.corpus()
     except GeoError as error:
@@ -61,12 +63,21 @@ def render() -> None:
         states = _known(corpus, corpus.view(view.look, view.day))
         _how_to_read()
         _search(corpus, view)
-        _panel(corpus, view, states)
-    _table(corpus, view, states)
+        if view.place:
+            _panel(corpus, view, states)
+        else:
+            _table(corpus, view, states)
+    if view.place:
+        _table(corpus, view, states)
     _tray(corpus)
     params = to_params(view)
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
+
+
+def _dark() -> bool:
+    """Whether the reader's theme is a dark one."""
+    return st.context.theme.type == "dark"
 
 
 def _empty(corpus: Corpus) -> None:
@@ -193,7 +204,7 @@ def _map(corpus: Corpus, view: View) -> None:
         "data": corpus.payload(view.look),
         "day": layers.number(view.day),
         "place": view.place,
-        "dark": st.context.theme.type == "dark",
+        "dark": _dark(),
         "range": [layers.number(view.start), layers.number(view.day)] if between else None,
         "ack": st.session_state.get("ack"),
     }
@@ -249,7 +260,7 @@ def _names(corpus: Corpus) -> dict[str, str]:
     known = {}
     for place_id, rows in corpus.by_place.items():
         if place := corpus.places.get(place_id):
-            others = sorted({row["spoken"] for row in rows} - {place.name, ""})
+            others = other_names(rows, place.name)
             known[place_id] = layers.readable(place.name + (f" ({', '.join(others[:5])})" if others else ""))
     return dict(sorted(known.items(), key=lambda item: item[1].casefold()))
 
@@ -258,10 +269,8 @@ def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
     state = next((state for state in states if state.place_id == view.place), None)
     place = corpus.places.get(view.place)
     if place is None:
-        st.html(
-            '<p class="cl soft">Choose a mark, a row of the table, or a name to read what is claimed.</p>'
-        )
-    elif state is None:
+        return
+    if state is None:
         words = f"Nothing was claimed about {place.name} by {layers.day_words(view.day)}."
         st.html(f'<section class="cl"><h2>{style.safe(place.name)}</h2><p>{style.safe(words)}</p></section>')
     else:
@@ -271,7 +280,8 @@ def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
 def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
     """Everything that the marks show, as rows that the keyboard can choose."""
     words = layers.sentence(view.look, view.day, [state.state for state in states])
-    st.html(f'<section class="cl"><h3 id="places">{style.safe(words)}</h3></section>')
+    hint = "Choose a row, a mark, or a name to read what is claimed." if not view.place else ""
+    st.html(f'<section class="cl"><h3>{style.safe(words)}</h3><p class="soft">{hint}</p></section>')
     names = {side["id"]: side["name"] for side in corpus.sides}
     lines = layers.Lines(corpus.table, names)
     rows = pd.DataFrame(

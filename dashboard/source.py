@@ -54,7 +54,7 @@ def ingest_seeds(path: Path, tell: Callable[[float, str], None]) -> None:
     building = path.with_name(f"{path.name}.{os.getpid()}.new")
     path.parent.mkdir(parents=True, exist_ok=True)
     tell(0.05, "Opening the gazetteer")
-    gazetteer = Gazetteer.open()
+    gazetteer = Gazetteer.open(progress=lambda share, words: tell(0.05 + 0.25 * share, words))
     files = sorted(SEEDS.glob("*.md"))
     try:
         with Store.open(building) as store:

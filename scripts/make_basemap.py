@@ -31,11 +31,13 @@ SMALLEST_RING_DETAIL, SMALLEST_RING_WORLD = 0.02, 0.6  # degrees, longer side of
 TOWN_POPULATION_DETAIL, TOWN_POPULATION_WORLD = 3_000, 400_000
 TOWNS_BOX = (28.0, 44.0, 42.0, 54.0)
 SPELLING_NEAR = 0.04  # degrees
+NEAR_LABEL_SIZE = 12.0  # degrees; of a second label for a country that reaches into the detailed box
+LEAST_GRID_POINTS = 6  # square degrees, about
 COUNTRY_LABEL_SIZE = 2.0  # degrees, longer side of the box of its largest ring
 
 #: Border policy: Crimea is Ukraine's (UN General Assembly resolution 68/262). Natural Earth's default view
 #: files it elsewhere, so the line across its isthmus is not a border here.
-NOT_A_BORDER = ((33.3, 45.8, 35.1, 46.4),)
+NOT_A_BORDER = ((33.3, 45.6, 35.1, 46.4),)
 
 
 def inside(point: XY, box: tuple[float, float, float, float]) -> bool:
@@ -165,8 +167,32 @@ def country_labels(topology: Topology) -> list[list]:
         ring = max(rings, key=extent)
         lon, lat = centroid(ring)
         if extent(ring) >= COUNTRY_LABEL_SIZE:
-            out.append([country["properties"]["name"], round(lon, 2), round(lat, 2), round(extent(ring), 1)])
+            name, size = country["properties"]["name"], round(extent(ring), 1)
+            out.append([name, round(lon, 2), round(lat, 2), size])
+            if not inside((lon, lat), DETAIL) and (near := point_in_detail(ring)):
+                out.append([name, *near, min(size, NEAR_LABEL_SIZE)])
     return sorted(out, key=lambda row: -row[3])
+
+
+def point_in_detail(ring: Line) -> XY | None:
+    """A point well within the part of a ring that lies in the detailed box, None when that part is small."""
+    west, south, east, north = DETAIL
+    grid = [(west + i, south + j) for i in range(int(east - west)) for j in range(int(north - south))]
+    within = [point for point in grid if contains(ring, point)]
+    if len(within) < LEAST_GRID_POINTS:
+        return None
+    lon, lat = (sum(values) / len(within) for values in zip(*within, strict=True))
+    return min(within, key=lambda point: (point[0] - lon) ** 2 + (point[1] - lat) ** 2)
+
+
+def contains(ring: Line, point: XY) -> bool:
+    """Whether a ring goes round a point: crossings of a ray to the east."""
+    x, y = point
+    crossings = 0
+    for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            crossings += 1
+    return crossings % 2 == 1
 
 
 def centroid(ring: Line) -> XY:

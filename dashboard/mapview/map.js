@@ -32,7 +32,7 @@
   };
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
-  const HIT_SLACK = 5, SAME_TOWN_M = 15000, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
+  const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
   const SPEEDS = [[2, "2 days a second"], [7, "7 days a second"], [30, "30 days a second"]];
 
@@ -265,6 +265,7 @@
       };
       if (document.fullscreenEnabled) full.addTo(map);
       map.on("move zoom viewreset resize", () => this.draw());
+      map.on("zoomend", () => this.showUrban());
       map.on("mousemove", (e) => this.pointer(e.containerPoint));
       map.on("mouseout", () => this.preview(""));
       map.on("click", (e) => this.pick(e.containerPoint));
@@ -365,12 +366,18 @@
         L.polyline(paths.map(unpack), { ...common, color: colour, weight, opacity: 1, dashArray, smoothFactor: 1 });
       const big = this.base.rivers.filter((r) => r.rank <= 6), small = this.base.rivers.filter((r) => r.rank > 6);
       this.baseLayer = L.layerGroup([
-        area(this.base.land, paint.land), area(this.base.urban, paint.urban), area(this.base.lakes, paint.sea),
+        area(this.base.land, paint.land), (this.urban = area(this.base.urban, paint.urban)), area(this.base.lakes, paint.sea),
         stroke(small.map((r) => r.line), paint.river, 0.9), stroke(big.map((r) => r.line), paint.river, 1.7),
         stroke(this.base.regions, paint.region, 1, "4 3"), stroke(this.base.borders, paint.border, 1.5),
       ]).addTo(this.map);
+      this.showUrban();
       this.riverNames = this.base.rivers.filter((r) => r.name && r.line.length > 20)
         .map((r) => ({ name: r.name, rank: r.rank, points: unpack(r.line) }));
+    }
+
+    /* Built-up areas are too coarse to be looked at closely. */
+    showUrban() {
+      this.urban?.setStyle({ fillOpacity: this.map.getZoom() > URBAN_ZOOM ? 0 : 1 });
     }
 
     paint() { return this.dark ? DARK_BASE : LIGHT_BASE; }
@@ -433,7 +440,7 @@
         place.layer = null;
         if (place.geometry.type !== "Point") {
           place.layer = L.geoJSON(place.geometry, { pane: "shapes", renderer, style: { fill: false } });
-        } else if (place.kind === "sector" || place.approx_km >= 3) {
+        } else if (place.kind === "sector" || place.approx_km >= APPROXIMATE_KM) {
           place.layer = L.circle(place.latlng, { pane: "shapes", renderer, radius: place.approx_km * 1000, fill: false });
         }
         if (!place.layer) continue;
@@ -684,7 +691,7 @@
         bins.set(x, (bins.get(x) || 0) + n);
         most = Math.max(most, bins.get(x));
       }
-      const bar = Math.max(2, Math.min(9, (width - thumb) / (span + 1) - 1));
+      const bar = Math.max(3, Math.min(9, (width - thumb) / (span + 1) - 1));
       if (this.between) {
         ctx.fillStyle = "rgba(0,114,178,.18)";
         ctx.fillRect(at(this.between[0]) - bar / 2, 0, at(this.between[1]) - at(this.between[0]) + bar, 30);
@@ -717,10 +724,11 @@
     buildLegend() {
       const { sides, legend } = this.data, colours = sides.map((s) => s.colour);
       this.legend.replaceChildren();
-      const item = (mark, words, why, wide, radius) => {
+      const item = (mark, words, why, wide, ...radii) => {
         const node = el("span", "cm-item" + (wide ? " cm-wide" : ""));
         node.title = why || "";
-        node.append(glyph(mark, radius), el("span", "", words));
+        for (const radius of radii.length ? radii : [undefined]) node.append(glyph(mark, radius));
+        node.append(el("span", "", words));
         this.legend.append(node);
       };
       const means = Object.fromEntries(legend.map((row) => [row.state, row]));
@@ -729,8 +737,7 @@
       for (const state of ["disputed", "divided", "partly_held", "fighting", "mentioned", "silent"])
         item({ state, colours: two, alpha: state === "silent" ? FADED : 1, bearing: null }, means[state].label, means[state].means, state === "silent");
       item({ state: "held", colours: [GREY], certainty: "assessed" }, "dashed: assessed, not asserted", "", true);
-      item({ state: "held", colours: [GREY] }, "", "", true, 4.5);
-      item({ state: "held", colours: [GREY] }, "bigger: more claimants", "", true, 9);
+      item({ state: "held", colours: [GREY] }, "bigger: more claims", "", true, 4.5, 9);
       item({ state: "held", colours: [GREY], alpha: FADED }, "paler: older", "", true);
       item({ state: "held", colours: [GREY], shape: "square" }, "area", "", true, 6.5);
       item({ state: "held", colours: [GREY], shape: "pill" }, "water", "", true, 6.5);
