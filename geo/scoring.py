@@ -29,6 +29,7 @@ LONGEST_DATING = 60  # days; a longer interval of publication tells nothing
 SPELLINGS = {"defense": "defence", "center": "centre", "program": "programme", "organisation": "organization"}
 TOWN_FOR_LAND = ({"settlement", "region"}, {"settlement", "country"})  # kinds that namesakes are mixed up by
 LEADING = {"the", "a", "an", "mr", "mrs", "ms"}
+OPTIONAL_WEIGHT = 0.3  # so that required claims are paired first
 OVERSTATED = {"whole", "most", "unstated"}  # extents that give away more than a part
 
 
@@ -138,7 +139,7 @@ def _score_claims(gold: GoldText, claims: list[Json], scored: Scored, aliases: A
     for one in matched.values():
         _count_matched(one, scored)
     for j, got in enumerate(claims):
-        _count_colour(gold, got, matched.get(j), [row[j] for row in judges], scored)
+        _count_colour(gold, got, [row[j] for row in judges], scored)
         if j not in matched:
             scored.details.append(
                 f"CLAIM too much: {_told(got)}\n    {_quoted(gold, got['start'], got['end'])}"
@@ -161,7 +162,7 @@ def _count_matched(one: Judged, scored: Scored) -> None:
         "kind": one.kind,
         "extent": one.extents,
     }
-    facts["complete"] = one.claimant and one.about and one.status
+    facts["complete"] = one.complete
     wrong = [
         name
         for name in ("claimant", "about", "status", "said", "predicate", "modality", "extent")
@@ -181,15 +182,15 @@ def _count_matched(one: Judged, scored: Scored) -> None:
         )
 
 
-def _count_colour(
-    gold: GoldText, got: Json, matched: Judged | None, judged: list[Judged], scored: Scored
-) -> None:
-    """False colour: a claim gives a place to a side although its words do not, or all of it for a part."""
+def _count_colour(gold: GoldText, got: Json, judged: list[Judged], scored: Scored) -> None:
+    """False colour: a claim gives a place to a side although its words do not, or all of it for a part.
+
+    `judged` is the claim beside every gold claim; its words are those of the gold claims that it could pair with.
+    """
     if not side_of(got["status"]):
         return
     scored.counts["coloured"] += 1
-    candidates = [matched] if matched else [one for one in judged if one.weight() > 0]
-    if not any(one.status and not one.overstated for one in candidates):
+    if not any(one.weight() > 0 and one.status and not one.overstated for one in judged):
         scored.counts["false_colour"] += 1
         scored.details.append(f"FALSE COLOUR: {_told(got)}\n    {_quoted(gold, got['start'], got['end'])}")
 
@@ -225,12 +226,12 @@ class Judged:
         places = len(self._places())
         if shared < SHARED_SPAN or not places:
             return 0.0
-        facts = (
-            2.0 * self.claimant + 1.0 * (self.got["predicate"] in self.want.predicates) + 1.0 * self.status
-        )
+        facts = 2.0 * self.claimant + (self.got["predicate"] in self.want.predicates) + self.status
         facts += 0.5 * (self.got["modality"] in self.want.modalities) + 0.5 * self.about
+        facts += self.complete  # else two half-right pairs weigh as much as one right and one wrong
         common = places / max(len(self.want.places), len(self.got["links"]))
-        return 1.0 + facts + 0.5 * common + 0.5 * shared - 0.6 * self.want.optional
+        found = 1.0 + facts + 0.5 * common + 0.5 * shared
+        return found * OPTIONAL_WEIGHT if self.want.optional else found
 
     def _shared(self, start: int, end: int) -> float:
         shorter = min(end - start, self.got["end"] - self.got["start"])
@@ -271,6 +272,10 @@ class Judged:
         return any(
             side == known or side in ids.get(known, ()) for known in map(side_of, self.want.statuses) if known
         )
+
+    @property
+    def complete(self) -> bool:
+        return self.claimant and self.about and self.status
 
     @property
     def extents(self) -> bool:
