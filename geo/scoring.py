@@ -185,7 +185,7 @@ def _count_matched(one: Judged, scored: Scored) -> None:
 def _count_colour(gold: GoldText, got: Json, judged: list[Judged], scored: Scored) -> None:
     """False colour: a claim gives a place to a side although its words do not, or all of it for a part.
 
-    `judged` is the claim beside every gold claim; its words are those of the gold claims that it could pair with.
+    `judged` is the claim beside every gold claim; those that it could pair with are what its words say.
     """
     if not side_of(got["status"]):
         return
