@@ -52,9 +52,10 @@ def decode(data: bytes, declared: str = "") -> str:
             raise Undecodable(f"it is {kind}, not text")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _checked(
-                _strict(data[len(mark) :], encoding) or _fail(f"it is marked as {encoding} but is not")
-            )
+            marked = _strict(data[len(mark) :], encoding)
+            if marked is None:
+                raise Undecodable(f"it is marked as {encoding} but is not")
+            return _checked(marked)
     if b"\x00" in data:
         raise Undecodable("it holds NUL bytes, so it is not text")
     text = _strict(data, "utf-8")
@@ -65,10 +66,6 @@ def decode(data: bytes, declared: str = "") -> str:
     if text is None:
         raise Undecodable("its encoding cannot be told")
     return _checked(text)
-
-
-def _fail(message: str) -> str:
-    raise Undecodable(message)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

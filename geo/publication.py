@@ -26,6 +26,7 @@ _JUST_BEFORE = timedelta(days=14)
 _WITHIN = timedelta(days=330)
 _PARAGRAPH = 200  # characters; a line this long is the article itself: date lines stand above it
 _LONGEST_LINE = 300  # characters
+_MOST_FACTS = 2_000  # expressions of one zone that are weighed
 _MONTH_SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 _YMD = re.compile(
@@ -258,21 +259,28 @@ def _floors(text: str, zones: Sequence[Zone]) -> list[_Fact]:
     """What the text dates as past: pictures in captions, past events in the body and the headline."""
     floors: list[_Fact] = []
     for zone in zones:
-        if zone.role in ("boilerplate", "dateline"):
+        if zone.role in ("boilerplate", "dateline") or len(floors) >= _MOST_FACTS:
             continue
-        for e in expressions(text, zone.start, zone.end):
-            if e.year is None or e.kind not in ("date", "range") or e.relation not in ("", "since"):
-                continue
-            start = _first_day(e)
-            if start is None:
-                continue
-            if zone.role == "caption":
-                line = text[zone.start : zone.end]
-                kind = "caption" if e.kind == "date" and e.day and not _FILED.search(line) else "from"
-                floors.append(_Fact(kind, start, start, f"a caption names {_short(e.text)}"))
-            elif _told_as_past(text, zone, e):
-                floors.append(_Fact("from", start, start, f"a past event is dated {_short(e.text)}"))
+        for e in expressions(text, zone.start, zone.end)[:_MOST_FACTS]:
+            fact = _floor(text, zone, e)
+            if fact is not None:
+                floors.append(fact)
     return floors
+
+
+def _floor(text: str, zone: Zone, e: TimeExpression) -> _Fact | None:
+    if e.year is None or e.kind not in ("date", "range") or e.relation not in ("", "since"):
+        return None
+    start = _first_day(e)
+    if start is None:
+        return None
+    if zone.role == "caption":
+        filed = _FILED.search(text[zone.start : zone.end])
+        kind = "caption" if e.kind == "date" and e.day and not filed else "from"
+        return _Fact(kind, start, start, f"a caption names {_short(e.text)}")
+    if _told_as_past(text, zone, e):
+        return _Fact("from", start, start, f"a past event is dated {_short(e.text)}")
+    return None
 
 
 def _first_day(e: TimeExpression) -> date | None:

@@ -24,44 +24,52 @@ _AGENCY = (
 )
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
 
+_NETWORK = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|tiktok|bluesky|threads)"
+_BUTTON = rf"(?:{_NETWORK}|e-?mail|print|share|save|(?:re)?tweet|copy\s+link|link)"
 #: A whole line that belongs to the page, not to the article.
 _PAGE_LINE = re.compile(
-    r"""(?ix)
+    rf"""(?ix)
     (?:back\s+to\s+)?(?:top|bottom)\s+of\s+(?:the\s+)?page | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content
     | (?:this\s+is\s+an\s+)?advert(?:isement)?s? | sponsored(?:\s+content)? | ad | promoted
-    | \d*\s*comments?(?:\s*\(\d+\))? | (?:leave|post|add|write)\s+a\s+(?:comment|reply)\b.{0,40} | no\s+comments.{0,20}
-    | share(?:\s+(?:this|on|via|the|article|story|full|link|save)\b.{0,60})? | (?:re)?tweet | facebook | twitter | x
-    | whatsapp | telegram | linkedin | reddit | pinterest | instagram | youtube | e-?mail | print | save | copy\s+link
-    | (?:facebook|twitter|whatsapp|telegram|linkedin|reddit|e-?mail|print|share|copy\s+link)
-      (?:[\s,|/·•]+(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|e-?mail|print|share|copy\s+link)){1,12}
-    | (?:subscribe|sign\s+up|sign\s+in|log\s+in|register|join)\b.{0,30}
-    | (?:subscribe|sign\s+up|get|join)\b.{0,80}\b(?:newsletters?|inbox|alerts|briefing|updates|channel|email)\b.{0,60}
-    | follow\s+(?:us|[\w ]{2,40})\s+on\b.{0,80}
-    | (?:we|this\s+(?:site|website)|our\s+site)\s+uses?\s+cookies\b.{0,200}
-    | (?:accept|reject|manage)(?:\s+all)?\s+cookies? | cookie\s+(?:policy|settings|preferences|notice)
-    | (?:click|tap)\s+here\b.{0,120} | download\s+(?:the|our)\s+app\b.{0,80}
-    | read\s+the\s+(?:original|full)\s+(?:article|story|text|report)\b.{0,120} | original\s+article\b.{0,120}
-    | (?:read|see|watch|listen)\s+(?:more|also|next|now)\b\s*(?:[:|].{0,160})? | also\s+read\b.{0,160}
-    | (?:read|see)\s+also\b.{0,160} | source:\s*https?://\S+ | via\s+\w{2,20} | from\s+[\w .']{2,40}\s+https?://\S+
-    | (?:more|latest)\s+(?:on|from|about)\s+(?:the\s+|this\s+)?[\w' -]{2,40}
-    | related(?:\s+(?:articles?|stories|topics?|posts?|news|content|coverage|links|reading))?\s*:?(?:\s.{0,160})?
+    | \d*\s*comments?(?:\s*\(\d+\))? | (?:leave|post|add|write)\s+a\s+(?:comment|reply)\b.{{0,40}}
+    | no\s+comments(?:\s+yet)?
+    | share(?:\s+(?:this|on|via)\b.{{0,40}})? | {_BUTTON}(?:[\s,|/·•]+{_BUTTON}){{0,12}}
+    | subscribe(?:\s+(?:now|today|here|to\b.{{1,40}}))? | sign\s+(?:up|in)(?:\s+(?:now|here|today))? | log\s+in | register
+    | (?:read|see|watch|listen)\s+(?:more|also|next|now)\b\s*(?:[:|].{{0,160}})? | also\s+read\s*(?:[:|].{{0,160}})?
+    | read\s+the\s+(?:original|full)\s+(?:article|story|text|report)\b.{{0,120}} | original\s+article\b.{{0,120}}
+    | source:\s*https?://\S+ | via\s+\w{{2,20}} | from\s+[\w .']{{2,40}}\s+https?://\S+
+    | (?:more|latest)\s+(?:on|from|about)\s+(?:the\s+|this\s+)?[\w' -]{{2,40}}
+    | related(?:\s+(?:articles?|stories|topics?|posts?|news|content|coverage|links|reading))?\s*(?::.{{0,160}})?
     | must[\s-]?reads? | most\s+(?:read|popular|viewed|shared) | recommended(?:\s+(?:for\s+you|stories|reading))?
-    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)\b.{0,30} | trending(?:\s+(?:now|stories|news))?
-    | editors?['’]?s?\s+picks? | up\s+next | read\s+next | don['’]t\s+miss | popular\s+(?:posts|articles|stories|now)
-    | latest(?:\s+(?:news|stories|articles|posts|updates))? | more\s+(?:stories|news|articles|top\s+stories) | top\s+stories
-    | previous\s+(?:article|post|story)\b.{0,120} | next\s+(?:article|post|story)\b.{0,120} | (?:load|show|view)\s+more
-    | (?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{4})).{0,200} | .{0,80}\ball\s+rights\s+reserved\b.{0,80}
-    | terms\s+(?:of|and)\s+(?:use|service|conditions)\b.{0,60} | privacy\s+(?:policy|notice)\b.{0,60} | contact\s+us
-    | about\s+us | home | menu | search | close | news | world | europe | video | videos | photos | gallery | live
-    | (?:tags?|topics?|keywords|categories|category|filed\s+under|posted\s+in)\s*:\s*.{0,200}
-    | home(?:\s*[>»›/|]\s*[\w &'-]{1,40}){1,6}
-    | by\s+admin | posted\s+by\s+\S+ | (?:written\s+by|author|reporter|editor)\s*:\s*.{2,80}
-    | (?:additional\s+)?reporting\s+by\s.{2,300} | (?:writing|editing|edited)\s+by\s.{2,200} | our\s+standards\s*:.{0,120}
-    | \d{1,2}\s*min(?:ute)?s?\s+read | \d{1,3}\s*/\s*\d{1,3} | \d{1,2}\s+of\s+\d{1,3} | (?:play|watch)\s+video
-    | (?:this\s+article|this\s+story)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|posted)\b.{0,160}
-    | https?://\S+ | www\.\S+ | [|>»›*_=~·•\s-]{1,80} | loading\b.{0,20} | \#\w{2,40}(?:\s+\#\w{2,40}){0,20}
+    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)\b.{{0,30}} | trending(?:\s+(?:now|stories|news))?
+    | editors?['’]?s?\s+picks? | up\s+next | read\s+next | don['’]t\s+miss
+    | popular\s+(?:posts|articles|stories|now) | latest(?:\s+(?:news|stories|articles|posts|updates))?
+    | more\s+(?:stories|news|articles|top\s+stories) | top\s+stories | (?:load|show|view)\s+more
+    | (?:previous|next)\s+(?:article|post|story)\b.{{0,120}} | about\s+us | contact\s+us
+    | home | menu | search | close | news | world | europe | videos? | photos | gallery | live
+    | (?:tags?|topics?|keywords|categories|category|filed\s+under|posted\s+in)\s*:\s*.{{0,200}}
+    | home(?:\s*[>»›/|]\s*[\w &'-]{{1,40}}){{1,6}}
+    | by\s+admin | posted\s+by\s+\S+ | (?:written\s+by|author|reporter|editor)\s*:\s*.{{2,80}}
+    | (?:additional\s+)?reporting\s+by\s.{{2,300}} | (?:writing|editing|edited)\s+by\s.{{2,200}}
+    | \d{{1,2}}\s*min(?:ute)?s?\s+read | \d{{1,3}}\s*/\s*\d{{1,3}} | \d{{1,2}}\s+of\s+\d{{1,3}} | play\s+video
+    | https?://\S+ | www\.\S+ | [|>»›*_=~·•\s-]{{1,80}} | loading[.…]* | \#\w{{2,40}}(?:\s+\#\w{{2,40}}){{0,20}}
     """
 )
+#: The same in whole sentences. Other sentences are never taken for boilerplate.
+_PAGE_SENTENCE = re.compile(
+    rf"""(?ix)
+    (?:subscribe|sign\s+up|get|join|register)\b.{{0,80}}\b(?:newsletters?|inbox|alerts|briefings?|channel|e-?mails?)\b.{{0,80}}
+    | follow\s+(?:us|[\w ]{{2,40}})\s+on\s+{_NETWORK}\b.{{0,80}}
+    | (?:we|this\s+(?:site|website)|our\s+site)\s+uses?\s+cookies\b.{{0,200}}
+    | (?:accept|reject|manage)(?:\s+all)?\s+cookies? | cookie\s+(?:policy|settings|preferences|notice)
+    | (?:click|tap)\s+here\b.{{0,120}} | download\s+(?:the|our)\s+app\b.{{0,80}}
+    | (?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{{4}})).{{0,200}} | .{{0,80}}\ball\s+rights\s+reserved\b.{{0,80}}
+    | terms\s+(?:of|and)\s+(?:use|service|conditions)\b.{{0,60}} | privacy\s+(?:policy|notice)\b.{{0,60}}
+    | our\s+standards\s*:.{{0,120}}
+    | (?:this\s+article|this\s+story)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|posted)\b.{{0,160}}
+    """
+)
+_SENTENCE_WORDS = 9
 _BYLINE = re.compile(
     r"(?:By|BY)(?: [A-Z][\w.'’-]{0,30}){1,4}(?:(?:,| and| &|, and)(?: [A-Z][\w.'’-]{0,30}){1,4}){0,5}"
     r"(?:(?:,| in| \||,? for) [\w .'’&-]{2,60})?"
@@ -102,6 +110,7 @@ _CREDIT_INSIDE = (
         r"(?i)[(\[](?:file )?(?:photo(?:graph)?s?|image|picture|credit|video|source)\s*(?::|by\b|courtesy\b)"
     ),
     re.compile(rf"\b{_AGENCY}(?: via |/){_AGENCY}"),
+    re.compile(r"[.!?)”] (?:Photo|Image|Picture|Photograph|Credit)s?: ?[A-Z][^.!?]{1,60}\.?$"),
     re.compile(r"\((?:AP|AFP|Reuters|EPA) (?:Photo|Video|File)\b"),
     re.compile(rf"\bREUTERS/[A-Z]|[A-Z][\w'’-]+ ?/ ?{_AGENCY}\)?\.?\s*$"),
     re.compile(r"(?i)(?:via getty images|getty images|file photo|handout via \w+|/handout)[)\].]{0,2}\s*$"),
@@ -209,10 +218,18 @@ def _page_lines(units: list[_Unit]) -> None:
         line = unit.text
         if len(line) > _PAGE_LINE_MAX:
             continue
-        if _PAGE_LINE.fullmatch(line) or _BYLINE.fullmatch(line):
+        if _is_page_line(line):
             unit.role = "boilerplate"
         elif _DATE_LINE.fullmatch(line) or (_LABEL_DATE.fullmatch(line) and not _prose(line)):
             unit.role = "dateline"
+
+
+def _is_page_line(line: str) -> bool:
+    if _PAGE_SENTENCE.fullmatch(line):
+        return True
+    if line[-1] in ".!?" and line.count(" ") >= _SENTENCE_WORDS:
+        return False
+    return bool(_PAGE_LINE.fullmatch(line) or _BYLINE.fullmatch(line))
 
 
 def _prose(line: str) -> bool:
