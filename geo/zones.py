@@ -34,7 +34,7 @@ _PAGE_LINE = re.compile(
     | \d*\s*comments?(?:\s*\(\d+\))? | (?:leave|post|add|write)\s+a\s+(?:comment|reply)\b.{{0,40}}
     | no\s+comments(?:\s+yet)?
     | share(?:\s+(?:this|on|via)\b.{{0,40}})? | {_BUTTON}(?:[\s,|/·•]+{_BUTTON}){{0,12}}
-    | subscribe(?:\s+(?:now|today|here|to\b.{{1,40}}))? | sign\s+(?:up|in)(?:\s+(?:now|here|today))? | log\s+in | register
+    | subscribe(?:\s+(?:now|today|here|to\s+(?:our|us)\b[\w ']{{0,40}}))? | sign\s+(?:up|in)(?:\s+(?:now|here|today))? | log\s+in | register
     | (?:read|see|watch|listen)\s+(?:more|also|next|now)\b\s*(?:[:|].{{0,160}})? | also\s+read\s*(?:[:|].{{0,160}})?
     | read\s+the\s+(?:original|full)\s+(?:article|story|text|report)\b.{{0,120}} | original\s+article\b.{{0,120}}
     | source:\s*https?://\S+ | via\s+\w{{2,20}} | from\s+[\w .']{{2,40}}\s+https?://\S+

@@ -330,7 +330,7 @@ def test_edtf_is_read_as_it_stands(text):
     ["", "soon", "2023-13", "2023-02-30", "15.03.2023", "../..", "2023-05/2023-03", "23-03-15", "0001"],
 )
 def test_bad_edtf_is_refused_in_words(text):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         from_edtf(text, "told")
 
 
