@@ -16,6 +16,58 @@ from geo.wordlists import cue, is_word, pairs, words
 OPEN, LIKELY, CERTAIN = 0, 1, 2
 EDGE = "\n"  # token that stands for the beginning or end of a paragraph
 
+# The lists of place_cues.toml, bound once: they are looked into a dozen times a name.
+_ADDRESS_VERBS = cue("address_verbs")
+_BODY_NOUNS = cue("body_nouns")
+_CALENDAR = cue("calendar")
+_DISTANCES = cue("distances")
+_DISTRICT_NOUNS = cue("district_nouns")
+_FRONT_NOUNS = cue("front_nouns")
+_GOVERNMENT_NOUNS = cue("government_nouns")
+_LAKE_NOUNS = cue("lake_nouns")
+_LOCATIVE = cue("locative")
+_MEETING = cue("meeting")
+_MODIFIERS = cue("modifiers")
+_MOTION = cue("motion")
+_NOT_PLACES = cue("not_places")
+_OF_BODIES = cue("of_bodies")
+_OF_CAPITAL_BODIES = cue("of_capital_bodies")
+_OF_COUNTRY = cue("of_country")
+_OF_NOUNS = cue("of_nouns")
+_OF_PLACES = cue("of_places")
+_OFFICIALS = cue("officials")
+_ON_NOUNS = cue("on_nouns")
+_ORGANISATION_HEADS = cue("organisation_heads")
+_ORGANISATION_OPENERS = cue("organisation_openers")
+_OVER_ISSUES = cue("over_issues")
+_OVER_NOUNS = cue("over_nouns")
+_PART_NOUNS = cue("part_nouns")
+_PLACE_HEADS = cue("place_heads")
+_PLACE_NOUNS = cue("place_nouns")
+_PLACE_OPENERS = cue("place_openers")
+_PLACE_STATES = cue("place_states")
+_POSTS = cue("posts")
+_PUBLICATION_HEADS = cue("publication_heads")
+_REGION_NOUNS = cue("region_nouns")
+_REPUBLIC_WORDS = cue("republic_words")
+_RIVER_NOUNS = cue("river_nouns")
+_SAYING = cue("saying")
+_SHIP_WORDS = cue("ship_words")
+_SPEAKING = cue("speaking")
+_SPEECH_VERBS = cue("speech_verbs")
+_SPORT_NOUNS = cue("sport_nouns")
+_STATE_NOUNS = cue("state_nouns")
+_STOPS = cue("stops")
+_TAKE_VERBS = cue("take_verbs")
+_TITLES = cue("titles")
+_TOWN_NOUNS = cue("town_nouns")
+_TREATY_HEADS = cue("treaty_heads")
+_UNIT_NOUNS = cue("unit_nouns")
+_WORK_HEADS = cue("work_heads")
+_WRITERS = cue("writers")
+_GIVEN = words("given_names")
+_DEMONYMS = pairs("demonyms")
+
 _ENDS = frozenset('.!?;…\n"“”‘«»•–—|')
 _QUOTES = frozenset('"“”‘«»')
 _MAX_RUN = 6  # capitalised tokens looked at on the right of a name
@@ -85,12 +137,12 @@ class Verdict:
 _PLACE_LIKELY = Verdict("place", LIKELY)
 
 
-class _Governor(NamedTuple):
+class Governor(NamedTuple):
     """The word that governs a name, with what stood between."""
 
     word: str  # preposition, verb or noun nearest on the left, "" at the start of a sentence
     head: str  # the noun before that word, as written
-    before: tuple[str, ...]  # tokens to the left of that word, nearest first
+    before: list[str]  # tokens to the left of that word, nearest first
     part: str
     article: bool  # whether "the" stands between
 
@@ -114,7 +166,7 @@ def judge(
     verdict = _from_right(name, left, right, run, possessive) or _from_left(name, left, joined)
     if verdict:
         return verdict
-    governor = _governor(left)
+    governor = governor_of(left)
     verdict = _of_body(name, governor)
     if verdict:
         return verdict
@@ -131,7 +183,7 @@ def _hyphenated(name: Name, left: list[str], right: list[str], joined: tuple[str
     if joined[0] in "-‑" and len(left) > 1 and left[1][0].islower():
         return Verdict("metonym" if name.government else "other", CERTAIN)
     if joined[1] in "-‑" and len(right) > 1 and right[1][0].islower():
-        if right[1] in cue("front_nouns") or right[1] in cue("region_nouns"):
+        if right[1] in _FRONT_NOUNS or right[1] in _REGION_NOUNS:
             return None
         if right[1] == "based":
             return Verdict("adjective", CERTAIN)
@@ -159,7 +211,7 @@ def _capitalised_run(right: list[str]) -> list[str]:
 def _breaks_name(token: str) -> bool:
     """Whether a capitalised token beside a name belongs to the next phrase: "in Bakhmut Ukrainian troops"."""
     low = fold(token)
-    return low in pairs("demonyms") or low in cue("stops") or low in cue("calendar")
+    return low in _DEMONYMS or low in _STOPS or low in _CALENDAR
 
 
 def _from_right(
@@ -167,10 +219,10 @@ def _from_right(
 ) -> Verdict | None:
     """What the word after the name makes of it: a region, a unit, a newspaper, a person, ..."""
     first = right[0].lower() if right else EDGE
-    if not possessive and first in cue("republic_words"):
-        placed = _governor(left).word in cue("locative")
+    if not possessive and first in _REPUBLIC_WORDS:
+        placed = governor_of(left).word in _LOCATIVE
         if len(right) > 1 and right[1].lower() == "republic":
-            if placed and not (len(right) > 2 and right[2].lower() in cue("unit_nouns")):
+            if placed and not (len(right) > 2 and right[2].lower() in _UNIT_NOUNS):
                 return Verdict("place", CERTAIN, hint="region", wide=2)
             return Verdict("organisation", CERTAIN)
     if run:
@@ -178,19 +230,19 @@ def _from_right(
         if verdict:
             return verdict
     if possessive:
-        sport = any(t.lower() in cue("sport_nouns") for t in right[:4])
+        sport = any(t.lower() in _SPORT_NOUNS for t in right[:4])
         return Verdict("organisation", CERTAIN) if sport else None
     second = right[1].lower() if len(right) > 1 else EDGE
     ordinal = bool(left) and left[0][0].isdigit() and left[0][-2:] in ("st", "nd", "rd", "th")
-    if first in cue("unit_nouns") or (
-        (ordinal or second in cue("unit_nouns")) and _unit_within(right) and first not in cue("stops")
+    if first in _UNIT_NOUNS or (
+        (ordinal or second in _UNIT_NOUNS) and _unit_within(right) and first not in _STOPS
     ):
         if name.government and first in ("unit", "units", "group"):
             return Verdict("metonym", CERTAIN)
         return Verdict("organisation", CERTAIN)
-    if first in cue("treaty_heads"):
+    if first in _TREATY_HEADS:
         return Verdict("other", CERTAIN)
-    if first in cue("body_nouns") or (first in cue("posts") and second in cue("body_nouns")):
+    if first in _BODY_NOUNS or (first in _POSTS and second in _BODY_NOUNS):
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
 
@@ -199,9 +251,9 @@ def _unit_within(right: list[str]) -> bool:
     """Whether a unit follows within three words: "mechanised brigade"."""
     for token in right[:3]:
         low = token.lower()
-        if low in cue("unit_nouns"):
+        if low in _UNIT_NOUNS:
             return True
-        if not low[0].isalpha() or low in cue("stops"):
+        if not low[0].isalpha() or low in _STOPS:
             return False
     return False
 
@@ -210,26 +262,26 @@ def _from_run(name: Name, left: list[str], run: list[str]) -> Verdict | None:
     """Capitalised words after the name."""
     lows = [fold(token) for token in run]
     first = lows[0]
-    heads = cue("organisation_heads")
-    if any(low in heads for low in lows[1:]) or (first in heads and first not in cue("place_heads")):
+    heads = _ORGANISATION_HEADS
+    if any(low in heads for low in lows[1:]) or (first in heads and first not in _PLACE_HEADS):
         return Verdict("organisation", CERTAIN)
-    if first in cue("publication_heads") and first not in cue("place_heads"):
+    if first in _PUBLICATION_HEADS and first not in _PLACE_HEADS:
         return Verdict("publication", CERTAIN)
-    if first in cue("region_nouns") or first in cue("place_heads") or first in cue("district_nouns"):
+    if first in _REGION_NOUNS or first in _PLACE_HEADS or first in _DISTRICT_NOUNS:
         return None
-    if first in cue("river_nouns") or first in cue("lake_nouns") or first in cue("state_nouns"):
+    if first in _RIVER_NOUNS or first in _LAKE_NOUNS or first in _STATE_NOUNS:
         return None
-    if first in cue("posts") or first in cue("titles") or first in cue("front_nouns"):
+    if first in _POSTS or first in _TITLES or first in _FRONT_NOUNS:
         return None
-    if first in cue("work_heads") or first in cue("treaty_heads"):
+    if first in _WORK_HEADS or first in _TREATY_HEADS:
         return Verdict("other", CERTAIN)
     if name.given and not is_word(first):
         return Verdict("person", CERTAIN, person=True)
     if len(run[0]) > 1 and run[0].isupper():
         return None  # an acronym begins the next phrase
-    if first in words("given_names"):
+    if first in _GIVEN:
         return None  # "in Kharkiv Ihor Terekhov said", a missing comma
-    if _governor(left).word in cue("locative"):
+    if governor_of(left).word in _LOCATIVE:
         return None
     return Verdict("other", LIKELY)
 
@@ -240,72 +292,73 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
         return None
     token = left[0]
     low = fold(token)
-    if low == "." and len(left) > 1 and fold(left[1]) in cue("titles") and left[1][0].isupper():
+    if low == "." and len(left) > 1 and fold(left[1]) in _TITLES and left[1][0].isupper():
         return Verdict("person", CERTAIN, person=True)
     starts = len(left) < 2 or left[1] in _ENDS or left[1] == ":"
-    if low.endswith("s") and token[-2] in "'’ʼ":
+    if len(token) > 2 and low[-1] == "s" and token[-2] in "'’ʼ":
         return None  # a possessor: "Donetsk Oblast's Stepove"
     if not token[0].isupper():
-        if low in cue("ship_words"):
+        if low in _SHIP_WORDS:
             return Verdict("other", CERTAIN)
         return None
-    if low in cue("stops") or low in pairs("demonyms") or low in _DIRECTIONS or low in cue("locative"):
+    if low in _STOPS or low in _DEMONYMS or low in _DIRECTIONS or low in _LOCATIVE:
         return None
-    if low in cue("organisation_openers"):
+    if low in _ORGANISATION_OPENERS:
         return Verdict("organisation", CERTAIN)
-    if low in cue("titles"):
+    if low in _TITLES:
         return Verdict("person", CERTAIN, person=True)
-    if low in words("given_names") and not (starts and is_word(low)):
+    if low in _GIVEN and not (starts and is_word(low)):
         return Verdict("person", CERTAIN, person=True)
-    if low in cue("not_places") or low in cue("calendar") or low in cue("place_openers"):
+    if low in _NOT_PLACES or low in _CALENDAR or low in _PLACE_OPENERS:
         return None
     if starts and (is_word(low) or low.endswith("ing")):
         return None
     if token.isupper() and len(token) > 1:
         return None
     if is_word(low):
-        return None if low in cue("place_nouns") or low in cue("place_heads") else Verdict("other", LIKELY)
+        return None if low in _PLACE_NOUNS or low in _PLACE_HEADS else Verdict("other", LIKELY)
     return Verdict("person", LIKELY, person=True)
 
 
 # --- the governing word -----------------------------------------------------------------------------------
 
 
-def _governor(left: list[str]) -> _Governor:
+def governor_of(left: list[str]) -> Governor:
     """Skip adjectives and articles to the word that governs the name."""
     part, article, i = "", False, 0
-    while i < len(left) and i < _MAX_ADJECTIVES:
-        low = left[i].lower()
-        if low in _DIRECTIONS and not (i + 1 < len(left) and left[i + 1].lower() in ("to", "the")):
+    lows = [t.lower() for t in left]
+    while i < len(lows) and i < _MAX_ADJECTIVES:
+        low = lows[i]
+        if low in _DIRECTIONS and not (i + 1 < len(left) and lows[i + 1] in ("to", "the")):
             part = part or _DIRECTIONS[low]
         elif low in _CENTRES and low not in ("centre", "center", "heart"):
             part = part or "centre"
         elif low == "the":
             article = True
         elif (low in ("and", "city", "town", "village", "settlement") and i + 1 < len(left) and i) or not (
-            low in cue("modifiers")
-            or fold(low) in pairs("demonyms")
+            low in _MODIFIERS
+            or fold(low) in _DEMONYMS
             or ("-" in low and low.endswith(("ed", "held", "n", "torn")))
         ):
             break
         i += 1
-    word = left[i].lower() if i < len(left) else ""
+    word = lows[i] if i < len(lows) else ""
     if word in _ENDS or word == ":":
         word = ""
-    head = next((t for t in left[i + 1 : i + 3] if t.lower() not in cue("stops")), "")
-    return _Governor(word, head, tuple(t.lower() for t in left[i + 1 :]), part, article)
+    head = next((left[k] for k in range(i + 1, min(i + 3, len(lows))) if lows[k] not in _STOPS), "")
+    return Governor(word, head, lows[i + 1 :], part, article)
 
 
-def _of_body(name: Name, governor: _Governor) -> Verdict | None:
+def _of_body(name: Name, governor: Governor) -> Verdict | None:
     """ "University of X", "the government of X"."""
     if governor.word not in ("of", "for") or not governor.before:
         return None
-    if governor.head.lower() in cue("of_bodies") or governor.head in cue("of_capital_bodies"):
+    if governor.head.lower() in _OF_BODIES or governor.head in _OF_CAPITAL_BODIES:
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
 
 
-def _part_of(governor: _Governor) -> str:
+def _part_of(governor: Governor) -> str:
     """Part named by "the eastern part of", "the centre of", "the west bank of" before a name."""
     if governor.word != "of":
         return ""
@@ -321,7 +374,7 @@ def _part_of(governor: _Governor) -> str:
         return f"{direction} {_FRINGES[noun]}".strip()
     if noun == "zone" and side == "industrial":
         return "industrial zone"
-    if noun in cue("part_nouns"):
+    if noun in _PART_NOUNS:
         return _DIRECTIONS.get(side, "centre" if side == "central" else "")
     return ""
 
@@ -341,7 +394,7 @@ def _part_after(right: list[str], possessive: bool) -> str:
     if low[1] in _FRINGES:
         side = direction or (low[0] if low[0] in _BANK_SIDES else "")
         return f"{side} {_FRINGES[low[1]]}".strip()
-    if direction and (low[1] in cue("part_nouns") or not low[1][0].isalpha()):
+    if direction and (low[1] in _PART_NOUNS or not low[1][0].isalpha()):
         return direction
     return ""
 
@@ -349,20 +402,20 @@ def _part_after(right: list[str], possessive: bool) -> str:
 # --- places and governments -------------------------------------------------------------------------------
 
 
-def _hint_and_width(name: Name, governor: _Governor, right: list[str], possessive: bool) -> tuple[str, int]:
+def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive: bool) -> tuple[str, int]:
     """The kind that the words ask for, and how many words of it belong to the name."""
     first = right[0].lower() if right and not possessive else EDGE
     nouns = governor.before[:2] if governor.word == "of" else ()
-    if first in cue("region_nouns"):
+    if first in _REGION_NOUNS:
         plural = first.endswith("s")
         return "region", 0 if plural else 1
-    if first in cue("state_nouns"):
+    if first in _STATE_NOUNS:
         return "region", 1 if first == "state" else 0
-    if first in cue("district_nouns"):
+    if first in _DISTRICT_NOUNS:
         return "district", 1
-    if first in cue("river_nouns"):
+    if first in _RIVER_NOUNS:
         return "river", 1
-    if first in cue("lake_nouns"):
+    if first in _LAKE_NOUNS:
         return "lake", 1
     if first == "city" or governor.word in ("city", "town", "village", "settlement"):
         return "settlement", 0
@@ -392,7 +445,7 @@ def _hint_and_width(name: Name, governor: _Governor, right: list[str], possessiv
     return ("country" if name.country else ""), 0
 
 
-def _asks_region(governor: _Governor) -> bool:
+def _asks_region(governor: Governor) -> bool:
     """ "several cities in Belgorod", "across Belgorod"."""
     if governor.word in ("across", "throughout"):
         return True
@@ -407,11 +460,11 @@ def _asks_region(governor: _Governor) -> bool:
 def _counted_region(right: list[str]) -> bool:
     """ "X is one of four provinces"."""
     low = [t.lower() for t in right[:5]]
-    return low[:1] in (["is"], ["was"]) and "of" in low and low[-1] in cue("region_nouns")
+    return low[:1] in (["is"], ["was"]) and "of" in low and low[-1] in _REGION_NOUNS
 
 
 def _place(
-    name: Name, governor: _Governor, right: list[str], possessive: bool, level: int = CERTAIN
+    name: Name, governor: Governor, right: list[str], possessive: bool, level: int = CERTAIN
 ) -> Verdict:
     hint, wide = _hint_and_width(name, governor, right, possessive)
     part = governor.part or _part_of(governor) or _part_after(right, possessive)
@@ -424,14 +477,14 @@ def _place(
     return Verdict("place", level, hint, part, wide)
 
 
-def _spoken_in(name: Name, governor: _Governor) -> bool:
+def _spoken_in(name: Name, governor: Governor) -> bool:
     """Whether the name is where someone spoke: "told reporters in X", "a summit in X"."""
     if governor.word not in ("in", "at", "from", "to"):
         return False
-    speaking = cue("speaking")
-    if governor.word == "in" and governor.before and governor.before[0] in cue("writers"):
+    speaking = _SPEAKING
+    if governor.word == "in" and governor.before and governor.before[0] in _WRITERS:
         return True
-    near = [t for t in governor.before[:3] if t not in cue("stops")]
+    near = [t for t in governor.before[:3] if t not in _STOPS]
     if near and near[0] in speaking and not (near[0] in ("said", "says", "arrived") and not name.government):
         return True
     if not name.government and name.theatre:
@@ -446,11 +499,11 @@ def _spoken_in(name: Name, governor: _Governor) -> bool:
 
 def _meeting(right: list[str]) -> bool:
     """ "In Stockholm, EU ministers met"."""
-    return any(t.lower() in cue("meeting") for t in right)
+    return any(t.lower() in _MEETING for t in right)
 
 
 def _government(
-    name: Name, governor: _Governor, left: list[str], right: list[str], possessive: bool
+    name: Name, governor: Governor, left: list[str], right: list[str], possessive: bool
 ) -> Verdict:
     """A name that may stand for a government: a place only where the words say so."""
     word = governor.word
@@ -472,9 +525,9 @@ def _government(
         return Verdict("speaker_location" if word == "a" else "metonym", CERTAIN)
     if governor.part and word not in ("",):
         return _place(name, governor, right, possessive)
-    if first in cue("region_nouns") or first in cue("district_nouns") or first in cue("front_nouns"):
+    if first in _REGION_NOUNS or first in _DISTRICT_NOUNS or first in _FRONT_NOUNS:
         return _place(name, governor, right, possessive)
-    if first in cue("place_heads") and not name.country:
+    if first in _PLACE_HEADS and not name.country:
         return _place(name, governor, right, possessive)
     if (
         not name.country
@@ -487,20 +540,20 @@ def _government(
     if word in ("capital", "city"):
         return _place(name, governor, right, possessive)
     if word in ("and", "or", ",", "/", "&") or not word:
-        level = LIKELY if first in cue("speech_verbs") or first in cue("government_nouns") else OPEN
+        level = LIKELY if first in _SPEECH_VERBS or first in _GOVERNMENT_NOUNS else OPEN
         return Verdict("metonym", level)
     return Verdict("metonym", CERTAIN)
 
 
-def _governments_own(name: Name, governor: _Governor, right: list[str]) -> Verdict:
+def _governments_own(name: Name, governor: Governor, right: list[str]) -> Verdict:
     """ "Kyiv's troops" against "Kyiv's suburbs"."""
     nouns = [t.lower() for t in right[:3] if t[0].isalpha()]
     if name.palace or not nouns:
         return Verdict("metonym", CERTAIN)
-    if nouns[0] in cue("town_nouns") and (
+    if nouns[0] in _TOWN_NOUNS and (
         not name.country or (nouns[0] in _DIRECTIONS and (len(nouns) < 2 or not is_word(nouns[1])))
     ):
-        strong = nouns[0] not in _DIRECTIONS or any(n in cue("town_nouns") for n in nouns[1:])
+        strong = nouns[0] not in _DIRECTIONS or any(n in _TOWN_NOUNS for n in nouns[1:])
         if strong or len(nouns) < 2:
             return _place(name, governor, right, True)
     return Verdict("metonym", CERTAIN)
@@ -508,15 +561,15 @@ def _governments_own(name: Name, governor: _Governor, right: list[str]) -> Verdi
 
 def _suffers(right: list[str]) -> bool:
     """Whether what follows is said of a town: "was hit", "is under fire", "has been shelled"."""
-    return any(t.lower() in cue("place_states") for t in right[1:4])
+    return any(t.lower() in _PLACE_STATES for t in right[1:4])
 
 
-def _officials_in(governor: _Governor) -> bool:
+def _officials_in(governor: Governor) -> bool:
     """ "officials in Kyiv"."""
-    return governor.word == "in" and bool(governor.before) and governor.before[0] in cue("officials")
+    return governor.word == "in" and bool(governor.before) and governor.before[0] in _OFFICIALS
 
 
-def _located(name: Name, governor: _Governor) -> bool:
+def _located(name: Name, governor: Governor) -> bool:
     """Whether a government-capable name stands where a place stands."""
     word, before = governor.word, governor.before
     last = before[0] if before else ""
@@ -528,33 +581,33 @@ def _located(name: Name, governor: _Governor) -> bool:
     if word in ("under", "behind", "through", "by", "above", "off", "onto", "beyond", "opposite"):
         return word in ("above", "onto", "beyond", "through") and not name.country
     if word == "of":
-        if last in _DIRECTIONS or last in cue("of_places"):
+        if last in _DIRECTIONS or last in _OF_PLACES:
             return True
-        return last in cue("of_nouns") and (not name.country or last in cue("of_country"))
+        return last in _OF_NOUNS and (not name.country or last in _OF_COUNTRY)
     if word == "on":
-        return not name.country and any(t in cue("on_nouns") for t in nearby[:2])
+        return not name.country and any(t in _ON_NOUNS for t in nearby[:2])
     if word in ("from", "to"):
-        return any(t in cue("motion") for t in (nearby[:2] if name.country else nearby)) or (
+        return any(t in _MOTION for t in (nearby[:2] if name.country else nearby)) or (
             "from" in nearby and word == "to" and not name.country
         )
     if word == "for":
         return not name.country and last in ("battle", "battles", "fight", "bound", "headed", "left")
     if word == "over":
-        return last in cue("over_nouns") or (not name.country and last not in cue("over_issues"))
+        return last in _OVER_NOUNS or (not name.country and last not in _OVER_ISSUES)
     if word in ("with", "between"):
         return "border" in nearby or "frontier" in nearby
-    if word in cue("locative") and not name.country:
+    if word in _LOCATIVE and not name.country:
         return word not in _DIRECTIONS
-    return not name.country and word in cue("take_verbs") and word not in cue("address_verbs")
+    return not name.country and word in _TAKE_VERBS and word not in _ADDRESS_VERBS
 
 
 def _plain_place(
-    name: Name, governor: _Governor, left: list[str], right: list[str], run: list[str], possessive: bool
+    name: Name, governor: Governor, left: list[str], right: list[str], run: list[str], possessive: bool
 ) -> Verdict:
     """A name that stands for no government."""
     first = right[0].lower() if right else EDGE
     word = governor.word
-    strong = _cued(governor) or _kind_follows(name, right, possessive) or _measured(right)
+    strong = cued_place(governor) or _kind_follows(name, right, possessive) or _measured(right)
     if strong and name.ordinary and not _kind_named(governor, right):
         strong = not governor.article and name.population >= 50_000 and word in ("in", "near", "outside")
     if (
@@ -572,7 +625,7 @@ def _plain_place(
     listed = first in ("/", "-", "–", "and", "or", "&")
     if governor.article and townlike and not listed and not _noun(first):
         return Verdict("other", LIKELY)
-    if first in cue("saying") and not name.natural:
+    if first in _SAYING and not name.natural:
         return Verdict("person" if name.given or name.surname else "metonym", OPEN)
     if governor.part and (name.bare or name.theatre):
         return _place(name, governor, right, possessive, CERTAIN if name.bare else LIKELY)
@@ -583,27 +636,24 @@ def _plain_place(
 
 def _measured(right: list[str]) -> bool:
     """ "X, 60 km to the west"."""
-    return len(right) > 2 and right[0] == "," and right[1].isdigit() and right[2].lower() in cue("distances")
+    return len(right) > 2 and right[0] == "," and right[1].isdigit() and right[2].lower() in _DISTANCES
 
 
 def _noun(token: str) -> bool:
     """Whether a token may be the noun that an article belongs to: "the Donetsk direction"."""
     return (
-        token[0].isalpha()
-        and token not in cue("stops")
-        and token not in cue("speech_verbs")
-        and token not in cue("locative")
+        token[0].isalpha() and token not in _STOPS and token not in _SPEECH_VERBS and token not in _LOCATIVE
     )
 
 
-def _kind_named(governor: _Governor, right: list[str]) -> bool:
+def _kind_named(governor: Governor, right: list[str]) -> bool:
     """Whether a noun says that the name is a place: "the village of X", "X region"."""
-    nouns = cue("place_nouns")
+    nouns = _PLACE_NOUNS
     if governor.word in nouns or (
         governor.word == "of" and bool(governor.before) and governor.before[0] in nouns
     ):
         return True
-    return bool(right) and right[0].lower() in cue("region_nouns")
+    return bool(right) and right[0].lower() in _REGION_NOUNS
 
 
 def _kind_follows(name: Name, right: list[str], possessive: bool) -> bool:
@@ -611,29 +661,29 @@ def _kind_follows(name: Name, right: list[str], possessive: bool) -> bool:
         return False
     first = right[0].lower()
     if possessive:
-        return first in cue("town_nouns") and first in cue("place_heads") and name.bare
+        return first in _TOWN_NOUNS and first in _PLACE_HEADS and name.bare
     return (
-        first in cue("region_nouns")
-        or first in cue("river_nouns")
-        or first in cue("district_nouns")
-        or ((name.bare or name.theatre) and (first in cue("front_nouns") or first in cue("place_heads")))
+        first in _REGION_NOUNS
+        or first in _RIVER_NOUNS
+        or first in _DISTRICT_NOUNS
+        or ((name.bare or name.theatre) and (first in _FRONT_NOUNS or first in _PLACE_HEADS))
     )
 
 
-def _cued(governor: _Governor) -> bool:
+def cued_place(governor: Governor) -> bool:
     """Whether the governing word makes a plain name a place."""
     word, before = governor.word, governor.before
     last = before[0] if before else ""
-    if word in cue("locative") or word in cue("place_nouns"):
+    if word in _LOCATIVE or word in _PLACE_NOUNS:
         return True
     if word == "of":
-        return last in cue("of_nouns") or last in cue("place_nouns") or last in _DIRECTIONS
+        return last in _OF_NOUNS or last in _PLACE_NOUNS or last in _DIRECTIONS
     if word == "on":
-        return any(t in cue("on_nouns") for t in before[:2])
+        return any(t in _ON_NOUNS for t in before[:2])
     if word in ("for", "from", "to"):
-        return any(t in cue("motion") or t in cue("take_verbs") for t in before[:4])
+        return any(t in _MOTION or t in _TAKE_VERBS for t in before[:4])
     if word in ("over", "against"):
-        return last in cue("on_nouns") or last in cue("of_nouns")
+        return last in _ON_NOUNS or last in _OF_NOUNS
     if word in ("between", "and") and word == "between":
         return True
-    return word in cue("take_verbs")
+    return word in _TAKE_VERBS

@@ -106,7 +106,7 @@ class _Resolver:
         self.countries = self._countries()
         self.beside = self._beside()
         self.anchors: list[tuple[int, Place]] = []  # (offset in the text, place), in order
-        self.senses: dict[tuple[str, str], Place] = {}
+        self.anchor_offsets: list[int] = []
 
     def run(self) -> list[Resolution]:
         """Anchors first, then everything in order with the anchors' help."""
@@ -205,9 +205,8 @@ class _Resolver:
 
     def _near_anchors(self, at: int) -> list[Place]:
         """Sure places nearest in the text to an offset."""
-        offsets = [a for a, _ in self.anchors]
-        i = bisect_left(offsets, at)
-        low, high = max(0, i - ANCHORS), min(len(offsets), i + ANCHORS)
+        i = bisect_left(self.anchor_offsets, at)
+        low, high = max(0, i - ANCHORS), min(len(self.anchors), i + ANCHORS)
         close = sorted(self.anchors[low:high], key=lambda a: abs(a[0] - at))[:ANCHORS]
         return [place for _, place in close]
 
@@ -227,6 +226,7 @@ class _Resolver:
             if not rivals or best.points - rivals[0].points >= SURE_MARGIN:
                 found.append((t.start, best.candidate.place))
         self.anchors = found
+        self.anchor_offsets = [offset for offset, _ in found]
 
     # --- decisions ----------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geo.conflicts import Conflict
     from geo.gazetteer import Gazetteer
 
-LEFT_CHARS, RIGHT_CHARS = 96, 56  # how much text beside a name is read
+LEFT_CHARS, RIGHT_CHARS = 80, 44  # how much text beside a name is read
 LEFT_TOKENS, RIGHT_TOKENS = 15, 7
 REGION_TOWN = 20_000  # people: a smaller town gives no first-level region its name
 BIG_CITY = 100_000  # people: a main name that needs no theatre to be believed
@@ -65,6 +65,7 @@ _NUMBERS = {
     "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a": 1,
 }  # fmt: skip
 _BEARINGS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
+_POSITION = re.compile(r"[nN]orth|[sS]outh|[eE]ast|[wW]est|km|kilom|mile")
 _OFFSET = re.compile(
     r"(?:(?P<low>\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
     r"|thirty|forty|fifty|a)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,3}))?[\s-]?"
@@ -157,7 +158,8 @@ def _loud(text: str) -> list[tuple[int, int]]:
                 found.append(line.span())
             continue
         lower = sum(1 for w in long if w[0].islower())
-        if lower * 5 <= len(long):
+        plain = sum(1 for w in tokens[1:] if w[0].isupper() and is_word(w.lower()))
+        if lower * 5 <= len(long) and (plain > 1 or line.group().isupper()):
             found.append(line.span())
     return found
 
@@ -172,6 +174,7 @@ class _Recogniser:
         self.governments = frozenset(fold(w) for side in conflict.sides for w in side.governments)
         self.forces = frozenset(fold(w) for side in conflict.sides for w in side.forces)
         self.names: dict[str, tuple[Name, tuple[Candidate, ...]]] = {}
+        self.verdicts: dict[tuple[str, str, str, bool], Verdict] = {}
         self.loud = _loud(text)
         self.loud_starts = [s for s, _ in self.loud]
         self.datelines = _datelines(text)
@@ -192,7 +195,7 @@ class _Recogniser:
 
     def _describe(self, surface: str) -> tuple[Name, tuple[Candidate, ...]]:
         candidates = tuple(self.gazetteer.lookup(surface))
-        folded = fold(surface)
+        folded = fold(surface).removeprefix("the ")
         candidates += self._regions(surface, candidates)
         kinds = {c.place.kind for c in candidates}
         country = "country" in kinds
@@ -289,22 +292,30 @@ class _Recogniser:
         before = text[start - 1] if start else "\n"
         if before in "@_" or (before == "/" and text[start - 2 : start - 1] in "/:."):
             return None
-        left = _TOKEN.findall(text, max(0, start - LEFT_CHARS), start)[: -LEFT_TOKENS - 1 : -1]
-        possessive = _POSSESSIVE.match(text, end)
-        after_at = possessive.end() if possessive else end
-        right = _TOKEN.findall(text, after_at, after_at + RIGHT_CHARS)[:RIGHT_TOKENS]
         loud = self.is_loud(start)
-        if loud:
-            left, right = [_hushed(t) for t in left], [_hushed(t) for t in right]
-        elif surface.isupper() and len(surface) <= SHORT_NAME + 1 and not name.country:
+        if not loud and surface.isupper() and len(surface) <= SHORT_NAME + 1 and not name.country:
             return None  # an acronym
-        joined = (before, text[end : end + 1] or "\n")
-        verdict = judge(name, left, right, possessive is not None, joined)
+        window = (surface, text[max(0, start - LEFT_CHARS) : start], text[end : end + RIGHT_CHARS], loud)
+        verdict = self.verdicts.get(window)
+        if verdict is None:
+            verdict = self.verdicts[window] = self.verdict(name, start, end, loud)
         if self.is_dateline(start):
             verdict = Verdict("speaker_location", CERTAIN)
         if verdict.person:
-            self.persons.add(name.folded.split()[-1])
+            self.persons.add(name.folded.rsplit(" ", 1)[-1])
         return _Draft(start, end, name, verdict, candidates)
+
+    def verdict(self, name: Name, start: int, end: int, loud: bool) -> Verdict:
+        """What the words beside a name make of it."""
+        text = self.text
+        left = _TOKEN.findall(text, max(0, start - LEFT_CHARS), start)[: -LEFT_TOKENS - 1 : -1]
+        possessive = _POSSESSIVE.match(text, end)
+        after = possessive.end() if possessive else end
+        right = _TOKEN.findall(text, after, end + RIGHT_CHARS)[:RIGHT_TOKENS]
+        if loud:
+            left, right = [_hushed(t) for t in left], [_hushed(t) for t in right]
+        joined = (text[start - 1] if start else "\n", text[end : end + 1] or "\n")
+        return judge(name, left, right, possessive is not None, joined)
 
     def is_loud(self, at: int) -> bool:
         """Whether capitals tell nothing at this offset."""
@@ -435,9 +446,10 @@ class _Recogniser:
 
     def _offset(self, d: _Draft) -> tuple[float | None, float | None] | None:
         """Relative position that the words before a name state: (kilometres, bearing)."""
-        before = self.text[max(0, d.start - 110) : d.start]
-        if " of " not in before[-26:] and " from " not in before[-26:]:
+        near = self.text[max(0, d.start - 60) : d.start]
+        if (" of " not in near[-26:] and " from " not in near[-26:]) or not _POSITION.search(near):
             return None
+        before = self.text[max(0, d.start - 110) : d.start]
         match = _OFFSET.search(before)
         return _relative(match) if match else None
 
@@ -454,7 +466,7 @@ class _Recogniser:
             overlapping = at >= 0 and taken[at][1] > proposal.start
             if overlapping and not proposal.facility and taken[at][2] != "other":
                 continue
-            if overlapping and taken[at][1] >= proposal.end:
+            if overlapping and taken[at][0] <= proposal.start and taken[at][1] >= proposal.end:
                 continue
             if self.is_loud(proposal.start) or not self._may_be_place(proposal.start, proposal.end):
                 continue

@@ -1,75 +1,85 @@
 """Names that stand where a place stands, found by their words alone, without the gazetteer.
 
-They are proposals: the recogniser drops those that the gazetteer knows already, people of the text and
-the like; the rest is listed as "not in the gazetteer", so that nothing is lost in silence. Precision
-matters more than reach here.
+They are proposals: the recogniser drops people and bodies of the text; the rest is listed as "not in the
+gazetteer", so that nothing is lost in silence. Precision matters more than reach here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from geo.lookalikes import cued_place, governor_of
 from geo.text import fold
-from geo.wordlists import cue, is_word
+from geo.wordlists import cue, is_word, pairs, words
 
 _UPPER = "A-ZÀ-ÖØ-Þ\u0400-\u042fҐ"
 _LOWER = "a-zß-öø-ÿ\u0100-\u024f\u0430-\u045fґ"  # Latin beyond Latin-1 alternates cases: taken as lower
 _CAP = rf"(?:[AaEe]l-)?[{_UPPER}][{_LOWER}’'ʼ]*[{_LOWER}](?:-[{_UPPER}]?[{_LOWER}’']+)?"
-_NAME = rf"{_CAP}(?: {_CAP}){{0,2}}"
-_KIND = (
-    r"(?:villages?|towns?|settlements?|hamlets?|suburbs?|localit(?:y|ies)|cit(?:y|ies)|communit(?:y|ies)"
-    r"|townships?|stronghold|outpost|areas?|vicinity|outskirts|capital)"
+_RUN = re.compile(rf"(?<![^\W_])(?<!['’-]){_CAP}(?: {_CAP}){{0,4}}(?![^\W_])")
+_POSSESSIVE = re.compile(r"['’ʼ]s?\Z")
+_TOKEN = re.compile(r"\n|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]")
+_AFTER = re.compile(r"['’]s\b|\s?(?:\w+(?:-\w+)?|[^\w\s])")
+_GAPS = frozenset([", ", " and ", ", and ", " or ", ", or ", "/", " & "])
+_CLOSING = frozenset([" and ", ", and ", " or ", ", or "])
+_AFTER_PLACES = frozenset(
+    [
+        "in",
+        "on",
+        "from",
+        "near",
+        "after",
+        "before",
+        "and",
+        "last",
+        "overnight",
+        "this",
+        "with",
+        "where",
+        "while",
+    ]
 )
-_SURE = (
-    r"[Nn]ear|[Oo]utside|[Tt]owards?|[Cc]aptured?|[Ss]eized?|[Ll]iberat(?:ed?|ing)|[Rr]ecaptur(?:ed?|ing)|[Rr]etook"
-    r"|[Ss]tormed|[Ss]helled|[Ee]ntered|[Cc]apturing|[Ss]eizing|[Aa]round|[Rr]eached|[Bb]esieged"
-    r"|(?:[Nn]orth|[Ss]outh)?-?(?:[Ee]ast|[Ww]est|[Nn]orth|[Ss]outh|east|west) of|[Cc]ontrol of|[Cc]apture of"
-    r"|[Ff]ighting for|[Bb]attle (?:of|for)|[Mm]ost of|[Mm]uch of|[Pp]arts? of|[Cc]ent(?:re|er) of"
-    r"|[Ss]iege of|[Ff]all of|[Bb]ombed"
+_WEAK = frozenset(
+    ["in", "at", "from", "to", "over", "by", "for", "on", "between", "via", "above", "off", "past"]
 )
-_WEAK = (
-    r"[Ii]n|[Aa]t|[Ff]rom|to|took|take|takes|taken|retaken|lost|attacked|hit|struck|fled|left|hold|holds|held"
-    r"|defended|over"
-)
-_CUED = re.compile(
-    rf"\b(?:(?P<sure>{_SURE})|(?P<kind>{_KIND})(?: of)?|(?P<weak>{_WEAK})) (?:the )?"
-    rf"(?:(?:nearby|neighbouring|neighboring|occupied|central|northern|southern|eastern|western) )?"
-    rf"(?:(?P<kind2>{_KIND}) (?:of |around )?)?"
-    rf"(?P<list>{_NAME}(?:(?:, and | and |, | or ){_NAME}){{0,12}})(?=(?P<after>\W{{0,3}}\w*))"
-)
-_HEADS = (
-    r"[Nn]uclear (?:[Pp]ower )?(?:[Pp]lant|[Ss]tation)|[Pp]ower (?:[Pp]lant|[Ss]tation)"
-    r"|[Cc]oke (?:[Pp]lant|[Ff]actory)"
-    r"|[Pp]lant|[Rr]efinery|[Bb]ridge|[Dd]am|[Bb]order [Cc]rossing|[Cc]heckpoint|[Aa]irbase|[Aa]ir [Bb]ase"
-    r"|[Aa]irfield|[Aa]irport|[Rr]eservoir|[Cc]amp|[Ff]orest|[Dd]istrict|[Nn]eighbou?rhood|[Qq]uarter|[Ss]uburb"
-    r"|[Vv]illage|[Rr]iver|[Vv]alley|[Ii]sland|[Cc]rossroads?|[Hh]ospital|directions?|front|axis|sector"
-)
-_FACILITY = re.compile(rf"\b(?P<name>{_CAP}(?: {_CAP}){{0,3}}) (?P<head>{_HEADS})\b(?! [A-Z])")
-_WATER = re.compile(
-    rf"\b(?:[Cc]ross(?:ed|es|ing)?|[Aa]cross|[Oo]ver|[Aa]long|[Bb]anks? of) the (?P<name>{_CAP})"
-    r"(?= (?:and|was|were|is|are|has|have|had|on|in|at|near|by|to|as|from|into|with|under|river)\b|[,.;:)])"
-)
-_PIECE = re.compile(_NAME)
-_NEXT = re.compile(rf"(?P<gap>, and |, or | and | or |, |/)(?P<name>{_NAME})(?P<after>\W{{0,2}}\w*)")
-_BEFORE = re.compile(rf"(?P<lead>\w+ )(?P<name>{_NAME})(?:, and |, or | and | or |, |/)\Z")
-_OWN = frozenset(
-    {"bridge", "dam", "border crossing", "checkpoint", "refinery", "airbase", "air base", "forest"}
-)
-_HINTS = {
+_HEADS = {
+    "bridge": "bridge",
+    "dam": "dam",
     "district": "district",
     "river": "river",
     "reservoir": "lake",
-    "bridge": "bridge",
-    "dam": "dam",
     "village": "settlement",
     "suburb": "settlement",
     "forest": "forest",
     "island": "island",
+    "neighbourhood": "",
+    "neighborhood": "",
+    "quarter": "",
+    "camp": "",
+    "airport": "",
+    "airfield": "",
+    "airbase": "",
+    "refinery": "",
+    "checkpoint": "",
+    "crossing": "",
+    "plant": "",
+    "valley": "",
+    "crossroads": "",
+    "direction": "",
+    "directions": "",
+    "front": "",
+    "axis": "",
+    "sector": "",
 }
-_MAX_CHAIN = 12
-_AFTER_PLACES = frozenset(["in", "on", "from", "near", "after", "before", "and", "last", "overnight", "this"])
+#: Heads that belong to the name: a bridge is no town.
+_OWN = frozenset(
+    ["bridge", "dam", "crossing", "checkpoint", "refinery", "airbase", "forest", "plant", "station"]
+)
+_ARTICLE_HEADS = frozenset(["front", "axis", "sector", "direction", "quarter", "plant", "camp", "village"])
+_BORDER_CROSSING = " border crossing"
+_LEFT_CHARS = 60
 
 
 class Proposal(NamedTuple):
@@ -84,112 +94,201 @@ class Proposal(NamedTuple):
     facility: bool = False
 
 
+class _Run(NamedTuple):
+    """A capitalised stretch; `cued` when the words beside it make it a place."""
+
+    start: int
+    end: int
+    cued: bool
+    hint: str = ""
+    facility: bool = False
+    known: bool = False
+
+
 def proposals(text: str, known: Sequence[tuple[int, int]]) -> list[Proposal]:
-    """Unknown names in order, not overlapping. `known`: spans of names already taken for places."""
-    found = [*_cued(text), *_headed(text), *_waters(text), *_beside(text, known)]
-    found.sort(key=lambda p: (p.start, -p.end))
-    kept: list[Proposal] = []
-    for proposal in found:
-        if not kept or proposal.start >= kept[-1].end:
-            kept.append(proposal)
-    return kept
+    """Unknown names in order, not overlapping. `known`: spans of names already taken for places, in order."""
+    runs = list(_runs(text, known))
+    accepted = _listed(text, runs)
+    return [Proposal(r.start, r.end, r.hint, r.facility) for r in accepted if not r.known]
 
 
-def _cued(text: str) -> Iterator[Proposal]:
-    """After "near", "the village of", "captured", "in"."""
-    for match in _CUED.finditer(text):
-        pieces = list(_PIECE.finditer(text, match.start("list"), match.end("list")))
-        sure = bool(match["sure"] or match["kind"] or match["kind2"])
-        if not sure and not _weakly(match["list"], match["after"], match["weak"]):
+def _runs(text: str, known: Sequence[tuple[int, int]]) -> Iterator[_Run]:
+    """Known places and capitalised stretches that may be names, in order of the text."""
+    k = 0
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        while k < len(known) and known[k][1] <= start:
+            yield _Run(*known[k], cued=True, known=True)
+            k += 1
+        if k < len(known) and known[k][0] < end and not (known[k][0] == start and known[k][1] < end):
             continue
-        if len(pieces) > 1 and _subject_follows(match["after"]):
-            pieces.pop()
-        hint = "settlement" if match["kind"] or match["kind2"] else ""
-        for piece in pieces:
-            if name_like(piece.group()):
-                yield Proposal(piece.start(), piece.end(), hint)
+        kept = _shaped(match.group())
+        if kept is not None:
+            first, last = kept
+            yield from _judged(text, start + first, start + last)
+    for span in known[k:]:
+        yield _Run(*span, cued=True, known=True)
 
 
-def _subject_follows(after: str) -> bool:
-    """Whether a verb follows, so that the last name may be a person: "near Bakhmut, Petrenko said"."""
-    return after.strip(" ,").lower() in cue("saying")
+@lru_cache(maxsize=20_000)
+def _shaped(name: str) -> tuple[int, int] | None:
+    """The part (from, to) of a capitalised stretch that may be a name of a place, None for no part.
+
+    Ordinary words that only begin a sentence, days and peoples at its edges are cut off.
+    """
+    tokens = name.split(" ")
+    first, last = 0, len(tokens)
+    while first < last and _ordinary(tokens[first]) and not (last - first == 2 and _head(tokens[last - 1])):
+        first += 1
+    while last > first and _ordinary(tokens[last - 1]) and not _head(tokens[last - 1]):
+        last -= 1
+    inner = tokens[first:last]
+    lows = [fold(t) for t in inner]
+    if not inner or lows[0] in words("given_names") or _bodies(lows):
+        return None
+    if len(inner) == 1 and (lows[0] in cue("not_places") or _head(inner[0])):
+        return None
+    if all(_ordinary(t) for t in inner) or len(inner) > 4:
+        return None
+    offset = sum(len(t) + 1 for t in tokens[:first])
+    length = len(" ".join(inner))
+    trimmed = _POSSESSIVE.search(inner[-1])
+    return offset, offset + length - (len(trimmed.group()) if trimmed else 0)
 
 
-def _weakly(name: str, after: str, cue_word: str) -> bool:
-    """Whether a weak cue may make a name a place: by what follows it."""
-    ended = after[:1] in (",", ".", ";", "", ")") or after.strip().lower() in _AFTER_PLACES
-    if cue_word.lower() in ("in", "at"):
-        return ended or " " not in name
-    return ended
+def _ordinary(token: str) -> bool:
+    low = fold(token)
+    return is_word(low) or low in pairs("demonyms") or low in cue("calendar") or low in cue("stops")
 
 
-def _headed(text: str) -> Iterator[Proposal]:
-    """Before "bridge", "power plant", "district"."""
-    for match in _FACILITY.finditer(text):
-        if not name_like(match["name"]):
-            continue
-        head = match["head"].lower()
-        own = head in _OWN or "plant" in head or "station" in head or match["head"][0].isupper()
-        end = match.end("head") if own else match.end("name")
-        yield Proposal(_trimmed_start(text, match), end, _HINTS.get(head, ""), own)
+def _head(token: str) -> bool:
+    low = token.lower()
+    return low in _HEADS or low in _OWN
 
 
-def _trimmed_start(text: str, match: re.Match[str]) -> int:
-    """Start of a headed name without an ordinary word that only begins the sentence: "Near Kakhovka dam"."""
-    start = match.start("name")
-    first = _PIECE.match(text, start)
-    word = text[start:].split(" ", 1)[0] if first else ""
-    if is_word(word.lower()) and len(match["name"].split()) > 1:
-        return start + len(word) + 1
-    return start
+def _bodies(lows: list[str]) -> bool:
+    """Whether the words are part of an organisation's, a paper's or a person's name."""
+    own = any(low in _OWN for low in lows[-1:])
+    return any(
+        ((low in cue("organisation_heads") or low in cue("publication_heads")) and not own)
+        or low in cue("region_nouns")
+        or low in cue("titles")
+        or low in cue("posts")
+        for low in lows
+    )
 
 
-def _waters(text: str) -> Iterator[Proposal]:
-    """Rivers with their article: "bridges over the Seym"."""
-    for match in _WATER.finditer(text):
-        if name_like(match["name"]):
-            yield Proposal(match.start("name"), match.end("name"), "river")
+def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
+    """The stretch with the verdict of the words beside it."""
+    left = _TOKEN.findall(text, max(0, start - _LEFT_CHARS), start)[:-12:-1]
+    after = _AFTER.match(text, end)
+    following = after.group() if after else ""
+    low = following.strip().lower()
+    if low in cue("organisation_heads"):
+        return
+    tokens = text[start:end].split(" ")
+    last = tokens[-1].lower()
+    if len(tokens) > 1 and last in _OWN:
+        yield _Run(start, end, True, _HEADS.get(last, ""), True)
+        return
+    governor = governor_of(left)
+    if low in _HEADS and (governor.article or low not in _ARTICLE_HEADS or governor.word in cue("locative")):
+        own = low in _OWN
+        yield _Run(start, after.end() if own and after else end, True, _HEADS[low], own)
+        return
+    if text.startswith(_BORDER_CROSSING, end):
+        yield _Run(start, end + len(_BORDER_CROSSING), True, "", True)
+        return
+    if governor.article and governor.word in (
+        "over",
+        "across",
+        "along",
+        "crossed",
+        "crossing",
+        "cross",
+        "of",
+    ):
+        water = governor.word != "of" or governor.head.lower() in ("bank", "banks", "shore", "mouth")
+        if water and not (
+            low.isalpha() and not low[:1].isupper() and is_word(low) and low not in _AFTER_WATER
+        ):
+            yield _Run(start, end, True, "river")
+            return
+    cued = cued_place(governor) and not _said(low)
+    if cued and governor.word in _WEAK:
+        ended = not following or following[:1] in ",.;)…:" or low in _AFTER_PLACES
+        cued = ended or (governor.word in ("in", "at") and len(tokens) == 1 and not following[1:2].isupper())
+        cued = cued and not governor.article
+    hint = "settlement" if governor.word in cue("place_nouns") else ""
+    yield _Run(start, end, cued, hint)
 
 
-def _beside(text: str, known: Sequence[tuple[int, int]]) -> Iterator[Proposal]:
-    """Members of a list whose other members are known places."""
-    starts = {start for start, _ in known}
-    for start, end in known:
-        at, open_list = end, []
-        for _ in range(_MAX_CHAIN):
-            match = _NEXT.match(text, at)
-            if not match:
-                break
-            if match.start("name") in starts:
-                yield from open_list
-                break
-            if not name_like(match["name"]):
-                break
-            open_list.append(Proposal(match.start("name"), match.end("name")))
-            at = match.end("name")
-            if "and" in match["gap"] or "or" in match["gap"]:
-                after = match["after"].strip(" ,")
-                if (
-                    not after
-                    or after[0] in ".;)"
-                    or match["after"][0] == ","
-                    or after in cue("locative")
-                    or after == "on"
-                ):
-                    yield from open_list
-                break
-        before = _BEFORE.search(text, max(0, start - 64), start)
-        if before and before["lead"].strip().islower() and name_like(before["name"]):
-            lead = before["lead"].strip()
-            if lead in cue("locative") or lead in cue("take_verbs") or lead in ("of", "from", "to", "and"):
-                yield Proposal(before.start("name"), before.end("name"))
+_AFTER_WATER = frozenset(
+    [
+        "and",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "on",
+        "in",
+        "at",
+        "near",
+        "by",
+        "to",
+        "as",
+        "from",
+        "into",
+        "with",
+        "under",
+        "river",
+    ]
+)
 
 
-def name_like(name: str) -> bool:
-    """Whether a capitalised stretch may name a place: not made of ordinary words, no body's head."""
-    tokens = [fold(t) for t in name.replace("-", " ").split()]
-    if any(t in cue("organisation_heads") or t in cue("publication_heads") for t in tokens):
-        return False
-    if any(t in cue("region_nouns") or t in cue("calendar") for t in tokens):
-        return False
-    return not all(is_word(t) for t in tokens)
+def _said(word: str) -> bool:
+    """Whether a verb of saying follows: the name is a person's or a body's."""
+    return word in cue("saying")
+
+
+def _listed(text: str, runs: list[_Run]) -> list[_Run]:
+    """Runs that are places, by their own words or as members of a list of places."""
+    accepted: list[_Run] = []
+    waiting: list[_Run] = []  # members of a list that began with a place, not yet sure
+    previous: _Run | None = None
+    for run in runs:
+        gap = text[previous.end : run.start] if previous else ""
+        linked = previous is not None and gap in _GAPS and (bool(waiting) or previous in accepted[-1:])
+        if run.cued:
+            if linked:
+                accepted += waiting
+            elif run.known and previous is not None and gap in _GAPS and previous.end - previous.start > 3:
+                accepted += [previous] if _begins_list(text, previous) else []
+            waiting = []
+            accepted.append(run)
+        elif linked:
+            waiting.append(run)
+            if gap in _CLOSING:
+                after = _AFTER.match(text, run.end)
+                word = after.group().strip() if after else ""
+                if word[:1] in ("", ".", ",", ";", ")", "…") or word.lower() in _AFTER_PLACES:
+                    accepted += waiting
+                waiting = []
+        else:
+            waiting = []
+        previous = run
+    return accepted
+
+
+def _begins_list(text: str, run: _Run) -> bool:
+    """Whether an uncued name before a known place begins a list of places: "of Qwertivka and Bakhmut"."""
+    before = text[max(0, run.start - 16) : run.start].split()
+    word = before[-1].lower() if before else ""
+    return (
+        word in cue("locative")
+        or word in cue("take_verbs")
+        or word in ("of", "from", "to", "and", "villages")
+    )

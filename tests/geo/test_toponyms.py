@@ -54,7 +54,7 @@ PLAIN = [
     "The assault on [[Velyka Novosilka]] failed, the general staff said.",
     "[[Bakhmut]]’s defenders held the western districts.",
     "Shells fell on [[Chasiv Yar]], a town west of [[Bakhmut]].",
-    "Units moved along the [[Bakhmut]]-[[Chasiv Yar]] road.",
+    "Units moved along the [[Stepove]]-[[Orlivka]] road.",
     "The [[Izium]]/[[Lyman]] axis was quiet.",
     "Drones were shot down over [[Odesa]], [[Mykolaiv]] and [[Kherson]].",
     "Evacuation from [[Kupiansk]] has begun, the governor said.",
@@ -233,7 +233,7 @@ HEADLINES = [
 
 SPORT = [
     "{{Chelsea}} attacked down the left and {{Arsenal}} defended deep. The striker scored two goals, the "
-    "goalkeeper saved a penalty, the coach praised the defence and the league leaders won the match before half-time. "
+    "goalkeeper saved a penalty, the coach praised the defence and the league leaders won the match. "
     "{{Liverpool}} captured the cup. {{Newcastle}} were under siege; the stadium in [[Manchester]] was full.",
 ]
 
