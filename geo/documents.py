@@ -34,6 +34,7 @@ from geo.model import EVIDENCE_KINDS, UNDATED, DateInterval, Document
 from geo.zones import headline, zones
 
 MOST_BYTES = 50_000_000  # of one file
+MOST_PAGE_BYTES = 10_000_000  # of one saved page: finding its main text is slow
 MOST_CHARACTERS = 5_000_000  # of one text
 MANIFEST = "manifest.csv"
 _MANIFEST_COLUMNS = {"file", "title", "publisher", "url", "published"}
@@ -198,6 +199,8 @@ class _Reader:
     def _one(self, path: Path, data: bytes, name: str, listed: _Facts) -> Document:
         suffix = path.suffix.lower()
         page = suffix in _PAGE
+        if page and len(data) > MOST_PAGE_BYTES:
+            raise _Refuse(f"it is larger than {MOST_PAGE_BYTES // 1_000_000} MB", "save the text as .txt")
         text = _decoded(data, webpage.declared_charset(data) if page else "")
         facts = _Facts()
         if page:

@@ -62,11 +62,8 @@ def declared_charset(data: bytes) -> str:
 def read(markup: str) -> Page | None:
     """Main text and metadata of a page, or None when there is no text to be found in it."""
     slim = _without(_without(markup, "style"), "svg")
-    found = trafilatura.bare_extraction(
-        _without(slim, "script"), with_metadata=False, include_comments=False, include_tables=True
-    )
-    text = (found.text if found else "") or ""
-    if not text.strip():
+    text = _main_text(_without(slim, "script"))
+    if not text:
         return None
     metas = _metas(slim)
     title = _first(metas, "og:title", "twitter:title", "dc.title", "title") or _title(slim)
@@ -75,6 +72,16 @@ def read(markup: str) -> Page | None:
     if title and _key(title) not in _key(text[:1000]):
         text = f"{title}\n\n{text}"
     return Page(text, title, publisher, url, _published(slim, metas))
+
+
+def _main_text(markup: str) -> str:
+    """The article's paragraphs, a blank line between them, or ""."""
+    try:
+        found = trafilatura.bare_extraction(markup, with_metadata=False, include_comments=False)
+        text = (found.text if found else "") or trafilatura.baseline(markup)[1]
+    except Exception:  # markup is hostile input, and what its parser raises is not documented
+        return ""
+    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _key(text: str) -> str:
