@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -81,7 +82,10 @@ class _Frame:
 _ING_LEADS = grammar("ing_leads")
 _OPEN_QUESTIONS = grammar("open_questions")
 _NEVER_INVERTED = grammar("never_inverted")
-_LABEL = re.compile(r"[^\s:.!?,;\"“][^\n:.!?,;\"“]{1,60}:\s")
+_FINITE = grammar("finite")
+_NOT_LABELS = grammar("not_labels")
+_NO_WORDS = ("", "it", "this", "that", "them", "as much", "so", "the same", "more")
+_LABEL = re.compile(r"[^\s:.!?,;\"“][^\n:.!?,;\"“]{0,60}:\s")
 
 
 def attribute(document: Document, conflict: Conflict) -> list[Attribution]:
@@ -99,6 +103,7 @@ class _Reader(Phrases):
         super().__init__(document, conflict)
         self.nouns = nouns()
         self.paragraphs = paragraphs(self.text)
+        self.labels = self._count_labels()
         self.found: list[Attribution] = []
         self.quote_speaker: dict[int, tuple[Speaker, _Frame]] = {}
         self.pending: tuple[Speaker, _Frame, int] | None = None  # "X said:" at the end of a paragraph
@@ -132,10 +137,18 @@ class _Reader(Phrases):
         for zone in self.document.zones:
             if zone.start <= paragraph[0] < zone.end:
                 return zone.role
+        if self._is_bullet(paragraph[0]) and self._listed_after_colon(n):
+            return "body"
         if n < NEAR_BULLETS and not self.document.zones and self._is_bullet(paragraph[0]):
             return "summary"
         short = paragraph[1] - paragraph[0] < 200 and self.text[paragraph[1] - 1] not in '.!?”":'
         return "headline" if short and n < NEAR_ARTICLE_START and not self.document.zones else "body"
+
+    def _listed_after_colon(self, n: int) -> bool:
+        """Whether the paragraph is an item of a list that "X reports:" opens."""
+        while n > 0 and self._is_bullet(self.paragraphs[n][0]):
+            n -= 1
+        return self.text[self.paragraphs[n][1] - 1] == ":"
 
     def _paragraph(self, paragraph: Span, role: str) -> None:
         last: tuple[Speaker, _Frame] | None = None
@@ -194,6 +207,9 @@ class _Reader(Phrases):
                 i = max(i + 1, bisect_left(self.starts, frame.end))
             else:
                 i += 1
+        if role in ("headline", "summary") and not frames:
+            suffix = self._suffix(lo, hi)
+            frames += [suffix] if suffix else []
         self._inner_frames(lo, hi)
         self._note_people(lo, hi)
         self._scope(start, end, frames)
@@ -226,6 +242,10 @@ class _Reader(Phrases):
             and verb.shape in ("base", "s")
         ):
             return None  # "the report said"
+        if verb.lemma == "quote":
+            quoting = self._quoting(v, lo, hi)
+            if quoting:
+                return quoting
         inverted = self._inverted(v, verb, lo, hi, start, end)
         if inverted:
             return inverted
@@ -296,16 +316,31 @@ class _Reader(Phrases):
         said_before = first > lo and comma and not self.only_lead(lo, first)
         if verb.lemma == "tell" and not stops and self._passive_voice(begin, hi):
             stops = True
-        if said_before and stops and not that and not self._quote_follows(begin, hi, rest, gap):
+        if (
+            said_before
+            and stops
+            and not that
+            and not self._cites(begin, hi)
+            and not self._quote_follows(begin, hi, rest, gap)
+        ):
             form = "after" if at_end or not self._interposed(lo, first, frames) else "inside"
             frame_end = self.tokens[begin - 1].end
             return _Frame(form, speaker, frame_start, frame_end, v, verb, -1, relay)
+        cited = self._cited(begin, hi)
+        if cited:
+            source, after = cited
+            frame_end = self.tokens[after - 1].end
+            outlet = self.outlet(speaker.name)
+            if said_before or after >= hi:
+                return _Frame("after", source, frame_start, frame_end, v, verb, -1, outlet)
+            said = self._said_start(after)
+            return _Frame("before", source, frame_start, said, v, verb, said, outlet)
         if at_end:
             if self.text[end - 1] == ":":
                 return _Frame("before", speaker, frame_start, end, v, verb, end, relay)
             if first == lo or not said_before:
                 return self._intransitive(speaker, frame_start, v, verb, end, relay)
-        if self.fold[begin] in ("otherwise", "so"):
+        if self.fold[begin] in ("otherwise", "so") or (self.fold[begin] == "as" and verb.lemma == "write"):
             return None
         said = self._said_start(begin)
         quoted = ":" in rest or self.opens_quote(begin)
@@ -315,6 +350,44 @@ class _Reader(Phrases):
             return None
         joined = self.joined(first, lo)
         return _Frame("before", speaker, frame_start, said, v, verb, said, relay, joined)
+
+    def _cites(self, begin: int, hi: int) -> bool:
+        return begin + 1 < hi and self.fold[begin] in ("citing", "quoting")
+
+    def _cited(self, begin: int, hi: int) -> tuple[Speaker, int] | None:
+        """The source of "Reuters reported, citing X, that": the speaker and the token after it."""
+        if not self._cites(begin, hi):
+            return None
+        k = begin + 1
+        while k < hi and not (k > begin + 1 and self.parted(k)) and self.fold[k] not in STOPPERS - {"and"}:
+            k += 1
+        source = self.cast.resolve(begin + 1, k)
+        if source is None:
+            return None
+        if k + 1 < hi and self.fold[k] == "as" and self.fold[k + 1] == "saying":
+            k += 2
+        if k < hi and self.fold[k] == "that":
+            k += 1
+        return source, k
+
+    def _quoting(self, v: int, lo: int, hi: int) -> _Frame | None:
+        """ "TASS quoted X as saying that": X speaks, the outlet relays."""
+        stop = next((k for k in range(v + 2, min(v + 16, hi - 2)) if self.fold[k] == "as"), 0)
+        if not stop or self.fold[stop + 1] != "saying":
+            return None
+        i, _, negated = self.before_verb(v, lo)
+        if negated or i < lo:
+            return None
+        subject = self.subject(i, v, lo, [])
+        outlet = self.cast.resolve(*subject[:3]) if subject else None
+        source = self.cast.resolve(v + 1, stop)
+        if source is None or subject is None:
+            return None
+        begin = self.that(stop + 2, hi) or stop + 2
+        said = self._said_start(begin)
+        relay = self.outlet(outlet.name) if outlet else ()
+        verb = Verb("quote", "say", True, "ed")
+        return _Frame("before", source, self.tokens[subject[0]].start, said, v, verb, said, relay)
 
     def _intransitive(
         self, speaker: Speaker, frame_start: int, v: int, verb: Verb, end: int, relay: tuple[str, ...]
@@ -378,7 +451,7 @@ class _Reader(Phrases):
         if verb.shape not in ("s", "ed") or verb.lemma in _NEVER_INVERTED or v + 1 >= hi:
             return None
         gap = self.text[self._previous_end(v, start) : self.tokens[v].start]
-        quoted = any(c in '"”»’' for c in gap)
+        quoted = any(c in '"”»’' for c in gap) or self._after_unclosed(v)
         if not quoted and not ("," in gap and v > lo) and not DASH.search(gap):
             return None
         if self.quote_of[v + 1] >= 0 or any(c in HARD for c in self.cast.gap(v + 1)):
@@ -413,6 +486,10 @@ class _Reader(Phrases):
         form = "after" if stop >= hi or not quoted else "inside"
         frame_end = self.tokens[stop - 1].end
         return _Frame(form, speaker, self.tokens[v].start, frame_end, v, verb)
+
+    def _after_unclosed(self, v: int) -> bool:
+        k = self.quote_of[v - 1] if v else -1
+        return k >= 0 and not self.quotes[k].closed and self.quote_of[v] != k
 
     def _initials(self, k: int) -> bool:
         return "." in self.cast.gap(k) and self.tokens[k - 1].end - self.tokens[k - 1].start <= 3
@@ -459,18 +536,8 @@ class _Reader(Phrases):
     def _passive(self, v: int, verb: Verb, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         """ "was quoted as saying", "is believed to", "it is reported that"."""
         following = self.fold[v + 1] if v + 1 < hi else ""
-        if verb.lemma == "quote" and following == "as" and v + 2 < hi and i >= lo:
-            subject = self.subject(i, v, lo, [])
-            speaker = self.cast.resolve(*subject[:3]) if subject else None
-            if speaker is None or v + 3 >= hi:
-                return None
-            begin = self.that(v + 3, hi) or v + 3
-            relay = ()
-            if self.fold[v + 3] == "by":
-                for hit in self.cast.hits_in(v + 4, min(v + 9, hi)):
-                    relay, begin = self.outlet(hit.claimant.name), min(hit.last, hi - 1)
-            said = self._said_start(begin)
-            return _Frame("before", speaker, self.tokens[subject[0]].start, said, v, verb, said, relay)
+        if verb.lemma == "quote" and following in ("as", "by") and i >= lo:
+            return self._was_quoted(v, verb, i, lo, hi)
         hearsay = verb.lemma in (
             "believe",
             "say",
@@ -489,6 +556,20 @@ class _Reader(Phrases):
             said = self._said_start(v + 2)
             return _Frame("before", UNKNOWN, self.tokens[i].start, said, v, verb, said)
         return None
+
+    def _was_quoted(self, v: int, verb: Verb, i: int, lo: int, hi: int) -> _Frame | None:
+        """ "X was quoted by an outlet as saying that"."""
+        subject = self.subject(i, v, lo, [])
+        speaker = self.cast.resolve(*subject[:3]) if subject else None
+        stop = next((k for k in range(v + 1, min(v + 14, hi - 2)) if self.fold[k] == "as"), 0)
+        if speaker is None or subject is None or not stop or self.fold[stop + 1] != "saying":
+            return None
+        relay: tuple[str, ...] = ()
+        for hit in self.cast.hits_in(v + 1, stop):
+            relay = self.outlet(hit.claimant.name)
+        begin = self.that(stop + 2, hi) or stop + 2
+        said = self._said_start(begin)
+        return _Frame("before", speaker, self.tokens[subject[0]].start, said, v, verb, said, relay)
 
     def _according(self, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         k = first = i + 2
@@ -540,7 +621,7 @@ class _Reader(Phrases):
 
     def _noun_frame(self, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         """ "X's claim that", "claims by X that", "in X's assessment,"."""
-        verb = Verb(self.fold[i], self.nouns[self.fold[i]], True, "base")
+        verb = Verb(self.fold[i], self.nouns[self.fold[i]], True, "noun")
         if i + 1 < hi and self.fold[i + 1] in ("by", "from") and self.quote_of[i + 1] < 0:
             k = i + 2
             while k < hi and self.fold[k] not in STOPPERS and not self.parted(k) and k - i < 12:
@@ -554,10 +635,10 @@ class _Reader(Phrases):
         if i == lo or not self.cast.possessive(i - 1):
             return None
         opens = i + 1 < hi and self.fold[i + 1] == "that" and self.quote_of[i + 1] < 0
-        subject = self.walk_left(i - 1, lo)
+        subject = self.walk_left(i - 1, lo, in_phrase=True)
         if subject is None:
             return None
-        first = subject[0]
+        first = subject[0] + (self.fold[subject[0]] in ("in", "by", "on") and subject[0] < i - 1)
         view = first > lo and self.fold[first - 1] in ("in", "by", "on") and "," in self._gap_after(i, hi)
         if not opens and not view:
             return None
@@ -592,15 +673,58 @@ class _Reader(Phrases):
             return None
         hits = self.cast.hits_in(lo, stop)
         whole = any(h.first <= lo + 1 and h.last == stop for h in hits)
-        known = whole or self.fold[stop - 1] in self.cast.seen or self._speaker_noun(stop - 1)
+        known = (
+            whole
+            or self._interview_label(lo, stop)
+            or self.fold[stop - 1] in self.cast.seen
+            or self._speaker_noun(stop - 1)
+        )
         if not known:
             return None
         speaker = self.cast.resolve(lo, stop, None, False)
+        if speaker is None and self._interview_label(lo, stop):
+            span = self.cast.span(lo, stop)
+            speaker = Speaker(
+                self.text[span[0] : span[1]], "unknown", person=True, start=span[0], end=span[1]
+            )
         if speaker is None:
             return None
         verb = Verb(":", "say", True, "base")
         said = self._said_start(stop)
         return _Frame("before", speaker, start, said, lo, verb, said)
+
+    def _suffix(self, lo: int, hi: int) -> _Frame | None:
+        """The source after a headline's dash: "Troops leave the town - governor"."""
+        for i in range(hi - 1, max(lo + 2, hi - 7), -1):
+            if not DASH.search(self.cast.gap(i)):
+                continue
+            whole = any(h.first <= i + 1 and h.last == hi for h in self.cast.hits_in(i, hi))
+            if not whole and self.fold[hi - 1] not in self.cast.seen and not self._speaker_noun(hi - 1):
+                return None
+            speaker = self.cast.resolve(i, hi, None, False)
+            span = self.cast.span(i, hi)
+            verb = Verb("-", "say", True, "base")
+            return _Frame("after", speaker, *span, i, verb) if speaker else None
+        return None
+
+    def _interview_label(self, lo: int, stop: int) -> bool:
+        """Whether the words are a name that opens two paragraphs or more, as an interview's speakers do."""
+        if stop - lo > 3 or not all(self.cast.capital(i) for i in range(lo, stop)):
+            return False
+        key = tuple(self.fold[lo:stop])
+        if key not in self.labels or key[-1] in _NOT_LABELS:
+            return False
+        return self.labels[key] > 1 or ("q",) in self.labels
+
+    def _count_labels(self) -> Counter[tuple[str, ...]]:
+        """How often each "Name:" opens a paragraph."""
+        found: Counter[tuple[str, ...]] = Counter()
+        for start, end in self.paragraphs:
+            match = _LABEL.match(self.text, start, min(end, start + 70))
+            if match:
+                lo, stop = bisect_left(self.starts, start), bisect_left(self.starts, match.end() - 1)
+                found[tuple(self.fold[lo:stop])] += 1
+        return found
 
     def _speaker_noun(self, i: int) -> bool:
         word = self.fold[i]
@@ -746,6 +870,8 @@ class _Reader(Phrases):
         elif following and following.form in ("after", "inside"):
             stop = self._last_splitter(begin, following.start) or following.start
         stop = self._own_voice_from(begin, stop)
+        if frame.word.shape == "noun":
+            stop = self._subject_clause_end(begin, stop)
         k = bisect_right(self.quote_starts, stop - 1) - 1
         if stop == end and k >= 0 and self.quotes[k].start >= begin and self.quotes[k].end > stop:
             stop = self.quotes[k].end
@@ -816,6 +942,20 @@ class _Reader(Phrases):
             i = bisect_left(self.starts, split)
             return self.tokens[i + 1].start if i + 1 < len(self.tokens) else split
         return self._skip_lead_marks(cursor, frame.start)
+
+    def _subject_clause_end(self, begin: int, stop: int) -> int:
+        """End of the clause of "the claim that A was B" before the verb of the whole ("could not be checked")."""
+        lo, hi = bisect_left(self.starts, begin), bisect_left(self.starts, stop)
+        seen = False
+        for i in range(lo, hi):
+            word = self.fold[i]
+            if word in SPLITTERS or word in ("that", "which", "who"):
+                seen = False
+            elif word in _FINITE:
+                if seen and self.quote_of[i] < 0:
+                    return self.tokens[i - 1].end
+                seen = True
+        return stop
 
     def _skip_lead_marks(self, at: int, end: int) -> int:
         while at < end and (self.text[at].isspace() or self.text[at] in ",;:.-–—"):
@@ -899,23 +1039,10 @@ class _Reader(Phrases):
                 continue
             self.quote_speaker[n] = speaker, frame
             quote = self.quotes[n]
-            end = quote.inner_end if quote.closed else self._unclosed_end(quote)
+            end = quote.inner_end
             end = self._trim_right(quote.inner_start, end)
             if end > quote.inner_start:
                 self._emit(quote.inner_start, end, speaker, frame.word, self._spans(frame), True, frame.relay)
-
-    def _unclosed_end(self, quote: Quotation) -> int:
-        """An unclosed quotation ends before a reporting clause that follows a comma in it."""
-        lo, hi = bisect_left(self.starts, quote.start), bisect_left(self.starts, quote.end)
-        for i in range(lo + 1, hi - 1):
-            verb = self.verbs.get(self.fold[i])
-            if verb and verb.sure and verb.shape in ("s", "ed"):
-                for k in range(i - 1, max(lo, i - 6), -1):
-                    if "," in self.cast.gap(k):
-                        return self.tokens[k - 1].end
-                    if self.parted(k) or self.fold[k] in STOPPERS:
-                        break
-        return quote.inner_end
 
     def _loose_quotes(self, paragraph: Span, first: int, last: tuple[Speaker, _Frame] | None) -> None:
         """Quotations of a paragraph that no frame holds: they go on with its speaker, or the one before."""
@@ -927,6 +1054,8 @@ class _Reader(Phrases):
             if k in self.quote_speaker:
                 earlier = self.quote_speaker[k]
                 continue
+            if quote.continues:
+                continue  # whoever speaks its last paragraph speaks this one
             if k and self.quotes[k - 1].continues and k - 1 in self.quote_speaker:
                 speaker, frame = self.quote_speaker[k - 1]
             elif not self._stands_alone(quote, paragraph):
@@ -985,7 +1114,7 @@ class _Reader(Phrases):
         direct: bool,
         relay: tuple[str, ...] = (),
     ) -> None:
-        if stop <= begin:
+        if stop <= begin or self.text[begin:stop].strip(" .,!?").casefold() in _NO_WORDS:
             return
         chain = (*relay, speaker.name) if relay else ()
         self.found.append(

@@ -29,6 +29,8 @@ PRONOUNS = grammar("pronouns")
 _GENERIC = grammar("generic_roles")
 _SPEAKS_FOR = grammar("speaks_for")
 _PAPERS = grammar("papers")
+_OFFICES = {("press", w) for w in ("service", "office", "centre", "center", "secretariat", "department")}
+_GROUP_NOUNS = grammar("group_nouns")
 _SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 _FIGHTERS = ("military", "armed_group")
 
@@ -259,10 +261,14 @@ class Cast:
             return None
         if last - first == 1 and self.tokens[first].folded in PRONOUNS:
             return self.pronoun(self.tokens[first].folded, self.span(first, last))
+        if self.tokens[first].folded in ("neither", "no", "nobody", "none", "nothing"):
+            return None
+        last = self._without_office(first, last)
         if self.possessive(last - 1) and last < len(self.tokens) and not self.capital(last - 1):
             return None
         speaker = (
             self._by_known_person(first, last)
+            or self._office_holder(first, last, apposition)
             or self._by_known_group(first, last, apposition)
             or self._by_name(first, last, apposition)
             or self._by_short_form(first, last)
@@ -274,6 +280,17 @@ class Cast:
         speaker = speaker.at(self.span(first, last))
         self.remember(speaker, first, end)
         return speaker
+
+    def _without_office(self, first: int, last: int) -> int:
+        """Leave out "press service" and the like: "the 24th Brigade's press service" is the brigade."""
+        tail = tuple(self.tokens[i].folded for i in range(max(first, last - 2), last))
+        return last - 2 if tail in _OFFICES and last - first > 2 else last
+
+    def _office_holder(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
+        """The person named after an office: "the mayor of X, Y Z," is Y Z."""
+        if apposition is None or self.tokens[self.head(first, last)].folded not in self.words.roles:
+            return None
+        return self._person_in_apposition(first, last, apposition)
 
     def _from(self, claimant: Claimant) -> Speaker:
         plural = fold(claimant.name).endswith("s") and not claimant.person and claimant.kind != "media"
@@ -454,7 +471,8 @@ class Cast:
             )
             if inner and word == "the":
                 inner = self.tokens[i - 2].folded in ("of", "for")
-            if not (self.capital(i - 1) and word not in DETERMINERS) and not inner:
+            ordinal = word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th"))
+            if not (self.capital(i - 1) and word not in DETERMINERS) and not inner and not ordinal:
                 break
             if self.gap(i).strip("-–'’s \u00a0&."):
                 break
@@ -549,11 +567,13 @@ class Cast:
 
     def _by_sort(self, head: str, length: int) -> Speaker | None:
         """The last speaker of the sort that a lone noun names: "the warlord", "the report"."""
+        kind = self.words.roles.get(head, "")
+        if head in _GROUP_NOUNS and length <= 2:
+            return next((s for s, _ in reversed(self._recent) if not s.person and s.kind == kind), None)
         if length > 1:
             return None
         if head in _PAPERS:
             return next((s for s, _ in reversed(self._recent) if not s.person), None)
-        kind = self.words.roles.get(head, "")
         if head in _GENERIC or head in self.words.titles or kind in _FIGHTERS:
             wanted = _FIGHTERS if kind in _FIGHTERS else (kind,)
             return next((s for s, _ in reversed(self._recent) if s.person and s.kind in wanted), None)

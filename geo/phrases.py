@@ -14,7 +14,7 @@ from geo.claimants import DETERMINERS, PREPOSITIONS, PRONOUNS, Cast
 from geo.conflicts import Conflict
 from geo.model import Document
 from geo.reporting import Verb, grammar, verbs, words_of
-from geo.text import Span, quotations, words
+from geo.text import Quotation, Span, quotations, words
 
 MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
 MAX_THAT = 25  # tokens; how far right of its verb a "that" may open the words said
@@ -27,6 +27,8 @@ JOINERS = grammar("joiners")
 SPLITTERS = grammar("splitters")
 STOPPERS = grammar("stoppers")
 LEAD_WORDS = grammar("lead_words")
+PLACE_NOUNS = grammar("place_nouns")
+CLAUSE_LEADS = grammar("clause_leads")
 TIMES = grammar("times")
 TIME_LEADS = grammar("time_leads")
 MONTHS_AS_WORDS = grammar("months_as_words")
@@ -55,7 +57,7 @@ class Phrases:
             "own": words_of("own_voice", "after_comma"),
             "verification": words_of("own_voice", "verification"),
         }
-        self.quotes = quotations(self.text)
+        self.quotes = [q if q.closed or q.continues else self.curbed(q) for q in quotations(self.text)]
         self.quote_starts = [q.start for q in self.quotes]
         self.quote_of = self.quoted_tokens()
 
@@ -66,6 +68,21 @@ class Phrases:
             for i in range(bisect_left(self.starts, quote.start), bisect_left(self.starts, quote.end)):
                 found[i] = k
         return found
+
+    def curbed(self, quote: Quotation) -> Quotation:
+        """An unclosed quotation, ended before a reporting clause that follows a comma in it."""
+        lo, hi = bisect_left(self.starts, quote.start), bisect_left(self.starts, quote.end)
+        for i in range(lo + 1, hi - 1):
+            verb = self.verbs.get(self.fold[i])
+            if not (verb and verb.sure and verb.shape in ("s", "ed")):
+                continue
+            for k in range(i, max(lo, i - 6), -1):
+                if "," in self.cast.gap(k):
+                    end = self.tokens[k - 1].end
+                    return Quotation(quote.start, end, False, quote.inner_start, end)
+                if k < i and (self.parted(k) or self.fold[k] in STOPPERS):
+                    break
+        return quote
 
     def opens_quote(self, i: int) -> bool:
         k = self.quote_of[i]
@@ -188,8 +205,8 @@ class Phrases:
             return None
         return self.walk_left(i - 1, lo)
 
-    def walk_left(self, i: int, lo: int) -> Subject | None:
-        """The noun phrase that ends at token `i`."""
+    def walk_left(self, i: int, lo: int, in_phrase: bool = False) -> Subject | None:
+        """The noun phrase that ends at token `i`; None after a preposition, unless `in_phrase` allows it."""
         if self.fold[i] in STOPPERS and not self.cast.capital(i):
             return None
         k = i
@@ -201,18 +218,16 @@ class Phrases:
                 break
             if word in STOPPERS and not self.listed_and(k - 1, i, lo):
                 break
-            if (
-                word in self.verbs
-                and self.verbs[word].shape in ("ed", "s")
-                and word not in self.cast.words.roles
-            ):
-                if not self.cast.capital(k - 1):
-                    break
+            reporting = word in self.verbs and self.verbs[word].shape in ("ed", "s")
+            if reporting and word not in self.cast.words.roles and not self.cast.capital(k - 1):
+                break
             k -= 1
+        if k > lo + 1 and self.fold[k - 1] in ("who", "whose") and not self.parted(k - 1):
+            return self.walk_left(k - 2, lo)
         first = self.joint_start(self.phrase_start(k, i), lo)
-        if first > lo and self.fold[first - 1] in PREPOSITIONS | {"to", "about", "against", "than"}:
-            if not self.parted(first) and first == k:
-                return None
+        led = first > lo and self.fold[first - 1] in PREPOSITIONS | {"to", "about", "against", "than"}
+        if led and first == k and not self.parted(first) and not in_phrase:
+            return None
         return first, i + 1, None, k
 
     def joint_start(self, first: int, lo: int) -> int:
@@ -297,6 +312,8 @@ class Phrases:
             return False
         if word in PREPOSITIONS:
             return self.phrase_goes_on(k + 1, limit)
+        if word in PLACE_NOUNS or self.cast.gap(k) in ("-", "\u2011"):
+            return True
         return not anchored or word in DETERMINERS | self.cast.words.titles or self.before_role(k, limit)
 
     def phrase_goes_on(self, k: int, limit: int) -> bool:
@@ -322,9 +339,12 @@ class Phrases:
             if c >= limit:
                 return c
             head = self.fold[c]
-            adverbial = head in PREPOSITIONS or (head.endswith("ly") and c + 1 < limit) or (head in TIME_LEADS and head not in DETERMINERS) or head in (
-                "during", "after", "speaking", "asked", "according", "despite", "amid", "as", "when", "since", "over",
-            )  # fmt: skip
+            adverbial = (
+                head in PREPOSITIONS
+                or head in CLAUSE_LEADS
+                or (head.endswith("ly") and not self.cast.capital(c + 1) and c + 1 < limit)
+                or self.time_phrase(c, limit) > c
+            )
             if not adverbial:
                 return c
             k = c + 1
@@ -447,6 +467,8 @@ class Phrases:
             if self.fold[k] in STOPPERS:
                 break
             k += 1
+        if word.endswith("ed"):
+            return i
         return self.place_adjunct(i, hi)
 
     def adjunct_tail(self, k: int, hi: int) -> int:
