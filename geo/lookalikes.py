@@ -158,7 +158,8 @@ def judge(
     if name.never:
         return Verdict("other", CERTAIN)
     if name.force:
-        return Verdict("organisation", CERTAIN)
+        located = name.region and governor_of(left).word in _LOCATIVE
+        return Verdict("place", CERTAIN, "region") if located else Verdict("organisation", CERTAIN)
     verdict = _hyphenated(name, left, right, joined)
     if verdict:
         return verdict

@@ -13,8 +13,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
@@ -27,11 +29,15 @@ if TYPE_CHECKING:
 
 EARTH_KM = 6371.0088
 SAME_PLACE_KM = 6.0  # two records this close are one place for a reader
-MARGIN = 1.0  # points by which the best candidate must lead
+MARGIN = 0.7  # points by which the best candidate must lead
+UNKNOWN_PEOPLE = 500  # what a place of unknown population is taken to have
+SAME_STEM, SAME_SHARE = 4, 0.7  # letters, and share of the shorter name, that spellings of one region share
 SURE_MARGIN = 2.5  # points by which a place must lead to serve as an anchor
 ANCHORS = 10  # nearest anchors in the text that are measured
 BESIDE_CHARS = 60  # how far after a name its region may be named
 MAX_CONSIDERED = 8
+NEAR_POINTS = 6.0  # points for lying beside a sure place named in the same breath
+NEAR_KM, NEAR_CHARS = 30.0, 400.0  # where these points have fallen to a half
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
@@ -39,6 +45,9 @@ COMMON_NAME = 2  # other places of that name: from here on the gazetteer may lac
 FUZZY_KM = 120.0  # how near to a sure place a misspelt name's place must lie
 FUZZY_LENGTH = 6  # letters
 
+_REGION_WORDS = frozenset(
+    ["oblast", "region", "province", "state", "governorate", "krai", "of", "the", "provincia", "autonomous"]
+)
 _KIND_GROUPS = {
     "region": ("region", "area"),
     "district": ("district",),
@@ -102,7 +111,7 @@ class _Resolver:
         self.text, self.toponyms, self.gazetteer = document.text, toponyms, gazetteer
         self.conflict = conflict
         self.corrections = {fold(name): place_id for name, place_id in corrections.items()}
-        self.admins = [fold(a) for a in conflict.theatre.admin1]
+        self.regions: dict[str, bool] = {}
         self.countries = self._countries()
         self.beside = self._beside()
         self.anchors: list[tuple[int, Place]] = []  # (offset in the text, place), in order
@@ -168,7 +177,7 @@ class _Resolver:
         """Candidates of a toponym with their points, best first."""
         listed = [_Choice(c, 0.0, {}) for c in t.candidates]
         beside = self.beside.get(i, [])
-        near = self._near_anchors(t.start)
+        near = [(abs(offset - t.start), place) for offset, place in self._close_anchors(t.start)]
         for choice in listed:
             place = choice.candidate.place
             parts = choice.parts
@@ -192,7 +201,7 @@ class _Resolver:
         points = 0.0
         if theatre.countries and place.country in theatre.countries:
             points += 1.5
-            if fold(place.admin1) in self.admins or any(a in fold(place.admin1) for a in self.admins if a):
+            if self._named_region(place.admin1):
                 points += 1.0
         box = theatre.bbox
         if box and box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]:
@@ -203,12 +212,21 @@ class _Resolver:
             points += 3.0 * min(1.0, 2 * share) if not theatre.countries else 1.0 * share
         return points
 
-    def _near_anchors(self, at: int) -> list[Place]:
-        """Sure places nearest in the text to an offset."""
+    def _named_region(self, admin1: str) -> bool:
+        """Whether a region is one of the theatre's; worked out once a region."""
+        if admin1 not in self.regions:
+            self.regions[admin1] = any(same_region(admin1, a) for a in self.conflict.theatre.admin1)
+        return self.regions[admin1]
+
+    def _close_anchors(self, at: int) -> list[tuple[int, Place]]:
+        """Sure places nearest in the text to an offset, each with its own offset."""
         i = bisect_left(self.anchor_offsets, at)
         low, high = max(0, i - ANCHORS), min(len(self.anchors), i + ANCHORS)
-        close = sorted(self.anchors[low:high], key=lambda a: abs(a[0] - at))[:ANCHORS]
-        return [place for _, place in close]
+        return sorted(self.anchors[low:high], key=lambda a: abs(a[0] - at))[:ANCHORS]
+
+    def _near_anchors(self, at: int) -> list[Place]:
+        """The places of `_close_anchors`."""
+        return [place for _, place in self._close_anchors(at)]
 
     def _find_anchors(self) -> None:
         """Places of the text that their names alone, or nearly, decide."""
@@ -264,15 +282,20 @@ class _Resolver:
             return ""
         if self._inside(place):
             inside = sum(self._inside(r.candidate.place) for r in rivals)
-            if not inside and len(rivals) < COMMON_NAME:
+            if not inside and sum(self._at_war(r.candidate.place) for r in rivals) < COMMON_NAME:
                 return ""
-        elif not rivals and not self._listed(i):
+        elif not rivals and not self._listed(i) and self._at_war(place):
             return ""
         near = self._near_anchors(self.toponyms[i].start)[:FAR_ANCHORS]
         anchor, km = _closest(place, near)
         if anchor is None or len(near) < 2 or km <= FAR_KM:
             return ""
         return f"the likeliest place of this name lies {km:.0f} km from {anchor.name}, named nearest"
+
+    def _at_war(self, place: Place) -> bool:
+        """Whether a place's country is the theatre's or, without one, named in the text."""
+        countries = self.conflict.theatre.countries
+        return place.country in countries if countries else self.countries[place.country] > 0
 
     def _listed(self, i: int) -> bool:
         """Whether a name stands in a list with another: then the two are likely near each other."""
@@ -348,46 +371,53 @@ class _Resolver:
 
 def _prior(candidate: Candidate) -> float:
     """Points for how well known a place is and how well the name fits."""
-    place = candidate.place
-    people = log10(place.population + 10) - 1 if place.population else 0.0
+    people = log10(max(candidate.place.population, UNKNOWN_PEOPLE) / UNKNOWN_PEOPLE)
     fit = {"main": 0.8, "alternate": 0.5, "folded": 0.4, "fuzzy": -1.5}.get(candidate.match, 0.0)
-    return 3.0 * candidate.score + 0.4 * people + fit
+    return 2.5 * candidate.score + 0.3 * people + fit
 
 
 def _beside_points(place: Place, beside: list[Place]) -> float:
+    """Points for lying in a region or country that the words beside the name state, less for lying elsewhere."""
     if not beside:
         return 0.0
-    admin = _bare_admin(place.admin1)
     for container in beside:
         if container.kind == "country":
             if place.country == container.country and place.kind != "country":
                 return 4.0
         elif container.country == place.country and place.place_id != container.place_id:
-            name = _bare_admin(container.name)
-            if name and admin and (name == admin or name in admin or admin in name):
+            if same_region(place.admin1, container.name) or same_region(place.admin1, container.admin1):
                 return 6.0
     return -2.0
 
 
-def _bare_admin(name: str) -> str:
+def same_region(one: str, two: str) -> bool:
+    """Whether two spellings name one region: "Zaporizhzhya Oblast", "Zaporizhzhia"; "Odesa", "Odeska Oblast"."""
+    a, b = _bare_region(one), _bare_region(two)
+    if not a or not b:
+        return False
+    if a == b or f" {a} " in f" {b} " or f" {b} " in f" {a} ":
+        return True
+    shared = len(commonprefix([a, b]))
+    return shared >= SAME_STEM and shared >= SAME_SHARE * min(len(a), len(b))
+
+
+@lru_cache(maxsize=5000)
+def _bare_region(name: str) -> str:
     """A region's name without its kind."""
-    words = [
-        w
-        for w in fold(name).split()
-        if w not in ("oblast", "region", "province", "state", "governorate", "krai")
-    ]
-    return " ".join(words)
+    return " ".join(w for w in fold(name).replace("-", " ").split() if w not in _REGION_WORDS)
 
 
-def _near_points(place: Place, anchors: list[Place]) -> float:
-    """Up to 5 points for lying close to sure places of the text."""
+def _near_points(place: Place, anchors: list[tuple[int, Place]]) -> float:
+    """Up to NEAR_POINTS for lying close to a sure place named close by. `anchors`: (characters away, place)."""
     best = 0.0
-    for rank, anchor in enumerate(anchors):
+    for away, anchor in anchors:
         if anchor.place_id == place.place_id:
             continue
+        weight = NEAR_POINTS / (1 + away / NEAR_CHARS)
+        if weight <= best:
+            continue
         km = distance_km(place.lat, place.lon, anchor.lat, anchor.lon)
-        points = 5.0 if km <= 15 else 4.0 if km <= 35 else 3.0 if km <= 70 else 1.5 if km <= 150 else 0.0
-        best = max(best, points * (1.0 - 0.05 * rank))
+        best = max(best, weight / (1 + (km / NEAR_KM) ** 2))
     return best
 
 

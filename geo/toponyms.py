@@ -159,7 +159,8 @@ def _loud(text: str) -> list[tuple[int, int]]:
             continue
         lower = sum(1 for w in long if w[0].islower())
         plain = sum(1 for w in tokens[1:] if w[0].isupper() and is_word(w.lower()))
-        if lower * 5 <= len(long) and (plain > 1 or line.group().isupper()):
+        ended = line.group().rstrip().endswith(".")
+        if lower * 5 <= len(long) and ((plain > 1 and not ended) or line.group().isupper()):
             found.append(line.span())
     return found
 
@@ -214,7 +215,7 @@ class _Recogniser:
         mains = [c.place.population for c in candidates if c.match == "main" and c.place.kind == "settlement"]
         population = max(mains, default=0)
         settlement = "settlement" in kinds
-        region = "region" in kinds
+        region = bool(kinds & {"region", "area"})
         natural = bool(kinds) and not kinds & {"settlement", "region", "country", "district"}
         curated = any(not c.place.place_id.startswith("gn:") for c in candidates)
         bare = not (never or ordinary or force) and (
@@ -388,14 +389,17 @@ class _Recogniser:
 
     def _spread_back(self, drafts: list[_Draft]) -> None:
         """Carry a place and the kind asked for backward: "Donetsk and Luhansk regions"."""
+        inherits = False  # whether the later name has taken its kind from a plural further on
         for one, two in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=False):
+            asks = two.verdict.hint == "region" and (inherits or self._plural(two.end))
+            inherits = False
             if two.verdict.use != "place" or not self._listed(one, two):
                 continue
             if one.verdict.use == "place" and one.verdict.level == OPEN and two.verdict.level >= LIKELY:
                 one.verdict = replace(one.verdict, level=LIKELY)
-            asks = two.verdict.hint == "region" and self._plural(two.end)
             if asks and one.name.region and one.verdict.use == "place" and not one.verdict.hint:
                 one.verdict = replace(one.verdict, hint="region")
+                inherits = True
 
     def _plural(self, end: int) -> bool:
         following = _WORD.match(self.text, end + 1, end + 30)
