@@ -24,15 +24,20 @@ RELATION = {
     "upon": "on", "against": "on", "for": "on", "over": "of", "of": "of", "into": "into", "onto": "into",
     "through": "in", "from": "from", "to": "toward", "toward": "toward", "towards": "toward", "near": "near",
     "around": "near", "outside": "near", "beyond": "near", "past": "near", "behind": "near", "beside": "near",
-    "between": "near", "along": "near", "surrounding": "near", "approaching": "near", "with": "with", "by": "by",
+    "between": "near", "along": "near", "approaching": "near", "with": "with", "by": "by",
     "about": "with", "as": "with", "off": "near", "under": "with", "like": "with", "besides": "with",
-    "including": "same", "namely": "same", "nearby": "near", "neighbouring": "near", "neighboring": "near",
+    "including": "same", "namely": "same",
     "than": "with", "via": "with", "despite": "with", "amid": "with", "alongside": "near", "above": "near",
 }  # fmt: skip
 #: Nouns of fighting too loose to be tied to a place that they do not name.
 VAGUE_FIGHT = frozenset({"offensive", "counteroffensive", "counter-offensive", "frontline", "front line", "invasion",
                          "war of attrition", "warfare", "fight", "attack", "raid", "standoff"})  # fmt: skip
+#: Predicates for which the words for how much of a place count.
+SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
+RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 ABSENT = "-"  # head of a trigger that turned out to name no event
+#: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
+EVEN_ODDS = frozenset({"possibility", "chance"})
 #: Events that may take a place which the words beside it do not tie to any.
 ADOPTING = frozenset({"fighting", "struck", "losses", "assaulted", "repelled", "displaced", "fortified", "assessment"})
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
@@ -278,6 +283,8 @@ class _Sentence:
             here = self._low(j)
             if here == "under" or (here in ("in", "into") and low == "hands"):
                 return True
+            if here == "to" and low == "control" and self._low(j - 1) in RETURNED:
+                return True
             token = self.tokens[j]
             loose = token.side or here in self.words["adverbs"] or here in self.words["forces"] or token.possessive
             if not (loose or here in self.words["determiners"] or here in self.words["whole"] or here in (
@@ -288,7 +295,7 @@ class _Sentence:
     def _state(self, i: int) -> Trigger:
         """ "under (whose) control", "in (whose) hands": the place is its subject."""
         first = i
-        while first > 0 and self._low(first) not in ("under", "in", "into"):
+        while first > 0 and self._low(first) not in ("under", "in", "into", "to"):
             first -= 1
         words = tuple(self._low(j) for j in range(first, i + 1))
         fire = "fire" in words
@@ -308,7 +315,14 @@ class _Sentence:
         low = self._low(i)
         tail = low.rpartition("-")[2]
         hyphen = "-" in low and tail in ("held", "controlled", "occupied")
-        plain = low == "occupied" and not self._is(i - 1, "be", "have")
+        before = self._before(i)
+        plain = low == "occupied" and (
+            before < 0
+            or self._is(before, "determiners")
+            or self._low(before) in RELATION
+            or self._low(before) in ("and", ",")
+            or self.tokens[before].side_kind == "adjective"
+        )
         if not (hyphen or plain) or not self._modified_place(i):
             return None
         side = self.sides.held_prefix(low) if hyphen else ""
@@ -437,8 +451,8 @@ class _Sentence:
             t.links = [x for x in right if (x.relation in allowed if allowed else x.relation not in ("from", "with", "by"))]
         elif frame == "of":
             t.links = [x for x in right if x.relation in ("of", "direct")] or self._owner(t)
-            if t.entry.effect == "control" and not t.links and t.entry.words[0].startswith("control"):
-                t.links = [x for x in right if x.relation in ("in",)]
+            if not t.links and t.entry.predicate in ("holds", "captured", "withdrew"):
+                t.links = [x for x in right if x.relation == "in"]
         else:
             t.links = self._anywhere(t, right)
 
@@ -469,7 +483,8 @@ class _Sentence:
             usable = [x for x in usable if x.relation in ("from", "of", "in", "near")]
         if t.entry.predicate == "supply_threatened":
             return self._owner(t) + usable or self._left(t, anywhere=True)
-        return usable or self._owner(t) or self._left(t, anywhere=True)
+        left = usable or self._owner(t) or self._left(t, anywhere=True)
+        return [x for x in left if x.relation != "toward" or t.entry.predicate in ("displaced", "fortified", "repelled", "assaulted")]
 
     def _owner(self, t: Trigger) -> list[PlaceLink]:
         """ "P's capture", "the Bakhmut offensive": a place right before a noun."""
@@ -625,6 +640,9 @@ class _Sentence:
             j -= 1
         if j < 0 or not self._place_at(j):
             return []
+        if self.mentions[self.tokens[j].ref].offset:  # "P, 25 km west of Q, which": P
+            earlier = next((k for k in range(j - 1, max(-1, j - 9), -1) if self._place_at(k) and self._low(k + 1) == ","), j)
+            j = earlier
         found = [self._placed(j, "direct", [])]
         if {"were", "are", "have"} & set(self._auxiliaries(t.first)[0]):
             while j > 1 and self._low(j - 1) in ("and", ",") and self._place_at(j - 2):
@@ -784,6 +802,8 @@ class _Sentence:
         if t.head == ABSENT or t.entry.effect == "lost":
             return False
         predicate, lemma = t.entry.predicate, t.entry.lemma
+        if named and self.clauses[t.clause].opener in ("after", "following", "since", "before", "despite"):
+            return False
         if predicate == "withdrew":
             return t.entry.frame == "path" and t.entry.effect != "out" or t.noun and not named
         if predicate == "advanced":
@@ -961,6 +981,8 @@ class _Sentence:
                     if token.possessive and not self._names_force(j):
                         continue
                     return (self.sides.side(token.side, self.speaker) or "?"), j
+            elif low in ("it", "they", "its", "their") and self.subject and not blocked:
+                return self.subject, j
             elif low in RELATION and low not in ("of", "by", "with"):
                 blocked = True
             elif low in ("against", "with", "by"):
@@ -1024,7 +1046,9 @@ class _Sentence:
                 direct = self._low(after) == "that" or (
                     self.clause_of[j] == t.clause and self._starts_clause(after, t) and not t.noun
                 )
-                if direct and category in ("denied", "predicted", "aim"):
+                done = category == "predicted" and (t.passive or {"has", "have", "had"} & set(self._auxiliaries(t.first)[0])
+                                                    or t.entry.form == "ing" and not t.noun or t.noun)  # fmt: skip
+                if direct and category in ("denied", "predicted", "aim") and not (done and words[0] in EVEN_ODDS):
                     return category, "what is said to be so", j
         return None
 
@@ -1216,7 +1240,8 @@ class _Sentence:
             if after & {"preparing", "planning", "planned", "prepared", "plotting"}:
                 return "aim", "an attack in preparation", t.last
         for j in range(t.first - 1, max(clause.first, t.first - 6), -1):
-            if self._low(j) == "to" and j + 1 < t.first and not (self.tokens[j + 1].side or self._is(j + 1, "determiners")):
+            named = self.tokens[j + 1].side or self.tokens[j + 1].ref >= 0 or self._is(j + 1, "determiners")
+            if self._low(j) == "to" and j + 1 < t.first and not named:
                 return self._infinitive(j, False)
             if self._low(j) in RELATION:
                 break
@@ -1301,7 +1326,7 @@ class _Sentence:
         if self._unanswered(t):
             return None
         side, side_at = self._agent(t)
-        links = self._with_adverb_extent(t)
+        links = self._with_adverb_extent(t) if t.entry.predicate in SIZED else self._unsized(t.links)
         links = [x for x in links if self._fits(t, x)]
         if not links:
             return None
@@ -1340,11 +1365,15 @@ class _Sentence:
         order = [t.clause]
         for step in (1, -1):
             n = t.clause + step
-            while 0 <= n < len(self.clauses) and n not in busy and self._open_to(n, t.clause):
-                order.append(n)
+            while 0 <= n < len(self.clauses) and n not in busy:
+                if self._open_to(n, t.clause):
+                    order.append(n)
+                elif self.clauses[n].kind != "relative":
+                    break
                 n += step
         n = t.clause - 1
-        if n in busy and self._tense(t, "") == "past" and self.clauses[t.clause].kind in ("joined", "main", "aside"):
+        bare = t.entry.form == "ing" and not self._auxiliaries(t.first)[0]
+        if n in busy and (self._tense(t, "") == "past" or bare) and self.clauses[t.clause].kind in ("joined", "main", "aside"):
             order.append(n)  # "... was killed on Wednesday; another was wounded"
         return tuple((self.tokens[c.first].start, self.tokens[c.last - 1].end) for c in (self.clauses[n] for n in order))
 
@@ -1363,6 +1392,10 @@ class _Sentence:
                 if near & {"comment", "say", "clear", "known", "asked", "unclear", "know"}:
                     return True
         return False
+
+    def _unsized(self, links: list[PlaceLink]) -> list[PlaceLink]:
+        """Without "how much": a strike on a building in P is not a strike on part of P; a named part stays."""
+        return [x if self.mentions[x.ref].part else replace(x, extent="unstated", part="") for x in links]
 
     def _step(self, name: str, first: int, last: int, rule: str) -> Trace:
         start, end = self.tokens[first].start, self.tokens[last].end
@@ -1452,6 +1485,8 @@ class _Sentence:
             return CONTESTED, links, "taken or held near the place, not the place"
         if not side:
             return NO_STATUS, links, "by which side is not said"
+        if t.entry.effect == "state" and self._low(t.first - 1) in ("returning", "return"):
+            return CONTESTED, links, "returning, not yet held"
         if t.entry.form == "ing" and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0]):
             if t.entry.predicate == "captured":
                 return CONTESTED, links, "being taken, not yet taken"
@@ -1483,6 +1518,9 @@ class _Sentence:
         )
 
     def _under_way(self, t: Trigger) -> bool:
+        near = {self._low(j) for j in range(max(0, t.first - 5), t.first)}
+        if near & {"completed", "complete", "completes", "finished", "after", "following", "since", "before"}:
+            return False
         if t.noun or t.entry.form == "ing":
             return True
         near = {self._low(j) for j in range(max(0, t.first - 8), t.first)}

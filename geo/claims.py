@@ -104,7 +104,13 @@ class _Reader:
         for sentence in self._sentences():
             low, high = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
             places = spoken(
-                self.text, sentence.start, sentence.end, sentence.number, self.resolutions[low:high], self.discourse
+                self.text,
+                sentence.start,
+                sentence.end,
+                sentence.number,
+                self.resolutions[low:high],
+                self.discourse,
+                self.sides.actors,
             )
             if sentence.role == "headline":
                 self.discourse.headline = [p for s in places for p in s.places]
@@ -147,7 +153,7 @@ class _Reader:
         for speaker in (None, *said_here):
             start, end, side, subject = sentence.start, sentence.end, self.own_side, ""
             if speaker:
-                start, end, side = max(start, speaker.start), min(end, speaker.end), speaker.side
+                start, end, side = max(start, speaker.start), min(end, speaker.end), self._side(speaker)
                 subject = "" if speaker.direct else side
             for event in read(self.text, start, end, mentions, self.sides, side, subject):
                 if _innermost(said_here, event.start) is speaker:
@@ -175,7 +181,7 @@ class _Reader:
             evidence=self.document.evidence,
             claimant=speaker.claimant if speaker else ARTICLE,
             claimant_kind=speaker.kind if speaker else ARTICLE,
-            side=speaker.side if speaker else "",
+            side=self._side(speaker) if speaker else "",
             chain=tuple(speaker.chain) if speaker else (),
             claimant_start=claimant_start,
             claimant_end=speaker.claimant_end if speaker else -1,
@@ -202,6 +208,12 @@ class _Reader:
         self.used_ids[base] = self.used_ids.get(base, 0) + 1
         n = self.used_ids[base]
         return base if n == 1 else f"{base}-{n}"
+
+    def _side(self, speaker: Attribution) -> str:
+        """The speaker's side: the attribution's, else the one that its name tells."""
+        if speaker.side or speaker.kind not in ("military", "government", "armed_group"):
+            return speaker.side
+        return self.sides.named(speaker.claimant)
 
     # --- clocks --------------------------------------------------------------------------------------------
 

@@ -77,6 +77,7 @@ class SideWords:
 
     def __init__(self, conflict: Conflict) -> None:
         self.ids = tuple(side.id for side in conflict.sides)
+        self.actors = frozenset(fold(name) for side in conflict.sides for name in side.governments)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for side in conflict.sides:
             for kind, names in (
@@ -104,6 +105,12 @@ class SideWords:
             if tuple(keys[at : at + len(words)]) == words:
                 return len(words), side, kind
         return None
+
+    def named(self, name: str) -> str:
+        """Side that a speaker's name tells ("Ukrainian 7th Corps"), "" for none or more than one."""
+        keys = [fold(word) for word in name.split()]
+        found = {hit[1] for at in range(len(keys)) if (hit := self.longest(keys, at)) and hit[1] != ENEMY}
+        return found.pop() if len(found) == 1 else ""
 
     def side(self, side: str, speaker: str) -> str:
         """The side that a word means in the mouth of a speaker of side `speaker`; "" when it cannot be told."""

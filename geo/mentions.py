@@ -18,6 +18,7 @@ from pathlib import Path
 from geo.clauses import Mention
 from geo.model import Place, Resolution
 from geo.resolve import sector
+from geo.text import fold
 
 NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.toml"
 REACH = 6  # sentences back that "the city" may point to
@@ -28,7 +29,11 @@ IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
 BROAD = frozenset({"region", "country", "area", "district", "sea", "island"})
 THINGS = frozenset({"road", "river", "canal", "lake", "bridge", "dam", "facility", "hill", "forest"})
-_DIGIT = re.compile(r"\d")
+_LOCATED = re.compile(
+    r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|region|for|against|inside)"
+    r"(?: the)?(?: \w+ern)? ?\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +154,15 @@ def _fits(place: Place, noun: str) -> bool:
     return any(noun in words[kind] and place.kind == kind for kind in ("region", "district", "river", "road", "island"))
 
 
-def named(resolution: Resolution) -> tuple[Mention, Place] | None:
-    """The mention and place of a resolved toponym; None for look-alikes, countries and the unresolved."""
+def named(resolution: Resolution, text: str, actors: frozenset[str]) -> tuple[Mention, Place] | None:
+    """The mention and place of a resolved toponym; None for look-alikes, countries and the unresolved.
+
+    `actors` are folded names of places that stand for a side: one without a preposition acts, it is no place.
+    """
     toponym, place = resolution.toponym, resolution.place
     if place is None or toponym.use != "place" or place.kind == "country":
+        return None
+    if fold(toponym.text) in actors and not _LOCATED.search(text[max(0, toponym.start - 24) : toponym.start]):
         return None
     if toponym.offset is not None and place.kind != "sector":
         place = _relative(place, toponym.offset)
@@ -194,11 +204,17 @@ def implied(number: int, discourse: Discourse, start: int) -> Spoken | None:
 
 
 def spoken(
-    text: str, start: int, end: int, number: int, resolutions: Sequence[Resolution], discourse: Discourse
+    text: str,
+    start: int,
+    end: int,
+    number: int,
+    resolutions: Sequence[Resolution],
+    discourse: Discourse,
+    actors: frozenset[str] = frozenset(),
 ) -> list[Spoken]:
     """Places of sentence `number`, text[start:end], in order; `resolutions` are those that lie in it."""
-    every = [(*pair, r) for r in resolutions if (pair := named(r))]
-    names = _without_containers(text, every)
+    every = [(*pair, r) for r in resolutions if (pair := named(r, text, actors))]
+    names = _without_containers(text, every, resolutions)
     for mention, place, _ in (item for item in every if item not in names):
         discourse.add(place, number, len(every), mention.broad)
     found = [Spoken(m, (p,), text[m.start : m.end], True) for m, p, _ in names]
@@ -218,13 +234,15 @@ def spoken(
     return sorted(found, key=lambda s: s.mention.start)
 
 
-def _without_containers(text: str, names: list[tuple]) -> list[tuple]:
+def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Resolution]) -> list[tuple]:
     """Names but regions that only say where another place lies: "Korenevo in the Kursk region"."""
     kept = []
+    unknown = [r.toponym for r in resolutions if r.place is None and r.toponym.use == "place"]
     for mention, place, resolution in names:
         before = text[max(0, mention.start - CONTAINER_WORDS) : mention.start].lower()
         inside = re.search(r"(?:\bin|\bof|,)(?: the| \w+['’]s)?(?: \w+ern| occupied| \w+-(?:held|occupied|controlled))? ?\Z", before)
         smaller = [m for m, *_ in kept if not m.broad and mention.start - m.end < CONTAINER_REACH]
+        smaller += [t for t in unknown if 0 < mention.start - t.end < CONTAINER_REACH]
         if not (mention.broad and inside and smaller):
             kept.append((mention, place, resolution))
     return kept
@@ -269,19 +287,11 @@ def _nominal(
     place = discourse.last(noun, number)
     if place is None:
         return None
-    part = _part(text, match, end)
+    part = "centre" if match["part"] else ""
     mention = Mention(
         start, end, "noun", part, broad=place.kind in BROAD, thing=place.kind in THINGS, place=place.place_id
     )
     return Spoken(mention, (place,), text[start:end], False)
-
-
-def _part(text: str, match: re.Match[str], end: int) -> str:
-    if match["part"]:
-        return "centre"
-    head = text[match.start() : match.end("noun")].lower().split()
-    compass = [w for w in head if w.removesuffix("ern") in ("north", "south", "east", "west")]
-    return compass[0].removesuffix("ern") if compass else ""
 
 
 def _pronoun(text: str, match: re.Match[str], pronoun: str, number: int, discourse: Discourse) -> Spoken | None:
