@@ -38,15 +38,31 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from geo.claimindex import CLOCKS, COUNTING_MODALITIES, ClaimIndex
 from geo.filters import Filters
-from geo.model import CONTESTED, side_of
-from geo.table import OPEN_END, OPEN_START, day_of
+from geo.table import OPEN_END, day_of
+
+__all__ = [
+    "CLOCKS",
+    "COUNTING_MODALITIES",
+    "LOOK_BACK",
+    "MODES",
+    "STATES",
+    "ClaimIndex",
+    "Finding",
+    "PartState",
+    "PlaceState",
+    "Run",
+    "Said",
+    "View",
+    "change_points",
+    "histogram",
+    "judge",
+    "view",
+]
 
 LOOK_BACK = 30  # days; a reader can change it
-CLOCKS = ("said", "about")
 MODES = ("on", "until", "between")
-COUNTING_MODALITIES = ("asserted", "assessed")
-COVERING_EXTENTS = ("whole", "unstated")  # a claim of this extent speaks of every part of the place too
 
 #: State -> its definition, as shown in the legend.
 STATES = {
@@ -182,72 +198,8 @@ def judge_parts(current: Iterable[Said]) -> tuple[PartState, ...]:
     parts: dict[str, list[Said]] = defaultdict(list)
     for said in current:
         if not said.full:
-            parts[said.part].append(said._replace(full=bool(said.part)))
+            parts[said.part].append(Said(said.voice, said.side, bool(said.part), said.part, said.rank))
     return tuple(PartState(part, judge(parts[part])) for part in sorted(parts))
-
-
-class _Clock(NamedTuple):
-    low: np.ndarray  # first day of each row's interval, OPEN_END when undated
-    high: np.ndarray  # last day, OPEN_START when undated
-    rank: np.ndarray  # order of the rows in time, equal for equal intervals
-
-
-class ClaimIndex:
-    """The claim table as arrays, made once per revision so that a view of any day costs milliseconds.
-
-    Rows are ordered by (place, part, claimant); codes are positions in `places`, `voices`, `sides`, `parts`.
-    """
-
-    def __init__(self, table: pd.DataFrame) -> None:
-        table = table[table["place_id"] != ""]
-        is_part = ((table["extent"] == "part") | (table["part"] != "")).to_numpy()
-        place, self.places = pd.factorize(table["place_id"].astype("object"), sort=True)
-        voice, self.voices = pd.factorize(table["voice"].astype("object"), sort=True)
-        part, self.parts = pd.factorize(table["part"].astype("object"), sort=True)
-        part = np.where(is_part, part + 1, 0)  # 0 is the place as a whole
-        order = np.lexsort((voice, part, place))
-        self.table = table.iloc[order].reset_index(drop=True)
-        self.place, self.voice, self.part = place[order], voice[order], part[order]
-        first = np.unique(self.place, return_index=True)[1]
-        self.names = self.table["place_name"].to_numpy()[first]
-        self.group = ((self.place * (len(self.parts) + 1) + self.part) * (len(self.voices) + 1)) + self.voice
-
-        status = self.table["status"].astype("category")
-        sides = [side_of(name) for name in status.cat.categories]
-        self.sides = tuple(sorted({"", *sides}))
-        self.side = np.array([self.sides.index(side) for side in sides] or [0])[status.cat.codes.to_numpy()]
-        counts = np.array(
-            [bool(side_of(name)) or name == CONTESTED for name in status.cat.categories] or [False]
-        )
-        modality = self.table["modality"].isin(COUNTING_MODALITIES).to_numpy()
-        self.counts = counts[status.cat.codes.to_numpy()] & modality
-        self.covers = (
-            (self.side > 0)
-            & (self.part == 0)
-            & self.table["extent"].isin(COVERING_EXTENTS).to_numpy()
-            & self.counts
-        )
-        self.claim = self.table["claim_id"].to_numpy(dtype=object)
-        self.first = ~self.table.duplicated(["claim_id", "place_id"]).to_numpy()
-        self.clocks = {clock: _clock(self.table, clock) for clock in CLOCKS}
-
-    def undated(self, clock: str) -> tuple[str, ...]:
-        """Ids of the claims that this clock gives no day at all."""
-        return tuple(dict.fromkeys(self.claim[self.clocks[clock].low == OPEN_END]))
-
-
-def _clock(table: pd.DataFrame, clock: str) -> _Clock:
-    """Intervals with their open sides closed, as the module's docstring says."""
-    low, high = (table[f"{clock}_{side}"].to_numpy(dtype=np.int64) for side in ("start", "end"))
-    for closing in ("said", "published") if clock == "about" else ("published",):
-        limit = table[f"{closing}_end"].to_numpy(dtype=np.int64)
-        close = (high == OPEN_END) & (low != OPEN_START) & (limit != OPEN_END)
-        high = np.where(close, np.maximum(limit, low), high)
-    undated = (low == OPEN_START) & (high == OPEN_END)
-    low, high = np.where(low == OPEN_START, high, low), np.where(high == OPEN_END, low, high)
-    low, high = np.where(undated, OPEN_END, low), np.where(undated, OPEN_START, high)
-    rank = np.unique(high * (OPEN_END + 1) + low, return_inverse=True)[1]
-    return _Clock(low, high, rank)
 
 
 def view(
@@ -311,26 +263,27 @@ class _Window:
 
 def _states(window: _Window) -> Iterator[PlaceState]:
     """The state of every place of which anything was claimed by the window's day."""
-    index, times = window.index, window.index.clocks[window.clock]
+    index = window.index
     current, others = _current(window)
-    findings = {code: (rows, said) for code, rows, said in _by_place(window, current)}
-    mentions = dict(_split(index.place, others))
+    said = _said(window, current)
+    claims, mentions = _ids(window, current), _ids(window, others)
     count = np.bincount(
         index.place[window.rows], weights=index.first[window.rows], minlength=len(index.places)
-    )
+    ).tolist()
     last = window.last()
     for code in np.flatnonzero(last).tolist():
-        rows, said = findings.get(code, ((), ()))
+        here = said.get(code, ())
+        reached = int(last[code])
         yield PlaceState(
             index.places[code],
             index.names[code],
-            judge(said) if count[code] else Finding("silent"),
-            judge_parts(said),
-            _ids(index, times, rows),
-            _ids(index, times, mentions.get(code, ())),
+            judge(here) if count[code] else Finding("silent"),
+            judge_parts(here),
+            claims.get(code, ()),
+            mentions.get(code, ()),
             int(count[code]),
-            date.fromordinal(int(last[code])),
-            max(0, window.day - int(last[code])),
+            date.fromordinal(reached),
+            max(0, window.day - reached),
         )
 
 
@@ -365,14 +318,13 @@ def _greatest(group: np.ndarray, rank: np.ndarray) -> np.ndarray:
 
 def _covered(index: ClaimIndex, rank: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """Rows on a part whose claimant has since spoken of the whole place."""
-    whole: dict[tuple[int, int], int] = {}
-    for row in rows[index.covers[rows]].tolist():
-        whole[int(index.place[row]), int(index.voice[row])] = int(rank[row])
-    covered = np.zeros(len(rows), dtype=bool)
-    for at in np.flatnonzero(index.part[rows] > 0).tolist():
-        row = rows[at]
-        covered[at] = whole.get((int(index.place[row]), int(index.voice[row])), -1) > rank[row]
-    return covered
+    speaker = index.place[rows] * np.int64(len(index.voices)) + index.voice[rows]
+    whole, part = index.covers[rows], index.part[rows] > 0
+    order = np.lexsort((rank[rows], ~whole, speaker))  # each speaker's claims on the whole first
+    speakers, first = np.unique(speaker[order], return_index=True)
+    head = order[first]  # the claims on the whole that are current are of one rank
+    since = np.where(whole[head], rank[rows][head], -1)
+    return part & (since[np.searchsorted(speakers, speaker)] > rank[rows])
 
 
 def _split(codes: np.ndarray, rows: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
@@ -383,36 +335,29 @@ def _split(codes: np.ndarray, rows: np.ndarray) -> Iterator[tuple[int, np.ndarra
         yield from zip(ordered[starts].tolist(), np.split(rows, starts[1:]), strict=True)
 
 
-def _by_place(window: _Window, rows: np.ndarray) -> Iterator[tuple[int, np.ndarray, list[Said]]]:
-    """Per place its current rows, and the distinct things said by them, each at its latest time."""
+def _said(window: _Window, rows: np.ndarray) -> dict[int, list[Said]]:
+    """Place code -> the distinct things said by its current claims, each at its latest time."""
     index = window.index
     other = index.clocks["about" if window.clock == "said" else "said"].rank
     rank = index.clocks[window.clock].rank
-    order = rows[np.lexsort((other[rows], rank[rows]))] if len(rows) else rows
+    key = index.group[rows] * len(index.sides) + index.side[rows]
+    order = rows[np.lexsort((-other[rows], -rank[rows], key))]
     key = index.group[order] * len(index.sides) + index.side[order]
-    _, newest = np.unique(key[::-1], return_index=True)
-    distinct = order[::-1][newest]
+    rows = order[np.flatnonzero(np.r_[True, key[1:] != key[:-1]])] if len(order) else order
     said: dict[int, list[Said]] = defaultdict(list)
-    for row in np.sort(distinct).tolist():
-        part = int(index.part[row])
-        said[int(index.place[row])].append(
-            Said(
-                index.voices[index.voice[row]],
-                index.sides[index.side[row]],
-                part == 0,
-                index.parts[part - 1] if part else "",
-                (int(rank[row]), int(other[row])),
-            )
-        )
-    for code, run in _split(index.place, rows):
-        yield code, run, said[code]
+    columns = (index.place, index.voice, index.side, index.part, rank, other)
+    for place, voice, side, part, time, other_time in zip(*(c[rows].tolist() for c in columns), strict=True):
+        named = index.parts[part - 1] if part else ""
+        said[place].append(Said(index.voices[voice], index.sides[side], part == 0, named, (time, other_time)))
+    return said
 
 
-def _ids(index: ClaimIndex, times: _Clock, rows: Sequence[int] | np.ndarray) -> tuple[str, ...]:
-    """Claim ids of rows, newest first; claims of one time in the order of their ids."""
-    rows = np.asarray(rows, dtype=np.int64)
-    ordered = sorted(zip((-times.rank[rows]).tolist(), index.claim[rows].tolist(), strict=True))
-    return tuple(dict.fromkeys(claim for _, claim in ordered))
+def _ids(window: _Window, rows: np.ndarray) -> dict[int, tuple[str, ...]]:
+    """Place code -> claim ids, newest first; claims of one time in the order of their ids."""
+    index = window.index
+    order = rows[np.lexsort((index.by_id[rows], -index.clocks[window.clock].rank[rows], index.place[rows]))]
+    split = _split(index.place, order)
+    return {code: tuple(dict.fromkeys(index.claim[run].tolist())) for code, run in split}
 
 
 @dataclass(frozen=True, slots=True)
