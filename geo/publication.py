@@ -43,7 +43,8 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(r"(?i)\b(?:(?:last )?(?:updated|modified|revised))\b")
 _REPORT = re.compile(
-    r"(?i)\b(?:assessment|update|briefing|report|digest|sitrep|situation|bulletin|live|round-?up|daily|summary|recap)\b"
+    r"(?i)\b(?:assessment|update|brief(?:ing)?|report|digest|sitrep|situation|bulletin|live|round-?up|daily|summary|recap"
+    r"|as of|operational information|communiqu[eé]|overview|log)\b"
 )
 #: A caption that owns to an old picture.
 _FILED = re.compile(r"(?i)\bfile\b|archiv|\blibrary\b")

@@ -126,18 +126,29 @@ _SUMMARY_HEADING = re.compile(
     r"(?i)(?:key (?:points|takeaways|developments|findings|events)|summary|highlights|in (?:short|brief)|at a glance"
     r"|what (?:you need to|we) know|the (?:main points|essentials)|bullet points|tl;?dr)\s*:?"
 )
-_PLACE_WORDS = r"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})"
+_CAPITALS = r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}"
+_PLACE = rf"(?:{_CAPITALS}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}})"
+_WIRE = r"\([A-Z][\w .&/-]{1,40}\)"
+_DASH = r"\s*[-–—:]{1,2}\s*"
+#: "KYIV, March 7 (Reuters) - ", "NAIROBI (AP) — ", "MOSCOW, August 19. /TASS/. ". An abbreviation in brackets after a
+#: name is not enough: "Rapid Support Forces (RSF)".
 _DATELINE = re.compile(
-    rf"{_PLACE_WORDS}(?:[,/] ?{_PLACE_WORDS}){{0,2}}(?:,? {_DATE})?,? ?\((?:[A-Z][\w .&/-]{{1,40}})\)\s*(?:[-–—:]+\s*)?(?=\S)"
-    rf"|{_PLACE_WORDS}(?:, {_PLACE_WORDS}){{0,2}},? {_DATE}\.?\s*(?:[-–—:]+|\(|/)\s*(?=\S)"
-    rf"|{_DATE} \((?:[A-Z][\w .&/-]{{1,40}})\)\s*[-–—:]+\s*(?=\S)"
-    r"|[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,3}(?:, [A-Z][\w.'’ -]{2,30})? [-–—]{1,2} (?=\S)"
+    rf"{_PLACE}(?:[,/] ?{_PLACE}){{0,2}},? {_DATE}[.,]?(?:\s*{_WIRE}\s*(?:{_DASH})?|\s*/[A-Z][\w .]{{1,30}}/\.?\s*|{_DASH})(?=\S)"
+    rf"|{_CAPITALS}(?:, {_PLACE}){{0,2}},? {_WIRE}{_DASH}(?=\S)"
+    rf"|{_PLACE}(?:, {_PLACE}){{0,2}},? \({_AGENCY}\){_DASH}(?=\S)"
+    rf"|{_DATE} {_WIRE}{_DASH}(?=\S)"
+    rf"|{_CAPITALS}(?:, {_PLACE})?\s[-–—]{{1,2}}\s(?=[A-Z“\"‘])"
 )
 _DATE_LINE = re.compile(
     rf"(?i)(?:by .{{2,60}}[|,·•–-]\s*)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
     rf"(?:{_DATE}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})"
     r"(?:[\s,|·•–-]+(?:at )?(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
     r"(?:\s*\(?[a-z]{2,5}(?:[+-]\d{1,2})?\)?)?)?\.?"
+)
+#: A date line that goes on: "12 May 2021 (reporting period: 10 to 11 May)", "12 May 2021, by our correspondent".
+_DATED_START = re.compile(
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})"
+    r"\s*(?:\(|,? (?:by|from|in)\b|[|/–—-]).{1,110}"
 )
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 
@@ -220,7 +231,7 @@ def _page_lines(units: list[_Unit]) -> None:
             continue
         if _is_page_line(line):
             unit.role = "boilerplate"
-        elif _DATE_LINE.fullmatch(line) or (_LABEL_DATE.fullmatch(line) and not _prose(line)):
+        elif _is_date_line(line):
             unit.role = "dateline"
 
 
@@ -230,6 +241,14 @@ def _is_page_line(line: str) -> bool:
     if line[-1] in ".!?" and line.count(" ") >= _SENTENCE_WORDS:
         return False
     return bool(_PAGE_LINE.fullmatch(line) or _BYLINE.fullmatch(line))
+
+
+def _is_date_line(line: str) -> bool:
+    if _DATE_LINE.fullmatch(line):
+        return True
+    if _LABEL_DATE.fullmatch(line):
+        return not _prose(line)
+    return bool(_DATED_START.fullmatch(line)) and line[-1] not in ".!?" and not _prose(line)
 
 
 def _prose(line: str) -> bool:

@@ -379,6 +379,10 @@ PUBLISHED = [
     ),
     (HEAD + "Posted 04/03/2021\n\n" + BODY, "", "2021-03-04/2021-04-03"),
     ("Valley campaign assessment, March 15, 2021\n\n" + BODY, "", "2021-03-15/2021-03-16"),
+    ("Operations as of 18:00, 15 March 2021, on the river\n\n" + BODY, "", "2021-03-15/2021-03-16"),
+    (HEAD + "15 March 2021 (reporting period: 12 to 14 March)\n\n" + BODY, "", "2021-03-15"),
+    (HEAD + "15 March 2021, by our correspondent in Port Amal\n\n" + BODY, "", "2021-03-15"),
+    (HEAD + "PORT AMAL, March 15, 2021. /RVW/. " + BODY, "", "2021-03-15"),
     (
         HEAD
         + "PORT AMAL, March 15 (Reuters) - "

@@ -529,6 +529,9 @@ def test_known_title_is_the_headline_wherever_it_stands():
         "PORT AMAL, Valley —",
         "March 15 (Reuters) -",
         "Port Amal, 15 March 2021 (AFP) –",
+        "PORT AMAL, March 15. /RVW/.",
+        "PORT AMAL, March 15 —",
+        "Port Amal, Valley (AFP) -",
     ],
 )
 def test_dateline_is_cut_off_the_body(start):
@@ -538,9 +541,26 @@ def test_dateline_is_cut_off_the_body(start):
 
 
 @pytest.mark.parametrize(
+    "start",
+    [
+        "Valley Defence Forces (VDF)",
+        "Valley Defence Forces (VDF) –",
+        "VDF (Valley Defence Forces)",
+        "The VDF –",
+        "Governor Amal:",
+        "In Port Amal -",
+    ],
+)
+def test_name_with_its_abbreviation_is_no_dateline(start):
+    assert roles(f"{TITLE}\n\n{start} soldiers who hold the bridge said so.\n\n{BODY}", "dateline") == []
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Published: 15 March 2021",
+        "15 March 2021 (reporting period: 12 to 14 March)",
+        "15 March 2021, by our correspondent in Port Amal",
         "Mon 15 Mar 2021 10.15 GMT",
         "March 15, 8pm ET",
         "Last updated on 2021-03-15 at 10:00",
@@ -587,6 +607,8 @@ def test_caption_said_twice_is_twice_a_caption():
         "Comments by the mayor that the port has fallen were denied.",
         "By Friday the port had fallen.",
         "Subscribe to no illusion: the port has fallen.",
+        "March 12, 2021, was a quiet day in the port and on the river.",
+        "15 March 2021 in Port Amal was the day on which the mill burnt.",
         "Published on 3 March, the report says that the army had been leaving the port for weeks.",
         "World leaders said that the port has fallen.",
         "Read also what the militia wrote: the port has fallen. It was a long night for all in the town, and for the whole valley it was longer still, as the mayor put it in his account of the siege, which he read out.",
