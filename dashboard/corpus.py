@@ -9,13 +9,16 @@ from functools import cached_property
 from threading import Lock
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from dashboard import serve
 from geo import asof, layers
 from geo.conflicts import Conflict
-from geo.model import Place
+from geo.model import Place, side_of
 from geo.table import OPEN_END, OPEN_START, day_of
+
+MOST_COMPARED = 50  # disputes whose claims are compared day by day to find the sharpest
 
 
 class Article(NamedTuple):
@@ -63,20 +66,39 @@ class Corpus:
         return asof.ClaimIndex(self.table)
 
     @cached_property
-    def by_claim(self) -> dict[str, list[dict[str, Any]]]:
-        """Claim id -> its rows (one per place), as plain dicts of plain values."""
-        rows: dict[str, list[dict[str, Any]]] = {}
-        for row in self.table.to_dict("records"):
-            rows.setdefault(row["claim_id"], []).append(row)
-        return rows
+    def _positions(self) -> dict[str, np.ndarray]:
+        """Place id -> positions of its rows in the table."""
+        return dict(self.table.groupby("place_id", observed=True, sort=False).indices)
+
+    def rows(self, place_id: str) -> list[dict[str, Any]]:
+        """Rows about a place as plain dicts, in the table's order."""
+        positions = self._positions.get(place_id)
+        return [] if positions is None else self.table.iloc[positions].to_dict("records")
 
     @cached_property
-    def by_place(self) -> dict[str, list[dict[str, Any]]]:
-        """Place id -> rows about it, in the table's order."""
-        rows: dict[str, list[dict[str, Any]]] = {}
-        for row in self.table[self.table["place_id"] != ""].to_dict("records"):
-            rows.setdefault(row["place_id"], []).append(row)
-        return rows
+    def spoken(self) -> dict[str, list[str]]:
+        """Place id -> its names in the sources, of the places that have a position."""
+        pairs = self.table[["place_id", "spoken"]].drop_duplicates().astype(str)
+        names: dict[str, list[str]] = {}
+        for place_id, name in pairs.itertuples(index=False):
+            if place_id in self.places:
+                names.setdefault(place_id, []).append(name)
+        return names
+
+    @cached_property
+    def claims(self) -> int:
+        """How many claims there are."""
+        return self.table["claim_id"].nunique()
+
+    @cached_property
+    def checked(self) -> int:
+        """How many of them a person has checked."""
+        return self.table.loc[self.table["checked"] != "", "claim_id"].nunique()
+
+    @cached_property
+    def lines(self) -> layers.Lines:
+        """Who says what, in one line, for any of the claims."""
+        return layers.Lines(self.table, {side["id"]: side["name"] for side in self.sides})
 
     @cached_property
     def sides(self) -> list[dict[str, str]]:
@@ -93,7 +115,10 @@ class Corpus:
         with self._lock:
             known = self._payloads.get(look)
         if known is None or serve.payloads.get(known) is None:
-            known, data = layers.encode(layers.payload(self.index, self.places, self.conflicts, look))
+            made = layers.payload(
+                self.index, self.places, self.conflicts, look, lines=self.lines, runs=self._runs(look)
+            )
+            known, data = layers.encode(made)
             serve.payloads.offer(known, data)
             with self._lock:
                 self._payloads[look] = known
@@ -128,35 +153,39 @@ class Corpus:
 
         Sharp is a dispute in which many speak, whose two sides last spoke on the same day.
         """
-        runs = asof.change_points(self.index)
-        best: tuple[tuple[int, int, int], Opening] | None = None
-        for place_id, stretch in runs.items():
-            for run in stretch:
-                finding = run.place.finding
-                if finding.state != "disputed" or place_id not in self.places:
-                    continue
-                if run.start.toordinal() not in self._starts(place_id):
-                    continue  # only an old claim's end, not a new word
-                voices = sum(min(2, len(names)) for _, names in finding.by_side)
-                score = (voices, -self._gap(place_id, run.place.claims), run.start.toordinal())
-                if best is None or score > best[0]:
-                    best = (score, Opening(run.start, place_id))
-        return best[1] if best else self._busiest()
+        disputes = [
+            (place_id, start, state)
+            for place_id, run in self._runs(layers.Look()).items()
+            if place_id in self.places
+            for start, state in run
+            if state.state == "disputed"
+        ]
+        if not disputes:
+            return self._busiest()
+        most = max(_voices(state) for _, _, state in disputes)
+        loud = [dispute for dispute in disputes if _voices(dispute[2]) == most]
+        latest = sorted(loud, key=lambda dispute: dispute[1])[-MOST_COMPARED:]
+        place_id, start, _ = max(latest, key=lambda dispute: (*self._nearness(*dispute), dispute[1]))
+        return Opening(start, place_id)
 
-    def _starts(self, place_id: str) -> set[int]:
-        """Days on which a claim about a place begins."""
-        return {row["said_start"] or row["said_end"] for row in self.by_place.get(place_id, [])}
+    def _nearness(self, place_id: str, start: date, state: asof.PlaceState) -> tuple[bool, int]:
+        """How near in time a dispute's sides are: whether a word begins it, and minus the days between them.
 
-    def _gap(self, place_id: str, claims: Sequence[str]) -> int:
-        """Days between the newest claims of the two sides that spoke last."""
-        newest: dict[str, int] = {}
-        for claim in claims:
-            for row in self.by_claim[claim]:
-                if row["place_id"] == place_id and row["status"].endswith("_control"):
-                    last = row["said_end"] if row["said_end"] != OPEN_END else row["said_start"]
-                    newest[row["status"]] = max(newest.get(row["status"], 0), last)
-        days = sorted(newest.values(), reverse=True)
-        return days[0] - days[1] if len(days) > 1 else OPEN_END
+        A dispute may also begin on the day on which some old claim ends; then nobody has just spoken.
+        """
+        rows = self.rows(place_id)
+        begun = any((row["said_start"] or row["said_end"]) == start.toordinal() for row in rows)
+        return begun, -_gap([row for row in rows if row["claim_id"] in state.claims])
+
+    def _runs(self, look: layers.Look) -> layers.Runs:
+        """Every place's states, kept for the usual way of looking, which is asked for twice."""
+        if look != layers.Look():
+            return layers.runs_of(self.index, look)
+        return self._usual_runs
+
+    @cached_property
+    def _usual_runs(self) -> layers.Runs:
+        return layers.runs_of(self.index, layers.Look())
 
     def _busiest(self) -> Opening | None:
         histogram = asof.histogram(self.index)
@@ -167,3 +196,19 @@ class Corpus:
         placed = [state for state in states.values() if state.place_id in self.places]
         busiest = max(placed, key=lambda state: state.count, default=None)
         return Opening(day, busiest.place_id if busiest else "")
+
+
+def _voices(state: asof.PlaceState) -> int:
+    """How many contradict each other, at most two a side."""
+    return sum(min(2, len(names)) for _, names in state.finding.by_side)
+
+
+def _gap(rows: Sequence[Mapping[str, Any]]) -> int:
+    """Days between the newest claims of the two sides that spoke last."""
+    newest: dict[str, int] = {}
+    for row in rows:
+        if side := side_of(row["status"]):
+            last = row["said_end"] if row["said_end"] != OPEN_END else row["said_start"]
+            newest[side] = max(newest.get(side, 0), last)
+    days = sorted(newest.values(), reverse=True)
+    return days[0] - days[1] if len(days) > 1 else OPEN_END

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import map as map_frame
 from dashboard import source, style
 from dashboard.corpus import Corpus
-from dashboard.panel import Panel, listed, other_names
+from dashboard.panel import MOST_CARDS, Panel, listed, other_names
 from dashboard.state import View, from_params, to_params
 from geo import asof, layers
 from geo.errors import GeoError
@@ -33,7 +33,7 @@ STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 
 def render() -> None:
     """Draw the page for one reader, once."""
-    st.set_page_config(page_title=TITLE, page_icon="🗺️", layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title=TITLE, layout="wide", initial_sidebar_state="collapsed")
     st.html(style.CSS)
     if _dark():
         st.html(style.DARK)
@@ -114,12 +114,9 @@ def _change(**changes: Any) -> None:
 
 
 def _top(corpus: Corpus) -> None:
-    table = corpus.table
-    claims = table["claim_id"].nunique()
-    checked = table.loc[table["checked"] != "", "claim_id"].nunique()
     facts = (
-        f"{layers.plural(len(corpus.articles), 'article')} · {layers.plural(claims, 'claim')} · "
-        f"{checked} checked by a person · corpus revision {corpus.revision}"
+        f"{layers.plural(len(corpus.articles), 'article')} · {layers.plural(corpus.claims, 'claim')} · "
+        f"{corpus.checked} checked by a person · corpus revision {corpus.revision}"
     )
     named = listed([conflict.name for conflict in corpus.conflicts]) if corpus.conflicts else ""
     title = f"{TITLE}{': ' + named if named else ''}"
@@ -147,8 +144,8 @@ def _controls(corpus: Corpus, view: View) -> None:
         format_func=MODE_WORDS.get,
         key="mode_choice",
         on_change=lambda: _change(mode=st.session_state.mode_choice, start=None),
-        help="On a day: the latest claim of each source within the look-back. Everything until a day: the same "
-        "without a limit. Between two days: all claims of a period.",
+        help="On a day: the latest claim of each source within the look-back. Everything until a day: the "
+        "same without a limit. Between two days: all claims of a period.",
     )
     st.session_state.clock_choice = view.clock
     clock.selectbox(
@@ -258,10 +255,10 @@ def _search(corpus: Corpus, view: View) -> None:
 def _names(corpus: Corpus) -> dict[str, str]:
     """Place id -> its name with the spellings of the sources, in order of names."""
     known = {}
-    for place_id, rows in corpus.by_place.items():
-        if place := corpus.places.get(place_id):
-            others = other_names(rows, place.name)
-            known[place_id] = layers.readable(place.name + (f" ({', '.join(others[:5])})" if others else ""))
+    for place_id, spoken in corpus.spoken.items():
+        name = corpus.places[place_id].name
+        others = other_names(spoken, name)
+        known[place_id] = layers.readable(name + (f" ({', '.join(others[:5])})" if others else ""))
     return dict(sorted(known.items(), key=lambda item: item[1].casefold()))
 
 
@@ -274,7 +271,20 @@ def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
         words = f"Nothing was claimed about {place.name} by {layers.day_words(view.day)}."
         st.html(f'<section class="cl"><h2>{style.safe(place.name)}</h2><p>{style.safe(words)}</p></section>')
     else:
-        st.html(Panel(corpus, view.look, view.day, place, state).markup())
+        _claims(Panel(corpus, view.look, view.day, place, state))
+
+
+def _claims(panel: Panel) -> None:
+    """The panel, with all of its claims once the reader has asked for them."""
+    count, place = len(panel.listed()), panel.place.place_id
+    everything = st.session_state.get("all_claims") == place
+    st.html(panel.markup(count if everything else MOST_CARDS))
+    if count > MOST_CARDS and not everything:
+        st.button(
+            f"Show all {count} claims",
+            key="all_claims_button",
+            on_click=lambda: st.session_state.update(all_claims=place),
+        )
 
 
 def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
@@ -283,13 +293,12 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
     hint = "Choose a row, a mark, or a name to read what is claimed." if not view.place else ""
     st.html(f'<section class="cl"><h3>{style.safe(words)}</h3><p class="soft">{hint}</p></section>')
     names = {side["id"]: side["name"] for side in corpus.sides}
-    lines = layers.Lines(corpus.table, names)
     rows = pd.DataFrame(
         {
             "Place": [layers.readable(corpus.places[s.place_id].name) for s in states],
             "State": [layers.LABELS[s.state] for s in states],
             "Given to": [", ".join(names.get(side, side) for side, _ in s.finding.by_side) for s in states],
-            "Who says what": [lines.line(s.claims or s.mentions) for s in states],
+            "Who says what": [corpus.lines.line(s.claims or s.mentions) for s in states],
             "Claims": [s.count for s in states],
             "Last claim": [s.last_day for s in states],
             "Days since": [s.age for s in states],

@@ -47,7 +47,7 @@ CHECKED_WORDS = {
     "accepted": "checked by a person: accepted",
     "amended": "checked by a person: amended",
 }
-MOST_CARDS = 60
+MOST_CARDS = 8  # until the reader asks for all
 APPROXIMATE_KM = 5  # from here on a position is said, and drawn, to be approximate
 
 
@@ -81,7 +81,7 @@ class Panel:
     def _rows(self) -> list[Row]:
         """Rows about the place in order of the clock, newest first; a claim named twice here is one."""
         seen: dict[tuple[str, str], Row] = {}
-        for row in self.corpus.by_place.get(self.place.place_id, []):
+        for row in self.corpus.rows(self.place.place_id):
             seen.setdefault((row["claim_id"], row["part"]), row)
         return sorted(
             seen.values(), key=lambda row: (-self._span(row)[1], -self._span(row)[0], row["claim_id"])
@@ -92,9 +92,9 @@ class Panel:
         low, high = row[f"{self.look.clock}_start"], row[f"{self.look.clock}_end"]
         return (high if low == OPEN_START else low), (low if high == OPEN_END else high)
 
-    def markup(self) -> str:
-        """The whole panel."""
-        parts = [self.heading(), self.contradiction(), self.lanes(), self.speakers(), self.claims()]
+    def markup(self, most: int = MOST_CARDS) -> str:
+        """The whole panel, with at most so many claims in full."""
+        parts = [self.heading(), self.contradiction(), self.lanes(), self.speakers(), self.claims(most)]
         return f'<section class="cl" aria-label="Place">{"".join(parts)}</section>'
 
     def heading(self) -> str:
@@ -102,7 +102,7 @@ class Panel:
         place, state = self.place, self.state
         kind = KIND_WORDS.get(place.kind, place.kind)
         where = ", ".join(filter(None, (place.admin1, country(place.country))))
-        spoken = other_names(self.rows, place.name)
+        spoken = other_names((row["spoken"] for row in self.rows), place.name)
         called = f" · in the sources also {', '.join(spoken[:4])}" if spoken else ""
         near = (
             f" · position to about {place.precision_km:g} km" if place.precision_km >= APPROXIMATE_KM else ""
@@ -112,7 +112,7 @@ class Panel:
         quiet = f": last claim {plural(state.age, 'day')} before" if state.state == "silent" else ""
         return (
             f"<h2>{safe(place.name)}</h2>"
-            f'<p class="soft">{safe(kind)}{safe(" · " + where) if where else ""}{safe(called)}{safe(near)}</p>'
+            f'<p class="soft">{safe(" · ".join(filter(None, (kind, where))) + called + near)}</p>'
             f'<p><span class="state {state.state}">{safe(label)}{quiet}</span>'
             f'<span class="soft">{safe(when)} · {plural(state.count, "claim")} counted</span></p>'
             f"<p>{safe(self.summary())}</p>"
@@ -143,7 +143,8 @@ class Panel:
             says = "".join(self.saying(row) for row in said[:4])
             parties.append(
                 f'<div class="party" style="--side:{self.colour(side)}">'
-                f"<h4>Said to be held by {safe(self.names.get(side, side))}{self.degree(said)}</h4>{says}</div>"
+                f"<h4>Said to be held by {safe(self.names.get(side, side))}{self.degree(said)}</h4>"
+                f"{says}</div>"
             )
         title = (
             "They contradict each other"
@@ -274,18 +275,17 @@ class Panel:
             return undated or (begun and high >= self.look.start.toordinal())
         return undated or begun
 
-    def claims(self) -> str:
-        """Every claim about the place up to the day, newest first."""
-        shown = [row for row in self.rows if self.shown(row)]
+    def listed(self) -> list[Row]:
+        """Rows that belong to the days looked at, newest first."""
+        return [row for row in self.rows if self.shown(row)]
+
+    def claims(self, most: int) -> str:
+        """The newest claims up to the day, at most so many."""
+        shown = self.listed()
         later = len(self.rows) - len(shown)
-        cards = "".join(self.card(row) for row in shown[:MOST_CARDS])
-        more = (
-            f'<p class="soft">{plural(len(shown) - MOST_CARDS, "older claim")} not listed here.</p>'
-            if len(shown) > MOST_CARDS
-            else ""
-        )
+        cards = "".join(self.card(row) for row in shown[:most])
         after = f'<p class="soft">{plural(later, "claim")} of later days not listed.</p>' if later else ""
-        return f"<h3>{plural(len(shown), 'claim')}, newest first</h3>{after}{cards}{more}"
+        return f"<h3>{plural(len(shown), 'claim')}, newest first</h3>{after}{cards}"
 
     def card(self, row: Row) -> str:
         """One claim in full."""
@@ -325,10 +325,9 @@ class Panel:
         )
 
 
-def other_names(rows: Iterable[Row], name: str) -> list[str]:
+def other_names(spoken: Iterable[str], name: str) -> list[str]:
     """Names that the sources use for a place besides its own; "the town" is not a name."""
-    spoken = {row["spoken"] for row in rows} - {name, ""}
-    return sorted(words for words in spoken if any(letter.isupper() for letter in words))
+    return sorted(words for words in set(spoken) - {name, ""} if any(letter.isupper() for letter in words))
 
 
 @cache

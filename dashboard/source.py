@@ -38,9 +38,7 @@ def _fill(path: Path) -> None:
     with _first_start:
         if path.is_file():
             return
-        with st.status(
-            "First start: reading the shipped articles. This happens once.", expanded=True
-        ) as status:
+        with st.status("First start: reading the shipped articles. This happens once.", expanded=True):
             bar = st.progress(0.0)
             ingest_seeds(path, lambda share, words: bar.progress(min(1.0, share), text=words))
     st.rerun()

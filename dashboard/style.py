@@ -11,9 +11,11 @@ from geo.layers import readable
 #: Colours of the page in a dark theme, in place of those in page.css.
 DARK = """<style>:root {
   --soft: #a3adb8; --line: #36404b; --card: #1a2028; --band: #161b21; --ink: #e8ecf0; --sure: #5a4a10;
-  --quote: #d0d6dc; --stripe: #3d2433; --stripe2: #1a2028; --stripeink: #f0c6dd; --how: #182531; --howline: #34566e;
+  --quote: #d0d6dc; --stripe: #3d2433; --stripe2: #1a2028; --stripeink: #f0c6dd; --how: #182531;
+  --howline: #34566e;
 }</style>"""
-CSS = f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
+SHEET = Path(__file__).parent / "page.css"
+CSS = f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 
 
 def safe(text: object) -> str:

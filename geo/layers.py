@@ -89,6 +89,10 @@ def readable(text: str) -> str:
     return LONE_SURROGATE.sub("\ufffd", UNSHOWN.sub("", text))
 
 
+#: Place id -> its states, each with the day from which it holds, in order of time.
+Runs = dict[str, list[tuple[date, asof.PlaceState]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """One way of looking at the claims: what a payload is made for."""
@@ -156,12 +160,21 @@ def sides_of(conflicts: Sequence[Conflict], statuses: Iterable[str]) -> list[dic
 
 
 def payload(
-    index: asof.ClaimIndex, places: Mapping[str, Place], conflicts: Sequence[Conflict], look: Look
+    index: asof.ClaimIndex,
+    places: Mapping[str, Place],
+    conflicts: Sequence[Conflict],
+    look: Look,
+    *,
+    lines: Lines | None = None,
+    runs: Runs | None = None,
 ) -> dict[str, Any]:
-    """The payload of a way of looking; places that `places` lacks are left out."""
-    runs = _runs(index, look)
+    """The payload of a way of looking; places that `places` lacks are left out.
+
+    `lines` and `runs` are taken as given where the caller has them already.
+    """
+    runs = runs_of(index, look) if runs is None else runs
     sides = sides_of(conflicts, index.table["status"].unique())
-    lines = Lines(index.table, {side["id"]: side["name"] for side in sides})
+    lines = lines or Lines(index.table, {side["id"]: side["name"] for side in sides})
     order = {side["id"]: i for i, side in enumerate(sides)}
     features = [
         _feature(places[place_id], [_state(start, state, order, lines) for start, state in run])
@@ -205,7 +218,7 @@ def encode(content: Mapping[str, Any]) -> tuple[str, bytes]:
     return hashlib.sha256(data).hexdigest()[:24], data
 
 
-def _runs(index: asof.ClaimIndex, look: Look) -> dict[str, list[tuple[date, asof.PlaceState]]]:
+def runs_of(index: asof.ClaimIndex, look: Look) -> Runs:
     """Place id -> its states with the day from which each holds."""
     if look.mode == "between":
         if look.end is None:
@@ -219,9 +232,7 @@ def _runs(index: asof.ClaimIndex, look: Look) -> dict[str, list[tuple[date, asof
     return {place_id: [(run.start, run.place) for run in runs] for place_id, runs in found.items()}
 
 
-def _loud(
-    runs: Mapping[str, Sequence[tuple[date, asof.PlaceState]]], places: Mapping[str, Place]
-) -> list[Place]:
+def _loud(runs: Runs, places: Mapping[str, Place]) -> list[Place]:
     """Places that are ever said to be held or fought over, else all of them."""
     known = {place_id: run for place_id, run in runs.items() if place_id in places}
     loud = [p for p, run in known.items() if any(state.state not in QUIET for _, state in run)]

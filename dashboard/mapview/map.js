@@ -32,7 +32,7 @@
   };
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
-  const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
+  const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
   const SPEEDS = [[2, "2 days a second"], [7, "7 days a second"], [30, "30 days a second"]];
 
@@ -265,7 +265,7 @@
       };
       if (document.fullscreenEnabled) full.addTo(map);
       map.on("move zoom viewreset resize", () => this.draw());
-      map.on("zoomend", () => this.showUrban());
+      map.on("zoomend", () => this.suitZoom());
       map.on("mousemove", (e) => this.pointer(e.containerPoint));
       map.on("mouseout", () => this.preview(""));
       map.on("click", (e) => this.pick(e.containerPoint));
@@ -367,17 +367,25 @@
       const big = this.base.rivers.filter((r) => r.rank <= 6), small = this.base.rivers.filter((r) => r.rank > 6);
       this.baseLayer = L.layerGroup([
         area(this.base.land, paint.land), (this.urban = area(this.base.urban, paint.urban)), area(this.base.lakes, paint.sea),
-        stroke(small.map((r) => r.line), paint.river, 0.9), stroke(big.map((r) => r.line), paint.river, 1.7),
-        stroke(this.base.regions, paint.region, 1, "4 3"), stroke(this.base.borders, paint.border, 1.5),
+        (this.brooks = stroke(small.map((r) => r.line), paint.river, 0.9)),
+        (this.rivers = stroke(big.map((r) => r.line), paint.river, 1.7)),
+        (this.regions = stroke(this.base.regions, paint.region, 1, "4 3")),
+        (this.borders = stroke(this.base.borders, paint.border, 1.5)),
       ]).addTo(this.map);
-      this.showUrban();
+      this.suitZoom();
       this.riverNames = this.base.rivers.filter((r) => r.name && r.line.length > 20)
         .map((r) => ({ name: r.name, rank: r.rank, points: unpack(r.line) }));
     }
 
-    /* Built-up areas are too coarse to be looked at closely. */
-    showUrban() {
-      this.urban?.setStyle({ fillOpacity: this.map.getZoom() > URBAN_ZOOM ? 0 : 1 });
+    /* What suits the zoom: built-up areas are too coarse to be looked at closely, rivers too fine from afar. */
+    suitZoom() {
+      if (!this.baseLayer) return;
+      const zoom = this.map.getZoom();
+      this.urban.setStyle({ fillOpacity: zoom > URBAN_ZOOM || zoom < DETAIL_ZOOM ? 0 : 1 });
+      this.brooks.setStyle({ opacity: zoom < DETAIL_ZOOM + 1 ? 0 : 1 });
+      this.rivers.setStyle({ opacity: zoom < DETAIL_ZOOM ? 0 : 1 });
+      this.regions.setStyle({ opacity: zoom < DETAIL_ZOOM ? 0 : 1 });
+      this.borders.setStyle({ weight: zoom < DETAIL_ZOOM ? 0.9 : 1.5 });
     }
 
     paint() { return this.dark ? DARK_BASE : LIGHT_BASE; }
@@ -452,6 +460,7 @@
       this.range.min = first;
       this.range.max = last;
       const exact = this.data.histogram.filter(([, n]) => n > 0);
+      this.byDay = new Map(this.data.histogram.map((row) => [row[0], row]));
       this.claimDays = (exact.length ? exact : this.data.histogram).map(([day]) => day);
       const change = new Map();
       for (const place of this.places)
@@ -486,7 +495,11 @@
       this.day = Math.max(this.data.first, Math.min(this.data.last, day));
       this.range.value = this.day;
       this.range.setAttribute("aria-valuetext", dayWords(this.day));
-      this.dayLabel.textContent = this.between ? "" : dayWords(this.day);
+      const [, exact, vague] = this.byDay.get(this.day) || [0, 0, 0];
+      const period = vague ? ` + ${vague} over days` : "";
+      this.dayLabel.replaceChildren(...(this.between ? [] : [
+        el("div", "", dayWords(this.day)), el("small", "", `${count(exact, "claim", "claims")} this day${period}`),
+      ]));
       const current = [];
       let shown = 0, disputed = 0, silent = 0;
       for (const place of this.places) {
@@ -626,7 +639,7 @@
       };
       if (zoom <= 7)
         for (const [name, lon, lat, size] of this.base.countries)
-          if (size > 320 / 2 ** zoom) put(name.toUpperCase(), lat, lon, "600 12px " + FAMILY, paint.country, false, true);
+          if (size > 160 / 2 ** zoom) put(name.toUpperCase(), lat, lon, "600 12px " + FAMILY, paint.country, false, true);
       const least = TOWN_ZOOM.find(([z]) => zoom <= z)[1];
       const shown = new Map(this.marks.map((m) => [m.place.name, m.place.latlng]));
       for (const [name, lon, lat, people] of this.base.towns) {
