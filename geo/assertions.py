@@ -161,6 +161,9 @@ class _Sentence:
     def _trigger_at(self, i: int) -> Trigger | None:
         if self.tokens[i].low in ("control", "hands", "rule") and self._under(i):
             return self._state(i)
+        if self.tokens[i].low == "ours":
+            entry = Entry(("ours",), "ours", "noun", "holds", "subject", "state")
+            return Trigger(i, i, entry, noun=False, agent=OWN, agent_word=i)
         modifier = self._modifier(i)
         if modifier:
             return modifier
@@ -182,6 +185,9 @@ class _Sentence:
             chosen = self._verb_sense(verbs, i + size)
             if self._describes(i, i + size, chosen):
                 return None
+            thing = chosen.form == "ing" and self._is(i - 1, "determiners") and self._low(i + size) in RELATION
+            if thing and chosen.frame in ("path", "object") and self._low(i + size) != "of":
+                return None
             if chosen.effect == "forces" and not any(self._is(j, "forces") for j in range(i + size, i + size + 5)):
                 return None
             if chosen.effect == "out" and not {"out", "back"} & {self._low(j) for j in range(i + size, i + size + 6)}:
@@ -193,7 +199,7 @@ class _Sentence:
     def _part_of_name(self, i: int, matches: list[Entry]) -> bool:
         """Whether a word is part of a name ("Resistance Committee") or only describes a group ("assault units")."""
         size = len(matches[0].words)
-        noun = matches[0].form == "noun"
+        noun = any(e.form == "noun" for e in matches)
         if noun and (self._is(i + size, "forces") or self._low(i + size) in ("ministry", "minister", "minister's")):
             return True
         if not self.tokens[i].capital or self.title_case or i == 0:
@@ -605,7 +611,7 @@ class _Sentence:
                 if self._low(j - 1) in ("and", "or", ",") and (subjects or others) and self._place_at(j - 2):
                     pass
                 elif token.possessive and not (self._is(j + 1, "parts", "ground")):
-                    relation = "with"
+                    relation = "in" if anywhere else "with"
                 link = self._placed(j, "in" if relation == "inside" else relation, between)
                 if relation == "inside":
                     subjects.append(link)
@@ -621,6 +627,8 @@ class _Sentence:
                 relation = "direct" if relation == "of" else relation
                 if low in ("in", "at") and not subjects and self._low(j - 1) in self.words["ground"]:
                     relation = "inside"
+            elif low in self.words["times"] and relation in ("on", "in", "near") and not anywhere:
+                relation = "direct"
             elif low in ("and", "or", ",") and not self._place_at(j + 1):
                 relation = "direct" if low == "," else relation
             elif low in self.words["compass"] and self._low(j + 1) == "of":
@@ -692,7 +700,7 @@ class _Sentence:
         if percent is not None and ({"percent", "cent"} & set(head) or any(w.endswith("%") for w in head)):
             return ("whole" if percent >= WHOLE_PERCENT else "most" if percent >= MOST_PERCENT else "part"), part
         if extent != "part":
-            if "half" in head and "than" in head and "less" not in head or "two-thirds" in head:
+            if "half" in head and "than" in head and "less" not in head or "two-thirds" in head or "thirds" in head:
                 return "most", part
             named = [w for w in head if w in self.words["parts"] and not (
                 head[-1] in self.words["identity"] and w in (head[-1], "some"))]  # fmt: skip
@@ -715,7 +723,7 @@ class _Sentence:
             return
         clause = self.clauses[t.clause]
         if clause.kind == "relative" and clause.opener in ("which", "that", "where"):
-            if t.entry.frame == "object" and t.head:
+            if t.entry.frame == "object" and t.head and t.entry.predicate != "assaulted":
                 return
             if clause.opener != "where" and t.entry.frame in ("path", "at") and t.noun:
                 return
@@ -805,6 +813,8 @@ class _Sentence:
         if named and self.clauses[t.clause].opener in ("after", "following", "since", "before", "despite"):
             return False
         if predicate == "withdrew":
+            if t.entry.lemma == "leave" and not t.head and not named:
+                return self._by_force(t)
             return t.entry.frame == "path" and t.entry.effect != "out" or t.noun and not named
         if predicate == "advanced":
             return t.entry.form == "ing" or t.noun and not named and lemma in ("advance", "breakthrough")
@@ -1248,7 +1258,9 @@ class _Sentence:
         definite = any(self._low(j) in ("the", "this", "its", "their", "his", "our") for j in range(t.first - 4, t.first))
         hypothetical = t.entry.predicate in ("captured", "withdrew") or not (definite or self._agent_before_noun(t)[1] >= 0)
         if hypothetical:
-            for j in range(t.last + 1, min(clause.last + 1, len(self.tokens))):
+            indefinite = any(self._low(j) in ("a", "an", "any") for j in range(max(0, t.first - 3), t.first))
+            reach = self.clauses[min(t.clause + 2, len(self.clauses) - 1)].last if indefinite else clause.last + 1
+            for j in range(t.last + 1, min(reach, len(self.tokens))):
                 if self._low(j) in self.lex.modals:
                     return "conditional", "what would follow from it", j
         return None
@@ -1331,7 +1343,7 @@ class _Sentence:
         if not links:
             return None
         status, links, why = self._status(t, modality, side, links)
-        predicate = self._predicate(t)
+        predicate = self._predicate(t, side)
         certainty = self._certainty(t)
         clause = self.clauses[t.clause]
         start, end = self.tokens[t.first].start, self.tokens[t.last].end
@@ -1411,9 +1423,11 @@ class _Sentence:
             return t.entry.frame in ("at", "path") or t.entry.predicate in ("holds", "withdrew")
         return True
 
-    def _predicate(self, t: Trigger) -> str:
+    def _predicate(self, t: Trigger, side: str) -> str:
         if t.entry.predicate == "withdrew" and self._of_people(t):
             return "displaced"
+        if t.entry.predicate == "advanced" and not t.noun and not side and (not self._by_force(t) or self._of_people(t)):
+            return "displaced" if self._of_people(t) else "reported"
         if t.entry.predicate == "encircling" and (t.passive or t.entry.form in ("pp", "past/pp") and not t.noun):
             return "encircled"
         if t.entry.predicate == "supply_threatened":
@@ -1451,6 +1465,8 @@ class _Sentence:
         if modality not in COLOURING:
             return NO_STATUS, links, f"{modality}: supports no status"
         predicate, effect = t.entry.predicate, t.entry.effect
+        if effect == "expel" and {"been", "was", "were", "being", "are", "is"} & set(self._auxiliaries(t.first)[0]):
+            return CONTESTED, links, "one side driven out; by whom it is held is not said"
         relation = links[0].relation
         if self._importance(t):
             return NO_STATUS, links, "its importance is judged"
@@ -1495,9 +1511,19 @@ class _Sentence:
             links = links if situation else [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
         return control(side), links, f"held by the side of {side!r}"
 
+    def _by_force(self, t: Trigger) -> bool:
+        """Whether a side or a word for a force stands before the verb in its clause or an earlier one."""
+        start = self.clauses[max(0, t.clause - 3)].first
+        return any(
+            self.tokens[j].side or self._is(j, "forces", "own") or self._low(j) in ("they", "it", "who", "we")
+            for j in range(start, t.first)
+        )
+
     def _advanced(self, t: Trigger, side: str, links: list[PlaceLink], relation: str):
         if relation == "toward":
             return NO_STATUS, links, "the place lies ahead"
+        if not side and not t.noun and (not self._by_force(t) or self._of_people(t)):
+            return NO_STATUS, links, "not said of a force"
         inside = relation in ("into", "in") or (t.entry.frame == "object" and t.entry.lemma != "reach")
         inside = inside or (t.entry.lemma == "reach" and links[0].extent == "part")
         broad = all(self.mentions[x.ref].broad for x in links)

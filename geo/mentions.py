@@ -84,6 +84,9 @@ class Discourse:
     def last(self, noun: str, sentence: int) -> Place | None:
         """The place that `noun` ("city", "there", "it") stands for in this sentence, None when it cannot be told."""
         words = nominals()
+        if noun in words["industry"]:
+            plants = {s.place.place_id: s.place for s in self.history if s.place.kind == "facility"}
+            return next(iter(plants.values())) if len(plants) == 1 else None
         reach = NEAR_REACH if noun in ("there", "it") or noun in words["any"] else REACH
         fitting = [s for s in self._recent(sentence, reach) if _fits(s.place, noun)]
         if not fitting:
