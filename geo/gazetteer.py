@@ -12,22 +12,33 @@ import mmap
 import os
 import re
 import sys
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 import marisa_trie
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
+from . import corrections as analyst
 from . import gazetteer_build as index
+from .errors import BadInput
 from .model import PLACE_KINDS, Candidate, Place
-from .names import consumed, key, scan_fold
+from .names import beginnings, consumed, key, scan_fold, sounds, spellings
 
 EARTH_KM = 6371.0088
 #: Environment variable that names the cache folder.
 CACHE_VARIABLE = "GEO_CACHE"
 #: Characters of text looked at from each possible beginning of a name; the longest names are shorter.
 WINDOW = 64
+#: A misspelt name is looked for only if it is this long, and may differ by one sound, or two from `LONG`.
+SHORTEST_FUZZY, LONG = 6, 10
+#: Only places this prominent (about 3,000 people, or curated) are offered for a misspelt name: among a million
+#: spellings some hamlet is close to every invented word.
+LEAST_FUZZY_PRIOR = 0.43
+FUZZY_PENALTY = 0.2
 
 _WORD_END = re.compile(r"[^\W_]")
 #: Where a name may begin: a capital or Cyrillic letter after a non-letter, an Arabic article before a
@@ -57,7 +68,7 @@ def data_version() -> str:
     names = index.geonames_file()
     digest.update(f"{names.stat().st_size}".encode())
     code = [Path(index.__file__), Path(index.__file__).with_name("names.py")]
-    for path in code + sorted(index.data_folder().glob("*.csv")):
+    for path in code + sorted(index.data_folder().glob("*.csv")) + [index.data_folder() / "common_words.txt"]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -93,6 +104,12 @@ class Gazetteer:
         self._points = np.memmap(folder / "places.bin", dtype=layout, mode="r")
         self.place = lru_cache(maxsize=20_000)(self._place)
         self._by_key = lru_cache(maxsize=20_000)(self._candidates)
+        self._amended: dict[str, Place] = {}
+        self._added: dict[str, list[Candidate]] = {}
+        #: What the corrections changed, one sentence each.
+        self.changes: list[str] = []
+        #: The analyst's resolutions: (key of the name, document id or "") to a place id, or "" for no place.
+        self.resolutions: dict[tuple[str, str], str] = {}
 
     @classmethod
     def open(
@@ -104,13 +121,69 @@ class Gazetteer:
         """Open the index, building it first when this version of the data has none yet.
 
         `cache` is the folder for indexes (default: `cache_folder()`), `progress` is called with a share
-        from 0 to 1 and a few words, `corrections` is an analyst's CSV. Raises GazetteerMissing, BadInput.
+        from 0 to 1 and a few words, `corrections` is an analyst's CSV (see `geo.corrections`).
+        Raises GazetteerMissing, BadInput.
         """
+        rows = analyst.read(corrections) if corrections else None
         version = data_version()
         folder = Path(cache or cache_folder()) / f"gazetteer-{version}"
         if not (folder / "meta.json").exists():
             index.build(folder, version, progress or (lambda share, words: None))
-        return cls(folder)
+        gazetteer = cls(folder)
+        if rows:
+            gazetteer.correct(rows)
+        return gazetteer
+
+    def correct(self, corrections: analyst.Corrections) -> None:
+        """Apply an analyst's corrections and note in `changes` what each changed; BadInput on an unknown id."""
+        for row in corrections.rows:
+            if row.place_id and self.get(row.place_id) is None:
+                cure = "find it with: python -m geo geocode NAME"
+                raise BadInput(corrections.source, f"unknown place_id {row.place_id!r}", cure, row.line)
+            self.changes.append(getattr(self, f"_{row.action}")(row))
+        digest = hashlib.sha256(repr(corrections.rows).encode()).hexdigest()[:8]
+        self.version += f"+{digest}" if corrections.rows else ""
+
+    def _add(self, row: analyst.Correction) -> str:
+        place = Place(
+            f"cur:analyst-{key(row.name).replace(' ', '-')}-{row.lat:.3f}-{row.lon:.3f}", row.name, row.lat, row.lon,
+            row.kind or "settlement", row.country, row.admin1, precision_km=row.precision_km or analyst.PRECISION_KM,
+            source="analyst's corrections", licence="the analyst's",
+        )  # fmt: skip
+        self._amended[place.place_id] = place
+        for spelling in (row.name, *row.aliases):
+            self._note(place, spelling, analyst.SALIENCE if row.salience is None else row.salience)
+        return f"added {place.name} at {place.lat}, {place.lon}"
+
+    def _correct(self, row: analyst.Correction) -> str:
+        old = self.get(row.place_id)
+        cells = {
+            c: getattr(row, c) for c in ("name", "lat", "lon", "kind", "country", "admin1", "precision_km")
+        }
+        cells = {c: v for c, v in cells.items() if v not in ("", None)}
+        if "lat" in cells:
+            cells["source"], cells["licence"] = "analyst's corrections", "the analyst's"
+        self._amended[row.place_id] = replace(old, **cells)
+        for spelling in filter(None, (row.name, *row.aliases)):
+            self._note(self._amended[row.place_id], spelling, analyst.SALIENCE)
+        listed = ", ".join(
+            f"{c} {getattr(old, c)!r} to {v!r}" for c, v in cells.items() if c not in ("source", "licence")
+        )
+        return f"corrected {old.name} ({row.place_id}): {listed or 'aliases'}"
+
+    def _alias(self, row: analyst.Correction) -> str:
+        place = self.get(row.place_id)
+        self._note(place, row.name, analyst.SALIENCE if row.salience is None else row.salience)
+        return f"{row.name} is a name of {place.name} ({row.place_id})"
+
+    def _resolve(self, row: analyst.Correction) -> str:
+        self.resolutions[key(row.name), row.document] = row.place_id
+        where = f" in {row.document}" if row.document else ""
+        return f"{row.name}{where} means {self.get(row.place_id).name if row.place_id else 'no place'}"
+
+    def _note(self, place: Place, spelling: str, score: float) -> None:
+        match = "main" if spelling == place.name else "alternate"
+        self._added.setdefault(key(spelling), []).append(Candidate(place, spelling, match, score))
 
     def __len__(self) -> int:
         return self._meta["places"]
@@ -165,15 +238,103 @@ class Gazetteer:
         return head, following
 
     def lookup(self, name: str) -> list[Candidate]:
-        """Return the places that bear this name in any known spelling, the likeliest without context first."""
-        return list(self._by_key(key(name)))
+        """Return the places that bear this name in any known spelling, likeliest first.
+
+        Without context: by kind, population and how often reports name the place. No guessing: a name
+        that no source spells so gives [].
+        """
+        folded = key(name)
+        found = self._by_key(folded)
+        if self._amended:
+            found = self._with_corrections(folded, found)
+        return list(found)
+
+    def _with_corrections(self, folded: str, found: tuple[Candidate, ...]) -> list[Candidate]:
+        added = self._added.get(folded, [])
+        ids = {candidate.place.place_id for candidate in added}
+        kept = [
+            replace(c, place=self._amended.get(c.place.place_id, c.place))
+            for c in found
+            if c.place.place_id not in ids
+        ]
+        return sorted(added + kept, key=lambda c: -c.score)
 
     def search(self, name: str, limit: int = 10) -> list[Candidate]:
-        """Return candidates for a name as a person types it: exact, then folded."""
-        return self.lookup(name)[:limit]
+        """Return candidates for a name as a person types it: exact, then by sound, then cautiously misspelt.
+
+        "Name, region or country" keeps the candidates that lie there. A word that resembles no name gives [].
+        """
+        wanted, _, within = name.partition(",")
+        found = self.lookup(name) or self.lookup(wanted) or self._romanised(wanted) or self._like(key(wanted))
+        if within.strip() and found:
+            found = [c for c in found if self._lies_in(c.place, within)] or found
+        return found[:limit]
+
+    def _lies_in(self, place: Place, area: str) -> bool:
+        """Whether a place lies in the country or region that `area` names, or is it."""
+        areas = [c.place for c in self.lookup(area) if c.place.kind in ("country", "region")]
+        return any(
+            place.country == a.country and (a.kind == "country" or place.admin1 in (a.admin1, a.name))
+            for a in areas
+        )
+
+    def _romanised(self, name: str) -> list[Candidate]:
+        """Look a Cyrillic name up by its romanisations."""
+        found = {
+            c.place.place_id: replace(c, match="folded")
+            for s in reversed(spellings(name))
+            for c in self.lookup(s)
+        }
+        return sorted(found.values(), key=lambda c: -c.score)
+
+    def _like(self, folded: str) -> list[Candidate]:
+        """Return prominent places whose names sound like `folded`, give or take a letter."""
+        if len(folded) < SHORTEST_FUZZY or not folded.isascii():
+            return []
+        target = sounds(folded)
+        most = 1 if len(target) < LONG else 2
+        found: dict[str, Candidate] = {}
+        for first in beginnings(folded):
+            keys, reduced = self._sounding(first)
+            near = process.extract(
+                target, reduced, scorer=Levenshtein.distance, score_cutoff=most, limit=None
+            )
+            for _, distance, at in near:
+                for c in self._by_key(keys[at]):
+                    score = c.score - FUZZY_PENALTY * (1 + distance) / 2
+                    known = found.get(c.place.place_id)
+                    if c.score >= LEAST_FUZZY_PRIOR and (known is None or score > known.score):
+                        match = "fuzzy" if distance else "folded"
+                        found[c.place.place_id] = replace(c, match=match, score=score)
+        return sorted(found.values(), key=lambda c: -c.score)
+
+    @cached_property
+    def _sounding(self):  # noqa: ANN202
+        """Keys of prominent places that begin with a letter, and their sounds; kept for the next search."""
+
+        @lru_cache(maxsize=8)
+        def sounding(first: str) -> tuple[list[str], list[str]]:
+            keys = [k for k in self._trie.keys(first) if self._best_score(k) >= LEAST_FUZZY_PRIOR]
+            return keys, [sounds(k) for k in keys]
+
+        return sounding
+
+    def _best_score(self, folded: str) -> float:
+        first, _ = self._head_pair(self._trie[folded])
+        return index.POSTING.unpack_from(self._postings, (first & ~index.SCAN_BIT) * index.POSTING.size)[2]
+
+    def is_common_word(self, name: str) -> bool:
+        """Whether a name is also a common English word or given name, so that context must speak for a place."""
+        return key(name) in self._common
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return index.common_words()
 
     def get(self, place_id: str) -> Place | None:
         """Return the place with this id, or None."""
+        if place_id in self._amended:
+            return self._amended[place_id]
         if place_id.startswith("gn:") and place_id[3:].isdecimal():
             number = int(place_id[3:])
             at = int(np.searchsorted(self._ids[:, 0], number))
@@ -209,7 +370,10 @@ class Gazetteer:
             at = start.start()
             if at < done:
                 continue
-            if (end := self._longest(text, at)) > at:
+            end = self._longest(text, at)
+            if self._added:
+                end = max(end, self._longest_added(text, at))
+            if end > at:
                 found.append((at, end, text[at:end]))
                 done = end
         return found
@@ -228,14 +392,19 @@ class Gazetteer:
                 return end
         return -1
 
+    def _longest_added(self, text: str, at: int) -> int:
+        """The same as `_longest` for the names that the corrections add."""
+        window = scan_fold(text[at : at + WINDOW])
+        ends = [consumed(text, at, k) for k in self._added if window.startswith(k)]
+        return max((end for end in ends if end > at and _ends_word(text, end)), default=-1)
+
 
 def _ends_word(text: str, end: int) -> bool:
-    """Whether a word ends at `end`: no letter follows, and no apostrophe that goes on with the word but 's."""
+    """Whether a word ends at `end`: no letter follows, nor an apostrophe within the word other than 's."""
     following = text[end : end + 3]
-    if not following or not _WORD_END.match(following):
-        return (
-            not (following[:1] in "'’ʼ`" and following[1:2].isalpha() and not following[1:2] in "sS")
-            if following
-            else True
-        )
-    return False
+    if not following:
+        return True
+    if _WORD_END.match(following):
+        return False
+    inside = following[0] in "'’ʼ`" and following[1:2].isalpha()
+    return not inside or following[1] in "sS"

