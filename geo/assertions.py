@@ -36,6 +36,9 @@ VAGUE_FIGHT = frozenset({"offensive", "counteroffensive", "counter-offensive", "
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 ABSENT = "-"  # head of a trigger that turned out to name no event
+#: Parts at the rim of a place: who reaches them is not yet in it.
+EDGES = frozenset({"outskirts", "edge", "edges", "suburb", "suburbs", "entrance", "approaches", "fringes", "limits",
+                   "periphery", "rim"})  # fmt: skip
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
 EVEN_ODDS = frozenset({"possibility", "chance"})
 #: Events that may take a place which the words beside it do not tie to any.
@@ -254,7 +257,7 @@ class _Sentence:
             return False
         if form == "ing":
             return following in ("of", "in", "on", "near", "for", "around", "between", "at") or not (
-                following in self.words["determiners"] or self._place_at(i + size)
+                following in self.words["articles"] or self._place_at(i + size)
             )
         if form in ("past", "pp", "past/pp"):
             return False
@@ -452,6 +455,8 @@ class _Sentence:
             t.links = self._object(t, right)
         elif frame == "path":
             allowed = ("from", "in", "near") if t.entry.predicate == "withdrew" else None
+            if t.entry.effect == "into":
+                allowed = ("into", "in")
             if t.entry.effect == "expel":
                 allowed = ("from",)
             t.links = [x for x in right if (x.relation in allowed if allowed else x.relation not in ("from", "with", "by"))]
@@ -464,6 +469,8 @@ class _Sentence:
 
     def _object(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
         direct = [x for x in right if x.relation in ("direct", "of", "same")]
+        if t.entry.lemma == "claim" and direct and self._clause_follows(direct[-1].ref):
+            return []
         if direct and not t.head:
             return direct
         if t.head in self.words["people"] and t.entry.predicate != "assaulted":
@@ -478,6 +485,11 @@ class _Sentence:
         if not t.entry.strict and not t.head and t.entry.predicate in ("encircling", "holds"):
             return [x for x in right if x.relation in ("in", "near")]
         return []
+
+    def _clause_follows(self, ref: int) -> bool:
+        """ "claimed the city is ...": the place begins a clause and is no object."""
+        at = next(i for i, token in enumerate(self.tokens) if token.ref == ref)
+        return self._is(at + 1, "be", "have") or self._low(at + 1) in self.lex.modals or at + 1 in self.at_token
 
     def _anywhere(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
         if t.entry.predicate == "assessment":
@@ -810,7 +822,7 @@ class _Sentence:
         if t.head == ABSENT or t.entry.effect == "lost":
             return False
         predicate, lemma = t.entry.predicate, t.entry.lemma
-        if named and self.clauses[t.clause].opener in ("after", "following", "since", "before", "despite"):
+        if self.clauses[t.clause].opener in ("after", "following", "since", "before", "despite"):
             return False
         if predicate == "withdrew":
             if t.entry.lemma == "leave" and not t.head and not named:
@@ -1526,6 +1538,7 @@ class _Sentence:
             return NO_STATUS, links, "not said of a force"
         inside = relation in ("into", "in") or (t.entry.frame == "object" and t.entry.lemma != "reach")
         inside = inside or (t.entry.lemma == "reach" and links[0].extent == "part")
+        inside = inside and links[0].part not in EDGES
         broad = all(self.mentions[x.ref].broad for x in links)
         done = not t.noun and not (t.entry.form == "ing")
         if side and inside and done and not broad:

@@ -6,6 +6,7 @@ them (`geo.attribution`), and the three clocks. Repetitions within the document 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ from geo.text import fold, sentences
 from geo.warlike import about_conflict
 
 ARTICLE = "article"
+_PRONOUN = re.compile(r"\b(?:its|their) (?:hands|control)\b|^\W*(?:They|It)\b", re.MULTILINE)
 #: Zones that repeat what the body says.
 BRIEF_ROLES = ("headline", "summary", "caption")
 #: Classes of verbs of saying under which the words said are not asserted.
@@ -98,10 +100,12 @@ class _Reader:
         self.discourse = Discourse()
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
+        self.previous = self._last_start = 0  # where the sentence before begins
         self.last_about: DateInterval | None = None  # the date named before, for "the following month"
 
     def claims(self) -> Iterator[Claim]:
         for sentence in self._sentences():
+            self.previous, self._last_start = self._last_start, sentence.start
             low, high = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
             places = spoken(
                 self.text,
@@ -150,8 +154,9 @@ class _Reader:
         said_here = self._said_in(sentence)
         mentions = [s.mention for s in places]
         events: list[tuple[Event, Attribution | None]] = []
+        before = self._side_before(sentence)
         for speaker in (None, *said_here):
-            start, end, side, subject = sentence.start, sentence.end, self.own_side, ""
+            start, end, side, subject = sentence.start, sentence.end, self.own_side, before
             if speaker:
                 start, end, side = max(start, speaker.start), min(end, speaker.end), self._side(speaker)
                 subject = "" if speaker.direct else side
@@ -161,6 +166,16 @@ class _Reader:
         events.sort(key=lambda item: item[0].start)
         for event, speaker in combined(events, places):
             yield self._claim(sentence, event, speaker, places, said_here)
+
+    def _side_before(self, sentence: _Sentence) -> str:
+        """Whose "they", "its hands" is: the only side that the sentence before names, if this one names none."""
+        if not _PRONOUN.search(self.text, sentence.start, sentence.end):
+            return ""
+        if self.sides.mentioned(self.text[sentence.start : sentence.end]):
+            return ""
+        start = max(0, self.previous)
+        found = self.sides.mentioned(self.text[start : sentence.start])
+        return found.pop() if len(found) == 1 else ""
 
     def _claim(self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here) -> Claim:
         modality, status, why = _as_said(event, speaker)

@@ -108,9 +108,13 @@ class SideWords:
 
     def named(self, name: str) -> str:
         """Side that a speaker's name tells ("Ukrainian 7th Corps"), "" for none or more than one."""
-        keys = [fold(word) for word in name.split()]
-        found = {hit[1] for at in range(len(keys)) if (hit := self.longest(keys, at)) and hit[1] != ENEMY}
+        found = self.mentioned(name)
         return found.pop() if len(found) == 1 else ""
+
+    def mentioned(self, text: str) -> set[str]:
+        """Sides that a stretch of text names; "the enemy" is none."""
+        keys = [fold(t.removesuffix("'s").removesuffix("’s")) for t in _TOKEN.findall(text)]
+        return {hit[1] for at in range(len(keys)) if (hit := self.longest(keys, at)) and hit[1] != ENEMY}
 
     def side(self, side: str, speaker: str) -> str:
         """The side that a word means in the mouth of a speaker of side `speaker`; "" when it cannot be told."""

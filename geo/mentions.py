@@ -89,6 +89,8 @@ class Discourse:
             return next(iter(plants.values())) if len(plants) == 1 else None
         reach = NEAR_REACH if noun in ("there", "it") or noun in words["any"] else REACH
         fitting = [s for s in self._recent(sentence, reach) if _fits(s.place, noun)]
+        if noun in words["region"] and len({s.place.place_id for s in self.history if _fits(s.place, noun)}) > 1:
+            fitting = [s for s in fitting if s.sentence >= sentence - 1]  # with two regions about, only the last
         if not fitting:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
         newest = max(s.sentence for s in fitting)
