@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.claimants import DETERMINERS, PRONOUNS, UNKNOWN, Speaker
+from geo.claimants import DETERMINERS, MAX_PHRASE, PRONOUNS, UNKNOWN, Speaker
 from geo.conflicts import Conflict
 from geo.model import Document
 from geo.phrases import (
@@ -104,6 +104,7 @@ class _Reader(Phrases):
         self.nouns = nouns()
         self.paragraphs = paragraphs(self.text)
         self.labels = self._count_labels()
+        self.items = self._items_after_colon()
         self.found: list[Attribution] = []
         self.quote_speaker: dict[int, tuple[Speaker, _Frame]] = {}
         self.pending: tuple[Speaker, _Frame, int] | None = None  # "X said:" at the end of a paragraph
@@ -137,18 +138,23 @@ class _Reader(Phrases):
         for zone in self.document.zones:
             if zone.start <= paragraph[0] < zone.end:
                 return zone.role
-        if self._is_bullet(paragraph[0]) and self._listed_after_colon(n):
+        if n in self.items:
             return "body"
         if n < NEAR_BULLETS and not self.document.zones and self._is_bullet(paragraph[0]):
             return "summary"
         short = paragraph[1] - paragraph[0] < 200 and self.text[paragraph[1] - 1] not in '.!?”":'
         return "headline" if short and n < NEAR_ARTICLE_START and not self.document.zones else "body"
 
-    def _listed_after_colon(self, n: int) -> bool:
-        """Whether the paragraph is an item of a list that "X reports:" opens."""
-        while n > 0 and self._is_bullet(self.paragraphs[n][0]):
-            n -= 1
-        return self.text[self.paragraphs[n][1] - 1] == ":"
+    def _items_after_colon(self) -> set[int]:
+        """Indices of the paragraphs that are items of a list that "X reports:" opens."""
+        found: set[int] = set()
+        opened = False
+        for n, (start, end) in enumerate(self.paragraphs):
+            if not self._is_bullet(start):
+                opened = self.text[end - 1] == ":"
+            elif opened:
+                found.add(n)
+        return found
 
     def _paragraph(self, paragraph: Span, role: str) -> None:
         last: tuple[Speaker, _Frame] | None = None
@@ -581,6 +587,8 @@ class _Reader(Phrases):
             if k > first and self.fold[k] in STOPPERS - {"and", "who"}:
                 break
             if k > first and self.time_phrase(k, hi) > k:
+                break
+            if self.fold[k] in ("according", "said") or k - first > MAX_PHRASE:
                 break
             k += 1
         if k == first:
@@ -1072,7 +1080,10 @@ class _Reader(Phrases):
     def _stands_alone(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the quotation is sentences of its own, not words inside someone else's sentence."""
         n = bisect_left(self.starts, quote.end) - bisect_left(self.starts, quote.start)
-        before = self.text[paragraph[0] : quote.start].rstrip()
+        at = quote.start
+        while at > paragraph[0] and self.text[at - 1].isspace():
+            at -= 1
+        before = self.text[max(paragraph[0], at - 1) : at]
         ends = quote.end >= paragraph[1] - 1 or self.text[quote.inner_end - 1] in ".!?…,"
         return n >= MIN_QUOTE and ends and (not before or before[-1] in '.!?:”"…,')
 

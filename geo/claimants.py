@@ -19,6 +19,7 @@ from geo.text import PhraseIndex, Span, Token, fold
 MAX_NAME = 80  # characters of a claimant that is named by description only
 REMEMBERED = 60  # speakers; how many of the latest a short form may stand for
 NEAR_SURNAME, NEAR_LONG_SURNAME = 5, 8  # letters from which one or two slips are forgiven
+MAX_PHRASE = 32  # tokens; a longer phrase is no name or description of a speaker
 DESCRIPTION = 24  # tokens of an apposition that are read for kind and side
 
 DETERMINERS = grammar("determiners")
@@ -135,6 +136,7 @@ class Cast:
         self.last_person: Speaker | None = None
         self.last_other: Speaker | None = None
         self.last_plural: Speaker | None = None
+        self._latest: list[str] = []  # surnames met last, for misspellings
         self._near: dict[str, str | None] = {}
         self.publisher = publisher
         if publisher:
@@ -226,7 +228,11 @@ class Cast:
         if speaker.person:
             self.last_person = speaker
             self.seen.setdefault(fold(speaker.name), speaker)
-            self.seen[fold(speaker.name.split()[-1])] = speaker
+            surname = fold(speaker.name.split()[-1])
+            if surname not in self.seen:
+                self._latest.append(surname)
+                del self._latest[:-REMEMBERED]
+            self.seen[surname] = speaker
         else:
             self.last_other = speaker
             if speaker.plural:
@@ -257,7 +263,7 @@ class Cast:
         `apposition` are the token indices of words that describe it; `sure` tells that the verb is one
         that only speakers have, so that an unlisted noun ("a masked man") is taken for one.
         """
-        if first >= last:
+        if first >= last or last - first > MAX_PHRASE:
             return None
         if last - first == 1 and self.tokens[first].folded in PRONOUNS:
             return self.pronoun(self.tokens[first].folded, self.span(first, last))
@@ -532,12 +538,12 @@ class Cast:
         """A person whose surname is `word`, or `word` with a slip of the pen."""
         if word not in self._near:
             known = self._surnames
-            pool = [*self.seen, *known]
+            pool = [*self._latest, *known]
             self._near[word] = word if word in self.seen or word in known else nearest(word, pool)
         key = self._near[word]
         if key is None:
             if self.seen:  # people met since may be meant
-                key = nearest(word, self.seen)
+                key = nearest(word, self._latest)
             if key is None:
                 return None
         return self.seen.get(key) or (self._from(self._surnames[key]) if key in self._surnames else None)

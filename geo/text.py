@@ -387,19 +387,22 @@ class Token(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|[.&](?=[^\W_])|['’‘ʼ`](?=[^\W_]))*")
-_POSSESSIVE = re.compile(r"['’‘ʼ`]s$", re.IGNORECASE)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words in order; a possessive 's is left out of the word ("Ukraine's" gives "Ukraine")."""
-    found = []
+    found: list[Token] = []
+    known: dict[str, str] = {}
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word = match[0]
         s, e = match.span()
-        if len(word) > 2 and word[-1] in "sS" and _POSSESSIVE.search(word):
+        if word[-1] in "sS" and len(word) > 2 and word[-2] in "'’‘ʼ`":
             e -= 2
             word = word[:-2]
-        found.append(Token(s, e, fold(word)))
+        folded = known.get(word)
+        if folded is None:
+            folded = known[word] = fold(word)
+        found.append(Token(s, e, folded))
     return found
 
 
@@ -423,16 +426,18 @@ class PhraseIndex(Generic[Value]):
 
     def scan(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
         """Non-overlapping matches as (first token index, index after the last, value)."""
-        i, n = 0, len(tokens)
-        while i < n:
-            step = 1
-            for key, value in self._by_first.get(tokens[i].folded, ()):
+        free, n = 0, len(tokens)  # `free`: first token after the last match
+        by_first = self._by_first
+        for i, token in enumerate(tokens):
+            entries = by_first.get(token[2])
+            if entries is None or i < free:
+                continue
+            for key, value in entries:
                 size = len(key)
-                if i + size <= n and all(tokens[i + k].folded == key[k] for k in range(1, size)):
+                if i + size <= n and all(tokens[i + k][2] == key[k] for k in range(1, size)):
                     yield i, i + size, value
-                    step = size
+                    free = i + size
                     break
-            i += step
 
 
 def within(spans: Sequence[Span], at: int) -> int | None:
