@@ -89,6 +89,7 @@ def resolve(
     context: the last date that the text named before, for "two days later" and "the previous week".
     anchor_name: what the reason calls the anchor.
     """
+    tense = _tense(expression, tense)
     base = context if expression.kind == "narrative" and context is not None else anchor
     name = "the date named before" if base is not anchor else anchor_name
     try:
@@ -102,6 +103,16 @@ def resolve(
         return undated(f'"{_quoted(expression)}": {why}')
     except (OverflowError, ValueError):
         return undated(f'"{_quoted(expression)}": outside the calendar')
+
+
+def _tense(e: TimeExpression, tense: str) -> str:
+    """The tense to count with: the one given, or that of the verb right before where none is given.
+
+    A deadline set in the past ("it would fall by June") still lay ahead.
+    """
+    if e.told and (tense not in ("past", "future") or (e.told == "future" and e.relation in ("by", "until"))):
+        return e.told
+    return tense
 
 
 def _quoted(expression: TimeExpression) -> str:
@@ -472,11 +483,7 @@ def _weekend(e: TimeExpression, day: date, tense: str) -> _Days:
 
 
 def _unit(e: TimeExpression, day: date, tense: str) -> _Days:
-    start, end = {
-        "week": lambda d: (week_start(d), week_start(d) + 6 * DAY),
-        "month": lambda d: month_span(d.year, d.month),
-        "year": lambda d: year_span(d.year),
-    }[e.unit](_shift(day, e.offset, e.unit))
+    start, end = _unit_span(_shift(day, e.offset, e.unit), e.unit)
     label = {-1: "before that of", 0: "of", 1: "after that of"}[e.offset]
     name = f"the {e.unit} {label} {{anchor}}"
     if e.part not in ("", "earlier", "later"):
@@ -486,6 +493,15 @@ def _unit(e: TimeExpression, day: date, tense: str) -> _Days:
     if e.offset:
         return _Days(start, end, name)
     return _current_unit(e, day, tense, start, end, name)
+
+
+def _unit_span(day: date, unit: str) -> tuple[date, date]:
+    """The calendar day, week, month or year of a day."""
+    if unit == "week":
+        return week_start(day), week_start(day) + 6 * DAY
+    if unit == "month":
+        return month_span(day.year, day.month)
+    return year_span(day.year) if unit == "year" else (day, day)
 
 
 def _current_unit(e: TimeExpression, day: date, tense: str, start: date, end: date, name: str) -> _Days:
@@ -566,12 +582,25 @@ def _vague(e: TimeExpression, day: date, tense: str) -> _Days:
 
 
 def _narrative(e: TimeExpression, day: date, tense: str) -> _Days:
-    if e.count == 0:
-        spans = {"day": (day, day), "week": (week_start(day), week_start(day) + 6 * DAY)}
-        spans |= {"month": month_span(day.year, day.month), "year": year_span(day.year)}
-        return _Days(*spans[e.unit], f"the {e.unit} of {{anchor}}")
-    side = "before" if e.offset < 0 else "after"
-    return _around(e, day, e.offset, f"{_loose(e)} {side} {{anchor}}")
+    """Two days later, the previous week, the following September: counted from a day that the text named."""
+    side = "before" if e.which == "previous" or e.offset < 0 else "after"
+    if not e.which:
+        return _around(e, day, e.offset, f"{_loose(e)} {side} {{anchor}}")
+    step = {"previous": -1, "same": 0, "following": 1}[e.which]
+    if e.unit:
+        start, end = _unit_span(_shift(day, step, e.unit), e.unit)
+        return _Days(start, end, f"the {e.unit} {side if step else 'of'} {{anchor}}")
+    if e.weekday is not None:
+        gap = (e.weekday - day.weekday()) % 7 or 7
+        found = day + timedelta(days=gap if step > 0 else gap - 7 or -7)
+        return _Days(found, found, f"{WEEKDAYS[e.weekday]} {side} {{anchor}}")
+    years = range(max(1, day.year - 2), min(9998, day.year + 2) + 1)
+    spans = [month_span(y, e.month) if e.month else season_span(y, e.season) for y in years]
+    if step > 0:
+        chosen = min(s for s in spans if s[0] > day)
+    else:
+        chosen = max(s for s in spans if s[1] < day)
+    return _Days(*chosen, f"{MONTHS[e.month - 1] if e.month else e.season} {side} {{anchor}}")
 
 
 def _range(e: TimeExpression, day: date, tense: str) -> _Days:

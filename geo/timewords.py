@@ -8,252 +8,56 @@ day, 30 February) is left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
-from geo.intervals import MONTHS, WEEKDAYS, valid_day
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_MONTH = {name.lower(): n for n, name in enumerate(MONTHS, 1)}
-_MONTH_SHORT = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1) if name != "May"} | {"sept": 9}
-_WEEKDAY = {name.lower(): n for n, name in enumerate(WEEKDAYS)}
-_WEEKDAY_SHORT = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)} | {"tues": 1, "thur": 3, "thurs": 3}
-_NUMBERS = (
-    "a/an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
+from geo.intervals import valid_day
+from geo.timetokens import (
+    AFTER_MODAL,
+    APPROX,
+    BREAK,
+    CLAUSE_ENDS,
+    COUNTED,
+    DASHES,
+    DAYTIME,
+    DURATION_HEADS,
+    HAVING,
+    LINKS,
+    LISTING,
+    MAY_PERSON,
+    MODAL,
+    MONTH,
+    MONTH_CUES,
+    MONTH_SHORT,
+    MOST,
+    NEWSPAPER,
+    NOT_WEEKDAY_AFTER,
+    NUMBER,
+    ORDINAL,
+    PARTS,
+    PAST_VERBS,
+    RELATION,
+    SEASON,
+    SEASON_CUES,
+    SEASONAL,
+    UNIT,
+    WEEKDAY,
+    WEEKDAY_SHORT,
+    YEAR_CUES,
+    Found,
+    TimeExpression,
+    Tokens,
 )
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_NUMBER = {word: max(n, 1) for n, words in enumerate(_NUMBERS.split()) for word in words.split("/")} | _TENS
-_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-_UNIT = {
-    word: unit
-    for unit in ("hour", "day", "week", "fortnight", "month", "year", "decade")
-    for word in (unit, unit + "s")
-}
-_SEASON = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
-_SEASON_CUES = _set("in over during by until since before")
-#: What a season only describes: "the spring offensive".
-_SEASONAL = _set("offensive counteroffensive counter campaign break thaw mud water weather")
-_DAYTIME = _set("morning afternoon evening night midday noon midnight lunchtime dawn")
-_PARTS = {
-    "early": "early",
-    "mid": "mid",
-    "middle": "mid",
-    "late": "late",
-    "start": "start",
-    "beginning": "start",
-    "end": "end",
-}
-_RELATION = {word: word for word in ("since", "by", "until", "before", "after", "from")} | {"till": "until"}
-_APPROX = _set("around circa roughly approximately")
-_LISTING = _set("and or , & to through - – —")
-#: Words before a month's bare name that make it a month, and before four digits that make them a year.
-_MONTH_CUES = _set(
-    "in since until till by from during of before after this last next early late mid between throughout end start "
-    "beginning"
-)
-_YEAR_CUES = _set(
-    "in since until till by from through during of before after early late mid between throughout year"
-)
-#: Words after a number or year that show it to count things.
-_COUNTED = _set(
-    "people soldiers troops men women children civilians homes houses buildings villages towns cities settlements cases "
-    "tanks drones missiles shells rockets vehicles hectares km kilometres kilometers metres meters miles m percent per "
-    "square tonnes tons dollars euros others dead wounded fighters prisoners residents households attacks strikes "
-    "personnel members pieces units"
-)
-#: Words after "10 May" that show the modal verb.
-_AFTER_MODAL = _set("have be not never also still well soon even")
-_NOT_WEEKDAY_AFTER = _set("every each black good easter palm ash bloody super maundy")
-_NEWSPAPER = _set("times telegraph express mirror mail post herald sun independent")
-_MAY_PERSON = _set("government cabinet administration premiership ministry")
-_DURATION_HEADS = _set("for after during over within")
-_HAVING = _set("has have been ve")
-#: Longest counts that are taken for times.
-_MOST = {"day": 40_000, "hour": 10_000, "week": 6_000, "month": 1_200, "year": 500}
 
-_TOKEN = re.compile(
-    r"\n[ \t\r]*\n"  # a paragraph ends: no expression runs across
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"
-    r"|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})(?![0-9./]*[0-9])"
-    r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])"
-    r"|[0-9]{1,2}[:.][0-9]{2}(?![0-9])"
-    r"|[0-9]+(?:st|nd|rd|th)(?!\w)"
-    r"|[0-9]+"
-    r"|['’‘][0-9]{2}(?![0-9\w])"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"
-    r"|[^\w\s]"
-)
-_BREAK = "\n\n"
-_DASHES = {"-", "–", "—"}
+__all__ = ["TimeExpression", "expressions"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """Words that name a time, as parsed; `geo.dates.resolve` turns them into days.
-
-    start, end: code points in the text, end exclusive; `text` is what stands there.
-    kind: "date" (year, month, day, weekday: those that the words give), "numeric" (day and month in either order),
-    "weekday", "day" (`offset` days from the day of speaking), "overnight", "night", "weekend", "unit" (the calendar
-    week, month, year or season `offset` from now), "season", "quarter", "half", "decade", "ago", "ahead",
-    "window" (the past or next n units), "duration" (for n units), "vague" (recent or coming time), "narrative"
-    (counted from another time in the text), "range" (this one to `second`).
-    relation: "", "since", "from", "by", "until", "before", "after", "for", "within".
-    granularity: the unit that the words are exact to.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    granularity: str = "day"
-    relation: str = ""
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None  # 0 is Monday
-    unit: str = ""
-    count: int = 1
-    most: int = 1  # upper end of a loose count ("a couple of" is 2 to 3)
-    offset: int = 0
-    index: int = 0  # which quarter, half or week (-1 is the last)
-    part: str = ""  # "early", "mid", "late"; "earlier", "later" for this week and the like
-    which: str = ""  # "last", "this", "next" before a weekday, month or season
-    season: str = ""
-    rounding: str = ""  # "more", "less", "about"
-    second: TimeExpression | None = None
-
-    @property
-    def absolute(self) -> bool:
-        """Whether the words alone, without a day of speaking, give calendar bounds on both sides."""
-        if self.kind == "range":
-            return bool(self.second and self.second.absolute and (self.absolute_itself or self.second.year))
-        return self.absolute_itself
-
-    @property
-    def absolute_itself(self) -> bool:
-        """Whether the first part is bound to a year."""
-        return self.kind == "numeric" or (self.year is not None and not self.relation)
-
-
-class _Found(NamedTuple):
-    expression: TimeExpression
-    after: int  # index of the token after it
-
-
-class _Scan:
-    """Tokens of a stretch of text, and the rules that read them. A rule takes a token index and gives _Found or None."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.text = text
-        self.spans: list[tuple[int, int]] = []
-        self.raw: list[str] = []
-        self.words: list[str] = []
-        for match in _TOKEN.finditer(text, start, end):
-            token = match.group() if match.group()[0] != "\n" else _BREAK
-            self.spans.append(match.span())
-            self.raw.append(token)
-            low = token.lower()
-            self.words.append(low[:-2] if low[-2:] in ("'s", "’s") and len(low) > 2 else low)
-
-    # -- tokens
-
-    def word(self, i: int) -> str:
-        return self.words[i] if 0 <= i < len(self.words) else ""
-
-    def capital(self, i: int) -> bool:
-        return 0 <= i < len(self.raw) and self.raw[i][0].isupper()
-
-    def possessive(self, i: int) -> bool:
-        return 0 <= i < len(self.raw) and self.raw[i][-2:].lower() in ("'s", "’s")
-
-    def make(self, first: int, after: int, kind: str, **fields: object) -> _Found:
-        start, end = self.spans[first][0], self.spans[after - 1][1]
-        if self.possessive(after - 1):
-            end -= 2
-        return _Found(TimeExpression(start, end, self.text[start:end], kind, **fields), after)
-
-    def stretch(self, first: int, found: _Found, **fields: object) -> _Found:
-        """The same expression, begun at an earlier token, with some fields changed."""
-        start, end = self.spans[first][0], found.expression.end
-        return found._replace(
-            expression=replace(found.expression, start=start, text=self.text[start:end], **fields)
-        )
-
-    def skip(self, i: int, *words: str) -> int:
-        return i + 1 if self.word(i) in words else i
-
-    # -- numbers
-
-    def number(self, i: int) -> tuple[int, int, int] | None:
-        """(least, most, index after) of a count at i: "3", "twenty-four", "a couple of", "two to three"."""
-        if self.word(i) == "a" and self.word(i + 1) == "couple":
-            return 2, 3, self.skip(i + 2, "of")
-        if self.word(i) == "a" and self.word(i + 1) == "dozen":
-            return 12, 12, i + 2
-        least = self.one_number(i)
-        if least is None:
-            return None
-        value, j = least
-        most = self.one_number(j + 1) if self.word(j) in ("to", "or", *_DASHES) else None
-        return (value, most[0], most[1]) if most and most[0] > value else (value, value, j)
-
-    def one_number(self, i: int) -> tuple[int, int] | None:
-        word = self.word(i)
-        if word.isascii() and word.isdigit() and len(word) <= 5:
-            return int(word), i + 1
-        if word in _TENS and self.word(i + 1) in _DASHES and 0 < _NUMBER.get(self.word(i + 2), 0) < 10:
-            return _TENS[word] + _NUMBER[self.word(i + 2)], i + 3
-        return (_NUMBER[word], i + 1) if word in _NUMBER else None
-
-    def day_number(self, i: int) -> int | None:
-        word = self.word(i)
-        digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
-        if digits.isascii() and digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= 31:
-            return int(digits)
-        return None
-
-    def ordinal_day(self, i: int) -> int | None:
-        return self.day_number(i) if self.word(i)[-2:] in ("st", "nd", "rd", "th") else None
-
-    def year_number(self, i: int) -> int | None:
-        word = self.word(i)
-        if len(word) == 4 and word.isascii() and word.isdigit() and 1800 <= int(word) < 2100:
-            return None if self.word(i + 1) in _COUNTED else int(word)
-        if len(word) == 3 and word[0] in "'’‘" and word[1:].isdigit():
-            return int(word[1:]) + (2000 if int(word[1:]) < 50 else 1900)
-        return None
-
-    def month_at(self, i: int, day_beside: bool = False) -> tuple[int, int] | None:
-        """(month, index after) of a month's name at i. Short forms need a day or year beside them."""
-        word = self.word(i)
-        if word in _MONTH:
-            if self.capital(i) or (day_beside and word not in ("may", "march")):
-                return _MONTH[word], i + 1
-            return None
-        if word in _MONTH_SHORT and self.capital(i) and (day_beside or self.year_number(i + 1)):
-            return _MONTH_SHORT[word], self.skip(i + 1, ".")
-        if word in _MONTH_SHORT and self.capital(i) and self.word(i + 1) == ".":
-            if self.year_number(i + 2) or self.day_number(i + 2):
-                return _MONTH_SHORT[word], i + 2
-        return None
-
-    def year_after(self, i: int) -> tuple[int | None, int]:
-        """A year that follows a month or a day and month: "2023", ", 2023", "of 2023"."""
-        j = self.skip(i, ",", "of")
-        year = self.year_number(j)
-        if year is None or (j == i and self.word(j + 1) in (":", "h")):
-            return None, i
-        return year, j + 1
+class _Scan(Tokens):
+    """The rules. Each takes the index of a token and gives the expression that begins there, or None."""
 
     # -- calendar dates
 
-    def numeric(self, i: int) -> _Found | None:
+    def numeric(self, i: int) -> Found | None:
         """2023-03-15, 07/03/2023, 07.03.2023."""
         word = self.word(i)
         if len(word) == 10 and word[4] == "-":
@@ -271,17 +75,17 @@ class _Scan:
             return self.dated(i, i + 1, by_month)
         return self.make(i, i + 1, "numeric", year=year, month=second, day=first)
 
-    def dated(self, first: int, after: int, day: date) -> _Found:
+    def dated(self, first: int, after: int, day: date) -> Found:
         return self.make(first, after, "date", year=day.year, month=day.month, day=day.day)
 
     def calendar(
         self, first: int, after: int, year: int | None, month: int, day: int, **more: object
-    ) -> _Found | None:
+    ) -> Found | None:
         if valid_day(year or 2000, month, day) is None:
             return None
         return self.make(first, after, "date", year=year, month=month, day=day, **more)
 
-    def day_first(self, i: int) -> _Found | None:
+    def day_first(self, i: int) -> Found | None:
         """7 March, the 7th of March 2023, 4-5 March, 4 to 8 March, 4 and 5 March."""
         first = i
         i = self.skip(i, "the")
@@ -293,7 +97,7 @@ class _Scan:
         if last is None or month is None:
             j = i + 1
             month, last = self.month_at(self.skip(j, "of"), day_beside=True), None
-        if month is None or self.word(month[1]) in _AFTER_MODAL:
+        if month is None or self.word(month[1]) in AFTER_MODAL:
             return None
         year, after = self.year_after(month[1])
         end_day = self.calendar(first, after, year, month[0], last or day)
@@ -305,22 +109,20 @@ class _Scan:
         return i > 0 and self.spans[i - 1][1] == self.spans[i][0]
 
     def _second_day(self, i: int) -> tuple[int | None, int]:
-        if self.word(i) in _DASHES or self.word(i) in ("to", "and", "or", "through"):
+        if self.word(i) in DASHES or self.word(i) in ("to", "and", "or", "through"):
             j = self.skip(i + 1, "the")
             return self.day_number(j), j + 1
         return None, i
 
-    def _day_range(self, first: int, after: int, begin: _Found | None, end: _Found) -> _Found | None:
+    def _day_range(self, first: int, after: int, begin: Found | None, end: Found) -> Found | None:
         one, two = begin and begin.expression, end.expression
         if one is None or one.day >= two.day:
             return None
         return self.make(first, after, "range", year=two.year, month=one.month, day=one.day, second=two)
 
-    def month_first(self, i: int) -> _Found | None:
+    def month_first(self, i: int) -> Found | None:
         """March 7, 2023; March 7th; March 4-5; May 2022; in May; the first half of March is elsewhere."""
-        counted = (
-            self.word(i - 1) == "in" and self.word(i + 2).isalpha() and self.word(i + 2) not in _RELATION
-        )
+        counted = self.word(i - 1) == "in" and self.word(i + 2).isalpha() and self.word(i + 2) not in RELATION
         month = self.month_at(i, day_beside=self.day_number(i + 1) is not None or self.word(i + 1) == ".")
         if month is None:
             return None
@@ -329,36 +131,36 @@ class _Scan:
         if (
             day is not None
             and not (counted and self.word(i + 2).islower())
-            and (self.word(i - 1) == "on" or self.word(j + 1) not in _COUNTED)
+            and (self.word(i - 1) == "on" or self.word(j + 1) not in COUNTED)
         ):
             return self._month_day(i, number, day, self.skip(j, "the") + 1)
         return self.bare_month(i, number, j)
 
-    def _month_day(self, i: int, month: int, day: int, j: int) -> _Found | None:
+    def _month_day(self, i: int, month: int, day: int, j: int) -> Found | None:
         last, k = self._second_day(j)
         if last is not None and last > day and self.month_at(self.skip(k, "of")) is None:
             year, after = self.year_after(k)
             end = self.calendar(i, after, year, month, last)
             begin = self.calendar(i, after, year, month, day)
-            if end is not None and not (self.word(j) in ("and", "or") and self.word(k) in _COUNTED):
+            if end is not None and not (self.word(j) in ("and", "or") and self.word(k) in COUNTED):
                 return self._day_range(i, after, begin, end)
         year, after = self.year_after(j)
         return self.calendar(i, after, year, month, day)
 
-    def bare_month(self, i: int, month: int, j: int) -> _Found | None:
+    def bare_month(self, i: int, month: int, j: int) -> Found | None:
         """A month without a day; without a year it needs a word before it that makes it a month."""
         if self.day_number(i - 1) is not None or self.word(i - 1) in ("st", "nd", "rd", "th"):
             return None  # an impossible day such as 30 February
         year, after = self.year_after(j)
-        cue = self.word(i - 1) in _MONTH_CUES or (self.word(i - 1) in _DASHES and self.word(i - 2) == "mid")
-        listed = self.word(i - 1) in _LISTING and self._month_before(i - 2)
+        cue = self.word(i - 1) in MONTH_CUES or (self.word(i - 1) in DASHES and self.word(i - 2) == "mid")
+        listed = self.word(i - 1) in LISTING and self._month_before(i - 2)
         noun = (
             self.word(i - 1) == "the"
             and self.raw[j : j + 1]
             and self.raw[j].islower()
             and self.raw[j].isalpha()
         )
-        if month == 5 and self.word(j) in _MAY_PERSON:
+        if month == 5 and self.word(j) in MAY_PERSON:
             noun = False
         if year is None and not (cue or listed or noun):
             return None
@@ -367,11 +169,11 @@ class _Scan:
         return self.make(i, after, "date", granularity="month", year=year, month=month)
 
     def _month_before(self, i: int) -> bool:
-        return (self.word(i) in _MONTH and self.capital(i)) or (
-            self.year_number(i) is not None and self.word(i - 1) in _MONTH
+        return (self.word(i) in MONTH and self.capital(i)) or (
+            self.year_number(i) is not None and self.word(i - 1) in MONTH
         )
 
-    def year_alone(self, i: int) -> _Found | None:
+    def year_alone(self, i: int) -> Found | None:
         """in 2014, since '22, the 2022 invasion, the 1990s."""
         word, before = self.word(i), self.word(i - 1)
         if (
@@ -392,11 +194,11 @@ class _Scan:
             and self.raw[i + 1].islower()
             and self.raw[i + 1].isalpha()
         )
-        listed = before in _LISTING and self.year_number(i - 2) is not None
-        if before not in _YEAR_CUES and not listed and not (noun and year % 100):
+        listed = before in LISTING and self.year_number(i - 2) is not None
+        if before not in YEAR_CUES and not listed and not (noun and year % 100):
             return None
         j = i + 1
-        if self.word(j) in _DASHES and len(self.word(j + 1)) in (2, 4) and self.word(j + 1).isdigit():
+        if self.word(j) in DASHES and len(self.word(j + 1)) in (2, 4) and self.word(j + 1).isdigit():
             tail = int(self.word(j + 1))
             last = tail if tail >= 1800 else year // 100 * 100 + tail
             if year < last < 2100:
@@ -406,18 +208,18 @@ class _Scan:
 
     # -- weekdays
 
-    def weekday(self, i: int) -> _Found | None:
+    def weekday(self, i: int) -> Found | None:
         """Wednesday; Wednesday night; Wednesday, March 15, 2023; Wednesday of last week."""
         word = self.word(i)
-        number = _WEEKDAY.get(word)
+        number = WEEKDAY.get(word)
         if number is None or not self.capital(i):
             return self._short_weekday(i)
-        if self.word(i - 1) in _NOT_WEEKDAY_AFTER or (self.word(i - 2), self.word(i - 1)) == ("mail", "on"):
+        if self.word(i - 1) in NOT_WEEKDAY_AFTER or (self.word(i - 2), self.word(i - 1)) == ("mail", "on"):
             return None
-        if self.word(i + 1) in _NEWSPAPER and self.capital(i + 1):
+        if self.word(i + 1) in NEWSPAPER and self.capital(i + 1):
             return None
         j = i + 1
-        if self.word(j) in _DAYTIME and not self.possessive(i):
+        if self.word(j) in DAYTIME and not self.possessive(i):
             j += 1
         with_date = self._weekday_date(i, j, number)
         if with_date is not None:
@@ -427,7 +229,7 @@ class _Scan:
             return self.make(i, k + 2, "weekday", weekday=number, which=self.word(k) + " week")
         return self.make(i, j, "weekday", weekday=number)
 
-    def _weekday_date(self, i: int, j: int, number: int) -> _Found | None:
+    def _weekday_date(self, i: int, j: int, number: int) -> Found | None:
         k = self.skip(j, ",", "(", ".")
         k = self.skip(k, "the")
         found = self.month_first(k) if self.month_at(k, True) else self.day_first(k) or self.numeric(k)
@@ -435,22 +237,22 @@ class _Scan:
             return None
         return self.stretch(i, found, weekday=number)
 
-    def _short_weekday(self, i: int) -> _Found | None:
-        number = _WEEKDAY_SHORT.get(self.word(i))
+    def _short_weekday(self, i: int) -> Found | None:
+        number = WEEKDAY_SHORT.get(self.word(i))
         if number is None or not self.capital(i):
             return None
         return self._weekday_date(i, self.skip(i + 1, "."), number)
 
     # -- words counted from the day of speaking
 
-    def plain_day(self, i: int) -> _Found | None:
+    def plain_day(self, i: int) -> Found | None:
         """today, yesterday morning, tomorrow, tonight, this morning, last night, overnight."""
         word, after = self.word(i), self.word(i + 1)
         if word in ("today", "tonight"):
             named = self.raw[i].istitle() and self._name_before(i)
             return None if named else self.make(i, i + 1, "day")
         if word in ("yesterday", "tomorrow"):
-            j = i + 2 if after in _DAYTIME else i + 1
+            j = i + 2 if after in DAYTIME else i + 1
             return self.make(i, j, "day", offset=-1 if word == "yesterday" else 1)
         if (
             word == "the"
@@ -460,7 +262,7 @@ class _Scan:
             return self.make(i, i + 4, "day", offset=-2)
         if word == "the" and after == "day" and (self.word(i + 2), self.word(i + 3)) == ("after", "tomorrow"):
             return self.make(i, i + 4, "day", offset=2)
-        if word == "this" and after in _DAYTIME:
+        if word == "this" and after in DAYTIME:
             return self.make(i, i + 2, "day")
         if word == "last" and after == "night":
             return self.make(i, i + 2, "overnight", granularity="night")
@@ -471,7 +273,7 @@ class _Scan:
         beside = i > 0 and self.spans[i][0] - self.spans[i - 1][1] == 1
         return beside and self.capital(i - 1) and self.raw[i - 1].isalpha()
 
-    def overnight(self, i: int) -> _Found | None:
+    def overnight(self, i: int) -> Found | None:
         """overnight; overnight into Wednesday; overnight on Tuesday; overnight from Monday to Tuesday."""
         j = self.skip(i + 1, "into", "to", "on", "from")
         head = self.word(i + 1)
@@ -488,7 +290,7 @@ class _Scan:
         sides = "before" if head in ("into", "to") else "either"
         return self.stretch(i, found, granularity="night", part=sides)
 
-    def night_of(self, i: int) -> _Found | None:
+    def night_of(self, i: int) -> Found | None:
         """(the) night of 3 May, the night of 3-4 May, the night of May 3 to 4."""
         j = self.skip(i, "the")
         if self.word(j) != "night" or self.word(j + 1) not in ("of", "to", "between", "from"):
@@ -502,7 +304,7 @@ class _Scan:
             return self.stretch(i, found)
         return self.stretch(i, found, granularity="night", part=side)
 
-    def unit_phrase(self, i: int) -> _Found | None:
+    def unit_phrase(self, i: int) -> Found | None:
         """last week, this month, next year, the weekend, this spring, last December, earlier this week."""
         first, part = i, ""
         if self.word(i) in ("earlier", "later"):
@@ -513,37 +315,37 @@ class _Scan:
                 return self.make(
                     first, i + 2, "unit", unit=self.word(i + 1), part=part, granularity=self.word(i + 1)
                 )
-        elif self.word(i) in _PARTS and self.word(i + 1) in ("this", "last", "next"):
-            part, i = _PARTS[self.word(i)], i + 1
+        elif self.word(i) in PARTS and self.word(i + 1) in ("this", "last", "next"):
+            part, i = PARTS[self.word(i)], i + 1
         which = self.word(i)
         if which not in ("last", "this", "next"):
             return self._part_date(first, i, part) if part in ("earlier", "later") else None
         return self._named_unit(first, i + 1, which, part)
 
-    def _part_date(self, first: int, i: int, part: str) -> _Found | None:
+    def _part_date(self, first: int, i: int, part: str) -> Found | None:
         """earlier on Wednesday, later in March: the day itself, the month."""
         found = self.simple_date(self.skip(i, "the"))
         return found and self.stretch(first, found)
 
-    def _named_unit(self, first: int, i: int, which: str, part: str) -> _Found | None:
+    def _named_unit(self, first: int, i: int, which: str, part: str) -> Found | None:
         word, offset = self.word(i), {"last": -1, "this": 0, "next": 1}[which]
         if word in ("week", "month", "year"):
             if which == "last" and self.word(i + 1) == "of" and self.word(i + 2) not in ("last", "this"):
                 return None  # "the last week of the siege"
             days = self.skip(self.skip(i + 1, ","), "on")
-            if word == "week" and self.word(days) in _WEEKDAY and self.capital(days) and not part:
-                weekday = _WEEKDAY[self.word(days)]
+            if word == "week" and self.word(days) in WEEKDAY and self.capital(days) and not part:
+                weekday = WEEKDAY[self.word(days)]
                 return self.make(first, days + 1, "weekday", weekday=weekday, which=which + " week")
             return self.make(
                 first, i + 1, "unit", granularity=word, unit=word, offset=offset, part=part, which=which
             )
         if word == "weekend":
             return self.make(first, i + 1, "weekend", granularity="weekend", which=which)
-        if word in _SEASON:
+        if word in SEASON:
             if word == "fall" and self.word(i + 1) == "of":
                 return None
             return self.make(
-                first, i + 1, "season", granularity="season", season=_SEASON[word], which=which, part=part
+                first, i + 1, "season", granularity="season", season=SEASON[word], which=which, part=part
             )
         found = self.weekday(i) or (self.bare_month(i, *m) if (m := self.month_at(i)) else None)
         if found is None:
@@ -552,12 +354,12 @@ class _Scan:
             return self.stretch(first, found)
         return self.stretch(first, found, which=which, part=part)
 
-    def weekend(self, i: int) -> _Found | None:
+    def weekend(self, i: int) -> Found | None:
         if self.word(i) == "the" and self.word(i + 1) == "weekend":
             return self.make(i, i + 2, "weekend", granularity="weekend")
         return None
 
-    def window(self, i: int) -> _Found | None:
+    def window(self, i: int) -> Found | None:
         """the past 24 hours, the last two weeks, the past week, the next 48 hours, the coming days, recent weeks."""
         first = i
         i = self.skip(i, "the", "these")
@@ -572,11 +374,11 @@ class _Scan:
         j = i + 1
         if self.word(j) in ("few", "several", "couple"):
             j = self.skip(j + 1, "of")
-            return self._vague(first, j + 1, self.word(j), way) if self.word(j) in _UNIT else None
+            return self._vague(first, j + 1, self.word(j), way) if self.word(j) in UNIT else None
         if self.word(j) in ("days", "weeks", "months", "years", "hours"):
             return self._vague(first, j + 1, self.word(j), way)
         count = self.number(j)
-        if count is not None and self.word(count[2]) in _UNIT:
+        if count is not None and self.word(count[2]) in UNIT:
             least, most, k = count
             if self.word(k + 1) == "of" and self._whole_unit(k + 2):
                 return None  # "the last two weeks of March"
@@ -585,14 +387,14 @@ class _Scan:
             return self._counted(first, j + 1, "window", 1, 1, self.word(j), offset=way)
         return None
 
-    def _vague(self, first: int, after: int, unit: str, way: int) -> _Found:
-        return self.make(first, after, "vague", granularity="vague", unit=_UNIT[unit], offset=way)
+    def _vague(self, first: int, after: int, unit: str, way: int) -> Found:
+        return self.make(first, after, "vague", granularity="vague", unit=UNIT[unit], offset=way)
 
     def _counted(
         self, first: int, after: int, kind: str, least: int, most: int, unit: str, **fields: object
-    ) -> _Found | None:
-        name, factor = {"fortnight": ("week", 2), "decade": ("year", 10)}.get(_UNIT[unit], (_UNIT[unit], 1))
-        if least < 1 or most * factor > _MOST[name]:
+    ) -> Found | None:
+        name, factor = {"fortnight": ("week", 2), "decade": ("year", 10)}.get(UNIT[unit], (UNIT[unit], 1))
+        if least < 1 or most * factor > MOST[name]:
             return None
         return self.make(
             first,
@@ -605,10 +407,10 @@ class _Scan:
             **fields,
         )
 
-    def counted(self, i: int) -> _Found | None:
+    def counted(self, i: int) -> Found | None:
         """two days ago, three weeks earlier, for more than seven months, after 10 months, two weeks from now."""
         first, rounding, relation = i, "", ""
-        if self.word(i) in _DURATION_HEADS:
+        if self.word(i) in DURATION_HEADS:
             relation, i = self.word(i), i + 1
         j = self._rounding(i)
         if j != i:
@@ -623,7 +425,7 @@ class _Scan:
             return None
         least, most, k = count
         k = self.skip(k, "full", "whole", "long")
-        if self.word(k) not in _UNIT:
+        if self.word(k) not in UNIT:
             return None
         return self._counted_tail(first, i, k, least, most, relation, rounding)
 
@@ -644,7 +446,7 @@ class _Scan:
 
     def _counted_tail(
         self, first: int, i: int, k: int, least: int, most: int, relation: str, rounding: str
-    ) -> _Found | None:
+    ) -> Found | None:
         unit, tail, j = self.word(k), self.word(k + 1), k + 2
         kind = {"ago": "ago", "back": "ago", "hence": "ahead"}.get(tail, "")
         if tail == "from" and self.word(j) in ("now", "today"):
@@ -657,7 +459,7 @@ class _Scan:
             start = i if relation in ("for", "during", "over") else first
             relation = relation if relation in ("after", "within") else ""
             return self._counted(start, j, kind, least, most, unit, rounding=rounding, relation=relation)
-        if relation not in ("for", "after", "over") or _UNIT[unit] == "hour" or tail in ("old", "in"):
+        if relation not in ("for", "after", "over") or UNIT[unit] == "hour" or tail in ("old", "in"):
             return None
         part = "so far" if self._perfect(first) else ""
         fields = {"rounding": rounding, "relation": relation, "part": part}
@@ -666,13 +468,13 @@ class _Scan:
     def _perfect(self, i: int) -> bool:
         """Whether the clause before speaks of what has gone on until now: "has raged for", "have held"."""
         for word in reversed(self.words[max(0, i - 12) : i]):
-            if word in (".", "!", "?", ";", _BREAK):
+            if word in (".", "!", "?", ";", BREAK):
                 return False
-            if word in _HAVING:
+            if word in HAVING:
                 return True
         return False
 
-    def _narrative_tail(self, i: int, j: int, unit: str, tail: str, least: int, most: int) -> _Found | None:
+    def _narrative_tail(self, i: int, j: int, unit: str, tail: str, least: int, most: int) -> Found | None:
         if tail in ("before", "after") and self.word(j) not in (
             "",
             ".",
@@ -680,7 +482,7 @@ class _Scan:
             ";",
             ":",
             ")",
-            _BREAK,
+            BREAK,
             "”",
             '"',
         ):
@@ -688,52 +490,49 @@ class _Scan:
         way = -1 if tail in ("earlier", "before", "prior") else 1
         return self._counted(i, j, "narrative", least, most, unit, offset=way)
 
-    def narrative(self, i: int) -> _Found | None:
-        """the previous day, the following week, the next day, the same day, that day."""
-        first = i
-        if (
-            self.word(i) == "that"
-            and self.word(i + 1) == "day"
-            and self.word(i - 1) in ("on", "later", "earlier")
-        ):
-            return self.make(i, i + 2, "narrative", unit="day", count=0, most=0)
-        if self.word(i) != "the":
-            return None
-        way = {"previous": -1, "following": 1, "same": 0, "next": 1}.get(self.word(i + 1))
-        unit = self.word(i + 2)
-        if way is None or unit not in ("day", "week", "month", "year"):
-            return None
-        return self.make(
-            first,
-            i + 3,
-            "narrative",
-            granularity=unit,
-            unit=unit,
-            offset=way or 1,
-            count=abs(way),
-            most=abs(way),
+    def narrative(self, i: int) -> Found | None:
+        """the previous day, the following week, the same day, that day, the following September."""
+        if self.word(i) == "that":
+            spoken = self.word(i + 1) == "day" and self.word(i - 1) in ("on", "later", "earlier")
+            return self.make(i, i + 2, "narrative", unit="day", which="same") if spoken else None
+        which = {"previous": "previous", "following": "following", "same": "same", "next": "following"}.get(
+            self.word(i + 1)
         )
+        unit = self.word(i + 2)
+        if which is None:
+            return None
+        if unit in ("day", "week", "month", "year"):
+            return self.make(i, i + 3, "narrative", granularity=unit, unit=unit, which=which)
+        if which == "same" or self.word(i + 1) == "next":
+            return None
+        if (month := self.month_at(i + 2)) and self.day_number(month[1]) is None:
+            return self.make(i, month[1], "narrative", granularity="month", month=month[0], which=which)
+        if unit in WEEKDAY and self.capital(i + 2):
+            return self.make(i, i + 3, "narrative", weekday=WEEKDAY[unit], which=which)
+        if unit in SEASON and self.word(i + 3) != "of":
+            return self.make(i, i + 3, "narrative", granularity="season", season=SEASON[unit], which=which)
+        return None
 
     # -- parts of months and years, seasons
 
-    def part_of(self, i: int) -> _Found | None:
+    def part_of(self, i: int) -> Found | None:
         """early March, mid-February, late 2022, the end of May, the end of the year, late last year."""
         first = i
         i = self.skip(i, "the")
-        part = _PARTS.get(self.word(i))
+        part = PARTS.get(self.word(i))
         if part is None:
             return None
         long = self.word(i) in ("middle", "start", "beginning", "end")
         if long and self.word(i + 1) != "of":
             return None
-        j = i + 2 if long or self.word(i + 1) in _DASHES else self.skip(i + 1, "in")
+        j = i + 2 if long or self.word(i + 1) in DASHES else self.skip(i + 1, "in")
         found = self._whole_unit(j)
         if found is None:
             return None if long or part == "mid" else self._part_day(first, j)
         start = first if long else i
         return self.stretch(start, found, part=part)
 
-    def _part_day(self, first: int, j: int) -> _Found | None:
+    def _part_day(self, first: int, j: int) -> Found | None:
         """late on Tuesday, early Wednesday, late Monday night: the day itself."""
         j = self.skip(j, "on")
         found = (
@@ -743,7 +542,7 @@ class _Scan:
             return None
         return self.stretch(first, found)
 
-    def _whole_unit(self, j: int) -> _Found | None:
+    def _whole_unit(self, j: int) -> Found | None:
         if self.word(j) == "the" and self.word(j + 1) in ("week", "month", "year"):
             unit = self.word(j + 1)
             return self.make(j, j + 2, "unit", granularity=unit, unit=unit)
@@ -759,23 +558,24 @@ class _Scan:
         year = self.year_number(j)
         return self.make(j, j + 1, "date", granularity="year", year=year) if year else None
 
-    def season_named(self, i: int, cued: bool = False) -> _Found | None:
+    def season_named(self, i: int, cued: bool = False) -> Found | None:
         """spring 2023, the winter of 2022-23, the spring after in, over, since and the like."""
+        i = self.skip(i, "the")
         word = self.word(i)
-        if word not in _SEASON:
+        if word not in SEASON:
             return None
         j = self.skip(i + 1, "of")
         year = self.year_number(j)
         if year is not None:
             after = j + 1
-            if self.word(after) in _DASHES and self.word(after + 1).isdigit() and word == "winter":
+            if self.word(after) in DASHES and self.word(after + 1).isdigit() and word == "winter":
                 after += 2
                 return self.make(
                     i, after, "season", granularity="season", season="winter", year=year, count=2
                 )
-            return self.make(i, after, "season", granularity="season", season=_SEASON[word], year=year)
+            return self.make(i, after, "season", granularity="season", season=SEASON[word], year=year)
         the = self.word(i - 1) == "the"
-        if not cued and self.word(i - 2 if the else i - 1) not in _SEASON_CUES:
+        if not cued and self.word(i - 2 if the else i - 1) not in SEASON_CUES:
             return None
         if self._modifies(i + 1):
             return None
@@ -783,13 +583,13 @@ class _Scan:
             return None
         if word == "fall" and not the:
             return None
-        return self.make(i, i + 1, "season", granularity="season", season=_SEASON[word])
+        return self.make(i, i + 1, "season", granularity="season", season=SEASON[word])
 
     def _modifies(self, i: int) -> bool:
         """Whether the noun goes on, so that the season only describes it: "the spring offensive"."""
-        return self.word(i) in _SEASONAL or (self.word(i) in _DASHES and self.word(i + 1).isalpha())
+        return self.word(i) in SEASONAL or (self.word(i) in DASHES and self.word(i + 1).isalpha())
 
-    def fraction(self, i: int) -> _Found | None:
+    def fraction(self, i: int) -> Found | None:
         """Q3, Q3 2022, the third quarter of 2022, the first half of March, the first week of June."""
         word = self.word(i)
         if word == "q" and self.word(i + 1) in ("1", "2", "3", "4") and self._glued(i + 1):
@@ -799,7 +599,7 @@ class _Scan:
             )
         first = i
         i = self.skip(i, "the")
-        index = _ORDINAL.get(self.word(i))
+        index = ORDINAL.get(self.word(i))
         kind = self.word(i + 1)
         if index is None or kind not in ("quarter", "half", "week", "days") or self.word(i + 2) != "of":
             return None
@@ -818,7 +618,7 @@ class _Scan:
             return None
         return self.stretch(first, base, part=kind, index=index, granularity=kind)
 
-    def week_of(self, i: int) -> _Found | None:
+    def week_of(self, i: int) -> Found | None:
         """the week of 6 March, the week beginning 6 March, the week to 12 March."""
         j = self.skip(i, "the")
         if self.word(j) != "week" or self.word(j + 1) not in ("of", "beginning", "starting", "to", "ending"):
@@ -829,28 +629,28 @@ class _Scan:
         part = "week to" if self.word(j + 1) in ("to", "ending") else "week of"
         return self.stretch(i, found, granularity="week", part=part)
 
-    def month_day_alone(self, i: int) -> _Found | None:
+    def month_day_alone(self, i: int) -> Found | None:
         """on the 24th, when nothing follows that it could number."""
         if self.word(i - 1) not in ("on", "until", "by", "since") or self.word(i) != "the":
             return None
         day = self.ordinal_day(i + 1)
-        if day is None or self.word(i + 2) not in ("", ".", ",", ";", ":", ")", _BREAK):
+        if day is None or self.word(i + 2) not in ("", ".", ",", ";", ":", ")", BREAK):
             return None
         return self.make(i, i + 2, "date", day=day)
 
     # -- the whole
 
-    def simple_date(self, i: int) -> _Found | None:
+    def simple_date(self, i: int) -> Found | None:
         """A calendar date, weekday, month or year."""
         j = self.skip(i, "the")
         word = self.word(j)
         if word[:1].isdigit() or (word[:1] in "'’‘" and word):
             return self.numeric(j) or self.day_first(i) or self.year_alone(j)
-        if word in _MONTH or word in _MONTH_SHORT:
+        if word in MONTH or word in MONTH_SHORT:
             return self.month_first(j)
         return self.weekday(j)
 
-    def approximate(self, i: int) -> _Found | None:
+    def approximate(self, i: int) -> Found | None:
         """around 5 May, on or about 5 May, circa March 2023."""
         about = self.word(i) == "about" and self.word(i - 1) in (
             "on",
@@ -861,17 +661,17 @@ class _Scan:
             "by",
             "or",
         )
-        if self.word(i) not in _APPROX and not about:
+        if self.word(i) not in APPROX and not about:
             return None
         found = self.simple_date(i + 1)
         if found is None or found.expression.kind != "date" or self.possessive(found.after - 1):
             month = self.month_at(i + 1)
             found = self.make(i + 1, month[1], "date", granularity="month", month=month[0]) if month else None
-        if found is None or self.word(found.after) in _COUNTED:
+        if found is None or self.word(found.after) in COUNTED:
             return None
         return self.stretch(i, found, rounding="about")
 
-    def simple(self, i: int) -> _Found | None:
+    def simple(self, i: int) -> Found | None:
         """Any expression without a word of relation before it."""
         for rule in _RULES.get(self._class(i), ()):
             found = rule(self, i)
@@ -885,18 +685,18 @@ class _Scan:
             return word
         if word[:1].isdigit() or (word[:1] in "'’‘" and len(word) == 3):
             return "#"
-        if word in _MONTH or word in _MONTH_SHORT:
+        if word in MONTH or word in MONTH_SHORT:
             return "month"
-        if word in _WEEKDAY or word in _WEEKDAY_SHORT:
+        if word in WEEKDAY or word in WEEKDAY_SHORT:
             return "weekday"
-        return "number" if word in _NUMBER else ""
+        return "number" if word in NUMBER else ""
 
     def _to_second(
-        self, found: _Found, joins: tuple[str, ...] = ("to", "until", "till", "through", "into")
-    ) -> _Found | None:
+        self, found: Found, joins: tuple[str, ...] = ("to", "until", "till", "through", "into")
+    ) -> Found | None:
         """The expression goes on to a second one of its kind: "3 May to 5 May", "Monday to Friday"."""
         one, j = found.expression, found.after
-        if (self.word(j) not in joins and self.word(j) not in _DASHES) or one.kind not in ("date", "weekday"):
+        if (self.word(j) not in joins and self.word(j) not in DASHES) or one.kind not in ("date", "weekday"):
             return None
         second = self.simple_date(j + 1)
         if (
@@ -919,7 +719,7 @@ class _Scan:
             )
         )
 
-    def between(self, i: int) -> _Found | None:
+    def between(self, i: int) -> Found | None:
         """between 4 and 8 March, between March 3 and March 5, between Monday and Friday, between 2014 and 2022."""
         pair = self.day_first(self.skip(i + 1, "the")) or (
             self.month_first(i + 1) if self.month_at(i + 1, True) else None
@@ -930,9 +730,9 @@ class _Scan:
         ranged = found and self._to_second(found, ("and",))
         return ranged and self.stretch(i, ranged)
 
-    def related(self, i: int) -> _Found | None:
+    def related(self, i: int) -> Found | None:
         """since May 2022, by 1 June, until Friday, after 5 May, from March 3 to March 5."""
-        relation = _RELATION[self.word(i)]
+        relation = RELATION[self.word(i)]
         if relation == "after" and (found := self.counted(i)):
             return found
         found = self.approximate(i + 1) or self.simple(i + 1)
@@ -955,18 +755,31 @@ class _Scan:
             return found
         return self.stretch(i, found, relation=relation)
 
-    def read(self, i: int) -> _Found | None:
+    def told(self, i: int) -> str:
+        """The time that the verb right before token i tells: "will leave on", "it began in"."""
+        near = []
+        for j in range(i - 1, max(-1, i - 9), -1):
+            word = self.words[j]
+            if word in CLAUSE_ENDS:
+                break
+            if word in MODAL and self.word(j + 1) not in ("have", "not"):
+                return "future"
+            near.append(word)
+        verbs = [w for w in near[:3] if w not in LINKS][:1]
+        return "past" if verbs and (verbs[0] in PAST_VERBS or verbs[0].endswith("ed")) else ""
+
+    def read(self, i: int) -> Found | None:
         """The expression that begins at token i."""
         word = self.word(i)
         if word == "between":
             return self.between(i)
-        if word in _RELATION:
+        if word in RELATION:
             return self.related(i)
-        found = self.approximate(i) if word in _APPROX or word == "about" else None
+        found = self.approximate(i) if word in APPROX or word == "about" else None
         found = found or self.simple(i)
         return found and (self._to_second(found) or found)
 
-    def _with_year(self, found: _Found) -> _Found:
+    def _with_year(self, found: Found) -> Found:
         """March last year, 7 March this year, the summer of last year."""
         e, j = found.expression, self.skip(found.after, "of")
         if e.kind not in ("date", "season") or e.year is not None or e.which or not (e.month or e.season):
@@ -979,7 +792,7 @@ class _Scan:
             return found
         end = self.spans[j + 1][1]
         year = self.word(j) + " year"
-        return _Found(replace(e, end=end, text=self.text[e.start : end], which=year), j + 2)
+        return Found(replace(e, end=end, text=self.text[e.start : end], which=year), j + 2)
 
 
 _S = _Scan
@@ -996,6 +809,7 @@ _RULES = {
         _S.narrative,
         _S.month_day_alone,
         _S.day_first,
+        _S.season_named,
     ),
     "#": (_S.numeric, _S.counted, _S.day_first, _S.year_alone),
     "month": (_S.month_first,),
@@ -1040,7 +854,7 @@ _RULES = {
     "about": (_S.counted,),
     "some": (_S.counted,),
     "at": (_S.counted,),
-} | dict.fromkeys(_SEASON, (_S.season_named,))
+} | dict.fromkeys(SEASON, (_S.season_named,))
 _FIRST = frozenset(_RULES) - {"#", "month", "weekday", "number"}
 
 
@@ -1054,6 +868,6 @@ def expressions(text: str, start: int = 0, end: int | None = None) -> list[TimeE
         if hit is None:
             i += 1
         else:
-            found.append(hit.expression)
+            found.append(replace(hit.expression, told=scan.told(i)))
             i = hit.after
     return found

@@ -137,6 +137,11 @@ RESOLVED = [
     ("In the week to 12 March it held.", "past", "the week to 12 March", "2023-03-06/2023-03-12"),
     ("It was quiet before 24 February 2022.", "past", "before 24 February 2022", "../2022-02-23"),
     ("It was quiet after 1 March.", "past", "after 1 March", "2023-03-01/2023-03-15"),
+    # what the verb right before tells
+    ("It holds since the siege began in July.", "present", "July", "2022-07"),
+    ("The siege that will end in July goes on.", "present", "July", "2023-07"),
+    ("He said that it would fall by the autumn.", "past", "by the autumn", "2023-03-15/2023-11-30"),
+    ("He would not speak on Monday.", "past", "Monday", "2023-03-13"),
     # lengths of time
     (
         "The siege has lasted for more than seven months.",
@@ -250,7 +255,11 @@ def test_reason_says_what_was_counted_from_what():
         ("a day earlier", "../2023-03-15", "2023-03-06"),
         ("the previous day", "../2023-03-15", "2023-03-06"),
         ("the same day", "../2023-03-15", "2023-03-07"),
-        ("the following week", "../2023-03-15", "2023-03-11~/2023-03-17~"),
+        ("the following week", "../2023-03-15", "2023-03-13/2023-03-19"),
+        ("the following September", "../2023-03-15", "2023-09"),
+        ("the previous autumn", "../2023-03-15", "2022-09/2022-11"),
+        ("the following Tuesday", "../2023-03-15", "2023-03-14"),
+        ("the previous Monday", "../2023-03-15", "2023-03-06"),
     ],
 )
 def test_time_counted_from_another_time_needs_that_time(words, edtf, counted):
