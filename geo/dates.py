@@ -1,10 +1,11 @@
-"""Time expressions to days: `resolve` turns words into an interval, counted from the day on which they were said.
+"""Time expressions to days: `resolve` turns words into an interval, counted from the day on which they were
+said.
 
 The rules, in order of weight. No expression becomes more exact than its words: a month stays a whole month, a
-duration starts approximately, "recent weeks" has no first day. Tense decides between past and coming; where it
-does not, both are covered. The day of speaking may itself be an interval: the result covers every day that it
-may mean. What cannot be told stays open, with the reason in words. Seasons are northern and meteorological,
-weeks run from Monday.
+duration starts approximately, "recent weeks" has no first day. Tense decides between past and coming; where
+it does not, both are covered. The day of speaking may itself be an interval: the result covers every day
+that it may mean. What cannot be told stays open, with the reason in words. Seasons are northern and
+meteorological, weeks run from Monday.
 """
 
 from __future__ import annotations
@@ -237,7 +238,9 @@ def _pick(e: TimeExpression, day: date, tense: str, spans: list[tuple[date, date
 
 
 def _which(day: date, which: str, spans: list[tuple[date, date]], name: str, week: bool = False) -> _Days:
-    """last X, next X: the nearest one when it lies in another week or year, else that one or the one beyond."""
+    """last X, next X: the nearest one when it lies in another week or year, else that one or the one
+    beyond.
+    """
 
     def same(other: date) -> bool:
         return week_start(other) == week_start(day) if week else other.year == day.year
@@ -334,7 +337,9 @@ def _month(e: TimeExpression, day: date, tense: str) -> _Days:
 
 
 def _parted(e: TimeExpression, start: date, end: date, name: str) -> _Days:
-    """A month or year, or the part of it that the words name: thirds are approximate, halves and weeks are not."""
+    """A month or year, or the part of it that the words name: thirds are approximate, halves and weeks are
+    not.
+    """
     if e.part in _THIRDS:
         return _third(start, end, e.part, name)
     if e.part == "half":
@@ -596,10 +601,7 @@ def _narrative(e: TimeExpression, day: date, tense: str) -> _Days:
         return _Days(found, found, f"{WEEKDAYS[e.weekday]} {side} {{anchor}}")
     years = range(max(1, day.year - 2), min(9998, day.year + 2) + 1)
     spans = [month_span(y, e.month) if e.month else season_span(y, e.season) for y in years]
-    if step > 0:
-        chosen = min(s for s in spans if s[0] > day)
-    else:
-        chosen = max(s for s in spans if s[1] < day)
+    chosen = min(s for s in spans if s[0] > day) if step > 0 else max(s for s in spans if s[1] < day)
     return _Days(*chosen, f"{MONTHS[e.month - 1] if e.month else e.season} {side} {{anchor}}")
 
 

@@ -1,10 +1,11 @@
-"""Files and folders to Documents. Inputs are untrusted: each one is read or turned down with a reason, none stops the rest.
+"""Files and folders to Documents. Inputs are untrusted: each one is read or turned down with a reason, none
+stops the rest.
 
-What is read: .txt, .md (front matter), .html and .htm (saved pages), .jsonl, each perhaps described by a `manifest.csv`
-beside it. Regular files only, no links; size caps; text that is UTF-8, marked UTF-16, or in a legacy encoding
-that the text confirms. Offsets are code points into the decoded text: the byte order mark is taken off, newlines
-and spaces stay. For .jsonl that is the field, for .md what follows the front matter, for .html the
-extracted main text, headed by its title where that was left out.
+What is read: .txt, .md (front matter), .html and .htm (saved pages), .jsonl, each perhaps described by a
+`manifest.csv` beside it. Regular files only, no links; size caps; text that is UTF-8, marked UTF-16, or in a
+legacy encoding that the text confirms. Offsets are code points into the decoded text: the byte order mark is
+taken off, newlines and spaces stay. For .jsonl that is the field, for .md what follows the front matter, for
+.html the extracted main text, headed by its title where that was left out.
 
 Publication date, surest first:
 1. the document's own word: front matter, or the row of a .jsonl;
@@ -55,7 +56,9 @@ _LONGEST_FIELD = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """An input that was left out. `line` is 1-based, None when the whole file is meant. One line of text each."""
+    """An input that was left out. `line` is 1-based, None when the whole file is meant. One line of text
+    each.
+    """
 
     origin: str
     line: int | None
@@ -94,8 +97,8 @@ def read(
     """Documents of files and folders, in order of name, and what was turned down, as it comes.
 
     published: EDTF day, month or interval for texts that have none of their own; BadInput when it is not.
-    languages: codes that will be read; a text in another language keeps its own code in `language`. A text whose
-    language cannot be told counts as the first of them.
+    languages: codes that will be read; a text in another language keeps its own code in `language`. A text
+    whose language cannot be told counts as the first of them.
     """
     default = UNDATED
     if isinstance(published, DateInterval):
@@ -111,7 +114,9 @@ def read(
 
 
 def read_published(text: str, reason: str) -> DateInterval:
-    """A publication date as people write it: EDTF, a time stamp, or a full date in words. Raises ValueError."""
+    """A publication date as people write it: EDTF, a time stamp, or a full date in words. Raises
+    ValueError.
+    """
     text = text.strip()
     stamp = _TIMESTAMP.fullmatch(text)
     if stamp:
@@ -286,7 +291,9 @@ def _id(stem: str) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    """Content of a regular file within the cap. Links, devices and pipes are refused without waiting on them."""
+    """Content of a regular file within the cap. Links, devices and pipes are refused without waiting on
+    them.
+    """
     if path.is_symlink():
         raise _Refuse("it is a link", "name the file itself")
     flags = (

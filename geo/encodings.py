@@ -32,10 +32,12 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROLS_SHARE = 0.002
 #: Encodings that a page may declare and that we take at its word when the bytes fit.
 _DECLARABLE = re.compile(
-    r"(?i)(?:windows-125\d|cp125\d|iso-8859-\d{1,2}|koi8-[ru]|utf-?8|utf-?16(?:le|be)?|macintosh|ascii|us-ascii)"
+    r"(?i)(?:windows-125\d|cp125\d|iso-8859-\d{1,2}|koi8-[ru]|utf-?8|utf-?16(?:le|be)?|macintosh"
+    r"|ascii|us-ascii)"
 )
 _CONFIRM_SAMPLE = 65_536  # bytes
-#: The commonest letters of Russian, Ukrainian and Bulgarian; in a wrong decoding other letters come out on top.
+#: The commonest letters of Russian, Ukrainian and Bulgarian; in a wrong decoding other letters come out on
+#: top.
 _CYRILLIC_COMMON = frozenset("оеаинтсрвліклмдпуяь")
 _CYRILLIC_ENOUGH = 0.72
 _WESTERN = frozenset("‘’‚“”„†‡•…–—€£§©®°·«»¿¡´\xa0½¼¾²³×™")

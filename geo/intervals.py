@@ -92,7 +92,9 @@ def _grain(start: date, end: date) -> str:
 
 
 def edtf(start: date | None, end: date | None, approx: str = "", grain: str = "day") -> str:
-    """EDTF of an interval. `approx`: "", "start", "end" or "both"; `grain` is that of an open interval's end."""
+    """EDTF of an interval. `approx`: "", "start", "end" or "both"; `grain` is that of an open interval's
+    end.
+    """
     head = "~" if approx in ("start", "both") else ""
     tail = "~" if approx in ("end", "both") else ""
     if start is None and end is None:
@@ -138,7 +140,7 @@ def _read_point(text: str) -> Span:
 
 
 def from_edtf(text: str, reason: str) -> DateInterval:
-    """Read an EDTF day, month, season, year or interval of them. Raises ValueError with the fault in words."""
+    """Read an EDTF day, month, season, year or interval of them. Raises ValueError, the fault in words."""
     text = text.strip()
     first, slash, last = text.partition("/")
     if not slash:

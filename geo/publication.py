@@ -1,10 +1,10 @@
 """When an article was published, from its own text and address alone: a sure interval, or openly undated.
 
-Evidence that says it: a label ("Published: 15 March 2023"), the address, a date line at the head, a dateline with
-its year. A date without a year counts only when a picture's caption gives it the year. Evidence that bounds it: the
-day in a picture's caption and past events dated in the text (published no earlier), "Last updated" (no later).
-Nothing known from outside the text is used.
-When the bounds leave more than `MOST_DAYS`, the article stays undated and the result is open at its end.
+Evidence that says it: a label ("Published: 15 March 2023"), the address, a date line at the head, a dateline
+with its year. A date without a year counts only when a picture's caption gives it the year. Evidence that
+bounds it: the day in a picture's caption and past events dated in the text (published no earlier), "Last
+updated" (no later). Nothing known from outside the text is used. When the bounds leave more than
+`MOST_DAYS`, the article stays undated and the result is open at its end.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _MOST_FACTS = 2_000  # expressions of one zone that are weighed
 _MONTH_SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 _YMD = re.compile(
-    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<sep>[/_-])(?P<m>[0-9]{1,2}|[A-Za-z]{3})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])"
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<sep>[/_-])(?P<m>[0-9]{1,2}"
+    r"|[A-Za-z]{3})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])"
 )
 _COMPACT = re.compile(r"(?<=[/_-])((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?=[/_.-]|$)")
 _YM = re.compile(r"/((?:19|20)[0-9]{2})/([0-9]{2})/")
@@ -43,28 +44,33 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(r"(?i)\b(?:(?:last )?(?:updated|modified|revised))\b")
 _REPORT = re.compile(
-    r"(?i)\b(?:assessment|update|brief(?:ing)?|report|digest|sitrep|situation|bulletin|live|round-?up|daily|summary|recap"
+    r"(?i)\b(?:assessment|update|brief(?:ing)?|report|digest|sitrep|situation|bulletin|live|round-?up"
+    r"|daily|summary|recap"
     r"|as of|operational information|communiqu[eé]|overview|log)\b"
 )
 #: A caption that owns to an old picture.
 _FILED = re.compile(r"(?i)\bfile\b|archiv|\blibrary\b")
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 _FUTURE = re.compile(
-    r"(?i)\b(?:will|would|shall|won['’]t|due|plan\w*|schedul\w*|expect\w*|expir\w*|until|till|by|deadline|upcoming|next"
-    r"|ahead of|set (?:to|for)|to be|may|might|could|should|if|unless|aim\w*|target\w*|through|forecast\w*|project\w*"
-    r"|predict\w*|hop(?:e|es|ed|ing)|intend\w*|promis\w*|vow\w*|pledg\w*|postpon\w*|delay\w*|going to|before|extend\w*"
+    r"(?i)\b(?:will|would|shall|won['’]t|due|plan\w*|schedul\w*|expect\w*|expir\w*|until|till|by"
+    r"|deadline|upcoming|next"
+    r"|ahead of|set (?:to|for)|to be|may|might|could|should|if|unless|aim\w*|target\w*|through"
+    r"|forecast\w*|project\w*"
+    r"|predict\w*|hop(?:e|es|ed|ing)|intend\w*|promis\w*|vow\w*|pledg\w*|postpon\w*|delay\w*|going to"
+    r"|before|extend\w*"
     r"|valid|elections?|no later|from|coming|imagine\w*|scenario|novel|film)\b"
 )
 _PAST = re.compile(
-    r"(?i)\b(?:was|were|had|did|began|took|fell|said|made|came|went|left|held|lost|won|broke|struck|hit|gave|saw|led|met"
+    r"(?i)\b(?:was|were|had|did|began|took|fell|said|made|came|went|left|held|lost|won|broke|struck"
+    r"|hit|gave|saw|led|met"
     r"|fought|became|shot|killed|wrote|told|since|has been|have been|\w{3,}ed)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """Days that the publication falls into ("is", "line" for a bare date line), does not precede ("from", "caption")
-    or does not follow ("to").
+    """Days that the publication falls into ("is", "line" for a bare date line), does not precede ("from",
+    "caption") or does not follow ("to").
     """
 
     kind: str
@@ -76,10 +82,11 @@ class _Fact:
 def publication(
     text: str, zones: Sequence[Zone] = (), url: str = "", hints: Sequence[str] = ()
 ) -> DateInterval:
-    """The interval of at most `MOST_DAYS` days that surely holds the day of publication, else an undated result.
+    """The interval of at most `MOST_DAYS` days that surely holds the day of publication, else an undated
+    result.
 
-    url, hints: addresses of this article. An undated result has no end; its start is the earliest day possible
-    when the text bounds it, and the reason says so in words.
+    url, hints: addresses of this article. An undated result has no end; its start is the earliest day
+    possible when the text bounds it, and the reason says so in words.
     """
     parts = tuple(zones) or find_zones(text)
     floors = _floors(text, parts)

@@ -23,7 +23,8 @@ MONTH_SHORT = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1) if name !
 WEEKDAY = {name.lower(): n for n, name in enumerate(WEEKDAYS)}
 WEEKDAY_SHORT = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)} | {"tues": 1, "thur": 3, "thurs": 3}
 NUMBERS = (
-    "a/an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "a/an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen "
     "eighteen nineteen twenty"
 )
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
@@ -53,7 +54,8 @@ APPROX = _set("around circa roughly approximately")
 LISTING = _set("and or , & to through - – —")
 #: Words before a month's bare name that make it a month, and before four digits that make them a year.
 MONTH_CUES = _set(
-    "in since until till by from during of before after this last next early late mid between throughout end start "
+    "in since until till by from during of before after this last next early late mid between "
+    "throughout end start "
     "beginning"
 )
 YEAR_CUES = _set(
@@ -61,9 +63,12 @@ YEAR_CUES = _set(
 )
 #: Words after a number or year that show it to count things.
 COUNTED = _set(
-    "people soldiers troops men women children civilians homes houses buildings villages towns cities settlements cases "
-    "tanks drones missiles shells rockets vehicles hectares km kilometres kilometers metres meters miles m percent per "
-    "square tonnes tons dollars euros others dead wounded fighters prisoners residents households attacks strikes "
+    "people soldiers troops men women children civilians homes houses buildings villages towns "
+    "cities settlements cases "
+    "tanks drones missiles shells rockets vehicles hectares km kilometres kilometers metres meters "
+    "miles m percent per "
+    "square tonnes tons dollars euros others dead wounded fighters prisoners residents households "
+    "attacks strikes "
     "personnel members pieces units"
 )
 #: Words after "10 May" that show the modal verb.
@@ -78,7 +83,8 @@ LINKS = _set(
     "in on at of from to during over by since until for up out down away back off it there early late"
 )
 PAST_VERBS = _set(
-    "began fell took came went left broke fled lost won saw held met struck hit gave led fought became shot told said "
+    "began fell took came went left broke fled lost won saw held met struck hit gave led fought "
+    "became shot told said "
     "was were had did withdrew retook overran drove sent cut set put shut quit burnt built"
 )
 HAVING = _set("has have been ve")
@@ -105,11 +111,11 @@ class TimeExpression:
     """Words that name a time, as parsed; `geo.dates.resolve` turns them into days.
 
     start, end: code points in the text, end exclusive; `text` is what stands there.
-    kind: "date" (year, month, day, weekday: those that the words give), "numeric" (day and month in either order),
-    "weekday", "day" (`offset` days from the day of speaking), "overnight", "night", "weekend", "unit" (the calendar
-    week, month, year or season `offset` from now), "season", "quarter", "half", "decade", "ago", "ahead",
-    "window" (the past or next n units), "duration" (for n units), "vague" (recent or coming time), "narrative"
-    (counted from another time in the text), "range" (this one to `second`).
+    kind: "date" (year, month, day, weekday: those that the words give), "numeric" (day and month in either
+    order), "weekday", "day" (`offset` days from the day of speaking), "overnight", "night", "weekend",
+    "unit" (the calendar week, month, year or season `offset` from now), "season", "quarter", "half",
+    "decade", "ago", "ahead", "window" (the past or next n units), "duration" (for n units), "vague" (recent
+    or coming time), "narrative" (counted from another time in the text), "range" (this one to `second`).
     relation: "", "since", "from", "by", "until", "before", "after", "for", "within".
     granularity: the unit that the words are exact to.
     """
@@ -155,7 +161,9 @@ class Found(NamedTuple):
 
 
 class Tokens:
-    """Tokens of a stretch of text, and the rules that read them. A rule takes a token index and gives Found or None."""
+    """Tokens of a stretch of text, and the rules that read them. A rule takes a token index and gives Found
+    or None.
+    """
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
@@ -246,10 +254,9 @@ class Tokens:
             return None
         if word in MONTH_SHORT and self.capital(i) and (day_beside or self.year_number(i + 1)):
             return MONTH_SHORT[word], self.skip(i + 1, ".")
-        if word in MONTH_SHORT and self.capital(i) and self.word(i + 1) == ".":
-            if self.year_number(i + 2) or self.day_number(i + 2):
-                return MONTH_SHORT[word], i + 2
-        return None
+        dotted = word in MONTH_SHORT and self.capital(i) and self.word(i + 1) == "."
+        numbered = dotted and (self.year_number(i + 2) or self.day_number(i + 2))
+        return (MONTH_SHORT[word], i + 2) if numbered else None
 
     def year_after(self, i: int) -> tuple[int | None, int]:
         """A year that follows a month or a day and month: "2023", ", 2023", "of 2023"."""

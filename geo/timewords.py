@@ -1,4 +1,5 @@
-"""The grammar of English time expressions: where they stand in a text and what they say, before any date is known.
+"""The grammar of English time expressions: where they stand in a text and what they say, before any date is
+known.
 
 `expressions` finds them in one pass over the tokens, in time linear in the text. Each carries an explicit
 granularity. What is not surely a time expression (the verb "march", the modal "may", a clock time without a
@@ -176,15 +177,9 @@ class _Scan(Tokens):
     def year_alone(self, i: int) -> Found | None:
         """in 2014, since '22, the 2022 invasion, the 1990s."""
         word, before = self.word(i), self.word(i - 1)
-        if (
-            before == "the"
-            and len(word) == 4
-            and word.isdigit()
-            and self.word(i + 1) == "s"
-            and self._glued(i + 1)
-        ):
-            if word[3] == "0" and 1800 <= int(word) < 2100:
-                return self.make(i, i + 2, "decade", granularity="decade", year=int(word))
+        decade = len(word) == 4 and word.isdigit() and word[3] == "0" and 1800 <= int(word) < 2100
+        if decade and before == "the" and self.word(i + 1) == "s" and self._glued(i + 1):
+            return self.make(i, i + 2, "decade", granularity="decade", year=int(word))
         year = self.year_number(i)
         if year is None or self.word(i + 1) == "%":
             return None
@@ -360,7 +355,9 @@ class _Scan(Tokens):
         return None
 
     def window(self, i: int) -> Found | None:
-        """the past 24 hours, the last two weeks, the past week, the next 48 hours, the coming days, recent weeks."""
+        """the past 24 hours, the last two weeks, the past week, the next 48 hours, the coming days, recent
+        weeks.
+        """
         first = i
         i = self.skip(i, "the", "these")
         head = self.word(i)
@@ -408,7 +405,9 @@ class _Scan(Tokens):
         )
 
     def counted(self, i: int) -> Found | None:
-        """two days ago, three weeks earlier, for more than seven months, after 10 months, two weeks from now."""
+        """two days ago, three weeks earlier, for more than seven months, after 10 months, two weeks from
+        now.
+        """
         first, rounding, relation = i, "", ""
         if self.word(i) in DURATION_HEADS:
             relation, i = self.word(i), i + 1
@@ -720,7 +719,9 @@ class _Scan(Tokens):
         )
 
     def between(self, i: int) -> Found | None:
-        """between 4 and 8 March, between March 3 and March 5, between Monday and Friday, between 2014 and 2022."""
+        """between 4 and 8 March, between March 3 and March 5, between Monday and Friday, between 2014 and
+        2022.
+        """
         pair = self.day_first(self.skip(i + 1, "the")) or (
             self.month_first(i + 1) if self.month_at(i + 1, True) else None
         )

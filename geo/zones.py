@@ -19,12 +19,17 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _AGENCY = (
-    r"(?:Reuters|REUTERS|AFP|AP|Associated Press|EPA(?:-EFE)?|Getty(?: Images)?|Anadolu(?: Agency| Images)?|dpa|DPA"
-    r"|Shutterstock|Maxar(?: Technologies)?|Planet Labs(?: PBC)?|TASS|Sputnik|Ukrinform|Xinhua|NurPhoto|Bloomberg|UPI)"
+    r"(?:Reuters|REUTERS|AFP|AP|Associated Press|EPA(?:-EFE)?|Getty(?: Images)?|Anadolu(?: Agency"
+    r"| Images)?|dpa|DPA"
+    r"|Shutterstock|Maxar(?: Technologies)?|Planet Labs(?: PBC)?|TASS|Sputnik|Ukrinform|Xinhua"
+    r"|NurPhoto|Bloomberg|UPI)"
 )
 _DATE = rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
 
-_NETWORK = r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|tiktok|bluesky|threads)"
+_NETWORK = (
+    r"(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|tiktok|bluesky"
+    r"|threads)"
+)
 _BUTTON = rf"(?:{_NETWORK}|e-?mail|print|share|save|(?:re)?tweet|copy\s+link|link)"
 #: A whole line that belongs to the page, not to the article.
 _PAGE_LINE = re.compile(
@@ -34,39 +39,43 @@ _PAGE_LINE = re.compile(
     | \d*\s*comments?(?:\s*\(\d+\))? | (?:leave|post|add|write)\s+a\s+(?:comment|reply)\b.{{0,40}}
     | no\s+comments(?:\s+yet)?
     | share(?:\s+(?:this|on|via)\b.{{0,40}})? | {_BUTTON}(?:[\s,|/·•]+{_BUTTON}){{0,12}}
-    | subscribe(?:\s+(?:now|today|here|to\s+(?:our|us)\b[\w ']{{0,40}}))? | sign\s+(?:up|in)(?:\s+(?:now|here|today))? | log\s+in | register
-    | (?:read|see|watch|listen)\s+(?:more|also|next|now)\b\s*(?:[:|].{{0,160}})? | also\s+read\s*(?:[:|].{{0,160}})?
-    | read\s+the\s+(?:original|full)\s+(?:article|story|text|report)\b.{{0,120}} | original\s+article\b.{{0,120}}
-    | source:\s*https?://\S+ | via\s+\w{{2,20}} | from\s+[\w .']{{2,40}}\s+https?://\S+
-    | (?:more|latest)\s+(?:on|from|about)\s+(?:the\s+|this\s+)?[\w' -]{{2,40}}
-    | related(?:\s+(?:articles?|stories|topics?|posts?|news|content|coverage|links|reading))?\s*(?::.{{0,160}})?
-    | must[\s-]?reads? | most\s+(?:read|popular|viewed|shared) | recommended(?:\s+(?:for\s+you|stories|reading))?
-    | you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)\b.{{0,30}} | trending(?:\s+(?:now|stories|news))?
-    | editors?['’]?s?\s+picks? | up\s+next | read\s+next | don['’]t\s+miss
-    | popular\s+(?:posts|articles|stories|now) | latest(?:\s+(?:news|stories|articles|posts|updates))?
-    | more\s+(?:stories|news|articles|top\s+stories) | top\s+stories | (?:load|show|view)\s+more
-    | (?:previous|next)\s+(?:article|post|story)\b.{{0,120}} | about\s+us | contact\s+us
-    | home | menu | search | close | news | world | europe | videos? | photos | gallery | live
-    | (?:tags?|topics?|keywords|categories|category|filed\s+under|posted\s+in)\s*:\s*.{{0,200}}
-    | home(?:\s*[>»›/|]\s*[\w &'-]{{1,40}}){{1,6}}
-    | by\s+admin | posted\s+by\s+\S+ | (?:written\s+by|author|reporter|editor)\s*:\s*.{{2,80}}
-    | (?:additional\s+)?reporting\s+by\s.{{2,300}} | (?:writing|editing|edited)\s+by\s.{{2,200}}
-    | \d{{1,2}}\s*min(?:ute)?s?\s+read | \d{{1,3}}\s*/\s*\d{{1,3}} | \d{{1,2}}\s+of\s+\d{{1,3}} | play\s+video
-    | https?://\S+ | www\.\S+ | [|>»›*_=~·•\s-]{{1,80}} | loading[.…]* | \#\w{{2,40}}(?:\s+\#\w{{2,40}}){{0,20}}
+    | subscribe(?:\s+(?:now|today|here|to\s+(?:our|us)\b[\w ']{{0,40}}))? |
+    sign\s+(?:up|in)(?:\s+(?:now|here|today))? | log\s+in | register |
+    (?:read|see|watch|listen)\s+(?:more|also|next|now)\b\s*(?:[:|].{{0,160}})? |
+    also\s+read\s*(?:[:|].{{0,160}})? |
+    read\s+the\s+(?:original|full)\s+(?:article|story|text|report)\b.{{0,120}} |
+    original\s+article\b.{{0,120}} | source:\s*https?://\S+ | via\s+\w{{2,20}} | from\s+[\w
+    .']{{2,40}}\s+https?://\S+ | (?:more|latest)\s+(?:on|from|about)\s+(?:the\s+|this\s+)?[\w' -]{{2,40}} |
+    related(?:\s+(?:articles?|stories|topics?|posts?|news|content|coverage|links|reading))?\s*(?::.{{0,160}})?
+    | must[\s-]?reads? | most\s+(?:read|popular|viewed|shared) |
+    recommended(?:\s+(?:for\s+you|stories|reading))? |
+    you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)\b.{{0,30}} |
+    trending(?:\s+(?:now|stories|news))? | editors?['’]?s?\s+picks? | up\s+next | read\s+next |
+    don['’]t\s+miss | popular\s+(?:posts|articles|stories|now) |
+    latest(?:\s+(?:news|stories|articles|posts|updates))? | more\s+(?:stories|news|articles|top\s+stories) |
+    top\s+stories | (?:load|show|view)\s+more | (?:previous|next)\s+(?:article|post|story)\b.{{0,120}} |
+    about\s+us | contact\s+us | home | menu | search | close | news | world | europe | videos? | photos |
+    gallery | live |
+    (?:tags?|topics?|keywords|categories|category|filed\s+under|posted\s+in)\s*:\s*.{{0,200}} |
+    home(?:\s*[>»›/|]\s*[\w &'-]{{1,40}}){{1,6}} | by\s+admin | posted\s+by\s+\S+ |
+    (?:written\s+by|author|reporter|editor)\s*:\s*.{{2,80}} | (?:additional\s+)?reporting\s+by\s.{{2,300}} |
+    (?:writing|editing|edited)\s+by\s.{{2,200}} | \d{{1,2}}\s*min(?:ute)?s?\s+read |
+    \d{{1,3}}\s*/\s*\d{{1,3}} | \d{{1,2}}\s+of\s+\d{{1,3}} | play\s+video | https?://\S+ | www\.\S+ |
+    [|>»›*_=~·•\s-]{{1,80}} | loading[.…]* | \#\w{{2,40}}(?:\s+\#\w{{2,40}}){{0,20}}
     """
 )
 #: The same in whole sentences. Other sentences are never taken for boilerplate.
 _PAGE_SENTENCE = re.compile(
     rf"""(?ix)
     (?:subscribe|sign\s+up|get|join|register)\b.{{0,80}}\b(?:newsletters?|inbox|alerts|briefings?|channel|e-?mails?)\b.{{0,80}}
-    | follow\s+(?:us|[\w ]{{2,40}})\s+on\s+{_NETWORK}\b.{{0,80}}
-    | (?:we|this\s+(?:site|website)|our\s+site)\s+uses?\s+cookies\b.{{0,200}}
-    | (?:accept|reject|manage)(?:\s+all)?\s+cookies? | cookie\s+(?:policy|settings|preferences|notice)
-    | (?:click|tap)\s+here\b.{{0,120}} | download\s+(?:the|our)\s+app\b.{{0,80}}
-    | (?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{{4}})).{{0,200}} | .{{0,80}}\ball\s+rights\s+reserved\b.{{0,80}}
-    | terms\s+(?:of|and)\s+(?:use|service|conditions)\b.{{0,60}} | privacy\s+(?:policy|notice)\b.{{0,60}}
-    | our\s+standards\s*:.{{0,120}}
-    | (?:this\s+article|this\s+story)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|posted)\b.{{0,160}}
+    | follow\s+(?:us|[\w ]{{2,40}})\s+on\s+{_NETWORK}\b.{{0,80}} |
+    (?:we|this\s+(?:site|website)|our\s+site)\s+uses?\s+cookies\b.{{0,200}} |
+    (?:accept|reject|manage)(?:\s+all)?\s+cookies? | cookie\s+(?:policy|settings|preferences|notice) |
+    (?:click|tap)\s+here\b.{{0,120}} | download\s+(?:the|our)\s+app\b.{{0,80}} |
+    (?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{{4}})).{{0,200}} | .{{0,80}}\ball\s+rights\s+reserved\b.{{0,80}} |
+    terms\s+(?:of|and)\s+(?:use|service|conditions)\b.{{0,60}} | privacy\s+(?:policy|notice)\b.{{0,60}} |
+    our\s+standards\s*:.{{0,120}} |
+    (?:this\s+article|this\s+story)\s+(?:was\s+)?(?:first|originally)\s+(?:appeared|published|posted)\b.{{0,160}}
     """
 )
 _SENTENCE_WORDS = 9
@@ -77,20 +86,25 @@ _BYLINE = re.compile(
 #: A heading after which a page lists other articles.
 _TAIL_HEADING = re.compile(
     r"(?i)(?:must[\s-]?reads?|most (?:read|popular|viewed|shared)|recommended(?: for you| stories| reading)?"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)|trending(?: now| stories| news)?|editors?['’]?s? picks?"
-    r"|up next|read next|don['’]t miss|popular (?:posts|articles|stories|now)|more (?:stories|news|articles|top stories)"
-    r"|top stories|latest (?:news|stories|articles|posts)|related(?: (?:articles|stories|topics|posts|news|content|coverage"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)|trending(?: now| stories| news)?"
+    r"|editors?['’]?s? picks?"
+    r"|up next|read next|don['’]t miss|popular (?:posts|articles|stories|now)|more (?:stories|news"
+    r"|articles|top stories)"
+    r"|top stories|latest (?:news|stories|articles|posts)|related(?: (?:articles|stories|topics|posts"
+    r"|news|content|coverage"
     r"|links))?|\d*\s*comments?(?: \(\d+\))?|leave a (?:comment|reply))\s*:?"
 )
 _LIST_HEADING = re.compile(
     r"(?i)(?:more (?:on|from|about) .{2,50}|read (?:more|also)|see also|also read)\s*:?"
 )
 _LABEL_DATE = re.compile(
-    r"(?i)(?:by .{2,60}[|,·•–-]\s*)?(?:(?:first |originally |last )?(?:published|updated|posted|modified|revised)"
+    r"(?i)(?:by .{2,60}[|,·•–-]\s*)?(?:(?:first |originally |last )?(?:published|updated|posted"
+    r"|modified|revised)"
     r"|publication date|date(?: published)?|issued|created)\b(?: on| at)?\s*[:|]?\s*(?=.{0,60}\d).{4,140}"
 )
 _CREDIT_WORDS = re.compile(
-    r"(?i)photo|image|picture|credit|getty|afp|reuters|\bap\b|epa|video grab|screen ?grab|screenshot|handout|footage|caption"
+    r"(?i)photo|image|picture|credit|getty|afp|reuters|\bap\b|epa|video grab|screen ?grab|screenshot"
+    r"|handout|footage|caption"
     r"|illustration|anadolu|maxar|(?:19|20)\d\d\.?$"
 )
 _CAPTION = (
@@ -99,7 +113,8 @@ _CAPTION = (
         r"(?:\s*:|\s+(?:by|credit|courtesy|provided by|released by)\b)"
     ),
     re.compile(
-        r"(?:This|A|An|In this|In an?|On this) (?:\w+ ){0,3}(?:video grab|screen ?grab|screenshot|handout|photo(?:graph)?"
+        r"(?:This|A|An|In this|In an?|On this) (?:\w+ ){0,3}(?:video grab|screen ?grab|screenshot"
+        r"|handout|photo(?:graph)?"
         r"|image|picture|frame grab|still|aerial view|combination)\b.{0,160}?"
         r"\b(?:shows?|taken|released|provided|posted|obtained|made available|captured|from video|published)\b"
     ),
@@ -117,23 +132,26 @@ _CREDIT_INSIDE = (
 )
 #: "…, near the town of X, Ukraine March 10, 2023.": a dated scene, as agencies caption their pictures.
 _DATED_SCENE = re.compile(
-    rf"\b(?!(?:on|in|of|by|since|until|till|from|to|and|before|after|dated|the|for|between|through|early|late|mid)\b)"
+    rf"\b(?!(?:on|in|of|by|since|until|till|from|to|and|before|after|dated|the|for|between|through"
+    rf"|early|late|mid)\b)"
     rf"[\w'’.-]+,? (?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?{_MONTH} \d{{1,2}}, \d{{4}}\.?$"
 )
 _ON_DATE = re.compile(rf"\bon {_MONTH} \d{{1,2}}, \d{{4}}\.?$")
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●∙■►▶]|[*–—-](?=\s))\s*(?=\S)")
 _SUMMARY_HEADING = re.compile(
-    r"(?i)(?:key (?:points|takeaways|developments|findings|events)|summary|highlights|in (?:short|brief)|at a glance"
+    r"(?i)(?:key (?:points|takeaways|developments|findings|events)|summary|highlights|in (?:short"
+    r"|brief)|at a glance"
     r"|what (?:you need to|we) know|the (?:main points|essentials)|bullet points|tl;?dr)\s*:?"
 )
 _CAPITALS = r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}"
 _PLACE = rf"(?:{_CAPITALS}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}})"
 _WIRE = r"\([A-Z][\w .&/-]{1,40}\)"
 _DASH = r"\s*[-–—:]{1,2}\s*"
-#: "KYIV, March 7 (Reuters) - ", "NAIROBI (AP) — ", "MOSCOW, August 19. /TASS/. ". An abbreviation in brackets after a
-#: name is not enough: "Rapid Support Forces (RSF)".
+#: "CAPITAL, March 7 (Reuters) - ", "CAPITAL (AP) — ", "CAPITAL, August 19. /AGENCY/. ". A name with its
+#: abbreviation in brackets is none: "Valley Defence Forces (VDF)".
 _DATELINE = re.compile(
-    rf"{_PLACE}(?:[,/] ?{_PLACE}){{0,2}},? {_DATE}[.,]?(?:\s*{_WIRE}\s*(?:{_DASH})?|\s*/[A-Z][\w .]{{1,30}}/\.?\s*|{_DASH})(?=\S)"
+    rf"{_PLACE}(?:[,/] ?{_PLACE}){{0,2}},? {_DATE}[.,]?(?:\s*{_WIRE}\s*(?:{_DASH})?"
+    rf"|\s*/[A-Z][\w .]{{1,30}}/\.?\s*|{_DASH})(?=\S)"
     rf"|{_CAPITALS}(?:, {_PLACE}){{0,2}},? {_WIRE}{_DASH}(?=\S)"
     rf"|{_PLACE}(?:, {_PLACE}){{0,2}},? \({_AGENCY}\){_DASH}(?=\S)"
     rf"|{_DATE} {_WIRE}{_DASH}(?=\S)"
@@ -145,9 +163,11 @@ _DATE_LINE = re.compile(
     r"(?:[\s,|·•–-]+(?:at )?(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
     r"(?:\s*\(?[a-z]{2,5}(?:[+-]\d{1,2})?\)?)?)?\.?"
 )
-#: A date line that goes on: "12 May 2021 (reporting period: 10 to 11 May)", "12 May 2021, by our correspondent".
+#: A date line that goes on: "12 May 2021 (reporting period: 10 to 11 May)", "12 May 2021, by our
+#: correspondent".
 _DATED_START = re.compile(
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})"
+    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:{_MONTH} \d{{1,2}},? \d{{4}}"
+    rf"|\d{{1,2}} {_MONTH},? \d{{4}})"
     r"\s*(?:\(|,? (?:by|from|in)\b|[|/–—-]).{1,110}"
 )
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
