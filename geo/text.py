@@ -230,7 +230,8 @@ def _run_on(text: str, match: re.Match[str], at: int, last: int) -> bool:
         return match["mark"] == "…" or bool(match["close"])
     after = text[match.end("close") : match.end("close") + 2]
     token = text[max(at, i - _TOKEN_BEFORE) : i].rsplit(None, 1)[-1]
-    return after[1:].islower() and not any(c in token for c in "/@:")
+    ahead = text[match.end("close") : match.end("close") + _TOKEN_BEFORE].split(None, 1)[0]
+    return after[1:].islower() and not any(c in token + ahead for c in "/@:")
 
 
 def _abbreviation(text: str, dot: int, word_at: int, following: str, at: int) -> bool:
@@ -295,6 +296,7 @@ def quotations(text: str) -> list[Quotation]:
 
 def _paragraph_quotations(text: str, first: int, last: int) -> list[Quotation]:
     marks = [m.start() for m in _MARK.finditer(text, first, last)]
+    pairs = _pairs(text, marks, first, last)
     found: list[Quotation] = []
     i = 0
     while i < len(marks):
@@ -306,16 +308,33 @@ def _paragraph_quotations(text: str, first: int, last: int) -> list[Quotation]:
                 found.append(Quotation(at, marks[close] + 1, True, at + 1, marks[close]))
                 i = close
         elif char in _OPENERS and _opens(text, at, first, last):
-            i, quote = _double(text, marks, i, first, last)
+            i, quote = _double(text, marks, pairs, i, first, last)
             found.append(quote)
             continue
         i += 1
     return found
 
 
-def _double(text: str, marks: list[int], i: int, first: int, last: int) -> tuple[int, Quotation]:
+def _pairs(text: str, marks: list[int], first: int, last: int) -> dict[int, int]:
+    """Index of the mark that closes each “ of a paragraph; a “ that nothing closes is left out."""
+    opened: list[int] = []
+    pairs: dict[int, int] = {}
+    for i, at in enumerate(marks):
+        if text[at] == "“" and _opens(text, at, first, last):
+            opened.append(i)
+        elif text[at] == "”" and opened:
+            pairs[opened.pop()] = i
+    return pairs
+
+
+def _double(
+    text: str, marks: list[int], pairs: dict[int, int], i: int, first: int, last: int
+) -> tuple[int, Quotation]:
     """The quotation opened by mark `i` and the index of the mark to go on with."""
     at, closers = marks[i], _OPENERS[text[marks[i]]]
+    if i in pairs:
+        close = pairs[i]
+        return close + 1, Quotation(at, marks[close] + 1, True, at + 1, marks[close])
     depth_openers = "“" if text[at] == "“" else text[at]
     for j in range(i + 1, len(marks)):
         p = marks[j]

@@ -1,0 +1,143 @@
+"""Conflict files: what ships holds together, what a user writes is checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.conflicts import NO_CONFLICT, choose, load
+from geo.errors import BadInput
+from geo.model import CLAIMANT_KINDS, Document
+
+GOOD = """
+id = "hills"
+name = "War of the hills"
+[theatre]
+countries = ["XX"]
+admin1 = ["Upland"]
+bbox = [1, 2, 3, 4]
+[[sides]]
+id = "north"
+name = "Northland"
+adjectives = ["Northern"]
+governments = ["Northville"]
+government = "Northern government"
+[[sides]]
+id = "south"
+name = "Southland"
+[[claimants]]
+name = "Northern Staff"
+kind = "military"
+side = "north"
+"""
+
+
+def write(folder: Path, text: str, name: str = "hills.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_files_that_ship_hold_together() -> None:
+    conflicts = load()
+    assert {"russia_ukraine", "sudan"} <= {c.id for c in conflicts}
+    for conflict in conflicts:
+        ids = {side.id for side in conflict.sides}
+        assert len(ids) >= 2
+        assert all(c.kind in CLAIMANT_KINDS and (c.side in ids or not c.side) for c in conflict.claimants)
+        lat_min, lon_min, lat_max, lon_max = conflict.theatre.bbox
+        assert lat_min < lat_max and lon_min < lon_max
+
+
+def test_no_alias_means_two_claimants_of_one_conflict() -> None:
+    for conflict in load():
+        own = [c for c in conflict.claimants if c.side]
+        seen: dict[str, str] = {}
+        for claimant in own:
+            for alias in {claimant.name, *claimant.aliases}:
+                assert seen.setdefault(alias, claimant.name) == claimant.name, (conflict.id, alias)
+
+
+def test_a_users_file_is_read_with_the_common_claimants(tmp_path: Path) -> None:
+    (conflict,) = load(write(tmp_path, GOOD))
+    assert conflict.side("north").governments == ("Northville",)
+    assert conflict.side("west") is None
+    assert {"Northern Staff", "Reuters"} <= {c.name for c in conflict.claimants}
+
+
+def test_a_conflict_file_replaces_a_common_claimant(tmp_path: Path) -> None:
+    extra = '[[claimants]]\nname = "Reuters"\nkind = "media"\nside = "south"\n'
+    (conflict,) = load(write(tmp_path, GOOD + extra))
+    assert [c.side for c in conflict.claimants if c.name == "Reuters"] == ["south"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('id = "hills"', 'id = "The Hills"', "no identifier"),
+        ('id = "hills"', 'id = "none"', "no identifier"),
+        ('name = "War of the hills"', "", "'name' must be a text"),
+        ('kind = "military"', 'kind = "navy"', "unknown kind 'navy'"),
+        ('side = "north"', 'side = "west"', "unknown side 'west'"),
+        ('side = "north"', 'sides = "north"', "unknown key 'sides'"),
+        ('side = "north"', 'yardstick = "guess"', "unknown yardstick"),
+        ('side = "north"', 'person = "yes"', "must be true or false"),
+        ('id = "south"', 'id = "north"', "same id"),
+        ('["Northern"]', '"Northern"', "must be a list of texts"),
+        ("[1, 2, 3, 4]", "[1, 2, 3]", "four numbers"),
+        ("[1, 2, 3, 4]", "[3, 2, 1, 4]", "order is"),
+        ("[1, 2, 3, 4]", "[1, 2, 300, 4]", "order is"),
+        ("[1, 2, 3, 4]", "[1, 2, nan, 4]", "four numbers"),
+        ('["XX"]', '["Xanadu"]', "country code"),
+        ("[theatre]", "[theatre", "not valid TOML"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_its_fault(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in GOOD
+    with pytest.raises(BadInput, match=said.replace("(", r"\(")) as caught:
+        load(write(tmp_path, GOOD.replace(old, new, 1)))
+    assert "hills.toml" in str(caught.value)
+
+
+def test_one_side_alone_is_no_conflict(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="fewer than two sides"):
+        load(write(tmp_path, 'id = "x"\nname = "X"\n[[sides]]\nid = "a"\nname = "A"\n'))
+
+
+def test_two_files_with_one_id_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "a.toml")
+    with pytest.raises(BadInput, match="2 files have the id"):
+        load(write(tmp_path, GOOD, "b.toml"))
+
+
+def test_a_file_that_is_not_utf8_or_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_bytes(b'id = "\xff"')
+    with pytest.raises(BadInput, match="UTF-8"):
+        load(tmp_path)
+    with pytest.raises(BadInput, match="no such folder"):
+        load(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian troops entered Avdiivka, Ukrainian forces said.", "russia_ukraine"),
+        ("The RSF shelled El Fasher while the Sudanese army held the camp.", "sudan"),
+        ("Israeli troops entered Rafah; Hamas denied it.", "gaza_lebanon"),
+        ("M23 rebels entered Goma as Congolese soldiers fled.", "drc_m23"),
+        ("The junta lost Lashio to the MNDAA.", "myanmar"),
+        ("Rebels led by HTS entered Hama as the Syrian army withdrew.", "syria"),
+        ("The Russian said nothing.", "none"),
+        ("The home side attacked and captured the title.", "none"),
+        ("", "none"),
+    ],
+)
+def test_the_conflict_is_the_one_that_the_text_names(text: str, expected: str) -> None:
+    assert choose(text, load()).id == expected
+    assert choose(Document("d", text), load()).id == expected
+
+
+def test_without_files_there_is_no_conflict() -> None:
+    assert choose("Russian troops entered Avdiivka.", []) is NO_CONFLICT
+    assert NO_CONFLICT.sides == ()
