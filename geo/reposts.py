@@ -3,7 +3,9 @@
 Two claims are one statement when the same claimant says the same thing about the same places, their days of
 saying meet, and their words are nearly the same. An article's own voice speaks under its publisher's name,
 so the own voices of different publishers are compared too, within `SYNDICATION_DAYS`: agencies' texts are
-printed days apart. The outcome depends on the claims alone, never on the order in which they were read.
+printed days apart. Each claim repeats the first that it equals, the most exactly dated and earliest; so a
+vaguely dated repost joins one day's statement and never two days' into one. The outcome depends on the
+claims alone, never on the order in which they were read.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from geo.model import Claim
-from geo.table import OPEN_END, OPEN_START, OWN_VOICE, bounds
+from geo.table import LONE_SURROGATE, OPEN_END, OPEN_START, OWN_VOICE, bounds
 from geo.text import fold
 
 SIMILAR = 90.0  # per cent of equal characters in the folded words of two quotations
@@ -31,7 +33,7 @@ class Statement(NamedTuple):
     """What decides whether two claims are one statement. Sorting puts the most exact and earliest first."""
 
     span: int  # days of the interval of saying, less one
-    digest: bool  # our summary comes after the source's own words
+    digest: int  # 1 for our summary, which comes after the source's own words
     start: int  # first day of saying
     end: int
     published: int
@@ -40,15 +42,8 @@ class Statement(NamedTuple):
     claim_id: str
     publisher: str
     words: str
-    own_voice: bool
-
-
-def block(claim: Claim) -> str:
-    """What must be equal for two claims to be compared at all."""
-    who = OWN_VOICE if claim.claimant_kind == OWN_VOICE else claim.claimant
-    where = sorted((link.place_id, link.extent, link.part) for link in claim.links)
-    key = repr((who, claim.predicate, claim.modality, claim.status, where))
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    own_voice: int  # 1 for the article's own voice
+    block: str  # what must be equal for two claims to be compared at all
 
 
 def statement(claim: Claim) -> Statement:
@@ -56,39 +51,36 @@ def statement(claim: Claim) -> Statement:
     start, end = bounds(claim.said)
     return Statement(
         end - start,
-        claim.evidence == "digest",
+        int(claim.evidence == "digest"),
         start,
         end,
         bounds(claim.published)[0] or OPEN_END,
         claim.sha256,
         claim.start,
         claim.claim_id,
-        claim.publisher,
+        LONE_SURROGATE.sub("\ufffd", claim.publisher),
         " ".join(_WORD.findall(fold(claim.quote))),
-        claim.claimant_kind == OWN_VOICE,
+        int(claim.claimant_kind == OWN_VOICE),
+        _block(claim),
     )
 
 
-def group(statements: Iterable[Statement]) -> dict[str, str]:
-    """Claim id -> id of the claim that it repeats, for the repeats among statements of one block.
+def _block(claim: Claim) -> str:
+    who = OWN_VOICE if claim.claimant_kind == OWN_VOICE else claim.claimant
+    where = sorted((link.place_id, link.extent, link.part) for link in claim.links)
+    key = repr((who, claim.predicate, claim.modality, claim.status, where))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
-    The most exactly dated comes first and is repeated by others, never the other way round; so a vaguely
-    dated repost cannot join what was said on different days.
-    """
-    leaders: list[Statement] = []
-    repeats: dict[str, str] = {}
-    for one in sorted(statements):
-        for leader in leaders:
-            if same(leader, one):
-                repeats[one.claim_id] = leader.claim_id
-                break
-        else:
-            leaders.append(one)
-    return repeats
+
+def repeated(one: Statement, others: Iterable[Statement]) -> str:
+    """Id of the first of `others` that comes before `one` and is the same statement, "" for none."""
+    return next((other.claim_id for other in sorted(others) if other < one and same(other, one)), "")
 
 
 def same(one: Statement, other: Statement) -> bool:
-    """Whether two statements of one block are one statement carried twice."""
+    """Whether two claims are one statement."""
+    if one.block != other.block:
+        return False
     apart = max(one.start, other.start) - min(one.end, other.end)
     length = min(one.words.count(" "), other.words.count(" ")) + 1
     if apart > 0:
@@ -98,3 +90,14 @@ def same(one: Statement, other: Statement) -> bool:
     if length < SHORT_WORDS:
         return one.words == other.words
     return fuzz.ratio(one.words, other.words, score_cutoff=SIMILAR) > 0
+
+
+def first_of_all(repeats: dict[str, str]) -> dict[str, str]:
+    """Claim id -> the claim at the end of its chain of repeats; each link leads to an earlier statement."""
+    found: dict[str, str] = {}
+    for claim_id in repeats:
+        leader = claim_id
+        while leader in repeats:
+            leader = repeats[leader]
+        found[claim_id] = leader
+    return found

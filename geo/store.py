@@ -35,6 +35,7 @@ from geo.errors import StoreError, StoreTooNew
 from geo.gazetteer import CACHE_VARIABLE
 from geo.model import Carrier, Claim, DateInterval, Document, Place, Zone
 from geo.reading import LANGUAGE_NOT_READ, Reading
+from geo.reposts import Statement
 from geo.serialise import (
     claim_from_json,
     claim_to_json,
@@ -70,8 +71,10 @@ CREATE TABLE claims (
     hash TEXT NOT NULL);
 CREATE TABLE claim_rows ({_ROW_COLUMNS}, hash TEXT NOT NULL);
 CREATE TABLE statements (
-    claim_id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, block TEXT NOT NULL, repeats TEXT NOT NULL,
-    hash TEXT NOT NULL);
+    span INTEGER NOT NULL, digest INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    published INTEGER NOT NULL, sha256 TEXT NOT NULL, at INTEGER NOT NULL, claim_id TEXT PRIMARY KEY,
+    publisher TEXT NOT NULL, words TEXT NOT NULL, own_voice INTEGER NOT NULL, block TEXT NOT NULL,
+    repeats TEXT NOT NULL, hash TEXT NOT NULL);
 CREATE TABLE mentions (
     sha256 TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, place_id TEXT NOT NULL,
     body TEXT NOT NULL, hash TEXT NOT NULL);
@@ -85,7 +88,7 @@ CREATE TABLE decisions (
 CREATE INDEX claims_of_document ON claims (sha256);
 CREATE INDEX rows_of_document ON claim_rows (sha256);
 CREATE INDEX rows_of_claim ON claim_rows (claim_id);
-CREATE INDEX statements_of_block ON statements (block);
+CREATE INDEX statements_of_block ON statements (block, start, "end");
 CREATE INDEX statements_of_document ON statements (sha256);
 CREATE INDEX repeats_of_claim ON statements (repeats);
 CREATE INDEX mentions_of_document ON mentions (sha256);
@@ -264,43 +267,51 @@ class Store:
             ):
                 return False
             revision = self._revision() + 1
-            blocks = self._remove(content.sha256)
+            orphans = self._remove(content.sha256)
             self._insert(content, revision)
-            blocks |= {reposts.block(claim) for claim in reading.claims}
-            self._join_reposts(blocks)
+            self._join_reposts(content.statements, orphans)
             self._set_revision(revision)
         return True
 
-    def _remove(self, sha256: str) -> set[str]:
-        """Delete what an older reading gave; the blocks of statements that this touches."""
-        touched = {block for (block,) in self._rows("SELECT block FROM statements WHERE sha256 = ?", sha256)}
+    def _remove(self, sha256: str) -> list[Statement]:
+        """Delete what an older reading gave; the statements of other documents that repeated any of it."""
+        orphans = self._statements(
+            "WHERE sha256 != ? AND repeats IN (SELECT claim_id FROM claims WHERE sha256 = ?)", sha256, sha256
+        )
         for name in ("documents", "claims", "claim_rows", "statements", "mentions"):
             self._connection.execute(f"DELETE FROM {name} WHERE sha256 = ?", (sha256,))
-        return touched
+        return orphans
 
     def _insert(self, content: _Content, revision: int) -> None:
         many = self._connection.executemany
         many(f"INSERT INTO documents VALUES ({_marks(10)})", [content.document(revision)])
         many(f"INSERT INTO claims VALUES ({_marks(5)})", content.claims())
         many(f"INSERT INTO claim_rows VALUES ({_marks(len(table.COLUMNS) + 1)})", content.rows())
-        many(f"INSERT INTO statements VALUES ({_marks(5)})", content.statements())
+        many(f"INSERT INTO statements VALUES ({_marks(14)})", content.statement_rows())
         many(f"INSERT INTO mentions VALUES ({_marks(6)})", content.mentions())
         many(f"INSERT OR REPLACE INTO places VALUES ({_marks(3)})", content.places())
 
-    def _join_reposts(self, blocks: Iterable[str]) -> None:
-        """Decide anew which claims of these blocks repeat another."""
-        for block in sorted(blocks):
-            members = self._rows("SELECT claim_id, sha256, repeats FROM statements WHERE block = ?", block)
-            if len(members) < 2 and not any(old for *_, old in members):
-                continue
-            claims = self._raw_claims(claim_id for claim_id, *_ in members)
-            repeats = reposts.group(map(reposts.statement, claims))
-            for claim_id, sha256, old in members:
-                if (new := repeats.get(claim_id, "")) != old:
-                    self._connection.execute(
-                        "UPDATE statements SET repeats = ?, hash = ? WHERE claim_id = ?",
-                        (new, row_hash([claim_id, sha256, block, new]), claim_id),
-                    )
+    def _join_reposts(self, new: Sequence[Statement], orphans: Sequence[Statement]) -> None:
+        """Decide which statements the new ones repeat, and which others now repeat them."""
+        touched = {one.claim_id: one for one in (*new, *orphans)}
+        for one in new:
+            touched |= {x.claim_id: x for x in self._near(one) if one < x and reposts.same(one, x)}
+        for one in touched.values():
+            repeats = reposts.repeated(one, self._near(one))
+            self._connection.execute(
+                "UPDATE statements SET repeats = ?, hash = ? WHERE claim_id = ?",
+                (repeats, row_hash([*one, repeats]), one.claim_id),
+            )
+
+    def _near(self, one: Statement) -> list[Statement]:
+        """Statements that may be the same, by what they say and when."""
+        days = reposts.SYNDICATION_DAYS
+        where = 'WHERE block = ? AND start <= ? AND "end" >= ?'
+        return self._statements(where, one.block, one.end + days, one.start - days)
+
+    def _statements(self, where: str, *values: object) -> list[Statement]:
+        found = self._rows(f"SELECT {_STATEMENT_COLUMNS} FROM statements {where}", *values)
+        return [Statement(*row) for row in found]
 
     def reject(self, refusals: Iterable[Refusal], *, cleared: Iterable[str] = ()) -> None:
         """List inputs that were not taken; forget what was listed for the origins in `cleared`."""
@@ -346,32 +357,26 @@ class Store:
         with self._reading():
             repeats = self._repeats()
             decided = self._decided(repeats)
-            carried = self._carried(repeats)
+            carried: dict[str, dict[str, int]] = defaultdict(dict)
             rows = []
             for *values, stored in self._connection.execute(
                 f"SELECT {names}, hash FROM claim_rows ORDER BY rowid"
             ):
-                _check(stored, values, f"{self.path}: claim {values[0]}")
-                if values[0] not in repeats and values[0] not in decided:
-                    values[_CARRIERS] += carried.get(values[0], 0)
-                    rows.append(tuple(values))
+                claim_id = values[0]
+                _check(stored, values, f"{self.path}: claim {claim_id}")
+                if claim_id in repeats:
+                    carried[repeats[claim_id]][claim_id] = 1 + values[_CARRIERS]
+                elif claim_id not in decided:
+                    rows.append(values)
+            for values in rows:
+                values[_CARRIERS] += sum(carried.get(values[0], {}).values())
             for claim, checked in decided.values():
                 if checked != REJECTED:
-                    claim = self._with_carriers(claim)
-                    rows += [_storable_row(row) for row in table.rows(claim, checked)]
+                    rows += map(_storable_row, table.rows(self._with_carriers(claim), checked))
             revision = self._revision()
         frame = table.from_rows(rows)
         frame.attrs["revision"] = revision
         return frame
-
-    def _carried(self, repeats: dict[str, str]) -> dict[str, int]:
-        """Claim id -> how many further carriers its repeats bring."""
-        carried: dict[str, int] = defaultdict(int)
-        for leader in repeats.values():
-            carried[leader] += 1
-        for claim in self._raw_claims(repeats):
-            carried[repeats[claim.claim_id]] += len(claim.carriers)
-        return carried
 
     def claim(self, claim_id: str, *, raw: bool = False) -> Claim | None:
         """One claim as decided, with the carriers that repeat it; None when there is none of this id.
@@ -381,7 +386,9 @@ class Store:
         with self._reading():
             if raw:
                 return next(iter(self._raw_claims([claim_id])), None)
-            leader = self._value("SELECT repeats FROM statements WHERE claim_id = ?", claim_id) or claim_id
+            leader = claim_id
+            while earlier := self._value("SELECT repeats FROM statements WHERE claim_id = ?", leader):
+                leader = earlier
             claims = self._raw_claims([leader])
             if not claims:
                 return None
@@ -537,17 +544,22 @@ class Store:
         return claims
 
     def _repeats(self) -> dict[str, str]:
-        """Claim id -> id of the claim that it repeats."""
+        """Claim id -> id of the first claim of the same statement, for claims that are not the first."""
         found = {}
-        for claim_id, sha256, block, repeats, stored in self._rows("SELECT * FROM statements"):
-            _check(stored, [claim_id, sha256, block, repeats], f"{self.path}: statement of claim {claim_id}")
+        for *values, stored in self._rows(f"SELECT {_STATEMENT_COLUMNS}, repeats, hash FROM statements"):
+            claim_id, repeats = values[_CLAIM_ID], values[-1]
+            _check(stored, values, f"{self.path}: statement of claim {claim_id}")
             if repeats:
                 found[claim_id] = repeats
-        return found
+        return reposts.first_of_all(found)
 
     def _members(self, leader: str) -> list[str]:
-        repeats = self._rows("SELECT claim_id FROM statements WHERE repeats = ? ORDER BY claim_id", leader)
-        return [leader, *(claim_id for (claim_id,) in repeats)]
+        """The claims of one statement, the first of all first."""
+        chain = (
+            "WITH RECURSIVE chain (claim_id) AS (SELECT ? UNION SELECT statements.claim_id "
+            "FROM statements JOIN chain ON statements.repeats = chain.claim_id) SELECT claim_id FROM chain"
+        )
+        return [leader, *sorted(claim_id for (claim_id,) in self._rows(chain, leader) if claim_id != leader)]
 
     def _with_carriers(self, claim: Claim) -> Claim:
         carriers = list(claim.carriers)
@@ -662,6 +674,7 @@ class _Content:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.sha256 = reading.document.sha256
+        self.statements = [reposts.statement(claim) for claim in reading.claims]
         self.claim_bodies = [dumps(claim_to_json(claim)) for claim in reading.claims]
         self.place_bodies = {place.place_id: dumps(place_to_json(place)) for place in reading.places}
         self.mention_rows = list(self._mention_rows())
@@ -704,10 +717,9 @@ class _Content:
                 values = _storable_row(row)
                 yield (*values, row_hash(values))
 
-    def statements(self) -> Iterator[tuple[str, ...]]:
-        for claim in self.reading.claims:
-            values = (claim.claim_id, claim.sha256, reposts.block(claim), "")
-            yield (*values, row_hash(values))
+    def statement_rows(self) -> Iterator[tuple[Any, ...]]:
+        for one in self.statements:
+            yield (*one, "", row_hash([*one, ""]))
 
     def _mention_rows(self) -> Iterator[tuple[Any, ...]]:
         for one in (*self.reading.mapped, *self.reading.unmapped):
@@ -728,6 +740,8 @@ class _Content:
             yield place_id, body, row_hash([place_id, body])
 
 
+_STATEMENT_COLUMNS = ", ".join(f'"{name}"' for name in Statement._fields)
+_CLAIM_ID = Statement._fields.index("claim_id")
 _CARRIERS = table.COLUMNS.index("carriers")
 
 
