@@ -100,6 +100,11 @@ def parser() -> Parser:
         "evaluate tests/data/gold/dev",
     )
     evaluate.add_argument("folder", type=Path, metavar="FOLDER", help="folder of gold files")
+    evaluate.add_argument("--details", action="store_true", help="list what was missed, wrong or too much")
+    evaluate.add_argument("--json", action="store_true", help="print the measures as one JSON object")
+    evaluate.add_argument(
+        "--extracted", type=Path, metavar="FILE.jsonl", help="score lines that extract printed, read nothing"
+    )
     _gazetteer_options(evaluate)
 
     decide = _command(
@@ -270,7 +275,15 @@ def run_evaluate(options: argparse.Namespace) -> int:
     """Score the reading against gold files."""
     from geo import conflicts, evaluate
 
-    return evaluate.run(options.folder, gazetteer=open_gazetteer(options), conflicts=conflicts.load())
+    printed = read_lines(options.extracted) if options.extracted else None
+    return evaluate.run(
+        options.folder,
+        gazetteer=open_gazetteer(options),
+        conflicts=conflicts.load(),
+        details=options.details,
+        json_output=options.json,
+        extracted=printed,
+    )
 
 
 def run_decide(options: argparse.Namespace) -> int:
@@ -336,6 +349,14 @@ def progress_bar(words: str, unit: str, total: float | None = None) -> Iterable[
     finally:
         for bar in bars:
             bar.close()
+
+
+def read_lines(path: Path) -> list[str]:
+    """Lines of a UTF-8 file. Raises BadInput, OSError."""
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise BadInput(str(path), "is not UTF-8 text", "give what extract printed") from error
 
 
 def print_json(value: object) -> None:
