@@ -221,7 +221,7 @@ class Tokens:
 
     def one_number(self, i: int) -> tuple[int, int] | None:
         word = self.word(i)
-        if word.isascii() and word.isdigit() and len(word) <= 5:
+        if word.isascii() and word.isdecimal() and len(word) <= 5:
             return int(word), i + 1
         if word in TENS and self.word(i + 1) in DASHES and 0 < NUMBER.get(self.word(i + 2), 0) < 10:
             return TENS[word] + NUMBER[self.word(i + 2)], i + 3
@@ -230,7 +230,7 @@ class Tokens:
     def day_number(self, i: int) -> int | None:
         word = self.word(i)
         digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
-        if digits.isascii() and digits.isdigit() and len(digits) <= 2 and 1 <= int(digits) <= 31:
+        if digits.isascii() and digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= 31:
             return int(digits)
         return None
 
@@ -239,9 +239,9 @@ class Tokens:
 
     def year_number(self, i: int) -> int | None:
         word = self.word(i)
-        if len(word) == 4 and word.isascii() and word.isdigit() and 1800 <= int(word) < 2100:
+        if len(word) == 4 and word.isascii() and word.isdecimal() and 1800 <= int(word) < 2100:
             return None if self.word(i + 1) in COUNTED else int(word)
-        if len(word) == 3 and word[0] in "'’‘" and word[1:].isdigit():
+        if len(word) == 3 and word[0] in "'’‘" and word[1:].isdecimal():
             return int(word[1:]) + (2000 if int(word[1:]) < 50 else 1900)
         return None
 

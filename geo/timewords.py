@@ -65,7 +65,7 @@ class _Scan(Tokens):
             found = valid_day(int(word[:4]), int(word[5:7]), int(word[8:]))
             return found and self.dated(i, i + 1, found)
         pieces = re.split(r"[./]", word)
-        if len(pieces) != 3 or not all(p.isascii() and p.isdigit() for p in pieces):
+        if len(pieces) != 3 or not all(p.isascii() and p.isdecimal() for p in pieces):
             return None
         first, second, year = map(int, pieces)
         year += 0 if len(pieces[2]) == 4 else 2000 if year < 50 else 1900
@@ -177,7 +177,7 @@ class _Scan(Tokens):
     def year_alone(self, i: int) -> Found | None:
         """in 2014, since '22, the 2022 invasion, the 1990s."""
         word, before = self.word(i), self.word(i - 1)
-        decade = len(word) == 4 and word.isdigit() and word[3] == "0" and 1800 <= int(word) < 2100
+        decade = len(word) == 4 and word.isdecimal() and word[3] == "0" and 1800 <= int(word) < 2100
         if decade and before == "the" and self.word(i + 1) == "s" and self._glued(i + 1):
             return self.make(i, i + 2, "decade", granularity="decade", year=int(word))
         year = self.year_number(i)
@@ -193,7 +193,7 @@ class _Scan(Tokens):
         if before not in YEAR_CUES and not listed and not (noun and year % 100):
             return None
         j = i + 1
-        if self.word(j) in DASHES and len(self.word(j + 1)) in (2, 4) and self.word(j + 1).isdigit():
+        if self.word(j) in DASHES and len(self.word(j + 1)) in (2, 4) and self.word(j + 1).isdecimal():
             tail = int(self.word(j + 1))
             last = tail if tail >= 1800 else year // 100 * 100 + tail
             if year < last < 2100:
@@ -567,7 +567,7 @@ class _Scan(Tokens):
         year = self.year_number(j)
         if year is not None:
             after = j + 1
-            if self.word(after) in DASHES and self.word(after + 1).isdigit() and word == "winter":
+            if self.word(after) in DASHES and self.word(after + 1).isdecimal() and word == "winter":
                 after += 2
                 return self.make(
                     i, after, "season", granularity="season", season="winter", year=year, count=2
@@ -643,7 +643,7 @@ class _Scan(Tokens):
         """A calendar date, weekday, month or year."""
         j = self.skip(i, "the")
         word = self.word(j)
-        if word[:1].isdigit() or (word[:1] in "'’‘" and word):
+        if word[:1].isdecimal() or (word[:1] in "'’‘" and word):
             return self.numeric(j) or self.day_first(i) or self.year_alone(j)
         if word in MONTH or word in MONTH_SHORT:
             return self.month_first(j)
@@ -682,7 +682,7 @@ class _Scan(Tokens):
         word = self.word(i)
         if word in _FIRST:
             return word
-        if word[:1].isdigit() or (word[:1] in "'’‘" and len(word) == 3):
+        if word[:1].isdecimal() or (word[:1] in "'’‘" and len(word) == 3):
             return "#"
         if word in MONTH or word in MONTH_SHORT:
             return "month"

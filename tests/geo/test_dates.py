@@ -195,6 +195,7 @@ NOTHING = [
     "Rossiya Today aired it.",
     "He is 45 years old.",
     "It will take some days.",
+    "In ²²²² and in ٢٠٢٣ they fled.",
     "an august body of sat down wed guests",
 ]
 
@@ -356,9 +357,9 @@ def test_hull_and_intersection():
 # -- publication
 
 BODY = (
-    "Shells fell on the river port of Port Amal while the militia of the northern valley dug in behind the old "
-    "sugar mill, the governor told reporters. Nobody could say how many people were left in the town, and the "
-    "bridge has been closed to all but ambulances.\n\nThe army denied it.\n"
+    "Shells fell on the river port of Port Amal while the militia of the northern valley dug in behind the "
+    "old sugar mill, the governor told reporters. Nobody could say how many people were left in the town, "
+    "and the bridge has been closed to all but ambulances.\n\nThe army denied it.\n"
 )
 HEAD = "River port shelled as militia digs in\n\n"
 

@@ -1,4 +1,6 @@
-"""Files and folders to documents: what is read, what is turned down and why, zones, language. All texts are invented."""
+"""Files and folders to documents: what is read, what is turned down and why, zones, language. All texts are
+invented.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ from geo.model import Document
 from geo.zones import zones
 
 BODY = (
-    "Shells fell on the river port of Port Amal on Monday while the militia of the northern valley dug in behind "
-    "the old sugar mill, the governor told reporters. Nobody could say how many people were left in the town.\n\n"
+    "Shells fell on the river port of Port Amal on Monday while the militia of the northern valley dug in "
+    "behind the old sugar mill, the governor told reporters. Nobody could say how many people were left in "
+    "the town.\n\n"
     "The army denied it and said that the bridge was open.\n"
 )
 TITLE = "River port shelled as militia digs in"
@@ -74,8 +77,14 @@ def test_byte_order_mark_is_taken_off(tmp_path, data):
     assert one(write(tmp_path / "a.txt", data)).text == TEXT
 
 
-RUSSIAN = "В понедельник губернатор сообщил, что по городу велся огонь. Мост закрыт для всех, кроме врачей. Армия отрицает."
-UKRAINIAN = "У понеділок губернатор повідомив, що місто обстріляли. Міст закрито для всіх, крім лікарів. Військо заперечує."
+RUSSIAN = (
+    "В понедельник губернатор сообщил, что по городу велся огонь. Мост закрыт для всех, кроме врачей. "
+    "Армия отрицает."
+)
+UKRAINIAN = (
+    "У понеділок губернатор повідомив, що місто обстріляли. Міст закрито для всіх, крім лікарів. "
+    "Військо заперечує."
+)
 
 
 @pytest.mark.parametrize(
@@ -180,8 +189,10 @@ def test_name_with_a_newline_stays_on_one_line(tmp_path):
 def test_front_matter_gives_facts_and_is_not_text(tmp_path):
     path = write(
         tmp_path / "a.md",
-        '---\n# a comment\ntitle: "Port: the \\"river\\" falls"\npublisher: The Paper # not this\nurl: https://p.example/x#y\n'
-        "published: 2021-03-14/2021-03-16\npublished_reason: 'It''s told'\nevidence: digest\ntags:\n  - one\n  - two\n"
+        '---\n# a comment\ntitle: "Port: the \\"river\\" falls"\npublisher: The Paper # not this\n'
+        "url: https://p.example/x#y\n"
+        "published: 2021-03-14/2021-03-16\npublished_reason: 'It''s told'\nevidence: digest\n"
+        "tags:\n  - one\n  - two\n"
         "note: >\n  folded\n  text\n---\n\nThe body.\n",
     )
     document = one(path)
@@ -220,7 +231,7 @@ def test_unclosed_front_matter_is_refused(tmp_path):
 
 
 def test_yaml_that_would_expand_stays_small(tmp_path):
-    bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\ntitle: plain\nd: !!python/object:os.system x\n---\nThe text.\n"
+    bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\ntitle: plain\nd: !!python/x y\n---\nThe text.\n"
     document = one(write(tmp_path / "a.md", bomb))
     assert document.title == "plain"
     assert document.text == "The text.\n"
@@ -305,7 +316,8 @@ def test_faults_of_a_manifest_name_the_line(tmp_path):
         write(tmp_path / name, TEXT + name)
     write(
         tmp_path / "manifest.csv",
-        "file,published\na.txt,sometime\nb.txt,2021-03-15\ngone.txt,2021\n../x.txt,2021\nb.txt,2022\nc.txt,2021,more\n",
+        "file,published\na.txt,sometime\nb.txt,2021-03-15\ngone.txt,2021\n../x.txt,2021\nb.txt,2022\n"
+        "c.txt,2021,more\n",
     )
     found = list(read([tmp_path]))
     assert [d.doc_id for d in found if isinstance(d, Document)] == []
@@ -385,9 +397,9 @@ PAGE = f"""<!DOCTYPE html><html><head><title>{TITLE} - The Paper</title>
 <meta property="article:modified_time" content="2021-03-17T00:30:00Z">
 <link rel="canonical" href="https://paper.example/port-amal"></head>
 <body><nav><a href="/">Home</a><a href="/world">World</a></nav><article><h1>{TITLE}</h1>
-<p>Shells fell on the river port of Port Amal on Monday while the militia of the northern valley dug in behind the
-old sugar mill, the governor told reporters.</p>
-<p>The army denied it &amp; said that the bridge was open, and that nobody who wished to leave had been stopped.</p>
+<p>Shells fell on the river port of Port Amal on Monday while the militia of the northern valley dug in
+behind the old sugar mill, the governor told reporters.</p> <p>The army denied it &amp; said that the bridge
+was open, and that nobody who wished to leave had been stopped.</p>
 </article><footer>© 2024 The Paper</footer><script>var date = "2019-01-01";</script></body></html>"""
 
 
@@ -402,8 +414,12 @@ def test_page_gives_main_text_and_what_its_metadata_states(tmp_path):
     assert document.zones[0].role == "headline"
 
 
+LINKED = '<script type="application/ld+json">'
+
+
 def page_with(head: str, body: str = "") -> str:
-    return f"<html><head><title>{TITLE}</title>{head}</head><body><article><p>{BODY}</p>{body}</article></body></html>"
+    top = f"<html><head><title>{TITLE}</title>{head}</head>"
+    return f"{top}<body><article><p>{BODY}</p>{body}</article></body></html>"
 
 
 @pytest.mark.parametrize(
@@ -412,9 +428,7 @@ def page_with(head: str, body: str = "") -> str:
         (page_with('<meta name="pubdate" content="2021-03-15">'), "2021-03-15"),
         (page_with('<META itemprop=datePublished content="2021-03-15T10:00">'), "2021-03-15"),
         (
-            page_with(
-                '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-03-15"}</script>'
-            ),
+            page_with(LINKED + '{"@type":"NewsArticle","datePublished":"2021-03-15"}</script>'),
             "2021-03-15",
         ),
         (page_with("", '<time datetime="2021-03-15T10:00" pubdate>15 March</time>'), "2021-03-15"),
@@ -425,14 +439,12 @@ def page_with(head: str, body: str = "") -> str:
         (page_with('<meta name="pubdate" content="2021-02-30">'), ""),
         (page_with('<meta name="pubdate" content="recently">'), ""),
         (
-            page_with(
-                '<script type="application/ld+json">{"@type":"Person","datePublished":"2021-03-15"}</script>'
-            ),
+            page_with(LINKED + '{"@type":"Person","datePublished":"2021-03-15"}</script>'),
             "",
         ),
         (
             page_with(
-                '<script type="application/ld+json">[{"@type":"NewsArticle","datePublished":"2021-03-15"},'
+                LINKED + '[{"@type":"NewsArticle","datePublished":"2021-03-15"},'
                 '{"@type":"NewsArticle","datePublished":"2020-01-01"}]</script>'
             ),
             "",
@@ -459,7 +471,8 @@ def test_page_without_text_is_refused(tmp_path, page):
 
 
 def test_page_in_the_encoding_that_it_declares_is_read(tmp_path):
-    page = f'<html><head><meta charset="windows-1251"></head><body><article><p>{RUSSIAN * 3}</p></article></body></html>'
+    head = '<html><head><meta charset="windows-1251"></head>'
+    page = f"{head}<body><article><p>{RUSSIAN * 3}</p></article></body></html>"
     document = one(write(tmp_path / "a.html", page.encode("cp1251")))
     assert RUSSIAN[:40] in document.text
     assert document.language == "ru"
@@ -603,6 +616,8 @@ def test_caption_said_twice_is_twice_a_caption():
         "Credit to the mayor: nobody went hungry in the siege.",
         "A video posted by the militia showed the flag over the mill.",
         "More on the fighting later, he said, but the port has fallen.",
+        "Reporting by the mayor's office that the port has fallen was denied by the army on Friday.",
+        "Loading docks burn",
         "Related fighting was reported near the mill, and the port has fallen to the militia.",
         "Comments by the mayor that the port has fallen were denied.",
         "By Friday the port had fallen.",
@@ -611,7 +626,7 @@ def test_caption_said_twice_is_twice_a_caption():
         "15 March 2021 in Port Amal was the day on which the mill burnt.",
         "Published on 3 March, the report says that the army had been leaving the port for weeks.",
         "World leaders said that the port has fallen.",
-        "Read also what the militia wrote: the port has fallen. It was a long night for all in the town, and for the whole valley it was longer still, as the mayor put it in his account of the siege, which he read out.",
+        "Read also what the militia wrote: the port has fallen. It was a long night for all in the town.",
     ],
 )
 def test_line_that_may_be_a_claim_stays_body(line):
