@@ -1,7 +1,4 @@
-"""Command line: python -m geo COMMAND.
-
-Exit codes: 0 all is well, 1 something was rejected, not read or failed, 2 the command was called wrongly.
-"""
+"""Command line: python -m geo COMMAND."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -22,6 +19,8 @@ if TYPE_CHECKING:
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 MAX_CANDIDATES = 10
+#: Characters that some readers of lines take for the end of one, escaped as JSON allows.
+LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 
 DESCRIPTION = """\
 Turn news articles about a war into dated, attributed claims about places.
@@ -30,6 +29,8 @@ Turn news articles about a war into dated, attributed claims about places.
   python -m geo extract article.txt                       print what is read from an article, store nothing
   python -m geo geocode Bakhmut                           what a place name may mean
   python -m geo explain 6f1d0c2a9b3e                      why a claim was read so
+
+Exit code: 0 all is well, 1 something was rejected, not read or failed, 2 the command was called wrongly.
 """
 
 
@@ -332,7 +333,7 @@ def open_gazetteer(options: argparse.Namespace) -> Gazetteer:
 
 
 @contextmanager
-def progress_bar(words: str, unit: str, total: float | None = None) -> Iterable[Callable[[float, str], None]]:
+def progress_bar(words: str, unit: str, total: float | None = None) -> Iterator[Callable[[float, str], None]]:
     """A bar on standard error, made at the first step; none when that is not a terminal."""
     from tqdm import tqdm
 
@@ -354,20 +355,20 @@ def progress_bar(words: str, unit: str, total: float | None = None) -> Iterable[
 def read_lines(path: Path) -> list[str]:
     """Lines of a UTF-8 file. Raises BadInput, OSError."""
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        return path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise BadInput(str(path), "is not UTF-8 text", "give what extract printed") from error
 
 
 def print_json(value: object) -> None:
     """One JSON object on one line."""
-    print(json.dumps(value, ensure_ascii=False, allow_nan=False), flush=True)
+    print(json.dumps(value, ensure_ascii=False, allow_nan=False).translate(LINE_BREAKS), flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every error is one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
-        # a lone surrogate in an article becomes \udXXX, which is also how JSON writes it
+        # a lone surrogate becomes \udXXX, which is also how JSON writes it
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:

@@ -93,6 +93,17 @@ def test_extract_stores_nothing_and_omits_the_text(
     assert not store.exists()
 
 
+def test_a_document_is_one_line_whatever_its_characters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "odd.jsonl"
+    path.write_text(json.dumps({"doc_id": "odd", "text": "Bakhmut \u2028 \x85 \x0b was calm."}))
+    assert run("extract", path, "--with-text") == OK
+    [line] = capsys.readouterr().out.splitlines()
+
+    assert json.loads(line)["text"] == "Bakhmut \u2028 \x85 \x0b was calm."
+
+
 def test_geocode_prints_candidates_best_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("geocode", "Bakhmut", "Qqqville", "Київ") == OK
     found, none, cyrillic = map(json.loads, capsys.readouterr().out.splitlines())
