@@ -111,6 +111,8 @@ def _tense(e: TimeExpression, tense: str) -> str:
 
     A deadline set in the past ("it would fall by June") still lay ahead.
     """
+    if e.told == "open":
+        return "future" if e.relation in ("by", "until") else tense
     if e.told and (tense not in ("past", "future") or (e.told == "future" and e.relation in ("by", "until"))):
         return e.told
     return tense

@@ -77,8 +77,9 @@ NOT_WEEKDAY_AFTER = _set("every each black good easter palm ash bloody super mau
 NEWSPAPER = _set("times telegraph express mirror mail post herald sun independent")
 MAY_PERSON = _set("government cabinet administration premiership ministry")
 DURATION_HEADS = _set("for after during over within")
-CLAUSE_ENDS = _set(', ; : . ! ? ” “ " ( ) — –') | {BREAK}
+CLAUSE_ENDS = _set(", ; : . ! ? ( ) — –") | {BREAK}
 MODAL = _set("will would shall ll")
+WEAK_MODAL = _set("could may might can must should")
 LINKS = _set(
     "in on at of from to during over by since until for up out down away back off it there early late"
 )
@@ -139,7 +140,7 @@ class TimeExpression:
     which: str = ""  # "last", "this", "next" before a weekday, month or season
     season: str = ""
     rounding: str = ""  # "more", "less", "about"
-    told: str = ""  # "past" or "future" when the verb right before says so
+    told: str = ""  # "past" or "future" when the verb right before says so, "open" when it is "could"
     second: TimeExpression | None = None
 
     @property

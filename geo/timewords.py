@@ -42,6 +42,7 @@ from geo.timetokens import (
     SEASON_CUES,
     SEASONAL,
     UNIT,
+    WEAK_MODAL,
     WEEKDAY,
     WEEKDAY_SHORT,
     YEAR_CUES,
@@ -465,12 +466,13 @@ class _Scan(Tokens):
         return self._counted(first, k + 1, "duration", least, most, unit, **fields)
 
     def _perfect(self, i: int) -> bool:
-        """Whether the clause before speaks of what has gone on until now: "has raged for", "have held"."""
-        for word in reversed(self.words[max(0, i - 12) : i]):
-            if word in (".", "!", "?", ";", BREAK):
-                return False
-            if word in HAVING:
-                return True
+        """Whether the clause tells what has gone on until now: "has raged for", "for weeks they have held"."""
+        for near in (reversed(self.words[max(0, i - 12) : i]), self.words[i : i + 10]):
+            for word in near:
+                if word in HAVING:
+                    return True
+                if word in (".", "!", "?", ";", BREAK):
+                    break
         return False
 
     def _narrative_tail(self, i: int, j: int, unit: str, tail: str, least: int, most: int) -> Found | None:
@@ -765,6 +767,8 @@ class _Scan(Tokens):
                 break
             if word in MODAL and self.word(j + 1) not in ("have", "not"):
                 return "future"
+            if word in WEAK_MODAL and self.raw[j].islower() and self.word(j + 1) not in ("have", "not"):
+                return "open"
             near.append(word)
         verbs = [w for w in near[:3] if w not in LINKS][:1]
         return "past" if verbs and (verbs[0] in PAST_VERBS or verbs[0].endswith("ed")) else ""

@@ -141,6 +141,10 @@ RESOLVED = [
     ("It holds since the siege began in July.", "present", "July", "2022-07"),
     ("The siege that will end in July goes on.", "present", "July", "2023-07"),
     ("He said that it would fall by the autumn.", "past", "by the autumn", "2023-03-15/2023-11-30"),
+    ("It would be “free” by the autumn.", "past", "by the autumn", "2023-03-15/2023-11-30"),
+    ("Famine could come by May.", "past", "by May", "2023-03-15/2023-05-31"),
+    ("He could hear it on Monday.", "past", "Monday", "2023-03-13"),
+    ("For ten weeks bombs have fallen.", "past", "For ten weeks", "2023-01-01~/2023-03-15"),
     ("He would not speak on Monday.", "past", "Monday", "2023-03-13"),
     # lengths of time
     (
