@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geo.claimants import DETERMINERS, MAX_PHRASE, PRONOUNS, UNKNOWN, Speaker
@@ -77,8 +76,10 @@ class _Frame:
     relay: tuple[str, ...] = ()
     joined: bool = False  # a coordinator stands before it
     same: bool = False  # goes on with the speaker of the frame before
+    whole: bool = False  # its words are the whole paragraph (an interview's answer)
 
 
+_STAMP = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}))?[\s:–—-]{1,4}")
 _ING_LEADS = grammar("ing_leads")
 _OPEN_QUESTIONS = grammar("open_questions")
 _NEVER_INVERTED = grammar("never_inverted")
@@ -167,19 +168,15 @@ class _Reader(Phrases):
             self._say(paragraph[0], paragraph[1], speaker, frame)
             if self._is_bullet(paragraph[0]):
                 self.pending = opening
-        frames_of: list[list[_Frame]] = []
-        for start, end in self._merged(spans):
+        for start, end in spans:
             frames = self._sentence(start, end, role)
-            frames_of.append(frames)
+            if frames and frames[0].whole and end < paragraph[1]:
+                self._say(self._skip_marks(end, paragraph[1]), paragraph[1], frames[0].speaker, frames[0])
             if frames:
                 last = frames[-1].speaker, frames[-1]
         self._loose_quotes(paragraph, first_quote, last)
         if last and self.text[paragraph[1] - 1] == ":":
             self.pending = (*last, paragraph[1])
-
-    def _merged(self, spans: Sequence[Span]) -> list[Span]:
-        """Sentences; one that ends inside a quotation stays apart, for frames stand outside quotations."""
-        return list(spans)
 
     def _is_bullet(self, at: int) -> bool:
         line = self.text.rfind("\n", 0, at) + 1
@@ -200,6 +197,10 @@ class _Reader(Phrases):
         if lo == hi:
             return []
         frames: list[_Frame] = []
+        stamp = _STAMP.match(self.text, start, end)
+        if stamp and stamp.end() < end:
+            start = stamp.end()
+            lo = bisect_left(self.starts, start)
         label = self._label(start, end, lo, hi, role)
         if label:
             frames.append(label)
@@ -679,6 +680,8 @@ class _Reader(Phrases):
             self.quote_of[i] >= 0 for i in range(lo, stop)
         ):
             return None
+        if self.fold[stop - 1] in _NOT_LABELS:
+            return None
         hits = self.cast.hits_in(lo, stop)
         whole = any(h.first <= lo + 1 and h.last == stop for h in hits)
         known = (
@@ -699,7 +702,8 @@ class _Reader(Phrases):
             return None
         verb = Verb(":", "say", True, "base")
         said = self._said_start(stop)
-        return _Frame("before", speaker, start, said, lo, verb, said)
+        whole = self._interview_label(lo, stop)
+        return _Frame("before", speaker, start, said, lo, verb, said, whole=whole)
 
     def _suffix(self, lo: int, hi: int) -> _Frame | None:
         """The source after a headline's dash: "Troops leave the town - governor"."""
@@ -808,6 +812,10 @@ class _Reader(Phrases):
                 i = last
             else:
                 i += 1
+        for i in range(lo + 1, hi - 1):
+            named = self.fold[i] in names and self.cast.capital(i) and self.quote_of[i] < 0
+            if named and "," in self.cast.gap(i) and "," in self.cast.gap(i + 1):
+                people.append((i, i + 1))
         topic: Speaker | None = None
         for first, last in sorted(people):
             begin = first
@@ -993,6 +1001,12 @@ class _Reader(Phrases):
         if k >= 0 and self.quotes[k].start == begin and self.quotes[k].end >= stop - 1:
             self._give_quote(k, frame.speaker, frame)
             return
+        for n in range(bisect_left(self.quote_starts, begin + 1), bisect_left(self.quote_starts, stop)):
+            colon = self.text[begin : self.quotes[n].start].rstrip()
+            if colon.endswith(":"):
+                self._give_quote(n, frame.speaker, replace(frame, word=replace(frame.word, verb_class="say")))
+                stop = self._trim_right(begin, begin + len(colon))
+                break
         tail = self._trailing_adjunct(begin, stop)
         spans = self._spans(frame)
         if tail < stop:

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from geo.conflicts import Claimant, Conflict
+from geo.conflicts import Claimant, Conflict, Side
 from geo.reporting import grammar, lexicon
-from geo.text import PhraseIndex, Span, Token, fold
+from geo.text import PhraseIndex, Span, Token, fold, words
 
 MAX_NAME = 80  # characters of a claimant that is named by description only
 REMEMBERED = 60  # speakers; how many of the latest a short form may stand for
 NEAR_SURNAME, NEAR_LONG_SURNAME = 5, 8  # letters from which one or two slips are forgiven
+DATELINE_CHARS = 600  # characters in which a dateline may stand
+_DATELINE = re.compile(r"^([A-Z][A-Z-]{2,20})(?:,| \(|/| - | — )", re.MULTILINE)
 MAX_PHRASE = 32  # tokens; a longer phrase is no name or description of a speaker
 DESCRIPTION = 24  # tokens of an apposition that are read for kind and side
 
@@ -65,6 +67,7 @@ class _Known:
     sides: PhraseIndex[tuple[str, str]]  # word -> (word, side id)
     surnames: dict[str, Claimant]
     metonyms: dict[str, Claimant]
+    by_alias: dict[tuple[str, ...], Claimant]
 
 
 @lru_cache(maxsize=32)
@@ -88,7 +91,8 @@ def _known(conflict: Conflict) -> _Known:
             for word in (side.name, *side.governments):
                 metonyms.setdefault(fold(word), by_name.get(fold(word), speaker))
                 phrases.append((word, (word, metonyms[fold(word)])))
-    return _Known(PhraseIndex(phrases), PhraseIndex(side_words), surnames, metonyms)
+    by_alias = {tuple(t.folded for t in words(alias)): claimant for alias, (_, claimant) in reversed(phrases)}
+    return _Known(PhraseIndex(phrases), PhraseIndex(side_words), surnames, metonyms, by_alias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,8 @@ class Cast:
         self._latest: list[str] = []  # surnames met last, for misspellings
         self._near: dict[str, str | None] = {}
         self.publisher = publisher
+        self._by_alias = known.by_alias
+        self.home = self._home_side()
         if publisher:
             self._recent.append((Speaker(publisher, "media"), self._content(publisher)))
 
@@ -338,6 +344,10 @@ class Cast:
         if not hits:
             return None
         hit = hits[-1]
+        if len(hits) > 1 and any(self.tokens[i].folded == "and" for i in range(hits[0].last, hit.first)):
+            joined = hits[0].last == hits[0].first or hits[0].first <= first + 1
+            if joined and not self.possessive(hits[0].last - 1):
+                return self._from(hits[0].claimant)
         before = self.tokens[hit.first - 1].folded if hit.first > first else ""
         if hit.last == last and before not in PREPOSITIONS:
             if before and hit.last - hit.first == 1 and self._inside_name(hit.first, first):
@@ -411,7 +421,7 @@ class Cast:
             return self._institution(first, last, start, apposition)
         name = _one_line(self.text[self.tokens[start].start : self.tokens[end - 1].end])
         titled = start > first and (
-            self.tokens[start - 1].folded in self.words.titles
+            self.tokens[start - 1].folded in self.words.titles | {"named", "called"}
             or self.tokens[start - 1].folded in self.words.roles
         )
         if len(words) == 1:
@@ -423,7 +433,7 @@ class Cast:
         if definite and words[0] not in self.words.given_names and not titled:
             return self._institution(first, last, start, apposition)
         kind, side = described
-        return Speaker(name, kind or "unknown", side, person=True)
+        return Speaker(_cased(name), kind or "unknown", side, person=True)
 
     def _by_single_name(
         self, word: str, name: str, titled: bool, described: tuple[str, str], first: int, start: int
@@ -433,15 +443,21 @@ class Cast:
             return seen
         kind, side = described
         if titled or (word in self.words.given_names and start == first):
-            return Speaker(name, kind or ("witness" if not titled else "unknown"), side, person=True)
+            return Speaker(_cased(name), kind or ("witness" if not titled else "unknown"), side, person=True)
         definite = start > first and self.tokens[start - 1].folded == "the"
-        if word in self.words.common and not name.isupper():
+        if self._ordinary(word) and not name.isupper():
             return None
         if word in self.words.capitals:
             return Speaker(name, "government", side)
         if start > first and not definite:
             return None
         return self._acronym(name) or Speaker(name, kind or "unknown", side)
+
+    def _ordinary(self, word: str) -> bool:
+        """Whether the word is an ordinary noun, which only its place at the beginning made a capital."""
+        return bool({word, word.removesuffix("s"), word.removesuffix("es")} & self.words.common) or (
+            word in self.words.roles
+        )
 
     def _acronym(self, name: str) -> Speaker | None:
         """A remembered institution whose initials the name is."""
@@ -529,17 +545,21 @@ class Cast:
 
     def _same_person(self, words: Sequence[str]) -> Speaker | None:
         """A person met before, or a listed one, whose given name and surname are spelt almost so."""
-        near = self._near_name(words[-1])
+        near = self._near_name(words[-1]) or self._listed_near(words[-1])
         if near and len(near.name.split()) > 1 and distance(words[0], fold(near.name.split()[0]), 2) <= 2:
             return near
         return None
+
+    def _listed_near(self, word: str) -> Speaker | None:
+        """A listed person whose surname is nearly `word`; a given name must confirm it."""
+        key = nearest(word, self._surnames)
+        return self._from(self._surnames[key]) if key else None
 
     def _near_name(self, word: str) -> Speaker | None:
         """A person whose surname is `word`, or `word` with a slip of the pen."""
         if word not in self._near:
             known = self._surnames
-            pool = [*self._latest, *known]
-            self._near[word] = word if word in self.seen or word in known else nearest(word, pool)
+            self._near[word] = word if word in self.seen or word in known else self._slip(word, known)
         key = self._near[word]
         if key is None:
             if self.seen:  # people met since may be meant
@@ -547,6 +567,14 @@ class Cast:
             if key is None:
                 return None
         return self.seen.get(key) or (self._from(self._surnames[key]) if key in self._surnames else None)
+
+    def _slip(self, word: str, known: Iterable[str]) -> str | None:
+        """The surname that `word` misspells: of somebody met here, or a long one of somebody listed."""
+        near = nearest(word, self._latest)
+        if near or len(word) < NEAR_LONG_SURNAME:
+            return near
+        near = nearest(word, known)
+        return near if near and distance(word, near, 1) == 1 else None
 
     def _by_short_form(self, first: int, last: int) -> Speaker | None:
         """A remembered speaker that "the ministry", "the think tank" or "the Defence Ministry" stands for."""
@@ -565,7 +593,33 @@ class Cast:
                 speaker.person and head in self.words.institutions - self.words.titles
             ):
                 return speaker
-        return self._by_sort(head, len(content))
+        return self._by_home(content) or self._by_sort(head, len(content))
+
+    def _by_home(self, content: Sequence[str]) -> Speaker | None:
+        """The home side's own "Defence Ministry" in a text that is published by or dated from that side."""
+        if not self.home or len(content) < 2:
+            return None
+        for adjective in self.home.adjectives[:1]:
+            claimant = self._by_alias.get((fold(adjective), *content))
+            if claimant:
+                return self._from(claimant)
+        return None
+
+    def _home_side(self) -> Side | None:
+        """The side that the publisher belongs to, or whose capital the dateline names."""
+        publisher = self.publisher.casefold()
+        for claimant in self.conflict.claimants:
+            if (
+                claimant.side
+                and publisher
+                and publisher in (n.casefold() for n in (claimant.name, *claimant.aliases))
+            ):
+                return self.conflict.side(claimant.side)
+        dateline = _DATELINE.search(self.text[:DATELINE_CHARS])
+        for side in self.conflict.sides if dateline else ():
+            if fold(dateline[1]) in (fold(name) for name in side.governments):
+                return side
+        return None
 
     def _bare_allowed(self, first: int, last: int) -> bool:
         """Whether a phrase without "the" may point back: headlines leave it out, plurals never point."""
@@ -597,7 +651,7 @@ class Cast:
             not sure or lone or self.tokens[first].folded not in ("a", "an", "another", "two", "one")
         ):
             return None
-        if not listed and not self.words.common.intersection({word, word.rstrip("s")}):
+        if not listed and not self._ordinary(word):
             return None
         end = head + 1 if head + 1 < last and self.tokens[head + 1].folded.endswith("ing") else last
         name = self._described(first, end)
@@ -634,6 +688,11 @@ class Cast:
 
 def _one_line(name: str) -> str:
     return " ".join(name.split())
+
+
+def _cased(name: str) -> str:
+    """A person's name that is written all in capitals, as a name."""
+    return name.title() if name.isupper() and len(name) > 4 else name
 
 
 def distance(a: str, b: str, limit: int) -> int:

@@ -374,6 +374,8 @@ class Phrases:
                 break
             relay = relay or self.interviewer(i, end)
             i = end
+        if v + 1 < i < hi - 1 and self.fold[i] == "that" and self.quote_of[i] < 0:
+            return i + 1, relay, True
         return i, relay, False
 
     def that(self, i: int, hi: int) -> int:
