@@ -36,6 +36,8 @@ VAGUE_FIGHT = frozenset({"offensive", "counteroffensive", "counter-offensive", "
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 ABSENT = "-"  # head of a trigger that turned out to name no event
+#: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
+STATE_WORDS = frozenset({"control", "hands", "rule", "ours", "occupied"})
 #: Parts at the rim of a place: who reaches them is not yet in it.
 EDGES = frozenset({"outskirts", "edge", "edges", "suburb", "suburbs", "entrance", "approaches", "fringes", "limits",
                    "periphery", "rim"})  # fmt: skip
@@ -126,6 +128,8 @@ class _Sentence:
         self.lex: Lexicon = load()
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
+        self.lows = [t.low for t in self.tokens]
+        self.size = len(self.lows)
         words = [t for t in self.tokens if t.word and t.low.isalpha()]
         self.title_case = bool(words) and sum(t.capital for t in words) > TITLE_SHARE * len(words)
         self.triggers = self._find_triggers()
@@ -140,7 +144,7 @@ class _Sentence:
     # --- triggers ------------------------------------------------------------------------------------------
 
     def _low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+        return self.lows[i] if 0 <= i < self.size else ""
 
     def _is(self, i: int, *names: str) -> bool:
         low = self._low(i)
@@ -162,6 +166,9 @@ class _Sentence:
         return found
 
     def _trigger_at(self, i: int) -> Trigger | None:
+        low = self.lows[i]
+        if low not in self.lex.entries and low not in STATE_WORDS and "-" not in low:
+            return None
         if self.tokens[i].low in ("control", "hands", "rule") and self._under(i):
             return self._state(i)
         if self.tokens[i].low == "ours":
@@ -353,18 +360,16 @@ class _Sentence:
     def _verb_tokens(self) -> frozenset[int]:
         """Tokens that show a clause: verbs of events, auxiliaries, other verbs by their look."""
         found = {t.first for t in self.triggers if not t.noun}
+        nouns = {t.first for t in self.triggers if t.noun}
         for i, token in enumerate(self.tokens):
             if token.ref >= 0 or token.side:
                 continue
             low = token.low
             if low in self.words["be"] or low in self.words["have"] or low in self.lex.modals:
                 found.add(i)
-            elif i not in self.at_token_guess() and _VERBISH.match(low) and not self._is(i - 1, "determiners"):
+            elif i not in nouns and _VERBISH.match(low) and not self._is(i - 1, "determiners"):
                 found.add(i)
         return frozenset(found)
-
-    def at_token_guess(self) -> set[int]:
-        return {t.first for t in self.triggers if t.noun}
 
     # --- events --------------------------------------------------------------------------------------------
 
@@ -1051,8 +1056,8 @@ class _Sentence:
                 continue
             break
         first = self.clauses[t.clause].first
-        for words in self.lex.conditional_phrases:
-            for j in range(max(0, first - 1), t.first):
+        for j in range(max(0, first - 1), t.first):
+            for words in self.lex.conditional_phrases.get(self.lows[j], ()):
                 if all(self._low(j + k) == w for k, w in enumerate(words)):
                     return "conditional", "condition", j
         return None

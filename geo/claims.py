@@ -44,6 +44,7 @@ _PRONOUN = re.compile(r"\b(?:its|their) (?:hands|control)\b|^\W*(?:They|It)\b", 
 BRIEF_ROLES = ("headline", "summary", "caption")
 #: Classes of verbs of saying under which the words said are not asserted.
 SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
+LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 JUDGED = "assessment"
 ATTACKS = {"assaulted", "fighting", "repelled"}
@@ -155,7 +156,8 @@ class _Reader:
         mentions = [s.mention for s in places]
         events: list[tuple[Event, Attribution | None]] = []
         before = self._side_before(sentence)
-        for speaker in (None, *said_here):
+        speakers = (None, *said_here) if self._own_words(sentence, said_here) else said_here
+        for speaker in speakers:
             start, end, side, subject = sentence.start, sentence.end, self.own_side, before
             if speaker:
                 start, end, side = max(start, speaker.start), min(end, speaker.end), self._side(speaker)
@@ -166,6 +168,15 @@ class _Reader:
         events.sort(key=lambda item: item[0].start)
         for event, speaker in combined(events, places):
             yield self._claim(sentence, event, speaker, places, said_here)
+
+    def _own_words(self, sentence: _Sentence, said_here: Sequence[Attribution]) -> bool:
+        """Whether a sentence has more in the article's own voice than the clauses that report."""
+        spans = sorted((s, e) for a in said_here for s, e in ((a.start, a.end), *a.frame))
+        free, at = 0, sentence.start
+        for start, end in spans:
+            free += max(0, min(start, sentence.end) - at)
+            at = max(at, end)
+        return free + max(0, sentence.end - at) > LEAST_WORDS
 
     def _side_before(self, sentence: _Sentence) -> str:
         """Whose "they", "its hands" is: the only side that the sentence before names, if this one names none."""

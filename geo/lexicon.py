@@ -42,8 +42,7 @@ class Lexicon:
     modals: dict[str, str]
     epistemic: frozenset[str]
     conditional: frozenset[str]
-    conditional_phrases: tuple[Words, ...]
-    purpose_phrases: tuple[Words, ...]
+    conditional_phrases: dict[str, tuple[Words, ...]]  # by first word
     subordinate: frozenset[str]
     doubt: dict[str, tuple[tuple[Words, str], ...]]  # by first word
     certainty: dict[str, tuple[tuple[Words, str], ...]]  # by first word, longest first; (words, level)
@@ -70,8 +69,7 @@ def load() -> Lexicon:
         modals=modals,
         epistemic=frozenset(modality["modals"]["epistemic"]),
         conditional=frozenset(openers["conditional"]),
-        conditional_phrases=tuple(tuple(p.split()) for p in openers["phrases_conditional"]),
-        purpose_phrases=tuple(tuple(p.split()) for p in openers["purpose"]),
+        conditional_phrases=_by_first([tuple(p.split()) for p in openers["phrases_conditional"]], key=lambda p: p),
         subordinate=frozenset(openers["subordinate"]),
         doubt=_by_first(doubts, key=lambda item: item[0]),
         certainty=_by_first(levels, key=lambda item: item[0]),

@@ -63,6 +63,7 @@ class Discourse:
     history: list[_Said] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     headline: list[Place] = field(default_factory=list)
+    by_kind: dict[str, dict[str, Place]] = field(default_factory=dict)  # kind -> place_id -> place
 
     def topic(self) -> str:
         """place_id of the settlement that the text is mostly about so far, "" when there is none."""
@@ -74,6 +75,7 @@ class Discourse:
     def add(self, place: Place, sentence: int, order: int, listed: bool) -> None:
         """Note that a place was named."""
         self.history.append(_Said(place, sentence, order, listed))
+        self.by_kind.setdefault(place.kind, {})[place.place_id] = place
         if place.kind == "settlement":
             self.counts[place.place_id] += 1
 
@@ -85,11 +87,11 @@ class Discourse:
         """The place that `noun` ("city", "there", "it") stands for in this sentence, None when it cannot be told."""
         words = nominals()
         if noun in words["industry"]:
-            plants = {s.place.place_id: s.place for s in self.history if s.place.kind == "facility"}
+            plants = self.by_kind.get("facility", {})
             return next(iter(plants.values())) if len(plants) == 1 else None
         reach = NEAR_REACH if noun in ("there", "it") or noun in words["any"] else REACH
         fitting = [s for s in self._recent(sentence, reach) if _fits(s.place, noun)]
-        if noun in words["region"] and len({s.place.place_id for s in self.history if _fits(s.place, noun)}) > 1:
+        if noun in words["region"] and len(self.by_kind.get("region", {})) > 1:
             fitting = [s for s in fitting if s.sentence >= sentence - 1]  # with two regions about, only the last
         if not fitting:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None

@@ -28,6 +28,7 @@ KIN = (
 )
 SHARED_WORDS = 0.5  # of the shorter sentence's words: a caption with fewer says something of its own
 CERTAIN, UNKNOWN_HEDGE = 100, 60  # per cent: no hedge at all; a hedge that no yardstick lists
+MOST_COMPARED = 200  # claims about one place that a headline or caption is compared with
 _WORD = re.compile(r"\w+")
 
 
@@ -44,13 +45,18 @@ def settle(claims: list[Claim], document: Document) -> list[Claim]:
         else:
             seen[key] = len(kept)
             kept.append(claim)
+    at_place: dict[str, list[int]] = {}
+    for n, claim in enumerate(kept):
+        _index(at_place, claim, n)
     for claim in (c for c in claims if c.role in BRIEF_ROLES):
-        at = _same_statement(claim, kept)
+        beside = sorted({n for place in _ids(claim) for n in at_place.get(place, [])[:MOST_COMPARED]})
+        at = _same_statement(claim, kept, beside)
         if at is None:
+            _index(at_place, claim, len(kept))
             kept.append(claim)
             continue
         if claim.role == "headline":
-            kept = _flagged(claim, kept)
+            _flag(claim, kept, beside)
         kept[at] = _carried(kept[at], claim)
     return sorted(kept, key=lambda c: (c.start, min(link.mention_start for link in c.links)))
 
@@ -59,11 +65,20 @@ def _ids(claim: Claim) -> frozenset[str]:
     return frozenset(link.place_id for link in claim.links)
 
 
-def _same_statement(brief: Claim, kept: Sequence[Claim]) -> int | None:
-    """Index of the claim that a headline, bullet or caption repeats, None when it says something of its own."""
+def _index(at_place: dict[str, list[int]], claim: Claim, n: int) -> None:
+    for place in _ids(claim):
+        at_place.setdefault(place, []).append(n)
+
+
+def _same_statement(brief: Claim, kept: Sequence[Claim], beside: Sequence[int]) -> int | None:
+    """Index of the claim that a headline, bullet or caption repeats, None when it says something of its own.
+
+    `beside` are the indexes of claims about the same places.
+    """
     best, score = None, 0
-    for n, claim in enumerate(kept):
-        if not _ids(brief) & _ids(claim) or not _alike(brief, claim):
+    for n in beside:
+        claim = kept[n]
+        if not _alike(brief, claim):
             continue
         points = 2 * (brief.claimant == claim.claimant) + 2 * (brief.predicate == claim.predicate)
         points += 2 * (brief.status == claim.status) + (_ids(brief) <= _ids(claim)) + (claim.role == "body")
@@ -103,13 +118,12 @@ def strength(claim: Claim) -> int:
     return max(tops, default=UNKNOWN_HEDGE)
 
 
-def _flagged(headline: Claim, kept: list[Claim]) -> list[Claim]:
-    """Body claims of a named source on the same matter that are less sure than the headline get a flag."""
-    found = []
-    for claim in kept:
-        weaker = claim.claimant != ARTICLE and _ids(headline) & _ids(claim) and _alike(headline, claim)
-        if weaker and claim.certainty and strength(claim) < strength(headline):
+def _flag(headline: Claim, kept: list[Claim], beside: Sequence[int]) -> None:
+    """Claims of a named source on the same matter that are less sure than the headline get a flag."""
+    for n in beside:
+        claim = kept[n]
+        hedged = claim.claimant != ARTICLE and claim.certainty and _alike(headline, claim)
+        if hedged and strength(claim) < strength(headline):
             step = Trace("certainty", headline.quote, headline.start, headline.end, "the headline is surer")
-            claim = replace(claim, flags=tuple({*claim.flags, STRONGER}), trace=(*claim.trace, step))
-        found.append(claim)
-    return found
+            flags = claim.flags if STRONGER in claim.flags else (*claim.flags, STRONGER)
+            kept[n] = replace(claim, flags=flags, trace=(*claim.trace, step))
