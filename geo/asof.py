@@ -30,7 +30,7 @@ A claim with neither bound is undated: it appears on no day, and is listed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -144,53 +144,50 @@ class View:
 
 def judge(current: Sequence[Said]) -> Finding:
     """The truth table: current claims on one place -> its state. No claim at all is "mentioned"."""
-    control = [said for said in current if said.side]
-    full = [said for said in control if said.full]
-    sides = _sides(control)
+    sides: dict[str, set[str]] = {}  # side -> claimants who give it any of the place
+    full: dict[str, set[str]] = {}  # side -> claimants who give it the place
+    fighting: set[str] = set()
+    for said in current:
+        if not said.side:
+            fighting.add(said.voice)
+            continue
+        sides.setdefault(said.side, set()).add(said.voice)
+        if said.full:
+            full.setdefault(said.side, set()).add(said.voice)
     by_side = tuple((side, tuple(sorted(sides[side]))) for side in sorted(sides))
-    fighting = tuple(sorted({said.voice for said in current if not said.side}))
-    if _disputed(full, sides) or any(_disputed(same, _sides(same)) for same in _named_parts(control)):
-        return Finding("disputed", "", by_side, fighting)
-    if full:
-        holders = {said.side for said in full}
-        if len(holders) > 1:  # one speaker only, or it were disputed
-            last = max(said.rank for said in full)
-            holders = {said.side for said in full if said.rank == last}
-        if len(holders) == 1:
-            return Finding("held", holders.pop(), by_side, fighting)
-        return Finding("divided", "", by_side, fighting)
-    if len(sides) > 1:
-        return Finding("divided", "", by_side, fighting)
-    if sides:
-        return Finding("partly_held", next(iter(sides)), by_side, fighting)
-    return Finding("fighting" if fighting else "mentioned", "", (), fighting)
+    fighting_by = tuple(sorted(fighting))
+    if not sides:
+        return Finding("fighting" if fighting else "mentioned", "", (), fighting_by)
+    if len(sides) == 1:
+        return Finding("held" if full else "partly_held", by_side[0][0], by_side, fighting_by)
+    if _disputed(full, sides) or _part_disputed(current):
+        return Finding("disputed", "", by_side, fighting_by)
+    holders = set(full)
+    if len(holders) > 1:  # one speaker only, or it were disputed
+        last = max(said.rank for said in current if said.side and said.full)
+        holders = {said.side for said in current if said.side and said.full and said.rank == last}
+    if len(holders) == 1:
+        return Finding("held", holders.pop(), by_side, fighting_by)
+    return Finding("divided", "", by_side, fighting_by)
 
 
-def _sides(control: Iterable[Said]) -> dict[str, set[str]]:
-    """Side -> the claimants who give it the place or any part of it."""
-    sides: dict[str, set[str]] = defaultdict(set)
-    for said in control:
-        sides[said.side].add(said.voice)
-    return sides
-
-
-def _disputed(claims: Iterable[Said], sides: dict[str, set[str]]) -> bool:
-    """Whether a claimant of `claims` gives it to one side and another claimant of `sides` to another side."""
+def _disputed(full: Mapping[str, set[str]], sides: Mapping[str, set[str]]) -> bool:
+    """Whether a claimant gives the whole to one side and another claimant any of it to another side."""
     return any(
         len(voices | against) > 1
-        for side, voices in _sides(claims).items()
+        for side, voices in full.items()
         for other, against in sides.items()
         if other != side
     )
 
 
-def _named_parts(control: Iterable[Said]) -> Iterable[list[Said]]:
-    """Claims of control grouped by the part that they name; two unnamed parts may be different ones."""
-    parts: dict[str, list[Said]] = defaultdict(list)
-    for said in control:
-        if not said.full and said.part:
-            parts[said.part].append(said)
-    return parts.values()
+def _part_disputed(current: Iterable[Said]) -> bool:
+    """Whether two claimants give the same named part to different sides; unnamed parts may be two."""
+    parts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for said in current:
+        if said.side and not said.full and said.part:
+            parts[said.part][said.side].add(said.voice)
+    return any(_disputed(sides, sides) for sides in parts.values())
 
 
 def judge_parts(current: Iterable[Said]) -> tuple[PartState, ...]:
@@ -331,8 +328,9 @@ def _split(codes: np.ndarray, rows: np.ndarray) -> Iterator[tuple[int, np.ndarra
     """Rows by code; rows of one code must follow each other."""
     if len(rows):
         ordered = codes[rows]
-        starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-        yield from zip(ordered[starts].tolist(), np.split(rows, starts[1:]), strict=True)
+        starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]).tolist()
+        for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+            yield int(ordered[start]), rows[start:end]
 
 
 def _said(window: _Window, rows: np.ndarray) -> dict[int, list[Said]]:
