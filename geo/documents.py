@@ -145,37 +145,37 @@ class _Reader:
             yield from self._path(path)
 
     def _path(self, path: Path) -> Iterator[Document | Rejected]:
-        if path.name == MANIFEST and path.is_file():
-            yield from self._folder(path.parent, listed_only=True)
-        elif path.is_dir():
+        if path.name == MANIFEST and os.path.isfile(path):
+            yield from self._listing(path.parent)
+            for name in sorted(self._manifest(path.parent).rows):
+                if os.path.lexists(path.parent / name):
+                    yield from self._file(path.parent / name)
+        elif os.path.isdir(path):
             yield from self._folder(path)
         elif not os.path.lexists(path):
             yield Rejected(_shown(path), None, "there is no such file or folder", "check the path")
         else:
-            yield from self._manifest_faults(path.parent, missing=False)
+            yield from self._listing(path.parent, missing=False)
             yield from self._file(path)
 
-    def _folder(self, folder: Path, listed_only: bool = False) -> Iterator[Document | Rejected]:
-        try:
-            names = sorted(os.listdir(folder))
-        except OSError as error:
-            yield Rejected(
-                _shown(folder), None, f"the folder cannot be read ({error.strerror})", "check its rights"
-            )
-            return
-        yield from self._manifest_faults(folder, missing=True)
-        listed = self._manifest(folder).rows
-        for name in names:
-            path = folder / name
-            if name.startswith(".") or name == MANIFEST or (listed_only and name not in listed):
-                continue
-            if path.is_dir():
-                if path.is_symlink():
-                    yield Rejected(_shown(path), None, "it is a link to a folder", "name the folder itself")
-                else:
-                    yield from self._folder(path)
-            else:
+    def _folder(self, root: Path) -> Iterator[Document | Rejected]:
+        """Everything below a folder, in order of name, however deep it is nested."""
+        pending = [root]
+        while pending:
+            path = pending.pop()
+            if not os.path.isdir(path):
                 yield from self._file(path)
+            elif path is not root and path.is_symlink():
+                yield Rejected(_shown(path), None, "it is a link to a folder", "name the folder itself")
+            else:
+                try:
+                    names = sorted(os.listdir(path), reverse=True)
+                except OSError as error:
+                    reason = f"the folder cannot be read ({error.strerror})"
+                    yield Rejected(_shown(path), None, reason, "check its rights")
+                    continue
+                yield from self._listing(path)
+                pending += [path / n for n in names if not n.startswith(".") and n != MANIFEST]
 
     def _file(self, path: Path) -> Iterator[Document | Rejected]:
         name = _shown(path)
@@ -269,7 +269,8 @@ class _Reader:
             self.manifests[folder] = _Manifest.read(folder)
         return self.manifests[folder]
 
-    def _manifest_faults(self, folder: Path, missing: bool) -> Iterator[Rejected]:
+    def _listing(self, folder: Path, missing: bool = True) -> Iterator[Rejected]:
+        """What is wrong with a folder's manifest, each fault once."""
         manifest = self._manifest(folder)
         yield from manifest.faults
         manifest.faults.clear()
@@ -450,7 +451,10 @@ class _Manifest:
             return manifest
         name = _shown(path)
         try:
-            manifest._read(_decoded(_bytes(path)), name, folder)
+            data = _bytes(path)
+            if len(data) > MOST_CHARACTERS:
+                raise _Refuse(f"it is larger than {MOST_CHARACTERS // 1_000_000} MB", "split the folder")
+            manifest._read(_decoded(data), name, folder)
         except _Refuse as refusal:
             manifest.faults.append(Rejected(name, refusal.line, refusal.reason, refusal.cure))
         return manifest

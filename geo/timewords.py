@@ -466,7 +466,7 @@ class _Scan(Tokens):
         return self._counted(first, k + 1, "duration", least, most, unit, **fields)
 
     def _perfect(self, i: int) -> bool:
-        """Whether the clause tells what has gone on until now: "has raged for", "for weeks they have held"."""
+        """Whether the clause tells what goes on until now: "has raged for", "for weeks they have held"."""
         for near in (reversed(self.words[max(0, i - 12) : i]), self.words[i : i + 10]):
             for word in near:
                 if word in HAVING:

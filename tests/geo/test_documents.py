@@ -138,6 +138,18 @@ def test_folder_is_read_through_in_order_of_name(tmp_path):
     assert [d.doc_id for d in read([tmp_path])] == ["a", "b", "d"]
 
 
+def test_deep_folders_are_read_to_the_bottom(tmp_path):
+    deep = tmp_path.joinpath(*["d"] * 300)
+    write(deep / "a.txt", TEXT)
+    assert one(tmp_path).text == TEXT
+
+
+@pytest.mark.parametrize("name", ["no\x00name.txt", "x" * 5_000, ""])
+def test_impossible_path_is_refused(tmp_path, name):
+    found = list(read([f"{tmp_path}/gone/{name}"]))
+    assert [type(r) for r in found] == [Rejected]
+
+
 def test_missing_path_is_named(tmp_path):
     assert refused(tmp_path / "no.txt").reason == "there is no such file or folder"
 
