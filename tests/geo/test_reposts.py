@@ -39,6 +39,7 @@ def statement(
         (statement(SENTENCE.replace("tuesday", "tuesdays")), True),
         (statement("it said " + SENTENCE), True),
         (statement(SENTENCE.replace("hold the whole of the town", "were driven out of it")), False),
+        (statement(SENTENCE + " of 9 march"), False),
         (statement(block="another"), False),
         (statement(day=DAY - 20, span=30), True),
         (statement(day=DAY + 1), False),
