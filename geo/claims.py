@@ -22,17 +22,14 @@ from geo.mentions import Discourse, Spoken, implied, spoken
 from geo.model import (
     NO_STATUS,
     UNDATED,
-    Carrier,
     Claim,
     DateInterval,
     Document,
     Link,
-    Place,
     Resolution,
     Trace,
     Zone,
     claim_id,
-    side_of,
 )
 from geo.repeats import settle
 from geo.text import fold, sentences
@@ -188,7 +185,9 @@ class _Reader:
         found = self.sides.mentioned(self.text[start : sentence.start])
         return found.pop() if len(found) == 1 else ""
 
-    def _claim(self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here) -> Claim:
+    def _claim(
+        self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here
+    ) -> Claim:
         modality, status, why = _as_said(event, speaker)
         said = self._said(speaker, sentence.number)
         about, about_step = self._about(event, speaker, said, said_here)
@@ -271,14 +270,17 @@ class _Reader:
                 found.append(self.times[i])
         return found
 
-    def _about(self, event: Event, speaker: Attribution | None, said: DateInterval, said_here: list[Attribution]):
+    def _about(
+        self, event: Event, speaker: Attribution | None, said: DateInterval, said_here: list[Attribution]
+    ):
         """(when it is about, trace): the event's own time counted from the saying, else the day of saying."""
         saying = [span for a in said_here for span in a.frame]
         for start, end in event.scope:
             times = [
                 e
                 for e in self._times(start, end)
-                if not any(s < e.end and e.start < t for s, t in saying) and _same_speaker(e, event, said_here, speaker)
+                if not any(s < e.end and e.start < t for s, t in saying)
+                and _same_speaker(e, event, said_here, speaker)
             ]
             for expression in sorted(times, key=lambda e: _gap(e, event)):
                 anchor = said if said.dated else self.document.published
@@ -346,7 +348,9 @@ def _innermost(attributions: Sequence[Attribution], at: int) -> Attribution | No
     return min(holding, key=lambda a: a.end - a.start) if holding else None
 
 
-def _same_speaker(expression, event: Event, said_here: Sequence[Attribution], speaker: Attribution | None) -> bool:
+def _same_speaker(
+    expression, event: Event, said_here: Sequence[Attribution], speaker: Attribution | None
+) -> bool:
     """Whether a time expression belongs to the same words said as the event."""
     own = _innermost(said_here, expression.start)
     return own is speaker or (own is not None and speaker is not None and own.claimant == speaker.claimant)
@@ -391,7 +395,9 @@ def _place_steps(event: Event, places: Sequence[Spoken]) -> Iterator[Trace]:
         rule = f"names {names}" if one.named else f"stands for {names}"
         yield Trace("place", one.text, one.mention.start, one.mention.end, rule)
         if link.extent != "unstated":
-            yield Trace("extent", one.text, one.mention.start, one.mention.end, f"{link.extent} {link.part}".strip())
+            yield Trace(
+                "extent", one.text, one.mention.start, one.mention.end, f"{link.extent} {link.part}".strip()
+            )
 
 
 def _yardstick(event: Event, speaker: Attribution | None) -> tuple[str, tuple[int, int] | None]:

@@ -17,7 +17,17 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-'’.]\w+)*|…|\.{2,}|[^\w\s]")
 _APOSTROPHE = str.maketrans("’ʼ‘`", "''''")
 STRONG = frozenset(";:—–()[]|•")
 QUOTES = frozenset('"“”„«»')
-HELD = ("held", "controlled", "occupied", "seized", "captured", "ruled", "administered", "dominated", "liberated")
+HELD = (
+    "held",
+    "controlled",
+    "occupied",
+    "seized",
+    "captured",
+    "ruled",
+    "administered",
+    "dominated",
+    "liberated",
+)
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
 SHORT_QUOTE = 6  # tokens from mark to mark
 OWN, ENEMY = "@own", "@enemy"
@@ -155,7 +165,9 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
             continue
         last = raw[i + hit[0] - 1]
         found.append(
-            Token(raw[i].start, last.end, " ".join(keys[i : i + hit[0]]), last.possessive, raw[i].ref, *hit[1:])
+            Token(
+                raw[i].start, last.end, " ".join(keys[i : i + hit[0]]), last.possessive, raw[i].ref, *hit[1:]
+            )
         )
         i += hit[0]
     return _without_short_quotes(found)
@@ -166,15 +178,19 @@ def _without_short_quotes(tokens: list[Token]) -> list[Token]:
     marks = [i for i, t in enumerate(tokens) if t.low in QUOTES or t.low in ("‘", "'", "’")]
     dropped: set[int] = set()
     for one, two in zip(marks, marks[1:], strict=False):
-        if one not in dropped and two - one <= SHORT_QUOTE and not any(
-            tokens[j].low in (",", ".", "!", "?") for j in range(one + 1, two)
+        if (
+            one not in dropped
+            and two - one <= SHORT_QUOTE
+            and not any(tokens[j].low in (",", ".", "!", "?") for j in range(one + 1, two))
         ):
             dropped |= {one, two}
     return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
 def _with_mentions(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
-    spans = iter(sorted((m.start, m.end, ref) for ref, m in enumerate(mentions) if start <= m.start < m.end <= end))
+    spans = iter(
+        sorted((m.start, m.end, ref) for ref, m in enumerate(mentions) if start <= m.start < m.end <= end)
+    )
     found: list[Token] = []
     mention = next(spans, None)
     position = start
@@ -220,7 +236,9 @@ def clauses(tokens: Sequence[Token], lexicon: Lexicon, verbs: frozenset[int]) ->
     return found_clauses
 
 
-def _cut(tokens: Sequence[Token], i: int, lexicon: Lexicon, verbs: frozenset[int]) -> tuple[int, str, str] | None:
+def _cut(
+    tokens: Sequence[Token], i: int, lexicon: Lexicon, verbs: frozenset[int]
+) -> tuple[int, str, str] | None:
     """(first token of the new clause, opener, kind) when token i begins or ends a clause."""
     low = tokens[i].low
     if low in STRONG or low in QUOTES or (low == "-" and _spaced(tokens, i)):
@@ -228,7 +246,11 @@ def _cut(tokens: Sequence[Token], i: int, lexicon: Lexicon, verbs: frozenset[int
     if low == ",":
         return None if _in_list(tokens, i) else (i + 1, ",", "aside")
     if low in lexicon.conditional:
-        return None if low == "if" and i + 1 < len(tokens) and tokens[i + 1].low == "not" else (i, low, "conditional")
+        return (
+            None
+            if low == "if" and i + 1 < len(tokens) and tokens[i + 1].low == "not"
+            else (i, low, "conditional")
+        )
     if low in RELATIVES:
         return i, low, "relative"
     if low in ("and", "but", "or", "nor", "while", "yet"):
@@ -284,9 +306,11 @@ def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
 
 
 def _as_clause(tokens: Sequence[Token], i: int) -> bool:
-    if i + 1 >= len(tokens) or (i and tokens[i - 1].low in ("such", "well", "known", "same", "as", "seen", "described")):
+    if i + 1 >= len(tokens) or (
+        i and tokens[i - 1].low in ("such", "well", "known", "same", "as", "seen", "described")
+    ):
         return False
     after = tokens[i + 1]
-    return bool(after.side or after.ref >= 0) or after.low in (
+    return bool(after.side or after.ref >= 0) or (after.low in (
         "the", "they", "he", "she", "it", "we", "its", "their", "his", "fighting", "clashes", "more", "both", "of",
-    ) and after.low != "of"  # fmt: skip
+    ) and after.low != "of")  # fmt: skip

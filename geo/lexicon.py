@@ -59,7 +59,11 @@ def load() -> Lexicon:
     modals: dict[str, str] = {}
     for category in ("aim", "conditional", "predicted"):
         modals |= dict.fromkeys(modality["modals"][category], category)
-    levels = [(tuple(p.split()), level) for level in ("assessed", "sure", "open") for p in certainty[level]["phrases"]]
+    levels = [
+        (tuple(p.split()), level)
+        for level in ("assessed", "sure", "open")
+        for p in certainty[level]["phrases"]
+    ]
     doubts = [(tuple(p.split()), level) for level, phrases in modality["doubt"].items() for p in phrases]
     openers = modality["openers"]
     return Lexicon(
@@ -69,7 +73,9 @@ def load() -> Lexicon:
         modals=modals,
         epistemic=frozenset(modality["modals"]["epistemic"]),
         conditional=frozenset(openers["conditional"]),
-        conditional_phrases=_by_first([tuple(p.split()) for p in openers["phrases_conditional"]], key=lambda p: p),
+        conditional_phrases=_by_first(
+            [tuple(p.split()) for p in openers["phrases_conditional"]], key=lambda p: p
+        ),
         subordinate=frozenset(openers["subordinate"]),
         doubt=_by_first(doubts, key=lambda item: item[0]),
         certainty=_by_first(levels, key=lambda item: item[0]),
@@ -97,9 +103,7 @@ def _entries(predicates: dict) -> list[Entry]:
     for kind in ("verb", "noun"):
         for group in predicates[kind]:
             for lemma in group["lemmas"]:
-                forms = (
-                    verb_forms(lemma, predicates["irregular"]) if kind == "verb" else noun_forms(lemma)
-                )
+                forms = verb_forms(lemma, predicates["irregular"]) if kind == "verb" else noun_forms(lemma)
                 found += [
                     Entry(
                         tuple(words.split()),

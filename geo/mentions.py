@@ -92,7 +92,9 @@ class Discourse:
         reach = NEAR_REACH if noun in ("there", "it") or noun in words["any"] else REACH
         fitting = [s for s in self._recent(sentence, reach) if _fits(s.place, noun)]
         if noun in words["region"] and len(self.by_kind.get("region", {})) > 1:
-            fitting = [s for s in fitting if s.sentence >= sentence - 1]  # with two regions about, only the last
+            fitting = [
+                s for s in fitting if s.sentence >= sentence - 1
+            ]  # with two regions about, only the last
         if not fitting:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
         newest = max(s.sentence for s in fitting)
@@ -158,7 +160,10 @@ def _fits(place: Place, noun: str) -> bool:
         return not (noun in words["large"] and 0 < place.population < words["people"])
     if noun in words["facility"]:
         return place.kind == noun or (place.kind in THINGS and noun in place.name.lower())
-    return any(noun in words[kind] and place.kind == kind for kind in ("region", "district", "river", "road", "island"))
+    return any(
+        noun in words[kind] and place.kind == kind
+        for kind in ("region", "district", "river", "road", "island")
+    )
 
 
 def named(resolution: Resolution, text: str, actors: frozenset[str]) -> tuple[Mention, Place] | None:
@@ -247,7 +252,10 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
     unknown = [r.toponym for r in resolutions if r.place is None and r.toponym.use == "place"]
     for mention, place, resolution in names:
         before = text[max(0, mention.start - CONTAINER_WORDS) : mention.start].lower()
-        inside = re.search(r"(?:\bin|\bof|,)(?: the| \w+['’]s)?(?: \w+ern| occupied| \w+-(?:held|occupied|controlled))? ?\Z", before)
+        inside = re.search(
+            r"(?:\bin|\bof|,)(?: the| \w+['’]s)?(?: \w+ern| occupied| \w+-(?:held|occupied|controlled))? ?\Z",
+            before,
+        )
         smaller = [m for m, *_ in kept if not m.broad and mention.start - m.end < CONTAINER_REACH]
         smaller += [t for t in unknown if 0 < mention.start - t.end < CONTAINER_REACH]
         if not (mention.broad and inside and smaller):
@@ -276,7 +284,9 @@ def _nominal(
     start, end = match.start(), match.end("noun") if match["noun"] else match.end()
     if match["part"]:
         end = match.end("part")
-    if any(s < end and start < e for s, e in taken) or any(0 <= s - end <= 4 and "of" in text[end:s] + " " for s, _ in taken):
+    if any(s < end and start < e for s, e in taken) or any(
+        0 <= s - end <= 4 and "of" in text[end:s] + " " for s, _ in taken
+    ):
         return None
     if any(0 <= s - end <= 1 for s, _ in taken):  # "the town Bakhmut"
         return None
@@ -301,11 +311,17 @@ def _nominal(
     return Spoken(mention, (place,), text[start:end], False)
 
 
-def _pronoun(text: str, match: re.Match[str], pronoun: str, number: int, discourse: Discourse) -> Spoken | None:
+def _pronoun(
+    text: str, match: re.Match[str], pronoun: str, number: int, discourse: Discourse
+) -> Spoken | None:
     after = text[match.end() : match.end() + 12].lstrip().lower()
-    if pronoun == "there" and after.startswith(("is", "are", "was", "were", "has", "have", "will", "may", "had", "'", "’", "seem")):
+    if pronoun == "there" and after.startswith(
+        ("is", "are", "was", "were", "has", "have", "will", "may", "had", "'", "’", "seem")
+    ):
         return None
     place = discourse.last(pronoun, number)
     if place is None:
         return None
-    return Spoken(Mention(match.start(), match.end(), pronoun, place=place.place_id), (place,), match.group(), False)
+    return Spoken(
+        Mention(match.start(), match.end(), pronoun, place=place.place_id), (place,), match.group(), False
+    )

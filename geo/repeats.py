@@ -36,12 +36,19 @@ def settle(claims: list[Claim], document: Document) -> list[Claim]:
     """Claims in order, each statement once: repetitions folded into carriers, stronger headlines flagged."""
     kept: list[Claim] = []
     seen: dict[tuple, int] = {}
+    carriers: dict[int, dict[Carrier, None]] = {}
     for claim in claims:
         if claim.role in BRIEF_ROLES:
             continue
-        key = (" ".join(_WORD.findall(claim.quote.lower())), claim.claimant, claim.predicate, claim.status, _ids(claim))
+        key = (
+            " ".join(_WORD.findall(claim.quote.lower())),
+            claim.claimant,
+            claim.predicate,
+            claim.status,
+            _ids(claim),
+        )
         if key in seen:
-            kept[seen[key]] = _carried(kept[seen[key]], claim)
+            carriers.setdefault(seen[key], {})[_carrier(claim)] = None
         else:
             seen[key] = len(kept)
             kept.append(claim)
@@ -57,7 +64,9 @@ def settle(claims: list[Claim], document: Document) -> list[Claim]:
             continue
         if claim.role == "headline":
             _flag(claim, kept, beside)
-        kept[at] = _carried(kept[at], claim)
+        carriers.setdefault(at, {})[_carrier(claim)] = None
+    for n, found in carriers.items():
+        kept[n] = replace(kept[n], carriers=tuple(found))
     return sorted(kept, key=lambda c: (c.start, min(link.mention_start for link in c.links)))
 
 
@@ -91,7 +100,9 @@ def _alike(brief: Claim, claim: Claim) -> bool:
     if brief.claimant != claim.claimant and brief.claimant != ARTICLE and brief.claimant not in claim.chain:
         if not (brief.side and brief.side == claim.side and brief.role == "headline"):
             return False
-    kin = brief.predicate == claim.predicate or any({brief.predicate, claim.predicate} <= group for group in KIN)
+    kin = brief.predicate == claim.predicate or any(
+        {brief.predicate, claim.predicate} <= group for group in KIN
+    )
     both = (brief.modality in COLOURING) == (claim.modality in COLOURING)
     if brief.role == "caption" and not _worded_alike(brief.quote, claim.quote):
         return False
@@ -104,9 +115,8 @@ def _worded_alike(one: str, two: str) -> bool:
     return len(first & second) > SHARED_WORDS * min(len(first), len(second))
 
 
-def _carried(claim: Claim, other: Claim) -> Claim:
-    carrier = Carrier(other.doc_id, other.sha256, other.start, other.end, other.role)
-    return claim if carrier in claim.carriers else replace(claim, carriers=(*claim.carriers, carrier))
+def _carrier(claim: Claim) -> Carrier:
+    return Carrier(claim.doc_id, claim.sha256, claim.start, claim.end, claim.role)
 
 
 def strength(claim: Claim) -> int:

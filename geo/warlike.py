@@ -40,7 +40,9 @@ def about_conflict(text: str, named_forces: int = 0) -> bool:
     words = _WORD.findall(text[:READ_CHARS].lower())
     found: set[str] = set()
     for size in range(1, _longest() + 1):
-        phrases = words if size == 1 else (" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
+        phrases = (
+            words if size == 1 else (" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
+        )
         found.update(phrase for phrase in phrases if phrase in subjects)
     counts = Counter(subjects[phrase] for phrase in found)
     counts["war"] += min(named_forces, NAMED_MOST)

@@ -1,0 +1,155 @@
+"""Which side acts: the subject, a passive's "by", the receiver of what falls, an adjective before a noun."""
+
+from __future__ import annotations
+
+from geo.clauses import QUOTES, STRONG
+from geo.linking import Linking
+from geo.triggers import RELATION, Trigger
+
+
+class Agents(Linking):
+    """Finds the side that does what an event says."""
+
+    # --- who -----------------------------------------------------------------------------------------------
+
+    def _agent(self, t: Trigger) -> tuple[str, int]:
+        """(side that acts, its token) or ("", -1)."""
+        if t.agent_word >= 0:
+            token = self.tokens[t.agent_word]
+            side = t.agent or token.side
+            return self.sides.side(side, self.speaker), t.agent_word
+        if t.entry.effect == "state":
+            return "", -1
+        if t.entry.frame == "modifier":
+            return "", -1
+        after = self._agent_after(t)
+        if t.passive and not after[0] and t.entry.lemma == "liberate" and self._low(t.last + 1) != "by":
+            return self.speaker, t.first
+        if after[0] or t.passive:
+            return after
+        if t.entry.frame == "subject" or t.entry.effect == "fall":
+            return self._recipient(t)
+        if t.noun:
+            return self._agent_before_noun(t)
+        return self._subject(t)
+
+    def _agent_after(self, t: Trigger) -> tuple[str, int]:
+        for j in range(t.last + 1, min(len(self.tokens), t.last + 14)):
+            low = self._low(j)
+            if low in STRONG or low in QUOTES or (self.at_token.get(j) and not self.at_token[j].noun):
+                break
+            if low == "by":
+                return self._side_from(j + 1, 6)
+        return "", -1
+
+    def _recipient(self, t: Trigger) -> tuple[str, int]:
+        """ "fell to Russian forces", "fell into Russian hands"."""
+        for j in range(t.last + 1, min(len(self.tokens), t.last + 8)):
+            if self._low(j) in ("to", "into", "under") and self._low(j + 1) not in self.lex.entries:
+                return self._side_from(j + 1, 5)
+            if self._low(j) in STRONG or self._low(j) == ",":
+                break
+        return "", -1
+
+    def _side_from(self, first: int, length: int) -> tuple[str, int]:
+        """First side named in a noun phrase that begins at `first`; opponents of that side do not count."""
+        for j in range(first, min(len(self.tokens), first + length)):
+            token, low = self.tokens[j], self._low(j)
+            if token.side:
+                return (self.sides.side(token.side, self.speaker), j) if not self._opposed(j) else ("", -1)
+            if low in self.words["own"]:
+                return self.speaker, j
+            if low in STRONG or low == "," or token.ref >= 0 or low.startswith("anti"):
+                break
+        return "", -1
+
+    def _opposed(self, j: int) -> bool:
+        """Whether a side's adjective stands with a word that turns it: rebels, "anti-"."""
+        near = [self._low(k) for k in (j - 1, j + 1, j + 2)]
+        if any(w.startswith(("anti", "non-")) for w in near):
+            return True
+        return self.tokens[j].side_kind == "adjective" and bool(
+            {"rebel", "rebels", "opposition", "dissident", "dissidents", "partisans", "resistance", "volunteers",
+             "citizens", "exiles", "activists", "saboteurs"} & set(near[1:])
+        )  # fmt: skip
+
+    def _agent_before_noun(self, t: Trigger) -> tuple[str, int]:
+        for j in range(t.first - 1, max(-1, t.first - 6), -1):
+            token, low = self.tokens[j], self._low(j)
+            if token.side and (token.possessive or token.side_kind == "adjective" or j == t.first - 1):
+                return (self.sides.side(token.side, self.speaker), j) if not self._opposed(j) else ("", -1)
+            if low in self.words["own"]:
+                return self.speaker, j
+            if (
+                low in STRONG
+                or low in RELATION
+                or token.ref >= 0
+                or (self.at_token.get(j) and not self.at_token[j].noun)
+            ):
+                break
+        if t.entry.effect in ("control", "defend", "lost", "") and t.entry.predicate in (
+            "holds",
+            "advanced",
+            "captured",
+        ):
+            found = self._subject(t)
+            if found[0]:
+                return found
+        begins = not any(self.tokens[j].side or self._low(j) in self.words["be"] for j in range(t.first))
+        if self.subject and self.clause_of[t.first] == 0 and begins:
+            return self.subject, -1
+        return "", -1
+
+    def _subject(self, t: Trigger) -> tuple[str, int]:
+        """Side of the subject: in the clause, else what a relative clause or a joined verb takes it from."""
+        n = t.clause
+        limit = t.first
+        for _ in range(5):
+            clause = self.clauses[n]
+            found = self._subject_in(clause.first, limit)
+            if found[1] >= 0 or found[0] == "?":
+                return found if found[0] != "?" else ("", -1)
+            if n == 0:
+                break
+            if clause.kind == "subordinate" and any(
+                self._low(j) in self.words["pronouns"] for j in range(clause.first + 1, limit)
+            ):
+                break
+            n -= 1
+            limit = self.clauses[n].last
+        return "", -1
+
+    def _subject_in(self, first: int, last: int) -> tuple[str, int]:
+        """The first side in a stretch that no locative preposition governs; "?" for another subject."""
+        blocked = False
+        for j in range(first, last):
+            token, low = self.tokens[j], self._low(j)
+            if low in self.words["own"]:
+                return (self.speaker or "?"), j
+            if token.side:
+                if blocked:
+                    blocked = False
+                    continue
+                if self._opposed(j):
+                    return "?", -1
+                if token.side_kind != "adjective" or self._names_force(j):
+                    if token.possessive and not self._names_force(j):
+                        continue
+                    return (self.sides.side(token.side, self.speaker) or "?"), j
+            elif low in ("it", "they", "its", "their") and self.subject and not blocked:
+                return self.subject, j
+            elif (low in RELATION and low not in ("of", "by", "with")) or low in ("against", "with", "by"):
+                blocked = True
+            elif low in self.words["forces"] and not blocked and not self._side_near(j):
+                return "?", -1
+        return "", -1
+
+    def _side_near(self, j: int) -> bool:
+        return any(self.tokens[k].side for k in range(max(0, j - 4), min(len(self.tokens), j + 5)))
+
+    def _names_force(self, j: int) -> bool:
+        """Whether an adjective or possessive at j leads to a word for a force."""
+        return any(
+            self._low(k) in self.words["forces"] or self.tokens[k].side_kind == "force"
+            for k in range(j + 1, min(len(self.tokens), j + 5))
+        )

@@ -1,0 +1,586 @@
+"""Which places an event is tied to, by word order and prepositions, and how much of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from geo.clauses import QUOTES, STRONG
+from geo.triggers import RELATION, PlaceLink, Trigger, Triggers
+
+#: Nouns of fighting too loose to be tied to a place that they do not name.
+VAGUE_FIGHT = frozenset({"offensive", "counteroffensive", "counter-offensive", "frontline", "front line", "invasion",
+                         "war of attrition", "warfare", "fight", "attack", "raid", "standoff"})  # fmt: skip
+ABSENT = "-"  # head of a trigger that turned out to name no event
+#: Events that may take a place which the words beside it do not tie to any.
+ADOPTING = frozenset(
+    {"fighting", "struck", "losses", "assaulted", "repelled", "displaced", "fortified", "assessment"}
+)
+MOST_PERCENT, WHOLE_PERCENT = 51, 100
+LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
+_NUMBER = re.compile(r"\d+(?:\.\d+)?%?\Z")
+
+
+class Linking(Triggers):
+    """Ties the events of a sentence to its place mentions."""
+
+    def _voice(self, t: Trigger) -> None:
+        if t.noun or t.entry.effect == "state":
+            return
+        if t.entry.effect == "attack" and not self._of_attack(t):
+            t.head = ABSENT
+        aux = self._auxiliaries(t.first)[0]
+        form = t.entry.form
+        be = [w for w in aux if w in self.words["be"]]
+        if form in ("pp", "past/pp"):
+            t.passive = bool(be) and t.entry.frame not in ("path", "subject")
+            following = self._low(t.last + 1)
+            reduced = not aux and (following == "by" or (t.entry.frame == "object" and self._reduced(t)))
+            t.passive = t.passive or reduced
+        t.finite = form in ("s", "past", "base") or (form in ("pp", "past/pp") and bool(aux or not t.passive))
+
+    def _of_attack(self, t: Trigger) -> bool:
+        clause = self.clauses[t.clause]
+        words = {self._low(j) for j in range(clause.first, clause.last)}
+        return bool(words & {"attack", "attacks", "attempt", "attempts", "assault", "assaults", "advance", "offensive",
+                             "incursion", "breakthrough", "counterattack", "counterattacks", "enemy", "raid"})  # fmt: skip
+
+    def _reduced(self, t: Trigger) -> bool:
+        """A participle after a place and without an object of its own: "P, captured in May, ..."."""
+        following = self._low(t.last + 1)
+        j = t.first - 1
+        comma = self._low(j) == ","
+        j -= comma
+        if not (j >= 0 and self.tokens[j].ref >= 0):
+            return False
+        return following in ("by", "in", "on", "last", "earlier", "during", "from", ",", "this", "") or (
+            comma and (following in RELATION)
+        )
+
+    # --- places of a trigger -------------------------------------------------------------------------------
+
+    def _link(self, t: Trigger) -> None:
+        frame = t.entry.frame
+        own = self.clauses[t.clause].verbs
+        stands = (
+            any(self._is(v, "be", "have") for v in own)
+            and self._subject_in(self.clauses[t.clause].first, t.first)[0]
+        )
+        if t.head == ABSENT or (t.entry.effect == "distance" and not stands):
+            return
+        right = self._right(t)
+        if frame == "modifier":
+            t.links = [replace(x, relation="direct") for x in right[:1]]
+        elif frame == "subject" or t.passive:
+            t.links = self._left(t) or (self._anywhere(t, right) if frame == "at" else [])
+            t.subject_place = bool(t.links)
+        elif frame == "object":
+            t.links = self._object(t, right)
+        elif frame == "path":
+            allowed = ("from", "in", "near") if t.entry.predicate == "withdrew" else None
+            if t.entry.effect == "into":
+                allowed = ("into", "in")
+            if t.entry.effect == "expel":
+                allowed = ("from",)
+            t.links = [
+                x
+                for x in right
+                if (x.relation in allowed if allowed else x.relation not in ("from", "with", "by"))
+            ]
+        elif frame == "of":
+            t.links = [x for x in right if x.relation in ("of", "direct")] or self._owner(t)
+            if not t.links and t.entry.predicate in ("holds", "captured", "withdrew"):
+                t.links = [x for x in right if x.relation == "in"]
+        else:
+            t.links = self._anywhere(t, right)
+
+    def _object(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
+        direct = [x for x in right if x.relation in ("direct", "of", "same")]
+        if t.entry.lemma == "claim" and direct and self._clause_follows(direct[-1].ref):
+            return []
+        if direct and not t.head:
+            return direct
+        if t.head in self.words["people"] and t.entry.predicate != "assaulted":
+            return []
+        if t.head in self.words["ground"] or t.head in self.words["identity"]:
+            return [x for x in right if x.relation in ("direct", "of", "in", "near", "same", "on")]
+        if direct and t.head and not t.entry.strict:
+            return direct
+        if t.entry.predicate == "assaulted":
+            return [x for x in right if x.relation in ("in", "near", "toward", "on")] or [
+                x for x in right if x.relation == "from"]  # fmt: skip
+        if not t.entry.strict and not t.head and t.entry.predicate in ("encircling", "holds"):
+            return [x for x in right if x.relation in ("in", "near")]
+        return []
+
+    def _clause_follows(self, ref: int) -> bool:
+        """ "claimed the city is ...": the place begins a clause and is no object."""
+        at = next(i for i, token in enumerate(self.tokens) if token.ref == ref)
+        return (
+            self._is(at + 1, "be", "have") or self._low(at + 1) in self.lex.modals or at + 1 in self.at_token
+        )
+
+    def _anywhere(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
+        if t.entry.predicate == "assessment":
+            return (
+                self._owner(t)
+                or self._left(t, anywhere=True)
+                or [x for x in right if x.relation not in ("by",)]
+            )
+        usable = [x for x in right if x.relation not in ("by", "with")]
+        if t.entry.predicate in ("fighting", "struck", "losses"):
+            usable = [x for x in usable if x.relation not in ("from", "toward")]
+        if t.entry.predicate == "withdrew":
+            usable = [x for x in usable if x.relation in ("from", "of", "in", "near")]
+        if t.entry.predicate == "supply_threatened":
+            return self._owner(t) + usable or self._left(t, anywhere=True)
+        left = usable or self._owner(t) or self._left(t, anywhere=True)
+        return [
+            x
+            for x in left
+            if x.relation != "toward"
+            or t.entry.predicate in ("displaced", "fortified", "repelled", "assaulted")
+        ]
+
+    def _owner(self, t: Trigger) -> list[PlaceLink]:
+        """ "P's capture", "the Bakhmut offensive": a place right before a noun."""
+        if not t.noun:
+            return []
+        j = t.first - 1
+        while j >= 0 and (self._low(j) in self.words["adverbs"] or self.tokens[j].side_kind == "adjective"):
+            j -= 1
+        if j >= 0 and self._place_at(j) and (self.tokens[j].possessive or j == t.first - 1):
+            return [self._placed(j, "of", [])]
+        return []
+
+    def _right(self, t: Trigger) -> list[PlaceLink]:
+        """Places after the trigger with the relation that the words between give them."""
+        found: list[PlaceLink] = []
+        relation, between, after_place, heads = ("direct" if not t.noun else "none"), [], False, []
+        new_relation = relation
+        for j in range(t.last + 1, len(self.tokens)):
+            if self._stops(t, j, bool(found)):
+                break
+            token, low = self.tokens[j], self._low(j)
+            if token.ref >= 0:
+                if after_place == "modifier":
+                    after_place = True
+                    continue
+                relation = new_relation
+                found.append(self._placed(j, relation, between))
+                if heads and relation != "direct" and len(found) == 1:
+                    t.head = heads[-1]
+                elif relation == "direct":
+                    t.head = ""
+                between, after_place = [], True
+                continue
+            if low in ("about", "around", "over", "some") and _NUMBER.match(self._low(j + 1)):
+                pass
+            elif low in RELATION or (low in self.words["compass"] and self._low(j + 1) == "of"):
+                adjacent = self.tokens[j - 1].ref >= 0
+                new = self._relation(low, j, new_relation, heads)
+                if adjacent and low in (
+                    "in",
+                    "near",
+                    "of",
+                    "outside",
+                    "at",
+                    "on",
+                    "north",
+                    "south",
+                    "east",
+                    "west",
+                ):
+                    after_place = "modifier"
+                    continue
+                new_relation = new
+            elif token.word and low not in self.words["determiners"] and low not in ("and", "or", "both"):
+                if (
+                    not found
+                    and new_relation in ("direct",)
+                    and low not in self.words["times"]
+                    and low not in self.words["adverbs"]
+                    and not token.side
+                ):
+                    heads.append(low)
+            between.append(j)
+        if not found and heads:
+            t.head = t.head or heads[-1]
+        return found
+
+    def _relation(self, low: str, j: int, current: str, heads: list[str]) -> str:
+        if low in self.words["compass"]:
+            return "near"
+        if low in ("of", "over"):
+            before = self._low(j - 1)
+            if before in self.words["compass"] or before == "outside":
+                return "near"
+            if before == "direction":
+                return "toward"
+            if before == "out":
+                return "from"
+            return current if current not in ("none",) else "of"
+        if low == "to" and self._low(j - 1) in ("close", "next", "adjacent"):
+            return "near"
+        if low == "to" and self._low(j - 1) in ("fire", "damage", "threat", "approaches", "entrance"):
+            return "on"
+        if low == "in" and self._low(j + 2) == "direction":
+            return "toward"
+        return RELATION[low] if RELATION[low] != "same" else current
+
+    def _stops(self, t: Trigger, j: int, found: bool) -> bool:
+        """Whether the search for places right of a trigger ends before token j."""
+        low = self._low(j)
+        if low in STRONG or low in QUOTES:
+            return True
+        other = self.at_token.get(j)
+        if other is not None and not other.noun:
+            return True
+        if other is not None and other.entry.frame != "modifier" and t.entry.predicate not in ("repelled",):
+            nested = other.entry.predicate not in ("assessment", "fortified", "displaced", "losses")
+            if nested and not (t.noun and j == t.last + 1):
+                return True
+        if found and (low in self.words["be"] or low in self.words["have"] or low in self.lex.modals):
+            return True
+        if self.clause_of[j] == t.clause:
+            return found and j in self.clauses[t.clause].verbs and other is None
+        clause = self.clauses[self.clause_of[j]]
+        if clause.kind == "joined" and not clause.verbs:
+            return False
+        if j == clause.first and clause.kind == "aside":
+            return (
+                (found and not self._place_at(j)) or bool(clause.verbs) or (not found and low not in RELATION)
+            )
+        return clause.kind != "aside" or bool(clause.verbs)
+
+    def _left(self, t: Trigger, anywhere: bool = False) -> list[PlaceLink]:
+        """Places before the trigger: its subject, or where it happens when `anywhere`."""
+        clause = self.clauses[t.clause]
+        found = self._span_places(clause.first, t.first, anywhere)
+        if found:
+            return found
+        if clause.kind == "relative" or (t.passive and not self._auxiliaries(t.first)[0]):
+            return self._antecedent(clause.first, t)
+        if not anywhere and clause.kind in ("aside", "joined"):
+            return self._earlier_subject(t.clause)
+        if anywhere and clause.kind == "aside" and t.clause and not self.clauses[t.clause - 1].verbs:
+            before = self.clauses[t.clause - 1]
+            return self._span_places(before.first, before.last, True)
+        return []
+
+    def _span_places(self, first: int, last: int, anywhere: bool) -> list[PlaceLink]:
+        """Places of a stretch before a verb: the subject's, else (or if `anywhere`) those of its adjuncts."""
+        subjects, others, relation, between = [], [], "direct", []
+        opens = self.clauses[self.clause_of[first]] if first < len(self.tokens) else None
+        if opens and opens.first == first and opens.kind == "subordinate":
+            first += 1
+        for j in range(first, last):
+            token, low = self.tokens[j], self._low(j)
+            if token.ref >= 0:
+                if self._low(j - 1) in ("and", "or", ",") and (subjects or others) and self._place_at(j - 2):
+                    pass
+                elif token.possessive and not (self._is(j + 1, "parts", "ground")):
+                    relation = "in" if anywhere else "with"
+                link = self._placed(j, "in" if relation == "inside" else relation, between)
+                if relation == "inside":
+                    subjects.append(link)
+                    between = []
+                    continue
+                (subjects if relation in ("direct", "of") else others).append(link)
+                between = []
+                continue
+            if low in RELATION and low != "as":
+                before = "of" if relation == "direct" else relation
+                after_place = j > first and self.tokens[j - 1].ref >= 0
+                relation = (
+                    "with"
+                    if after_place and low in ("in", "near", "of")
+                    else self._relation(low, j, before, [])
+                )
+                relation = "direct" if relation == "of" else relation
+                if low in ("in", "at") and not subjects and self._low(j - 1) in self.words["ground"]:
+                    relation = "inside"
+            elif low in self.words["times"] and relation in ("on", "in", "near") and not anywhere:
+                relation = "direct"
+            elif low in ("and", "or", ",") and not self._place_at(j + 1):
+                relation = "direct" if low == "," else relation
+            elif low in self.words["compass"] and self._low(j + 1) == "of":
+                relation = "near"
+            elif self.at_token.get(j) is not None and not anywhere:
+                relation = "with" if self.at_token[j].entry.predicate != "assessment" else relation
+            between.append(j)
+        others = [x for x in others if x.relation in ("in", "near", "on", "into", "toward")]
+        if anywhere:
+            return subjects or others
+        return subjects
+
+    def _antecedent(self, first: int, t: Trigger) -> list[PlaceLink]:
+        """The place that a relative clause or a participle stands beside, with its list if the verb is plural."""
+        j = first - 1
+        while j >= 0 and (
+            self._low(j) in (",", "in", "of", "from", "to", "(") or self._low(j) in self.words["ground"]
+        ):
+            j -= 1
+        if j < 0 or not self._place_at(j):
+            return []
+        if self.mentions[self.tokens[j].ref].offset:  # "P, 25 km west of Q, which": P
+            earlier = next(
+                (
+                    k
+                    for k in range(j - 1, max(-1, j - 9), -1)
+                    if self._place_at(k) and self._low(k + 1) == ","
+                ),
+                j,
+            )
+            j = earlier
+        found = [self._placed(j, "direct", [])]
+        if {"were", "are", "have"} & set(self._auxiliaries(t.first)[0]):
+            while j > 1 and self._low(j - 1) in ("and", ",") and self._place_at(j - 2):
+                j -= 2
+                found.insert(0, self._placed(j, "direct", []))
+        return found
+
+    def _earlier_subject(self, clause: int) -> list[PlaceLink]:
+        """Subject place of the nearest earlier clause, for a verb without a subject of its own."""
+        for n in range(clause - 1, max(-1, clause - 6), -1):
+            if self.clauses[n].kind == "relative" and self.clauses[n].opener != "that":
+                continue
+            first, last = self.clauses[n].first, self.clauses[n].last
+            verbs = self.clauses[n].verbs
+            found = self._span_places(first, verbs[0] if verbs else last, False)
+            if found:
+                return found[-1:] if not verbs and n == clause - 1 and len(found) > 1 else found
+            if self._subject_in(first, verbs[0] if verbs else last)[1] >= 0:
+                return []
+        return []
+
+    def _placed(self, j: int, relation: str, between: list[int]) -> PlaceLink:
+        """The mention at token j with extent and part by the words before it (and after, "P's east")."""
+        mention = self.mentions[self.tokens[j].ref]
+        extent, part = "unstated", mention.part
+        if part:
+            extent = "part"
+        words = [self._low(k) for k in between[-8:]]
+        if self.tokens[j].possessive:
+            after = [self._low(j + k) for k in (1, 2, 3)]
+            if any(w in self.words["parts"] or w in self.words["compass"] for w in after):
+                extent, part = "part", part or next(
+                    w for w in after if w in self.words["parts"] or w in self.words["compass"])  # fmt: skip
+        extent, part = self._extent(words, extent, part)
+        if mention.offset:
+            relation = "near" if relation in ("in", "direct", "of", "on") and False else relation
+        return PlaceLink(self.tokens[j].ref, relation, extent, part)
+
+    def _extent(self, words: list[str], extent: str, part: str) -> tuple[str, str]:
+        if not words:
+            return extent, part
+        if words[-1] in ("centre", "center", "downtown") or words[-1] in self.words["compass"]:
+            return "part", part or words[-1]
+        of = len(words) - 1 - words[::-1].index("of") if "of" in words else -1
+        head = words[max(0, of - 4) : of] if of > 0 else []
+        percent = next((float(w.rstrip("%")) for w in head if _NUMBER.match(w)), None)
+        if percent is not None and ({"percent", "cent"} & set(head) or any(w.endswith("%") for w in head)):
+            return (
+                "whole" if percent >= WHOLE_PERCENT else "most" if percent >= MOST_PERCENT else "part"
+            ), part
+        if extent != "part":
+            if (
+                ("half" in head and "than" in head and "less" not in head)
+                or "two-thirds" in head
+                or "thirds" in head
+            ):
+                return "most", part
+            named = [w for w in head if w in self.words["parts"] and not (
+                head[-1] in self.words["identity"] and w in (head[-1], "some"))]  # fmt: skip
+            if named:
+                where = [w for w in head if w in self.words["compass"]]
+                return "part", part or (where[0] if where else named[-1])
+            if any(w in self.words["most"] for w in words):
+                return "most", part
+            if any(w in self.words["whole"] for w in words):
+                return "whole", part
+            if any(w in self.words["parts"] and w not in ("some",) for w in words) and "in" in words:
+                return "part", part
+        return extent, part
+
+    # --- inheritance and competition -----------------------------------------------------------------------
+
+    def _inherit(self, t: Trigger) -> None:
+        """Places from outside the trigger's clause: relative pronouns and "where"."""
+        if t.links or t.head == ABSENT or t.head in self.words["people"] or t.entry.predicate == "assessment":
+            return
+        clause = self.clauses[t.clause]
+        if clause.kind == "relative" and clause.opener in ("which", "that", "where"):
+            if t.entry.frame == "object" and t.head and t.entry.predicate != "assaulted":
+                return
+            if clause.opener != "where" and t.entry.frame in ("path", "at") and t.noun:
+                return
+            t.links = self._antecedent(clause.first, t)
+            if clause.opener == "where":
+                t.links = [replace(x, relation="in") for x in t.links]
+
+    def _settle(self) -> None:
+        """One event for each mention in a clause: the word nearest to it, special pairs aside."""
+        for t in self.triggers:
+            if t.entry.predicate == "repelled" and t.links:
+                self._absorb(t, ("assaulted", "fighting", "advanced", "struck"))
+            if t.entry.predicate == "losses" and self._low(t.last + 1) in ("in", "during") and t.noun:
+                other = next(
+                    (
+                        o
+                        for o in self.triggers
+                        if 0 < o.first - t.last <= 4 and o.entry.predicate == "fighting"
+                    ),
+                    None,
+                )
+                if other:
+                    other.links, t.links = [], other.links or t.links
+            if t.entry.effect == "control" and self._governor(t)[1] in (
+                "fight",
+                "battle",
+                "struggle",
+                "fighting",
+                "battles",
+            ):
+                other = self._trigger_near(t, "fighting")
+                if other and not other.links:
+                    other.links, t.links = t.links, []
+        claimed: dict[int, list[Trigger]] = {}
+        for t in self.triggers:
+            for link in t.links:
+                claimed.setdefault(link.ref, []).append(t)
+        for ref, rivals in claimed.items():
+            if len(rivals) > 1:
+                self._choose(ref, rivals)
+
+    def _adopt(self) -> None:
+        """Mentions that no word took go to the nearest event that has room for them; events without a place
+        of their own take the sentence's only place, else the one that the text is about."""
+        taken = {link.ref for t in self.triggers for link in t.links}
+        for i, token in enumerate(self.tokens):
+            if (
+                token.ref >= 0
+                and token.ref not in taken
+                and self.mentions[token.ref].kind in ("name", "noun")
+            ):
+                self._adopt_mention(i)
+        linked = {link.ref for t in self.triggers for link in t.links}
+        named = [m for m in self.mentions if m.kind != "implied"]
+        self._follow_on()
+        if len({m.place or str(m.start) for m in named}) > 1:
+            return
+        ref = min(linked, default=0)
+        here = [t.ref for t in self.tokens if t.ref >= 0]
+        if here and not linked:
+            return
+        for t in self.triggers:
+            if not t.links and self._stands_alone(t, bool(here)) and not (here and self._echo(t, ref)):
+                t.links = [PlaceLink(ref, "in")]
+
+    def _follow_on(self) -> None:
+        """ "... advanced near P and had repelled four attacks": a joined clause without a place goes on at P."""
+        for n, t in enumerate(self.triggers):
+            joined = self.clauses[t.clause].kind == "joined" and t.entry.predicate == "repelled"
+            if joined and not t.links and n:
+                earlier = [o for o in self.triggers[:n] if o.links and o.clause == t.clause - 1]
+                t.links = [replace(x, relation="near") for x in earlier[-1].links] if earlier else []
+
+    def _adopt_mention(self, i: int) -> None:
+        before = next(
+            (j for j in range(i - 1, max(-1, i - 4), -1) if self._low(j) not in (",", "and", "the", "or")), -1
+        )
+        if before >= 0 and before < i - 1 and self._place_at(before):
+            for t in self.triggers:
+                if t.links and t.links[-1].ref == self.tokens[before].ref and t.entry.frame in ("at", "path"):
+                    t.links = [*t.links, self._placed(i, t.links[-1].relation, [])]
+                    return
+        relation = RELATION.get(self._low(i - 1), RELATION.get(self._low(i - 2), ""))
+        if self.mentions[self.tokens[i].ref].offset:
+            return
+        near = [
+            t for t in self.triggers
+            if t.entry.frame == "at" and t.entry.predicate in ADOPTING and t.head not in self.words["people"]
+            and (not t.links or (t.entry.predicate != "assessment"
+                 and all(self.mentions[x.ref].start < self.tokens[i].start for x in t.links)))
+            and relation in (("in", "near", "on", "of", "into") if t.entry.predicate not in ("displaced", "fortified")
+                             else ("in", "near", "on", "of", "into", "toward"))
+        ]  # fmt: skip
+        if near:
+            best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
+            best.links = [*best.links, self._placed(i, relation, [])]
+
+    def _stands_alone(self, t: Trigger, named: bool) -> bool:
+        """Whether an event without a place of its own may be taken to happen at the place spoken of.
+
+        `named`: the sentence names that place for another event; then only what plainly goes on there.
+        """
+        if t.head == ABSENT or t.entry.effect == "lost":
+            return False
+        predicate, lemma = t.entry.predicate, t.entry.lemma
+        if self.clauses[t.clause].opener in ("after", "following", "since", "before", "despite"):
+            return False
+        if predicate == "withdrew":
+            if t.entry.lemma == "leave" and not t.head and not named:
+                return self._by_force(t)
+            return (t.entry.frame == "path" and t.entry.effect != "out") or (t.noun and not named)
+        if predicate == "advanced":
+            return t.entry.form == "ing" or (t.noun and not named and lemma in ("advance", "breakthrough"))
+        if lemma in VAGUE_FIGHT:
+            return False
+        if predicate == "fighting":
+            return t.noun and (not named or lemma in ("fighting", "clash"))
+        return predicate in ("encircling", "supply_threatened", "fire_control") or (
+            predicate == "assaulted" and t.noun and not named
+        )
+
+    def _echo(self, t: Trigger, ref: int) -> bool:
+        """Whether an event that has the place already says as much, in the same clause."""
+        return any(
+            o.links
+            and o.links[0].ref == ref
+            and (o.clause == t.clause or o.entry.predicate == t.entry.predicate)
+            for o in self.triggers
+            if o is not t
+        )
+
+    def _trigger_near(self, t: Trigger, predicate: str) -> Trigger | None:
+        near = [
+            o for o in self.triggers if o.entry.predicate == predicate and 0 < t.first - o.first < LOOK_BACK
+        ]
+        return near[-1] if near else None
+
+    def _absorb(self, t: Trigger, predicates: tuple[str, ...]) -> None:
+        for other in self.triggers:
+            if other is not t and other.clause == t.clause and other.entry.predicate in predicates:
+                other.links, other.head = [], ABSENT
+
+    def _choose(self, ref: int, rivals: list[Trigger]) -> None:
+        """Of the words that one mention may belong to within a clause, keep the telling one."""
+        by_clause: dict[int, list[Trigger]] = {}
+        for t in rivals:
+            by_clause.setdefault(t.clause, []).append(t)
+        for group in by_clause.values():
+            best = min(group, key=lambda t: (self._weak(t), self._distance(t, ref)))
+            for t in group:
+                if t is not best and not self._separate(t, best):
+                    t.links = [x for x in t.links if x.ref != ref]
+        if len(by_clause) > 1:
+            strong = [t for t in rivals if t.links and not self._weak(t)]
+            for t in rivals:
+                if self._weak(t) and strong:
+                    t.links = [x for x in t.links if x.ref != ref]
+
+    def _weak(self, t: Trigger) -> int:
+        if t.entry.predicate == "assessment":
+            return 3
+        if t.entry.frame == "modifier":
+            return 2
+        return 1 if t.entry.predicate in ("displaced", "fortified", "supply_threatened", "losses") else 0
+
+    def _separate(self, t: Trigger, best: Trigger) -> bool:
+        """Whether two words of a clause are two events: both finite verbs."""
+        return t.finite and best.finite and not self._weak(t)
+
+    def _distance(self, t: Trigger, ref: int) -> int:
+        at = next(i for i, token in enumerate(self.tokens) if token.ref == ref)
+        return at - t.last if at > t.last else t.first - at

@@ -1,0 +1,372 @@
+"""Whether an event is asserted, and with which words of likelihood: the gate before any status."""
+
+from __future__ import annotations
+
+from geo.agents import Agents
+from geo.clauses import QUOTES, STRONG
+from geo.linking import LOOK_BACK
+from geo.triggers import RELATION, Trigger
+
+#: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
+EVEN_ODDS = frozenset({"possibility", "chance"})
+
+
+class Modality(Agents):
+    """Reads modality and certainty words of an event."""
+
+    # --- how surely ----------------------------------------------------------------------------------------
+
+    def _modality(self, t: Trigger) -> tuple[str, str, int]:
+        """(modality, rule, token that decides it)."""
+        for test in (
+            self._question,
+            self._conditional,
+            self._doubted,
+            self._verb_group,
+            self._noun_group,
+            self._hedged,
+        ):
+            found = test(t)
+            if found is not None:
+                return found
+        return "asserted", "plain statement", t.first
+
+    def _question(self, t: Trigger):
+        if self.tokens and self._low(len(self.tokens) - 1) == "?":
+            return "conditional", "a question asserts nothing", len(self.tokens) - 1
+        return None
+
+    def _conditional(self, t: Trigger):
+        n = t.clause
+        while n >= 0:
+            clause = self.clauses[n]
+            if clause.kind == "conditional":
+                past = clause.opener in ("until", "till", "once") and t.entry.form in ("past", "past/pp", "pp") and (
+                    "have" not in self._auxiliaries(t.first)[0] and "has" not in self._auxiliaries(t.first)[0])  # fmt: skip
+                return None if past else ("conditional", "condition", clause.first)
+            if clause.kind in ("joined",) or (
+                clause.kind == "aside" and n and self._low(clause.first - 1) != ","
+            ):
+                n -= 1
+                continue
+            break
+        first = self.clauses[t.clause].first
+        for j in range(max(0, first - 1), t.first):
+            for words in self.lex.conditional_phrases.get(self.lows[j], ()):
+                if all(self._low(j + k) == w for k, w in enumerate(words)):
+                    return "conditional", "condition", j
+        return None
+
+    def _doubted(self, t: Trigger):
+        """A word before "that", or before the clause, which makes it a doubt, fear or order."""
+        sentence_part = self._part_start(t.first)
+        for j in range(t.first - 1, sentence_part - 1, -1):
+            for words, category in self.lex.doubt.get(self._low(j), ()):
+                if not all(self._low(j + k) == w for k, w in enumerate(words)):
+                    continue
+                after = j + len(words)
+                direct = self._low(after) == "that" or (
+                    self.clause_of[j] == t.clause and self._starts_clause(after, t) and not t.noun
+                )
+                done = category == "predicted" and (t.passive or {"has", "have", "had"} & set(self._auxiliaries(t.first)[0])
+                                                    or (t.entry.form == "ing" and not t.noun) or t.noun)  # fmt: skip
+                if (
+                    direct
+                    and category in ("denied", "predicted", "aim")
+                    and not (done and words[0] in EVEN_ODDS)
+                ):
+                    return category, "what is said to be so", j
+        return None
+
+    def _starts_clause(self, after: int, t: Trigger) -> bool:
+        """Whether a subject stands between a word such as "feared" and the trigger's verb group."""
+        group = self._auxiliaries(t.first)[2]
+        return t.finite and any(self.tokens[j].side or self.tokens[j].ref >= 0 or self._is(j, "pronouns", "forces")
+                                for j in range(after, min(group, after + 5)))  # fmt: skip
+
+    def _part_start(self, i: int) -> int:
+        j = i
+        while j > 0 and self._low(j) not in (";", ":") and self._low(j) != "but":
+            j -= 1
+        return j
+
+    def _verb_group(self, t: Trigger):
+        if t.noun or t.entry.frame == "modifier":
+            return None
+        aux, negated, first = self._auxiliaries(t.first)
+        if t.entry.effect == "state":
+            aux, negated, first = self._state_verb(t)
+        before = self._low(first - 1)
+        perfect = any(w in self.words["have"] for w in aux)
+        if before == "to":
+            done = perfect or bool({"be", "being"} & set(aux) and t.entry.form == "ing")
+            return self._infinitive(first - 1, done, attack=t.entry.predicate in ("assaulted", "advanced"))
+        if before == "yet" or (negated and not any(w in self.lex.modals for w in aux)):
+            return "denied", "negation", first
+        modal = next((w for w in aux if w in self.lex.modals), "")
+        if modal:
+            return self._modal(modal, aux, t, first)
+        if negated:
+            return "denied", "negation", first
+        if t.entry.form == "ing" and not any(w in self.words["be"] for w in aux):
+            return self._gerund(t, first)
+        if t.entry.form == "base" and not aux and self._bare_infinitive(first):
+            return self._category(self._bare_infinitive(first), first - 1)
+        return None
+
+    def _bare_infinitive(self, first: int) -> str:
+        for j in range(first - 1, max(-1, first - 6), -1):
+            if self._low(j) in (
+                "help",
+                "helped",
+                "helping",
+                "let",
+                "make",
+                "made",
+                "see",
+                "seen",
+                "seeing",
+                "watch",
+            ):
+                return "aim" if self._low(j) in ("help", "let", "helping", "make", "see", "watch") else ""
+            if self._low(j) in STRONG or self._low(j) == ",":
+                return ""
+        return ""
+
+    def _state_verb(self, t: Trigger) -> tuple[list[str], bool, int]:
+        """Verb group before "under ... control", passing over "brought", "fallen", "come" and a place."""
+        j = t.first - 1
+        while j > self.clauses[t.clause].first and not (
+            self._low(j) in self.words["be"] or self._low(j) in self.words["have"] or self._low(j) in self.lex.modals
+            or self._low(j) == "to" or self.tokens[j].ref >= 0
+        ):  # fmt: skip
+            j -= 1
+        if self.tokens[j].ref >= 0 or j < 0:
+            return self._auxiliaries(t.first)
+        if self._low(j) == "to":
+            return [], False, j + 1
+        aux, negated, first = self._auxiliaries(j + 1)
+        return aux, negated or any(self._low(k) in self.words["negative"] for k in range(j, t.first)), first
+
+    def _modal(self, modal: str, aux: list[str], t: Trigger, at: int):
+        category = self.lex.modals[modal]
+        continuing = t.entry.form == "ing" and "be" in aux
+        perfect = "have" in aux and t.entry.form in ("pp", "past/pp")
+        stative = t.entry.predicate == "holds" and t.entry.form == "base" and modal in ("may", "might")
+        if modal in self.lex.epistemic and (continuing or perfect or stative):
+            return "assessed", "a modal of likelihood", at
+        return category, "modal verb", at
+
+    def _infinitive(self, to: int, perfect: bool, attack: bool = False):
+        """An attempt to attack is an attack. What governs "to" + verb: the nearest word of a list to its left, within the clause."""
+        for j in range(to - 1, max(-1, to - LOOK_BACK), -1):
+            low = self._low(j)
+            category = self.lex.governors.get(low)
+            if low in STRONG or low in QUOTES:
+                break
+            if category is None or low in RELATION or self.tokens[j].side or self.tokens[j].ref >= 0:
+                continue
+            if category == "fact" or (attack and low.startswith(("try", "tri", "attempt"))):
+                return self._outer(j)
+            if category == "predicted" and perfect:
+                return "assessed", "likelihood of something done", j
+            if category == "denied" and low == "yet":
+                return "denied", "not yet", j
+            if category == "aim" and low in ("used",):
+                continue
+            return self._category(category, j)
+        return "aim", "infinitive of purpose", to
+
+    def _outer(self, j: int):
+        """A verb such as "managed to", "continue to": as sure as its own verb group."""
+        aux, negated, first = self._auxiliaries(j)
+        if self._low(first - 1) == "to":
+            return self._infinitive(first - 1, False)
+        if negated:
+            return "denied", "negation", first
+        modal = next((w for w in aux if w in self.lex.modals), "")
+        if modal:
+            return self.lex.modals[modal], "modal verb", first
+        clause = self.clauses[self.clause_of[j]]
+        if clause.kind == "conditional":
+            return "conditional", "condition", clause.first
+        return None
+
+    def _category(self, category: str, at: int):
+        return (category, f"governed by {self._low(at)!r}", at) if category else None
+
+    def _gerund(self, t: Trigger, first: int):
+        """ "Capturing P would", "chance of capturing P", "after capturing P", ", capturing P"."""
+        j = first - 1
+        low = self._low(j)
+        clause = self.clauses[t.clause]
+        if low in RELATION or low in ("after", "before", "since", "without", "while", "when"):
+            if low in ("after", "since", "by", "despite", "while", "when", "following", "upon", "before"):
+                return self._later_modal(t.last)
+            if low in ("without", "from"):
+                return "denied", "not done", j
+            for k in range(j - 1, max(-1, j - 5), -1):
+                category = self.lex.governors.get(self._low(k))
+                if category == "fact" and self._low(k) not in RELATION:
+                    return self._outer(k)
+                if category:
+                    return self._category(category, k)
+            return "conditional", "a possibility", j
+        category = self.lex.governors.get(low)
+        if category == "fact":
+            return self._outer(j)
+        if category:
+            return self._category(category, j)
+        if (first == clause.first and clause.first == 0) or low in QUOTES or first == 0:
+            subject_first = (
+                self._low(self.clauses[t.clause].last) != "," and self._low(clause.last - 1) != ","
+            )
+            return ("conditional", "a possibility", first) if subject_first else self._later_modal(t.last)
+        if low in self.words["determiners"] or low == "that":
+            return "conditional", "a possibility", first
+        if t.clause and clause.kind in ("aside", "joined", "main"):
+            return self._main_modal(t)
+        return None
+
+    def _later_modal(self, after: int):
+        for j in range(after + 1, len(self.tokens)):
+            if self._low(j) in self.lex.modals:
+                return self.lex.modals[self._low(j)], "modal verb of the main clause", j
+        return None
+
+    def _main_modal(self, t: Trigger):
+        """Modality of the verb that a participle hangs on."""
+        for n in range(t.clause - 1, max(-1, t.clause - 4), -1):
+            for j in reversed(self.clauses[n].verbs):
+                if self._low(j) in self.lex.modals and self._low(j) != "can":
+                    return self.lex.modals[self._low(j)], "modal verb of the main clause", j
+                if self._low(j - 1) == "to":
+                    return self._infinitive(j - 1, False)
+                if j in self.at_token or self._low(j) in self.words["be"]:
+                    return None
+        return None
+
+    def _noun_group(self, t: Trigger):
+        """What governs a noun of an event: "risk of encirclement", "will launch an assault", "denied control"."""
+        if not t.noun or t.entry.frame == "modifier":
+            return None
+        if t.entry.predicate in ("assessment", "reported"):
+            clause = self.clauses[t.clause]
+            at = next((j for j in range(clause.first, clause.last) if self._low(j) in self.lex.modals), -1)
+            return (self.lex.modals[self._low(at)], "modal verb", at) if at >= 0 else None
+        category, word, at = self._governor(t)
+        threatened = word in ("risk", "threat", "danger", "risks", "threatened", "threatens") and t.entry.predicate in (
+            "encircling", "captured")  # fmt: skip
+        if threatened:
+            return None
+        if word.startswith("threat") and t.entry.predicate == "supply_threatened":
+            return None
+        if category in ("predicted", "aim", "denied") and not self._ongoing(t):
+            return category, f"governed by {word!r}", at
+        clause = self.clauses[t.clause]
+        for j in range(clause.first, t.first):
+            low = self._low(j)
+            if low in self.lex.modals:
+                likely = low in self.lex.epistemic and (
+                    self._low(j + 1) == "have" or (self._low(j + 1) == "be" and self._low(j + 2).endswith("ing")))  # fmt: skip
+                return ("assessed" if likely else self.lex.modals[low]), "modal verb", j
+            if low in self.words["negative"] and low != "no" and t.entry.effect != "lost":
+                return "denied", "negation", j
+            if low == "no" and j >= t.first - 4:
+                return "denied", "negation", j
+        if t.entry.predicate == "assaulted":
+            after = {self._low(j) for j in range(t.last + 1, min(len(self.tokens), t.last + LOOK_BACK))}
+            if after & {"preparing", "planning", "planned", "prepared", "plotting"}:
+                return "aim", "an attack in preparation", t.last
+        for j in range(t.first - 1, max(clause.first, t.first - 6), -1):
+            named = self.tokens[j + 1].side or self.tokens[j + 1].ref >= 0 or self._is(j + 1, "determiners")
+            if self._low(j) == "to" and j + 1 < t.first and not named:
+                return self._infinitive(j, False)
+            if self._low(j) in RELATION:
+                break
+        definite = any(
+            self._low(j) in ("the", "this", "its", "their", "his", "our") for j in range(t.first - 4, t.first)
+        )
+        hypothetical = t.entry.predicate in ("captured", "withdrew") or not (
+            definite or self._agent_before_noun(t)[1] >= 0
+        )
+        if hypothetical:
+            indefinite = any(self._low(j) in ("a", "an", "any") for j in range(max(0, t.first - 3), t.first))
+            reach = (
+                self.clauses[min(t.clause + 2, len(self.clauses) - 1)].last if indefinite else clause.last + 1
+            )
+            for j in range(t.last + 1, min(reach, len(self.tokens))):
+                if self._low(j) in self.lex.modals:
+                    return "conditional", "what would follow from it", j
+        return None
+
+    def _ongoing(self, t: Trigger) -> bool:
+        """Fighting and assaults that are tried, led or continued go on."""
+        return t.entry.predicate in ("fighting", "struck", "losses")
+
+    def _governor(self, t: Trigger) -> tuple[str, str, int]:
+        """(category, word, index) of the word that governs a noun, "" when none is near."""
+        for j in range(t.first - 1, max(self.clauses[t.clause].first - 1, t.first - 7), -1):
+            low = self._low(j)
+            if self.tokens[j].ref >= 0 or low in STRONG or low == ",":
+                break
+            category = self.lex.governors.get(low)
+            if (
+                category
+                and low not in RELATION
+                and category != "fact"
+                and low not in self.words["determiners"]
+            ):
+                return category, low, j
+        return "", "", -1
+
+    def _hedged(self, t: Trigger):
+        phrase = self._certainty(t)
+        if phrase is None:
+            return None
+        words, level, at = phrase
+        if level == "open":
+            return "predicted", "left open by the speaker", at
+        if level == "assessed":
+            return "assessed", "words of likelihood", at
+        return None
+
+    def _certainty(self, t: Trigger) -> tuple[str, str, int] | None:
+        """(words, level, token) of the certainty phrase of the trigger's clause, else of the clauses that govern it."""
+        clause = self.clauses[t.clause]
+        found = self._certainty_in(clause.first, clause.last, t.first)
+        if found:
+            return found
+        n = t.clause
+        while n > 0 and self.clauses[n].kind in ("relative", "joined", "aside"):
+            governing = self.clauses[n].opener == "that" or self.clauses[n].kind in ("joined", "aside")
+            if not governing:
+                break
+            n -= 1
+            found = self._certainty_in(self.clauses[n].first, self.clauses[n].last, t.first)
+            if found:
+                return found
+        return None
+
+    def _certainty_in(self, first: int, last: int, near: int) -> tuple[str, str, int] | None:
+        best = None
+        j = first
+        while j < last:
+            size = 1
+            for words, level in self.lex.certainty.get(self._low(j), ()):
+                if all(self._low(j + k) == w for k, w in enumerate(words)) and self._hedge_fits(words, j):
+                    size = len(words)
+                    span = self.text[self.tokens[j].start : self.tokens[j + size - 1].end]
+                    if best is None or abs(j - near) < abs(best[2] - near):
+                        best = (span, level, j)
+                    break
+            j += size
+        return best
+
+    def _hedge_fits(self, words: tuple[str, ...], j: int) -> bool:
+        """ "estimate", "assess", "believe" hedge only before a clause; "possible" not in "as possible"."""
+        if words[0] in ("believe", "believes", "estimate", "estimates", "assess", "assesses", "assessed", "suggest",
+                        "suggests", "indicate", "indicates", "suggesting", "indicating"):  # fmt: skip
+            after = self._low(j + len(words))
+            return after == "that" or bool(j + 1 < len(self.tokens) and self.tokens[j + 1].side)
+        return not (words == ("possible",) and self._low(j - 1) == "as")

@@ -1,0 +1,363 @@
+"""Words of a sentence that name an event: found by the lexicon, told from look-alikes by their neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from geo.clauses import OWN, QUOTES, STRONG, clauses, tokenise
+from geo.lexicon import Entry, Lexicon, load
+
+#: What each preposition makes of the place that follows.
+RELATION = {
+    "in": "in", "inside": "in", "within": "in", "at": "in", "across": "in", "throughout": "in", "on": "on",
+    "upon": "on", "against": "on", "for": "on", "over": "of", "of": "of", "into": "into", "onto": "into",
+    "through": "in", "from": "from", "to": "toward", "toward": "toward", "towards": "toward", "near": "near",
+    "around": "near", "outside": "near", "beyond": "near", "past": "near", "behind": "near", "beside": "near",
+    "between": "near", "along": "near", "approaching": "near", "with": "with", "by": "by",
+    "about": "with", "as": "with", "off": "near", "under": "with", "like": "with", "besides": "with",
+    "including": "same", "namely": "same",
+    "than": "with", "via": "with", "despite": "with", "amid": "with", "alongside": "near", "above": "near",
+}  # fmt: skip
+RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
+#: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
+STATE_WORDS = frozenset({"control", "hands", "rule", "ours", "occupied"})
+TITLE_SHARE = 0.7  # of the words in capitals: a headline in title case
+_VERBISH = re.compile(
+    r"[a-z]{3,}(?:ed|ing)\Z|(?:said|says|told|came|went|made|gave|became|began|sent|met|put|took|led|ran|saw|say|"
+    r"said|stood|wrote|knows?|remains?|continues?|suffers?|faces?|needs?|wants?|helps?|shows?|allows?|includes?)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """A mention that an event is tied to: by which relation, how much of the place, which part of it."""
+
+    ref: int
+    relation: str
+    extent: str = "unstated"
+    part: str = ""
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word that names an event, with what has been found out about it."""
+
+    first: int
+    last: int
+    entry: Entry
+    noun: bool
+    clause: int = -1
+    passive: bool = False
+    finite: bool = False
+    links: list[PlaceLink] = field(default_factory=list)
+    agent: str = ""
+    agent_word: int = -1
+    head: str = ""  # head noun of a direct object that is not a place
+    subject_place: bool = False
+
+
+class Triggers:
+    """A sentence as tokens, clauses and the words that name events."""
+
+    def __init__(self, text, start, end, mentions, sides, speaker, subject) -> None:
+        self.text, self.mentions, self.sides = text, mentions, sides
+        self.speaker, self.subject = speaker, subject
+        self.lex: Lexicon = load()
+        self.words = self.lex.classes
+        self.tokens = tokenise(text, start, end, mentions, sides)
+        self.lows = [t.low for t in self.tokens]
+        self.size = len(self.lows)
+        words = [t for t in self.tokens if t.word and t.low.isalpha()]
+        self.title_case = bool(words) and sum(t.capital for t in words) > TITLE_SHARE * len(words)
+        self.triggers = self._find_triggers()
+        self.at_token = {t.first: t for t in self.triggers}
+        self.clauses = clauses(self.tokens, self.lex, self._verb_tokens())
+        self.clause_of = [0] * len(self.tokens)
+        for n, clause in enumerate(self.clauses):
+            self.clause_of[clause.first : clause.last] = [n] * (clause.last - clause.first)
+        for trigger in self.triggers:
+            trigger.clause = self.clause_of[trigger.first]
+
+    # --- triggers ------------------------------------------------------------------------------------------
+
+    def _low(self, i: int) -> str:
+        return self.lows[i] if 0 <= i < self.size else ""
+
+    def _is(self, i: int, *names: str) -> bool:
+        low = self._low(i)
+        return any(low in self.words[name] for name in names)
+
+    def _find_triggers(self) -> list[Trigger]:
+        found: list[Trigger] = []
+        i = 0
+        while i < len(self.tokens):
+            token = self.tokens[i]
+            trigger = None
+            if token.ref < 0 and not token.side:
+                trigger = self._trigger_at(i)
+            elif token.ref < 0 and token.side_kind == "force":
+                trigger = None
+            if trigger:
+                found.append(trigger)
+            i = trigger.last + 1 if trigger else i + 1
+        return found
+
+    def _trigger_at(self, i: int) -> Trigger | None:
+        low = self.lows[i]
+        if low not in self.lex.entries and low not in STATE_WORDS and "-" not in low:
+            return None
+        if self.tokens[i].low in ("control", "hands", "rule") and self._under(i):
+            return self._state(i)
+        if self.tokens[i].low == "ours":
+            entry = Entry(("ours",), "ours", "noun", "holds", "subject", "state")
+            return Trigger(i, i, entry, noun=False, agent=OWN, agent_word=i)
+        modifier = self._modifier(i)
+        if modifier:
+            return modifier
+        matches = [e for e in self.lex.entries.get(self.tokens[i].low, ()) if self._matches(e, i)]
+        if not matches or self._part_of_name(i, matches):
+            return None
+        size = len(matches[0].words)
+        matches = [e for e in matches if len(e.words) == size]
+        verbs = [e for e in matches if e.form != "noun"]
+        nouns = [e for e in matches if e.form == "noun"]
+        if verbs and nouns:
+            noun = self._noun_like(i, size, verbs[0].form)
+        elif verbs and verbs[0].form == "base" and size == 1 and self._noun_like(i, size, "base"):
+            return None  # a noun that the lexicon does not know as one
+        else:
+            noun = bool(nouns)
+        chosen = nouns[0] if noun else verbs[0]
+        if not noun:
+            chosen = self._verb_sense(verbs, i + size)
+            if self._describes(i, i + size, chosen):
+                return None
+            thing = (
+                chosen.form == "ing" and self._is(i - 1, "determiners") and self._low(i + size) in RELATION
+            )
+            if thing and chosen.frame in ("path", "object") and self._low(i + size) != "of":
+                return None
+            if chosen.effect == "forces" and not any(
+                self._is(j, "forces") for j in range(i + size, i + size + 5)
+            ):
+                return None
+            if chosen.effect == "out" and not {"out", "back"} & {
+                self._low(j) for j in range(i + size, i + size + 6)
+            }:
+                return None
+            if (chosen.effect == "expel" and not self._driven_out(i + size)) or self._plural_force(
+                i, chosen.form
+            ):
+                return None
+        return Trigger(i, i + size - 1, chosen, noun)
+
+    def _part_of_name(self, i: int, matches: list[Entry]) -> bool:
+        """Whether a word is part of a name ("Resistance Committee") or only describes a group ("assault units")."""
+        size = len(matches[0].words)
+        noun = any(e.form == "noun" for e in matches)
+        if noun and (
+            self._is(i + size, "forces") or self._low(i + size) in ("ministry", "minister", "minister's")
+        ):
+            return True
+        if not self.tokens[i].capital or self.title_case or i == 0:
+            return False
+        beside = [self.tokens[j] for j in (i - 1, i + size) if 0 <= j < len(self.tokens)]
+        return any(
+            t.capital and t.ref < 0 and not t.side and t.low not in self.words["determiners"] for t in beside
+        )
+
+    def _describes(self, first: int, after: int, entry: Entry) -> bool:
+        """Whether a participle only describes a noun: "displaced readers", "the destroyed city", "left bank"."""
+        if entry.form not in ("pp", "past/pp") or entry.frame == "path":
+            return False
+        following, before = self._low(after), self._low(first - 1)
+        if following in ("bank", "side", "flank", "hand"):
+            return True
+        noun_follows = (
+            following and following.isalpha() and following not in RELATION and not self._place_at(after)
+        )
+        return bool(noun_follows) and (
+            before in self.words["determiners"] or before in ("for", "of", "with", "in")
+        )
+
+    def _matches(self, entry: Entry, i: int) -> bool:
+        return all(self._low(i + k) == w for k, w in enumerate(entry.words))
+
+    def _verb_sense(self, verbs: list[Entry], after: int) -> Entry:
+        """Between readings of one verb ("drive"): a path if a preposition follows, else the first in the list."""
+        moved = next((e for e in verbs if e.effect == "out"), None)
+        if moved and {"out", "back"} & {self._low(j) for j in range(after, after + 6)}:
+            return moved
+        verbs = [e for e in verbs if e.effect != "out"] or verbs
+        sent = next((e for e in verbs if e.effect == "forces"), None)
+        if sent and any(self._is(j, "forces") for j in range(after, after + 5)):
+            return sent
+        verbs = [e for e in verbs if e.effect != "forces"] or verbs
+        path = self._low(after) in RELATION
+        expel = next((e for e in verbs if e.effect == "expel"), None)
+        if expel and not path and self._driven_out(after):
+            return expel
+        return next((e for e in verbs if (e.frame == "path") == path and e.effect != "expel"), verbs[0])
+
+    def _driven_out(self, after: int) -> bool:
+        return bool({"out", "from"} & {self._low(j) for j in range(after, after + 7)})
+
+    def _plural_force(self, i: int, form: str) -> bool:
+        """Whether a word like "forces" names a force and is not a verb."""
+        return form in ("base", "s") and self._is(i, "forces") and not (
+            self._low(self._before(i)) == "to" or self._low(self._before(i)) in self.lex.modals)  # fmt: skip
+
+    def _noun_like(self, i: int, size: int, form: str) -> bool:
+        """Whether a word that may be noun or verb is a noun here, by its neighbours."""
+        before = self._before(i)
+        low = self._low(before)
+        following = self._low(i + size)
+        token = self.tokens[before] if before >= 0 else None
+        if low == "to" or low in self.lex.modals or low in self.words["do"] or low in self.words["pronouns"]:
+            return False
+        if form == "ing":
+            return following in ("of", "in", "on", "near", "for", "around", "between", "at") or not (
+                following in self.words["articles"] or self._place_at(i + size)
+            )
+        if form in ("past", "pp", "past/pp"):
+            return False
+        if token is None:
+            return following in RELATION
+        if token.possessive or low in self.words["determiners"] or low in RELATION:
+            return True
+        if token.side:
+            if token.side_kind == "adjective":
+                return True
+            return token.side_kind == "government" and form == "base"
+        if low in self.words["forces"]:
+            return following in ("on", "against", "near") and form == "s"
+        if token.ref >= 0:
+            return form == "base" and following not in self.words["determiners"]
+        return following in RELATION or low.endswith(("ian", "al", "ive", "ed", "ing", "ous", "ly"))
+
+    def _before(self, i: int) -> int:
+        """Index of the token before i, adverbs passed over."""
+        j = i - 1
+        while (
+            j >= 0
+            and self._low(j) in self.words["adverbs"]
+            and self._low(j) not in ("to", "no", "most", "all")
+        ):
+            j -= 2 if self._low(j) == "longer" else 1
+        return j
+
+    def _place_at(self, i: int) -> bool:
+        return 0 <= i < len(self.tokens) and self.tokens[i].ref >= 0
+
+    def _under(self, i: int) -> bool:
+        """Whether "control", "hands" stands in "under Russian control", "in the hands of"."""
+        low = self._low(i)
+        for j in range(i - 1, max(-1, i - 7), -1):
+            here = self._low(j)
+            if here == "under" or (here in ("in", "into") and low == "hands"):
+                return True
+            if here == "to" and low == "control" and self._low(j - 1) in RETURNED:
+                return True
+            token = self.tokens[j]
+            loose = (
+                token.side
+                or here in self.words["adverbs"]
+                or here in self.words["forces"]
+                or token.possessive
+            )
+            if not (loose or here in self.words["determiners"] or here in self.words["whole"] or here in (
+                "operational", "military", "of", "and", "effective", "government", "fire")):  # fmt: skip
+                return False
+        return False
+
+    def _state(self, i: int) -> Trigger:
+        """ "under (whose) control", "in (whose) hands": the place is its subject."""
+        first = i
+        while first > 0 and self._low(first) not in ("under", "in", "into", "to"):
+            first -= 1
+        words = tuple(self._low(j) for j in range(first, i + 1))
+        fire = "fire" in words
+        entry = Entry(words, "under control", "noun", "fire_control" if fire else "holds", "subject", "state")
+        trigger = Trigger(first, i, entry, noun=False)
+        for j in [*range(first, i + 1), *range(i + 1, min(i + 6, len(self.tokens)))]:
+            if j == i + 1 and self._low(j) not in ("of", "by"):
+                break
+            if self.tokens[j].side:
+                trigger.agent_word = j
+            elif self._low(j) in self.words["own"]:
+                trigger.agent, trigger.agent_word = OWN, j
+        return trigger
+
+    def _modifier(self, i: int) -> Trigger | None:
+        """ "Russian-held P", "occupied P": an adjective before a place."""
+        low = self._low(i)
+        tail = low.rpartition("-")[2]
+        hyphen = "-" in low and tail in ("held", "controlled", "occupied")
+        before = self._before(i)
+        plain = low == "occupied" and (
+            before < 0
+            or self._is(before, "determiners")
+            or self._low(before) in RELATION
+            or self._low(before) in ("and", ",")
+            or self.tokens[before].side_kind == "adjective"
+        )
+        if not (hyphen or plain) or not self._modified_place(i):
+            return None
+        side = self.sides.held_prefix(low) if hyphen else ""
+        word = -1
+        if plain and i and self.tokens[i - 1].side_kind == "adjective":
+            word = i - 1
+        entry = Entry((low,), low, "noun", "holds", "modifier", "modifier")
+        return Trigger(i, i, entry, True, agent=side, agent_word=word if word >= 0 else (i if side else -1))
+
+    def _modified_place(self, i: int) -> bool:
+        for j in range(i + 1, min(i + 7, len(self.tokens))):
+            if self._place_at(j):
+                return True
+            low = self._low(j)
+            if low in STRONG or low in QUOTES or (low in RELATION and low != "of") or low in self.words["be"]:
+                return False
+        return False
+
+    def _verb_tokens(self) -> frozenset[int]:
+        """Tokens that show a clause: verbs of events, auxiliaries, other verbs by their look."""
+        found = {t.first for t in self.triggers if not t.noun}
+        nouns = {t.first for t in self.triggers if t.noun}
+        for i, token in enumerate(self.tokens):
+            if token.ref >= 0 or token.side:
+                continue
+            low = token.low
+            if (
+                low in self.words["be"]
+                or low in self.words["have"]
+                or low in self.lex.modals
+                or (i not in nouns and _VERBISH.match(low) and not self._is(i - 1, "determiners"))
+            ):
+                found.add(i)
+        return frozenset(found)
+
+    def _auxiliaries(self, i: int) -> tuple[list[str], bool, int]:
+        """(auxiliaries left of i, negated, index of the first token of the verb group)."""
+        found, negated, j = [], False, i - 1
+        while j >= 0:
+            low = self._low(j)
+            if self.tokens[j].ref >= 0 or self.tokens[j].side:
+                break
+            if low in self.words["negative"]:
+                negated = True
+            if (
+                low in self.words["be"]
+                or low in self.words["have"]
+                or low in self.words["do"]
+                or low in self.lex.modals
+            ):
+                found.append(low)
+            elif (
+                low not in self.words["adverbs"] and low not in self.words["negative"] and low != "t"
+            ) or low == "to":
+                break
+            if low == "longer" and self._low(j - 1) == "no":
+                negated = True
+            j -= 1
+        return found, negated, j + 1
