@@ -26,9 +26,8 @@ from .errors import BadInput
 from .model import PLACE_KINDS
 from .names import key
 
-COLUMNS = frozenset(
-    "action name place_id lat lon kind country admin1 aliases precision_km salience document note".split()
-)
+_PLACE_COLUMNS = ("name", "lat", "lon", "kind", "country", "admin1", "precision_km")
+COLUMNS = frozenset(("action", "place_id", "aliases", "salience", "document", "note", *_PLACE_COLUMNS))
 ACTIONS = ("add", "correct", "alias", "resolve")
 #: An analyst's own point is taken to be the place's; where it is not, precision_km says so.
 PRECISION_KM = 1.0
@@ -117,9 +116,21 @@ def _checked(where: str, line: int, row: dict[str, str]) -> Correction:
     precision = _number(where, line, row, "precision_km", 0, 2000)
     salience = _number(where, line, row, "salience", 0, 1)
     return Correction(
-        line, action, name, place_id, lat, lon, kind, country, row.get("admin1", ""), aliases, precision, salience,
-        row.get("document", ""), row.get("note", ""),
-    )  # fmt: skip
+        line,
+        action,
+        name,
+        place_id,
+        lat,
+        lon,
+        kind,
+        country,
+        row.get("admin1", ""),
+        aliases,
+        precision,
+        salience,
+        row.get("document", ""),
+        row.get("note", ""),
+    )
 
 
 def _number(

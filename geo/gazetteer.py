@@ -12,6 +12,7 @@ import mmap
 import os
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
@@ -20,7 +21,7 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from . import corrections as analyst
 from . import gazetteer_build as index
@@ -34,9 +35,9 @@ CACHE_VARIABLE = "GEO_CACHE"
 #: Characters of text looked at from each possible beginning of a name; the longest names are shorter.
 WINDOW = 64
 #: A misspelt name is looked for only if it is this long, and may differ by one sound, or two from `LONG`.
-SHORTEST_FUZZY, LONG = 6, 10
-#: Only places this prominent (about 3,000 people, or curated) are offered for a misspelt name: among a million
-#: spellings some hamlet is close to every invented word.
+SHORTEST_FUZZY, LONG = 6, 14
+#: Only places this prominent (about 3,000 people, or curated) are offered for a misspelt name: among a
+#: million spellings some hamlet is close to every invented word.
 LEAST_FUZZY_PRIOR = 0.43
 FUZZY_PENALTY = 0.2
 
@@ -68,7 +69,7 @@ def data_version() -> str:
     names = index.geonames_file()
     digest.update(f"{names.stat().st_size}".encode())
     code = [Path(index.__file__), Path(index.__file__).with_name("names.py")]
-    for path in code + sorted(index.data_folder().glob("*.csv")) + [index.data_folder() / "common_words.txt"]:
+    for path in code + index.data_files():
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -97,13 +98,15 @@ class Gazetteer:
         self._postings = _mapped(folder / "postings.bin")
         self._places = _mapped(folder / "places.bin")
         self._strings = _mapped(folder / "strings.bin")
+        self._countries: list[str] = self._meta["countries"]
         self._ids = np.memmap(folder / "ids.bin", dtype="<u4", mode="r").reshape(-1, 2)
         self._shapes = json.loads((folder / "shapes.json").read_text())
         layout = np.dtype({"names": ["lat", "lon", "kind"], "formats": ["<f8", "<f8", "u1"],
-                           "offsets": [28, 36, 58], "itemsize": index.PLACE.size})  # fmt: skip
+                           "offsets": index.POINT_OFFSETS, "itemsize": index.PLACE.size})  # fmt: skip
         self._points = np.memmap(folder / "places.bin", dtype=layout, mode="r")
-        self.place = lru_cache(maxsize=20_000)(self._place)
-        self._by_key = lru_cache(maxsize=20_000)(self._candidates)
+        self.place = lru_cache(maxsize=50_000)(self._place)
+        self._by_key = lru_cache(maxsize=50_000)(self._candidates)
+        self._shared: dict[int, str] = {}
         self._amended: dict[str, Place] = {}
         self._added: dict[str, list[Candidate]] = {}
         #: What the corrections changed, one sentence each.
@@ -135,7 +138,7 @@ class Gazetteer:
         return gazetteer
 
     def correct(self, corrections: analyst.Corrections) -> None:
-        """Apply an analyst's corrections and note in `changes` what each changed; BadInput on an unknown id."""
+        """Apply an analyst's corrections and note in `changes` what each did; BadInput on an unknown id."""
         for row in corrections.rows:
             if row.place_id and self.get(row.place_id) is None:
                 cure = "find it with: python -m geo geocode NAME"
@@ -146,8 +149,9 @@ class Gazetteer:
 
     def _add(self, row: analyst.Correction) -> str:
         place = Place(
-            f"cur:analyst-{key(row.name).replace(' ', '-')}-{row.lat:.3f}-{row.lon:.3f}", row.name, row.lat, row.lon,
-            row.kind or "settlement", row.country, row.admin1, precision_km=row.precision_km or analyst.PRECISION_KM,
+            f"cur:analyst-{key(row.name).replace(' ', '-')}-{row.lat:.3f}-{row.lon:.3f}", row.name,
+            row.lat, row.lon, row.kind or "settlement", row.country, row.admin1,
+            precision_km=row.precision_km or analyst.PRECISION_KM,
             source="analyst's corrections", licence="the analyst's",
         )  # fmt: skip
         self._amended[place.place_id] = place
@@ -189,8 +193,15 @@ class Gazetteer:
         return self._meta["places"]
 
     def _text(self, offset: int) -> str:
-        length = int.from_bytes(self._strings[offset : offset + 2], "little")
-        return self._strings[offset + 2 : offset + 2 + length].decode("utf-8")
+        strings, start = self._strings, offset + 2
+        return strings[start : start + strings[offset] + 256 * strings[offset + 1]].decode()
+
+    def _shared_text(self, offset: int) -> str:
+        """The same for texts that many places share: regions, sources, licences."""
+        text = self._shared.get(offset)
+        if text is None:
+            text = self._shared[offset] = self._text(offset)
+        return text
 
     def _place(self, number: int) -> Place:
         record = index.PLACE.unpack_from(self._places, number * index.PLACE.size)
@@ -211,31 +222,35 @@ class Gazetteer:
             kind,
             drawn,
         ) = record
-        place_id = self._text(ident)
-        shape, paths = self._shapes[place_id] if drawn else ("point", ())
+        shared, place_id = self._shared_text, self._text(ident)
+        shape, paths = self._shape(place_id) if drawn else ("point", ())
         return Place(
-            place_id, self._text(name), lat, lon, PLACE_KINDS[kind], self._meta["countries"][country],
-            self._text(admin1), people, round(precision, 3), self._text(source), self._text(licence),
-            self._text(parent), shape, tuple(tuple(tuple(point) for point in path) for path in paths),
+            place_id, self._text(name), lat, lon, PLACE_KINDS[kind], self._countries[country], shared(admin1),
+            people, precision, shared(source), shared(licence), shared(parent), shape, paths,
         )  # fmt: skip
+
+    def _shape(self, place_id: str) -> tuple[str, tuple]:
+        shape, paths = self._shapes[place_id]
+        return shape, tuple(tuple(tuple(point) for point in path) for path in paths)
 
     def _candidates(self, folded: str) -> tuple[Candidate, ...]:
         number = self._trie.get(folded)
         if number is None:
             return ()
-        first, last = (head & ~index.SCAN_BIT for head in self._head_pair(number))
-        listed = index.POSTING.iter_unpack(
-            self._postings[first * index.POSTING.size : last * index.POSTING.size]
-        )
+        first, last = self._head_pair(number)
+        size, place, text = index.POSTING.size, self.place, self._text
+        listed = index.POSTING.iter_unpack(self._postings[first * size : last * size])
         return tuple(
-            Candidate(self.place(place), self._text(spelling), index.MATCHES[match], score)
-            for place, spelling, score, match in listed
+            [
+                Candidate(place(at), text(spelling), index.MATCHES[match], score)
+                for at, spelling, score, match in listed
+            ]
         )
 
     def _head_pair(self, number: int) -> tuple[int, int]:
-        size = index.KEY.size
-        (head,), (following,) = index.KEY.iter_unpack(self._heads[number * size : (number + 2) * size])
-        return head, following
+        """Return the first posting of a key and that of the next key."""
+        first, last = index.KEYS.unpack_from(self._heads, number * index.KEY.size)
+        return first & index.FIRST, last & index.FIRST
 
     def lookup(self, name: str) -> list[Candidate]:
         """Return the places that bear this name in any known spelling, likeliest first.
@@ -292,13 +307,13 @@ class Gazetteer:
         if len(folded) < SHORTEST_FUZZY or not folded.isascii():
             return []
         target = sounds(folded)
+        if len(target) < SHORTEST_FUZZY:
+            return []
         most = 1 if len(target) < LONG else 2
         found: dict[str, Candidate] = {}
         for first in beginnings(folded):
             keys, reduced = self._sounding(first)
-            near = process.extract(
-                target, reduced, scorer=Levenshtein.distance, score_cutoff=most, limit=None
-            )
+            near = process.extract(target, reduced, scorer=OSA.distance, score_cutoff=most, limit=None)
             for _, distance, at in near:
                 for c in self._by_key(keys[at]):
                     score = c.score - FUZZY_PENALTY * (1 + distance) / 2
@@ -309,7 +324,7 @@ class Gazetteer:
         return sorted(found.values(), key=lambda c: -c.score)
 
     @cached_property
-    def _sounding(self):  # noqa: ANN202
+    def _sounding(self) -> Callable[[str], tuple[list[str], list[str]]]:
         """Keys of prominent places that begin with a letter, and their sounds; kept for the next search."""
 
         @lru_cache(maxsize=8)
@@ -321,10 +336,10 @@ class Gazetteer:
 
     def _best_score(self, folded: str) -> float:
         first, _ = self._head_pair(self._trie[folded])
-        return index.POSTING.unpack_from(self._postings, (first & ~index.SCAN_BIT) * index.POSTING.size)[2]
+        return index.POSTING.unpack_from(self._postings, first * index.POSTING.size)[2]
 
     def is_common_word(self, name: str) -> bool:
-        """Whether a name is also a common English word or given name, so that context must speak for a place."""
+        """Whether a name is also a common English word or given name: context must speak for a place."""
         return key(name) in self._common
 
     @cached_property

