@@ -29,6 +29,7 @@ HELD = (
     "liberated",
 )
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
+GATE_CHARS = 20_000  # characters; the beginning of a long text tells its subject
 SHORT_QUOTE = 6  # tokens from mark to mark
 OWN, ENEMY = "@own", "@enemy"
 
@@ -136,10 +137,16 @@ class SideWords:
         return side
 
     def named_forces(self, text: str) -> int:
-        """How often the text names a force of a side by a word that stands for nothing else."""
-        names = {" ".join(words) for group in self._by_first.values() for words, side, kind in group
-                 if kind == "force" and side != ENEMY and len(words) > 1}  # fmt: skip
-        folded = fold(text[:20_000])
+        """How many forces of the sides the text names by words that stand for nothing else."""
+        folded = fold(text[:GATE_CHARS])
+        names = set()
+        for words, side, kind in (item for group in self._by_first.values() for item in group):
+            if side == ENEMY:
+                continue
+            if kind == "force" and len(words) > 1:
+                names.add(" ".join(words))
+            elif kind == "adjective":
+                names |= {f"{' '.join(words)} {noun}" for noun in ("forces", "troops", "army", "military", "soldiers")}
         return sum(1 for name in names if name in folded)
 
     def held_prefix(self, word: str) -> str:

@@ -1,0 +1,256 @@
+"""Claims of whole small articles: speakers, dates, anaphora, repetition, and what makes no claim at all.
+
+Places and speakers are given, so that each test is about the composition alone.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from geo.attribution import Attribution
+from geo.claims import read_claims
+from geo.conflicts import Conflict, Side
+from geo.model import UNDATED, Claim, DateInterval, Document, Place, Resolution, Toponym, Zone
+from geo.warlike import about_conflict
+
+WAR = Conflict(
+    "ab",
+    "a war",
+    (
+        Side("aland", "Aland", ("Alandian",), ("Alandians",), ("Alandian army", "Red Brigade"), ("Aland",)),
+        Side("beland", "Beland", ("Belandian",), ("Belandians",), ("Belandian army", "Blue Guard"), ("Beland",)),
+    ),
+)
+NO_CONFLICT = Conflict("none", "none")
+DAY = DateInterval("2024-05-10", date(2024, 5, 10), date(2024, 5, 10), "given")
+PLACES = {
+    "Marn": Place("t:1", "Marn", 10.0, 10.0, population=60_000),
+    "Oster": Place("t:2", "Oster", 10.1, 10.1, population=700),
+    "Pell": Place("t:3", "Pell", 10.2, 10.2, population=40_000),
+    "Verr region": Place("t:4", "Verr region", 10.3, 10.3, kind="region"),
+    "Beland": Place("t:5", "Beland", 12.0, 12.0, kind="country"),
+}
+
+
+def document(text: str, published: DateInterval = DAY, headline: str = "") -> Document:
+    if not headline:
+        return Document("d", text, published=published, zones=(Zone(0, len(text), "body"),))
+    whole = f"{headline}\n\n{text}"
+    zones = (Zone(0, len(headline), "headline"), Zone(len(headline) + 2, len(whole), "body"))
+    return Document("d", whole, title=headline, published=published, zones=zones)
+
+
+def resolutions(text: str) -> list[Resolution]:
+    names = "|".join(sorted(PLACES, key=len, reverse=True))
+    return [
+        Resolution(Toponym(m.start(), m.end(), m.group()), PLACES[m.group()], "test")
+        for m in re.finditer(rf"\b(?:{names})\b", text)
+    ]
+
+
+def said(text: str, words: str, claimant: str, *, frame: str = "", **more) -> Attribution:
+    start = text.index(words)
+    spans = ((text.index(frame), text.index(frame) + len(frame)),) if frame else ()
+    at = text.find(claimant)
+    who = (at, at + len(claimant)) if at >= 0 else (-1, -1)
+    return Attribution(start, start + len(words), claimant, more.pop("kind", "military"), more.pop("side", ""),
+                       claimant_start=who[0], claimant_end=who[1], frame=spans, **more)  # fmt: skip
+
+
+def claims(text: str | Document, *attributions: Attribution, conflict: Conflict = WAR) -> list[Claim]:
+    doc = text if isinstance(text, Document) else document(text)
+    return read_claims(doc, resolutions(doc.text), list(attributions), None, conflict)
+
+
+def row(claim: Claim) -> tuple:
+    return (claim.claimant, claim.predicate, claim.status, tuple(link.name for link in claim.links))
+
+
+def test_quote_is_the_text_of_its_span_and_ids_differ():
+    text = "Alandian soldiers captured Marn on Monday. They are now fighting in Pell."
+    found = claims(text)
+
+    assert [c.quote for c in found] == [text[c.start : c.end] for c in found]
+    assert len({c.claim_id for c in found}) == len(found) == 2
+
+
+def test_speaker_and_author_of_one_sentence_are_two_claims():
+    text = "The army said its troops had captured Marn, but soldiers reported heavy fighting in Oster."
+    found = claims(text, said(text, "its troops had captured Marn", "The army", side="aland"))
+
+    assert [row(c) for c in found] == [
+        ("The army", "captured", "aland_control", ("Marn",)),
+        ("article", "fighting", "contested", ("Oster",)),
+    ]
+
+
+def test_denial_by_the_verb_of_saying_supports_no_status():
+    text = "Beland's ministry denied that Alandian soldiers had captured Marn."
+    [claim] = claims(text, said(text, "Alandian soldiers had captured Marn", "Beland's ministry", verb="denied",
+                                verb_class="deny"))  # fmt: skip
+
+    assert (claim.modality, claim.status) == ("denied", "none")
+
+
+def test_claim_about_the_present_carries_the_day_on_which_it_was_said():
+    text = "Alandian soldiers hold Marn, the general said on Tuesday."
+    [claim] = claims(text, said(text, "Alandian soldiers hold Marn", "the general", frame="the general said on Tuesday"))
+
+    assert claim.said.edtf == claim.about.edtf == "2024-05-07"
+
+
+def test_time_of_the_event_is_counted_from_the_day_of_saying():
+    text = "Alandian soldiers captured Marn in April and are storming Pell."
+    about = {c.links[0].name: c.about.edtf for c in claims(text)}
+
+    assert about == {"Marn": "2024-04", "Pell": "2024-05-10"}
+
+
+def test_background_in_a_relative_clause_dates_nothing_else():
+    text = "Marn, which had 60,000 people in 1999, was captured by Alandian soldiers."
+    [claim] = [c for c in claims(text) if c.predicate == "captured"]
+
+    assert claim.about.edtf == "2024-05-10"
+
+
+def test_undated_article_stays_undated():
+    found = claims(document("Alandian soldiers captured Marn.", published=UNDATED))
+
+    assert [(c.said.dated, c.about.dated) for c in found] == [(False, False)]
+    assert found[0].about.reason
+
+
+def test_absolute_date_holds_in_an_undated_article():
+    [claim] = claims(document("Alandian soldiers captured Marn on 3 May 2023.", published=UNDATED))
+
+    assert claim.about.edtf == "2023-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Soldiers shelled Marn. The city was captured by Alandian troops.", "Marn"),
+        ("Soldiers fought in Oster. The village was captured by Alandian troops.", "Oster"),
+        ("Marn lies behind the front line. Alandian troops captured it on Monday.", "Marn"),
+        ("Soldiers shelled Marn. Alandian troops captured the town of Pell.", "Pell"),
+    ],
+)
+def test_words_for_a_place_mean_the_last_that_fits(text, name):
+    last = [c for c in claims(text) if c.predicate == "captured"]
+
+    assert [c.links[0].name for c in last] == [name]
+
+
+def test_village_is_never_a_city():
+    text = "Soldiers fought in Marn. The village was captured by Alandian troops."
+
+    assert [c.predicate for c in claims(text) if c.links[0].name == "Marn"] == ["fighting"]
+
+
+def test_region_that_only_says_where_a_village_lies_is_not_linked():
+    [claim] = claims("Alandian soldiers captured Oster in the Verr region.")
+
+    assert [link.name for link in claim.links] == ["Oster"]
+
+
+def test_country_is_no_place_of_a_claim():
+    assert claims("Alandian soldiers invaded Beland. Missiles killed civilians.") == []
+
+
+def test_headline_that_repeats_the_body_is_a_carrier():
+    doc = document("Alandian soldiers captured Marn on Monday.", headline="Alandian army captures Marn")
+    [claim] = claims(doc)
+
+    assert (claim.role, [c.role for c in claim.carriers]) == ("body", ["headline"])
+
+
+def test_headline_with_news_of_its_own_is_a_claim():
+    doc = document("Alandian soldiers captured Marn on Monday.", headline="Missile strike on Pell kills soldiers")
+
+    assert {(c.role, c.links[0].name) for c in claims(doc)} == {("headline", "Pell"), ("body", "Marn")}
+
+
+def test_headline_surer_than_its_source_is_flagged():
+    body = "It is possible that Alandian soldiers have captured Marn, the institute said."
+    doc = document(body, headline="Alandian army has captured Marn")
+    words = "It is possible that Alandian soldiers have captured Marn"
+    found = claims(doc, said(doc.text, words, "the institute", kind="analyst"))
+
+    assert [c.flags for c in found if c.role == "body"] == [("headline_stronger",)]
+
+
+def test_yardstick_is_used_only_by_speakers_who_have_one():
+    text = "Alandian soldiers have highly likely captured Marn, the ministry said."
+    words = "Alandian soldiers have highly likely captured Marn"
+    bands = [
+        claims(text, said(text, words, "the ministry", yardstick=yardstick))[0].band for yardstick in ("PHIA", "")
+    ]
+
+    assert bands == [(80, 90), None]
+
+
+def test_very_likely_and_highly_likely_are_not_one_word():
+    text = "Alandian soldiers have very likely captured Marn, the ministry said."
+    [claim] = claims(text, said(text, "Alandian soldiers have very likely captured Marn", "the ministry", yardstick="PHIA"))
+
+    assert (claim.certainty, claim.band) == ("very likely", None)
+
+
+def test_conditions_of_one_sentence_are_one_claim():
+    text = "If soldiers take Marn, they could advance towards Pell."
+    [claim] = claims(text)
+
+    assert (claim.status, {link.name for link in claim.links}) == ("none", {"Marn", "Pell"})
+
+
+def test_without_a_conflict_file_no_side_gets_a_place():
+    text = "Rebels captured Marn. Government soldiers are fighting in Pell."
+    found = claims(text, conflict=NO_CONFLICT)
+
+    assert {row(c)[2] for c in found} == {"none", "contested"}
+
+
+def test_claims_never_cross_zones_and_skip_boilerplate():
+    text = "Alandian soldiers captured Marn\nShare this: soldiers captured Pell"
+    cut = text.index("\n")
+    zones = (Zone(0, cut, "body"), Zone(cut + 1, len(text), "boilerplate"))
+    found = claims(Document("d", text, published=DAY, zones=zones))
+
+    assert [(c.end <= cut, c.links[0].name) for c in found] == [(True, "Marn")]
+
+
+def test_every_claim_tells_which_words_decided():
+    [claim] = claims("Alandian soldiers have captured most of Marn.")
+    fields = {step.field for step in claim.trace}
+
+    assert {"predicate", "modality", "status", "place", "extent"} <= fields
+
+
+PEACEFUL = [
+    "Rovers stormed the fortress of Marn and captured three points; the striker's late goal ended City's siege, "
+    "and the manager praised his troops for repelling wave after wave of attacks.",
+    "The battle for Marn is on: candidates bombard voters in Pell, and polls say the senator could lose the city.",
+    "The grandmaster attacked in Marn, took the knight and forced his rival to retreat; chess fans held their breath.",
+    "Shares surged as the retailer launched an offensive in Pell and captured Marn from its rivals, investors said.",
+]
+
+
+@pytest.mark.parametrize("text", PEACEFUL)
+def test_sport_elections_and_business_in_warlike_words_make_no_claims(text):
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Missiles hit the football stadium in Marn, killing two players and wounding soldiers.", True),
+        ("Soldiers shelled the town.", True),
+        ("", False),
+        ("The war of words went on.", False),
+    ],
+)
+def test_gate_knows_war_by_words_that_nothing_else_borrows(text, expected):
+    assert about_conflict(text) is expected
