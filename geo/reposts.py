@@ -94,7 +94,7 @@ def same(one: Statement, other: Statement) -> bool:
 
 
 def _figures(words: str) -> list[str]:
-    """Numbers in a text: "70 were killed" and "90 were killed" are nearly the same words and two statements."""
+    """Numbers in a text: "70 were killed" and "90 were killed" are two statements in like words."""
     return _FIGURE.findall(words)
 
 
