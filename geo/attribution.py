@@ -203,6 +203,7 @@ class _Reader(Phrases):
             lo = bisect_left(self.starts, start)
         label = self._label(start, end, lo, hi, role)
         if label:
+            self.cast.keep()
             frames.append(label)
             start = label.said
             lo = bisect_left(self.starts, start)
@@ -210,9 +211,11 @@ class _Reader(Phrases):
         while i < hi:
             frame = self._frame_at(i, lo, hi, start, end, frames, role) if self.quote_of[i] < 0 else None
             if frame:
+                self.cast.keep()
                 frames.append(frame)
                 i = max(i + 1, bisect_left(self.starts, frame.end))
             else:
+                self.cast.drop()
                 i += 1
         if role in ("headline", "summary") and not frames:
             suffix = self._suffix(lo, hi)
@@ -256,6 +259,9 @@ class _Reader(Phrases):
         inverted = self._inverted(v, verb, lo, hi, start, end)
         if inverted:
             return inverted
+        call_sign = self._call_sign(v, verb, lo, hi)
+        if call_sign:
+            return call_sign
         i, passive, negated = self.before_verb(v, lo)
         if (
             negated
@@ -283,6 +289,25 @@ class _Reader(Phrases):
         if speaker is None:
             return None
         return self._placed(v, verb, speaker, first, left, lo, hi, start, end, frames)
+
+    def _call_sign(self, v: int, verb: Verb, lo: int, hi: int) -> _Frame | None:
+        """ "From the field, “Thirteenth” writes: “...”": a short name in quotation marks speaks."""
+        k = self.quote_of[v - 1] if v > lo else -1
+        if k < 0 or not verb.sure or verb.shape not in ("s", "ed"):
+            return None
+        quote = self.quotes[k]
+        first = bisect_left(self.starts, quote.start)
+        begin, relay, that = self.after_verb(v, hi, verb)
+        if v - first > 3 or not self.cast.capital(first) or begin >= hi or not quote.closed:
+            return None
+        if not (that or self.opens_quote(begin)) or any(
+            c in ",.!?" for c in self.text[quote.start : quote.end]
+        ):
+            return None
+        name = self.text[quote.inner_start : quote.inner_end]
+        speaker = Speaker(name, "unknown", person=True, start=quote.inner_start, end=quote.inner_end)
+        said = self._said_start(begin)
+        return _Frame("before", speaker, quote.start, said, v, verb, said, relay)
 
     def _goes_on(self, v: int, verb: Verb, hi: int, earlier: _Frame) -> _Frame | None:
         """ "X said A and warned that B": the speaker of the frame before goes on."""
@@ -323,6 +348,9 @@ class _Reader(Phrases):
         said_before = first > lo and comma and not self.only_lead(lo, first)
         if verb.lemma == "tell" and not stops and self._passive_voice(begin, hi):
             stops = True
+        as_told = first > lo and self.fold[first - 1] == "as" and (first - 1 == lo or self.parted(first - 1))
+        if as_told and stops and not that:
+            return self._aside(v, verb, speaker, first - 1, begin, lo, hi, relay)
         if (
             said_before
             and stops
@@ -347,7 +375,9 @@ class _Reader(Phrases):
                 return _Frame("before", speaker, frame_start, end, v, verb, end, relay)
             if first == lo or not said_before:
                 return self._intransitive(speaker, frame_start, v, verb, end, relay)
-        if self.fold[begin] in ("otherwise", "so") or (self.fold[begin] == "as" and verb.lemma == "write"):
+        if self.fold[begin] in ("otherwise", "so", "nothing", "little") or (
+            self.fold[begin] == "as" and verb.lemma == "write"
+        ):
             return None
         said = self._said_start(begin)
         quoted = ":" in rest or self.opens_quote(begin)
@@ -357,6 +387,26 @@ class _Reader(Phrases):
             return None
         joined = self.joined(first, lo)
         return _Frame("before", speaker, frame_start, said, v, verb, said, relay, joined)
+
+    def _aside(
+        self,
+        v: int,
+        verb: Verb,
+        speaker: Speaker,
+        first: int,
+        begin: int,
+        lo: int,
+        hi: int,
+        relay: tuple[str, ...],
+    ) -> _Frame:
+        """ "A, as X noted on Monday, B": both parts are said."""
+        frame_start, frame_end = self.tokens[first].start, self.tokens[begin - 1].end
+        if first == lo and begin < hi:
+            said = self._said_start(begin)
+            return _Frame("before", speaker, frame_start, said, v, verb, said, relay)
+        return _Frame(
+            "after" if begin >= hi else "inside", speaker, frame_start, frame_end, v, verb, -1, relay
+        )
 
     def _cites(self, begin: int, hi: int) -> bool:
         return begin + 1 < hi and self.fold[begin] in ("citing", "quoting")
@@ -545,19 +595,10 @@ class _Reader(Phrases):
         following = self.fold[v + 1] if v + 1 < hi else ""
         if verb.lemma == "quote" and following in ("as", "by") and i >= lo:
             return self._was_quoted(v, verb, i, lo, hi)
-        hearsay = verb.lemma in (
-            "believe",
-            "say",
-            "report",
-            "think",
-            "understand",
-            "suspect",
-            "estimate",
-            "claim",
-        )
+        hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think")
         if not hearsay or verb.shape != "ed":
             return None
-        if following == "to" and i >= lo:
+        if following == "to" and i >= lo and verb.verb_class != "assess":
             return _Frame("passive", UNKNOWN, self.tokens[v].start, self.tokens[v].end, v, verb)
         if following == "that" and i >= lo and self.fold[i] == "it" and v + 2 < hi:
             said = self._said_start(v + 2)
@@ -600,8 +641,9 @@ class _Reader(Phrases):
             close = k + 1
             while close < hi and "," not in self.cast.gap(close):
                 close += 1
-            apposition = (k, close)
-            stop = close if close < hi else k
+            if self.fold[k] in ("who", "which") or self._describing(k, close):
+                apposition = (k, close)
+                stop = close if close < hi else k
         speaker = self.cast.resolve(first, k, apposition) or self._first_part(first, k)
         if speaker is None:
             return None
@@ -616,6 +658,12 @@ class _Reader(Phrases):
             return _Frame("before", speaker, frame_start, said, i, verb, said, joined=i > lo)
         inside = stop < hi and self._interposed(lo, i, [])
         return _Frame("inside" if inside else "after", speaker, frame_start, frame_end, i, verb)
+
+    def _describing(self, k: int, close: int) -> bool:
+        """Whether [k, close) is an apposition such as "a local think tank": a role and no verb."""
+        if close >= len(self.fold) or any(self.fold[i] in AUX for i in range(k, close)):
+            return False
+        return any(self.fold[i] in self.cast.words.roles for i in range(k, min(close, k + 8)))
 
     def _first_part(self, first: int, last: int) -> Speaker | None:
         """The speaker at the beginning of a longer phrase ("a report by X", "the account of X")."""
@@ -830,6 +878,7 @@ class _Reader(Phrases):
             if last < hi and self.cast.gap(last).startswith(","):
                 apposition = (last, min(hi, last + 14))
             speaker = self.cast.resolve(begin, last, apposition, False)
+            self.cast.keep()
             if speaker and speaker.person and topic is None:
                 topic = speaker
         if topic:
@@ -872,6 +921,15 @@ class _Reader(Phrases):
                 else:
                     cursor = frame.end
 
+    def _end_of(self, i: int) -> int:
+        """End of token `i`, with the mark that closes a quotation right after it."""
+        end = self.tokens[i].end
+        while (
+            self.quote_of[i] >= 0 and end < self.quotes[self.quote_of[i]].end and not self.text[end].isspace()
+        ):
+            end += 1
+        return end
+
     def _skip_marks(self, at: int, end: int) -> int:
         while at < end and (self.text[at].isspace() or self.text[at] in ",;:.-–—)"):
             at += 1
@@ -906,7 +964,7 @@ class _Reader(Phrases):
             and (self.fold[i - 1] in SPLITTERS | LEAD_WORDS and not self.parted(i))
         ):
             i -= 1
-        return self.tokens[i - 1].end if i and self.tokens[i - 1].end > begin else at
+        return self._end_of(i - 1) if i and self.tokens[i - 1].end > begin else at
 
     def _last_splitter(self, begin: int, at: int) -> int:
         """Offset of the last ", but" or ", while" in [begin, at), 0 for none."""
@@ -914,9 +972,9 @@ class _Reader(Phrases):
         for i in range(hi - 1, lo, -1):
             if self.quote_of[i] < 0 and self.fold[i] in ("but", "while", "whereas", "although", "though"):
                 if "," in self.cast.gap(i) or self.fold[i] == "but":
-                    return self.tokens[i - 1].end
+                    return self._end_of(i - 1)
             if ";" in self.cast.gap(i):
-                return self.tokens[i - 1].end
+                return self._end_of(i - 1)
         return 0
 
     def _new_actor(self, i: int, hi: int) -> bool:
@@ -938,15 +996,15 @@ class _Reader(Phrases):
             if self.quote_of[i] >= 0 or not ("," in gap or ";" in gap):
                 continue
             if (";" in gap or self.fold[i] in SPLITTERS) and self._new_actor(i, hi):
-                return self.tokens[i - 1].end
+                return self._end_of(i - 1)
             word = self.fold[i]
             if word in self.lists["own"]:
-                return self.tokens[i - 1].end
+                return self._end_of(i - 1)
             if word in ("but", "although", "though", "while", "however"):
                 rest_of = self.fold[i + 1 : min(hi, i + 16)]
                 rest = set(rest_of)
                 if rest & self.lists["verification"] or "no" in rest_of[:2]:
-                    return self.tokens[i - 1].end
+                    return self._end_of(i - 1)
         return stop
 
     def _begin_after(self, cursor: int, frame: _Frame, before: list[_Frame]) -> int:
@@ -969,7 +1027,7 @@ class _Reader(Phrases):
                 seen = False
             elif word in _FINITE:
                 if seen and self.quote_of[i] < 0:
-                    return self.tokens[i - 1].end
+                    return self._end_of(i - 1)
                 seen = True
         return stop
 

@@ -33,7 +33,17 @@ _GENERIC = grammar("generic_roles")
 _SPEAKS_FOR = grammar("speaks_for")
 _PAPERS = grammar("papers")
 _OFFICES = {("press", w) for w in ("service", "office", "centre", "center", "secretariat", "department")}
+_OF_THEM = {
+    ("one", "of", "them"),
+    ("another",),
+    ("one",),
+    ("others",),
+    ("some",),
+    ("a", "third"),
+    ("the", "other"),
+}
 _GROUP_NOUNS = grammar("group_nouns")
+_NO_PERSON = _GROUP_NOUNS | _PAPERS | grammar("no_person")
 _SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 _FIGHTERS = ("military", "armed_group")
 
@@ -140,6 +150,7 @@ class Cast:
         self.last_person: Speaker | None = None
         self.last_other: Speaker | None = None
         self.last_plural: Speaker | None = None
+        self._drafts: list[tuple[Speaker, int, int]] = []
         self._latest: list[str] = []  # surnames met last, for misspellings
         self._near: dict[str, str | None] = {}
         self.publisher = publisher
@@ -243,6 +254,9 @@ class Cast:
             self.last_other = speaker
             if speaker.plural:
                 self.last_plural = speaker
+            head = self.tokens[self.head(first, min(last, first + MAX_PHRASE))].folded
+            if head in self.words.roles and head not in _NO_PERSON and not head.endswith("s"):
+                self.last_person = speaker  # "he" may mean "a senior official"
 
     def _content(self, name: str, also: Iterable[str] = ()) -> frozenset[str]:
         """Words by which a short form may point back to a name."""
@@ -275,6 +289,9 @@ class Cast:
             return self.pronoun(self.tokens[first].folded, self.span(first, last))
         if self.tokens[first].folded in ("neither", "no", "nobody", "none", "nothing"):
             return None
+        pointing = self._pointing(first, last)
+        if pointing is not None:
+            return pointing[0].at(self.span(first, last)) if pointing else None
         last = self._without_office(first, last)
         if self.possessive(last - 1) and last < len(self.tokens) and not self.capital(last - 1):
             return None
@@ -290,8 +307,32 @@ class Cast:
             return None
         end = apposition[1] if apposition else last
         speaker = speaker.at(self.span(first, last))
-        self.remember(speaker, first, end)
+        self._drafts.append((speaker, first, end))
         return speaker
+
+    def keep(self) -> None:
+        """Remember the speakers resolved since the last `keep` or `drop`: they do speak, or are the topic."""
+        for speaker, first, end in self._drafts:
+            self.remember(speaker, first, end)
+        self._drafts.clear()
+
+    def drop(self) -> None:
+        """Forget them: the words around them were no reporting clause."""
+        self._drafts.clear()
+
+    def _pointing(self, first: int, last: int) -> tuple[Speaker, ...] | None:
+        """Speakers that words point back to: "his office", "one of them"; () when none is known.
+
+        "Our reporter" is the article itself, so nobody else.
+        """
+        found = tuple(self.tokens[i].folded for i in range(first, last))
+        if found[0] in ("our", "my"):
+            return ()
+        if found in (("his", "office"), ("her", "office")):
+            return (self.last_person,) if self.last_person else ()
+        if found in _OF_THEM:
+            return (self.last_plural,) if self.last_plural else ()
+        return None
 
     def _without_office(self, first: int, last: int) -> int:
         """Leave out "press service" and the like: "the 24th Brigade's press service" is the brigade."""
@@ -679,7 +720,14 @@ class Cast:
         name = _one_line(self.text[self.tokens[first].start : self.tokens[last - 1].end])[:MAX_NAME].strip()
         word = self.tokens[first].folded
         ordinary = word in self.words.roles or (word in self.words.common and word not in self.words.demonyms)
-        if ordinary and name[:1].isupper() and not name[:2].isupper() and word not in ("western", "eastern"):
+        proper = word in self.words.institutions and any(w[:1].isupper() for w in name.split()[1:])
+        if (
+            ordinary
+            and not proper
+            and name[:1].isupper()
+            and not name[:2].isupper()
+            and word not in ("western", "eastern")
+        ):
             following = name.split()[1:2]
             if not following or following[0][:1].islower():
                 name = name[0].lower() + name[1:]

@@ -136,7 +136,11 @@ class Phrases:
                 return i, be, True
             if self.parted(i + 1) and not (word in ADVERBS and "," in self.cast.gap(i + 1)):
                 break
-            if word in AUX or word in ADVERBS or (word.endswith("ly") and not self.cast.capital(i)):
+            if (
+                word in AUX
+                or word in ADVERBS | {"there", "here"}
+                or (word.endswith("ly") and not self.cast.capital(i))
+            ):
                 be = be or word in BE
                 i -= 1
                 continue
@@ -184,7 +188,7 @@ class Phrases:
         elif any(c in QUOTE_MARKS for c in gap):
             return None
         word = self.fold[i]
-        if word in PRONOUNS:
+        if word in PRONOUNS and word not in ("him", "them"):
             return i, i + 1, None, i
         if word in COMMENTS:
             return self.antecedent(i, lo) or self.clause_subject(lo, i, [])
@@ -248,9 +252,10 @@ class Phrases:
         if self.fold[k] != "and" or k <= lo or i - k > 4:
             return False
         left = k - 1
-        return (self.cast.capital(left) and (left == lo or self.cast.capital(k + 1))) or self.fold[
-            left
-        ] in self.cast.words.roles
+        if self.fold[left] in self.cast.words.roles:
+            return True
+        right = k + 1 + (self.fold[k + 1] == "the")
+        return self.cast.capital(left) and (left == lo or self.cast.capital(right))
 
     def phrase_start(self, k: int, i: int) -> int:
         """First token of the phrase within [k, i]: leading adverbials are left out."""
@@ -263,6 +268,8 @@ class Phrases:
             else:
                 break
         for p in range(i, k, -1):
+            if self.fold[p - 1].endswith("ing") and len(self.fold[p - 1]) > 5:
+                continue
             if self.fold[p] in DETERMINERS and self.fold[p - 1] not in PREPOSITIONS | {"to", "and", "by"}:
                 return p
         return k
