@@ -27,7 +27,7 @@ HOW_TO_READ = (
     "**Split and hatched is a contradiction**: one source gives it to one side, another to the other.  \n"
     "**Move the day** under the map, **click a mark**: who says what, how surely, in which words."
 )
-HELD_STATES = ("held", "partly_held", "divided", "disputed")
+WATCH_SECONDS = 10
 STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 
 
@@ -63,16 +63,20 @@ def render() -> None:
         states = _known(corpus, corpus.view(view.look, view.day))
         _how_to_read()
         _search(corpus, view)
-        if view.place:
-            _panel(corpus, view, states)
-        else:
-            _table(corpus, view, states)
-    if view.place:
-        _table(corpus, view, states)
+        _panel(corpus, view, states)
+    _table(corpus, view, states)
     _tray(corpus)
+    _watch(corpus.revision)
     params = to_params(view)
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def _watch(revision: str) -> None:
+    """Show a new ingest without being asked."""
+    if source.revision() not in (revision, None):
+        st.rerun()
 
 
 def _dark() -> bool:
@@ -93,6 +97,9 @@ def _start(corpus: Corpus) -> None:
     opening = corpus.opening
     usual = View(opening.day if opening else last, opening.place if opening else "")
     view, notes = from_params(st.query_params.to_dict(), usual, first, last, corpus.places)
+    if not view.place:
+        states = _known(corpus, corpus.view(view.look, view.day))
+        view = replace(view, place=states[0].place_id if states else "")
     st.session_state.view, st.session_state.notes = view, notes
     st.session_state.ack = None
 
@@ -266,6 +273,9 @@ def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
     state = next((state for state in states if state.place_id == view.place), None)
     place = corpus.places.get(view.place)
     if place is None:
+        st.html(
+            '<p class="cl soft">Choose a mark, a row of the table, or a name to read what is claimed.</p>'
+        )
         return
     if state is None:
         words = f"Nothing was claimed about {place.name} by {layers.day_words(view.day)}."
@@ -290,7 +300,7 @@ def _claims(panel: Panel) -> None:
 def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
     """Everything that the marks show, as rows that the keyboard can choose."""
     words = layers.sentence(view.look, view.day, [state.state for state in states])
-    hint = "Choose a row, a mark, or a name to read what is claimed." if not view.place else ""
+    hint = "Everything that the marks show. Choosing a cell, by mouse or arrow keys, opens its place above."
     st.html(f'<section class="cl"><h3>{style.safe(words)}</h3><p class="soft">{hint}</p></section>')
     names = {side["id"]: side["name"] for side in corpus.sides}
     rows = pd.DataFrame(
@@ -298,7 +308,7 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
             "Place": [layers.readable(corpus.places[s.place_id].name) for s in states],
             "State": [layers.LABELS[s.state] for s in states],
             "Given to": [", ".join(names.get(side, side) for side, _ in s.finding.by_side) for s in states],
-            "Who says what": [corpus.lines.line(s.claims or s.mentions) for s in states],
+            "Who says what": [_line(corpus.lines, s) for s in states],
             "Claims": [s.count for s in states],
             "Last claim": [s.last_day for s in states],
             "Days since": [s.age for s in states],
@@ -307,15 +317,15 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
     key = f"table-{st.session_state.get('table_turn', 0)}"
 
     def chosen() -> None:
-        picked = st.session_state[key].selection.rows
-        if picked:
-            _change(place=states[picked[0]].place_id)
+        picked = st.session_state[key].selection.cells
+        if picked and picked[0][0] < len(states):
+            _change(place=states[picked[0][0]].place_id)
 
     st.dataframe(
         rows,
         key=key,
         on_select=chosen,
-        selection_mode="single-row",
+        selection_mode="single-cell",
         hide_index=True,
         width="stretch",
         column_config={
@@ -323,6 +333,11 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
             "Last claim": st.column_config.DateColumn(format="D MMM YYYY"),
         },
     )
+
+
+def _line(lines: layers.Lines, state: asof.PlaceState) -> str:
+    """Who says what, the sides in turn, as the map says it."""
+    return lines.line(lines.sides_in_turn(state.claims) or state.mentions)
 
 
 def _tray(corpus: Corpus) -> None:

@@ -48,6 +48,10 @@ CHECKED_WORDS = {
     "amended": "checked by a person: amended",
 }
 MOST_CARDS = 8  # until the reader asks for all
+MOST_SAYINGS = 3  # a side, in the contradiction; all of them follow below
+MOST_NAMES = 4
+#: First words of what stands for a name without being one.
+NOT_IN_NAMES = frozenset({"the", "it", "its", "this", "that", "these", "those", "here", "there", "a", "an"})
 APPROXIMATE_KM = 5  # from here on a position is said, and drawn, to be approximate
 
 
@@ -140,7 +144,7 @@ class Panel:
         parties = []
         for side, _ in self.state.finding.by_side:
             said = [row for row in self.current if side_of(row["status"]) == side]
-            says = "".join(self.saying(row) for row in said[:4])
+            says = "".join(self.saying(row) for row in said[:MOST_SAYINGS])
             parties.append(
                 f'<div class="party" style="--side:{self.colour(side)}">'
                 f"<h4>Said to be held by {safe(self.names.get(side, side))}{self.degree(said)}</h4>"
@@ -293,7 +297,7 @@ class Panel:
         counted = row["claim_id"] in self.state.claims
         in_window = counted or row["claim_id"] in self.state.mentions
         article = self.corpus.articles.get(row["sha256"], Article("", "", "", "", ""))
-        extent = f"{row['part']} part" if row["part"] else EXTENT_WORDS[row["extent"]]
+        extent = f"its {row['part']}" if row["part"] else EXTENT_WORDS[row["extent"]]
         tags = [row["predicate"].replace("_", " "), extent, MODALITY_WORDS[row["modality"]]]
         if side:
             tags.insert(1, f"gives it to {self.names.get(side, side)}")
@@ -327,7 +331,11 @@ class Panel:
 
 def other_names(spoken: Iterable[str], name: str) -> list[str]:
     """Names that the sources use for a place besides its own; "the town" is not a name."""
-    return sorted(words for words in set(spoken) - {name, ""} if any(letter.isupper() for letter in words))
+    return sorted(
+        words
+        for words in set(spoken) - {name, ""}
+        if any(letter.isupper() for letter in words) and words.split()[0].casefold() not in NOT_IN_NAMES
+    )
 
 
 @cache
@@ -355,6 +363,8 @@ def flags(row: Row) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """A, B and C."""
+    """A, B and C; of many the first few and how many more."""
     names = list(names)
+    if len(names) > MOST_NAMES + 1:
+        names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.corpus import Article, Corpus, LeftOut
 from geo import conflicts
-from geo.errors import StoreError
+from geo.errors import GeoError, StoreError
 from geo.model import DateInterval
 from geo.store import Store, StoredDocument, default_path
 
@@ -31,6 +31,15 @@ def corpus() -> Corpus:
         _fill(path)
     store = _store(str(path), os.stat(path).st_ino)
     return _read(str(path), os.stat(path).st_ino, store.revision)
+
+
+def revision() -> str | None:
+    """The store's present revision, None while it cannot be read."""
+    path = default_path()
+    try:
+        return str(_store(str(path), os.stat(path).st_ino).revision)
+    except (GeoError, OSError):
+        return None
 
 
 def _fill(path: Path) -> None:

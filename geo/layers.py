@@ -38,6 +38,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from statistics import median
 from typing import Any
 
@@ -253,7 +254,7 @@ def _state(start: date, state: asof.PlaceState, order: Mapping[str, int], lines:
         "fighting": bool(finding.fighting_by),
         "bearing": bearing if state.state == "partly_held" else None,
         "last": number(state.last_day),
-        "line": lines.line(state.claims or state.mentions),
+        "line": lines.line(lines.sides_in_turn(state.claims) or state.mentions),
     }
 
 
@@ -271,8 +272,17 @@ class Lines:
         modalities = {self.rows[claim].modality for claim in claims}
         return "asserted" if "asserted" in modalities else "assessed" if modalities else ""
 
+    def sides_in_turn(self, claims: Sequence[str]) -> list[str]:
+        """Claims that give the place to a side, one of each side in turn, before the others."""
+        by_side: dict[str, list[str]] = {}
+        for claim in claims:
+            by_side.setdefault(side_of(self.rows[claim].status), []).append(claim)
+        others = by_side.pop("", [])
+        turns = zip_longest(*by_side.values())
+        return [claim for turn in turns for claim in turn if claim is not None] + others
+
     def line(self, claims: Sequence[str]) -> str:
-        """Each voice once, newest first: "Ministry of X: held by Y in part, “likely”"."""
+        """Each voice once, in the order of the claims: "Ministry of X: Y, in part, “likely”"."""
         said: dict[str, str] = {}
         for claim in claims:
             row = self.rows[claim]
@@ -286,7 +296,9 @@ class Lines:
         """What one claim says, with its words of certainty; only verbatim ones in quotation marks."""
         side = side_of(row.status)
         part = (
-            f"{row.part} part" if row.part else {"part": "in part", "most": "most of it"}.get(row.extent, "")
+            f"in its {row.part}"
+            if row.part
+            else {"part": "in part", "most": "most of it"}.get(row.extent, "")
         )
         what = self.sides.get(side, side) if side else row.predicate.replace("_", " ")
         if row.status == CONTESTED and row.predicate == "fighting":

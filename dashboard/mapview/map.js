@@ -39,7 +39,8 @@
   const FAMILY = '"Source Sans", system-ui, sans-serif';
   const ICONS = {
     previous: "M3 2h2v12H3zM14 2v12L6 8z", next: "M11 2h2v12h-2zM2 2v12l8-6z", play: "M4 2l10 6-10 6z",
-    pause: "M3 2h4v12H3zM9 2h4v12H9z", full: "M1 1h5v2H3v3H1zM10 1h5v5h-2V3h-3zM1 10h2v3h3v2H1zM13 10h2v5h-5v-2h3z",
+    pause: "M3 2h4v12H3zM9 2h4v12H9z", measure: "M1 11L11 1l4 4L5 15zM3 9.600l1.600 1.600M5 7.600l1 1M7 5.600l1.600 1.600M9 3.600l1 1",
+    full: "M1 1h5v2H3v3H1zM10 1h5v5h-2V3h-3zM1 10h2v3h3v2H1zM13 10h2v5h-5v-2h3z",
   };
 
   const icon = (name) => {
@@ -248,29 +249,72 @@
       map.createPane("shapes").style.zIndex = 410;
       map.getPane("base").style.pointerEvents = "none";
       L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+      this.control("measure", "Measure a distance: click points, Escape ends", () => this.toggleMeasure());
       const north = L.control({ position: "topright" });
       north.onAdd = () => { const n = el("div", "cm-north", "▲"); n.append(el("div", "", "N")); n.title = "North is up"; return n; };
       north.addTo(map);
-      const full = L.control({ position: "topright" });
-      full.onAdd = () => {
-        const bar = el("div", "leaflet-bar");
-        const button = el("button");
-        button.append(icon("full"));
-        button.title = "Full screen";
-        button.setAttribute("aria-label", "Full screen");
-        button.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}));
-        L.DomEvent.disableClickPropagation(bar);
-        bar.append(button);
-        return bar;
-      };
-      if (document.fullscreenEnabled) full.addTo(map);
+      if (document.fullscreenEnabled)
+        this.control("full", "Full screen", () =>
+          document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}));
       map.on("move zoom viewreset resize", () => this.draw());
       map.on("zoomend", () => this.suitZoom());
       map.on("mousemove", (e) => this.pointer(e.containerPoint));
       map.on("mouseout", () => this.preview(""));
-      map.on("click", (e) => this.pick(e.containerPoint));
+      map.on("click", (e) => {
+        if (!this.measured) { this.pick(e.containerPoint); return; }
+        this.measured.push(e.latlng);
+        this.draw();
+      });
+      document.addEventListener("keydown", (e) => { if (e.key === "Escape" && this.measured) this.toggleMeasure(); });
       new ResizeObserver(() => { map.invalidateSize({ pan: false }); this.resize(); }).observe(this.stage);
       this.resize();
+    }
+
+    /* A button on the map. */
+    control(picture, label, act) {
+      const control = L.control({ position: "topright" });
+      control.onAdd = () => {
+        const button = el("button", "cm-control");
+        button.type = "button";
+        button.append(icon(picture));
+        button.title = label;
+        button.setAttribute("aria-label", label);
+        button.onclick = act;
+        L.DomEvent.disableClickPropagation(button);
+        return button;
+      };
+      control.addTo(this.map);
+      return control;
+    }
+
+    toggleMeasure() {
+      this.measured = this.measured ? null : [];
+      this.map.getContainer().style.cursor = this.measured ? "crosshair" : "";
+      this.draw();
+    }
+
+    drawMeasure(ctx) {
+      if (!this.measured || !this.measured.length) return;
+      const points = this.measured.map((at) => this.map.latLngToContainerPoint(at));
+      ctx.beginPath();
+      points.forEach((p, i) => ctx[i ? "lineTo" : "moveTo"](p.x, p.y));
+      ctx.strokeStyle = this.paint().ink;
+      ctx.lineWidth = 2;
+      ctx.setLineDash([6, 4]);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      let metres = 0;
+      for (let i = 1; i < points.length; i++) metres += this.measured[i - 1].distanceTo(this.measured[i]);
+      for (const p of points) {
+        ctx.beginPath();
+        ctx.arc(p.x, p.y, 3.5, 0, 7);
+        ctx.fillStyle = this.paint().ink;
+        ctx.fill();
+      }
+      const last = points[points.length - 1];
+      this.distance = metres / 1000;
+      const words = points.length < 2 ? "click a second point" : `${this.distance.toFixed(metres < 1e4 ? 1 : 0)} km`;
+      this.text(ctx, words, last.x + 8, last.y - 10, "700 14px " + FAMILY, this.paint().ink);
     }
 
     buildTime() {
@@ -452,7 +496,11 @@
           place.layer = L.circle(place.latlng, { pane: "shapes", renderer, radius: place.approx_km * 1000, fill: false });
         }
         if (!place.layer) continue;
-        place.layer.on("click", (e) => { L.DomEvent.stopPropagation(e); this.choose(place.id); });
+        place.layer.on("click", (e) => {
+          if (this.measured) return;
+          L.DomEvent.stopPropagation(e);
+          this.choose(this.hit(e.containerPoint)?.place.id || place.id); // a mark lies above every line
+        });
         place.layer.on("mouseover", () => this.preview(place.id));
         place.layer.on("mouseout", () => this.preview(""));
       }
@@ -496,9 +544,9 @@
       this.range.value = this.day;
       this.range.setAttribute("aria-valuetext", dayWords(this.day));
       const [, exact, vague] = this.byDay.get(this.day) || [0, 0, 0];
-      const period = vague ? ` + ${vague} over days` : "";
+      const period = vague ? `, ${vague} of a period` : "";
       this.dayLabel.replaceChildren(...(this.between ? [] : [
-        el("div", "", dayWords(this.day)), el("small", "", `${count(exact, "claim", "claims")} this day${period}`),
+        el("div", "", dayWords(this.day)), el("small", "", `${count(exact, "claim", "claims")} of this day${period}`),
       ]));
       const current = [];
       let shown = 0, disputed = 0, silent = 0;
@@ -537,10 +585,11 @@
     styleShape(place, state) {
       if (!state) { place.layer.remove(); return; }
       const colours = this.colours(state);
-      const colour = state.state === "disputed" ? DISPUTED : state.state === "held" || state.state === "partly_held" ? colours[0] : "#55595f";
+      // a claim about a part does not colour the whole line or outline: the mark alone says it
+      const colour = { disputed: DISPUTED, held: colours[0] }[state.state] || (this.dark ? "#a3adb8" : "#55595f");
       const solid = place.geometry.type !== "Point" && !place.rough;
       place.layer.setStyle({
-        color: colour, opacity: this.alpha(state), weight: place.id === this.place ? 5 : place.geometry.type === "Point" ? 1.4 : 3,
+        color: colour, opacity: this.alpha(state), weight: place.geometry.type === "Point" ? 1.4 : (place.id === this.place ? 4 : 2.5),
         dashArray: solid ? null : "5 5", fill: false,
       });
       if (!this.shapes.hasLayer(place.layer)) this.shapes.addLayer(place.layer);
@@ -571,6 +620,7 @@
       }
       for (const m of this.marks) drawMark(ctx, m.x, m.y, m.r, m.look);
       for (const label of labels) this.text(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
+      this.drawMeasure(ctx);
     }
 
     layOut() {
@@ -787,6 +837,7 @@
     }
 
     pointer(point) {
+      if (this.measured) return;
       const m = this.hit(point);
       this.map.getContainer().style.cursor = m ? "pointer" : "";
       this.preview(m ? m.place.id : "");

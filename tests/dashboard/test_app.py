@@ -168,7 +168,7 @@ def test_the_table_holds_every_mark(app: AppTest) -> None:
         "Fighting reported",
         "Mentioned",
     }
-    assert "Ministry X: Russia, centre part, “highly likely”" in table["Who says what"][0]
+    assert "Ministry X: Russia, in its centre, “highly likely”" in table["Who says what"][0]
 
 
 def test_the_first_visit_is_told_how_to_read_and_can_dismiss_it(app: AppTest) -> None:

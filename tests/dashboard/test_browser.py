@@ -171,7 +171,7 @@ def test_hover_and_focus_say_who_says_what(reader: Reader) -> None:
     reader.page.mouse.move(box["x"] + mark["x"], box["y"] + mark["y"])
     tip = reader.frame.locator(".cm-tip")
     tip.wait_for()
-    assert "Ministry X: Russia, centre part, “highly likely”" in tip.inner_text()
+    assert "Ministry X: Russia, in its centre, “highly likely”" in tip.inner_text()
     assert "Spokesman Y: Ukraine" in tip.inner_text()
     reader.page.mouse.move(5, 5)
     reader.frame.get_by_role("button", name=re.compile("^Bakhmut: Disputed")).focus()
@@ -212,6 +212,41 @@ def test_labels_and_marks_do_not_collide(reader: Reader) -> None:
             .map(b => Math.hypot(a.x - b.x, a.y - b.y) / (a.r + b.r)))"""
     )
     assert min(shifted) > 0.85
+
+
+def test_a_row_of_the_table_opens_its_place_by_keyboard(reader: Reader) -> None:
+    grid = reader.page.locator('[data-testid="stDataFrame"]').first
+    grid.scroll_into_view_if_needed()
+    grid.locator('[data-testid="data-grid-canvas"]').focus()
+    reader.page.keyboard.press("ArrowDown")
+    reader.panel().get_by_role("heading", name="Avdiivka").wait_for()
+    reader.frame.wait_for_function("claimsMap.painted.place === 'gn:4'")
+    reader.page.keyboard.press("ArrowDown")  # focus has stayed in the table
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+
+
+def test_a_distance_is_measured_and_escape_ends_it(reader: Reader) -> None:
+    reader.frame.get_by_role("button", name=re.compile("^Measure a distance")).click()
+    reader.click("gn:1")
+    reader.click("gn:2")
+    reader.frame.wait_for_function("claimsMap.distance > 5 && claimsMap.distance < 25")
+    assert reader.panel().get_by_role("heading", name="Bakhmut").is_visible()  # nothing was chosen
+    reader.page.keyboard.press("Escape")
+    assert reader.frame.evaluate("claimsMap.measured") is None
+
+
+def test_a_new_ingest_shows_without_reload_or_restart(
+    new_reader: Callable[..., Reader],
+    serve: Callable[[Path], str],
+    store: Path,
+    fill_more: Callable[[Path], None],
+) -> None:
+    reader = new_reader(serve(store)).open()
+    assert reader.marks()["gn:3"]["state"] == "mentioned"
+    fill_more(store)
+    reader.frame.wait_for_function(
+        "claimsMap.describe().some(m => m.id === 'gn:3' && m.state === 'held')", timeout=60_000
+    )
 
 
 def test_between_two_days_from_the_controls(reader: Reader) -> None:

@@ -95,9 +95,9 @@ def test_states_change_on_the_days_of_claims_and_of_their_end() -> None:
 def test_a_state_says_sides_certainty_bearing_and_who() -> None:
     first, second, *_ = states(make(TWO_SAY), "gn:1")
     assert (first["sides"], first["certainty"], first["bearing"]) == ([1], "assessed", 45)
-    assert first["line"] == "X: Russia, north-east part, “likely”"
+    assert first["line"] == "X: Russia, in its north-east, “likely”"
     assert (second["sides"], second["certainty"], second["bearing"]) == ([0, 1], "asserted", None)
-    assert second["line"] == "Y: Ukraine; X: Russia, north-east part, “likely”"
+    assert second["line"] == "Y: Ukraine; X: Russia, in its north-east, “likely”"
 
 
 def test_only_verbatim_certainty_stands_in_quotation_marks() -> None:
