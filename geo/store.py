@@ -36,63 +36,22 @@ from geo.gazetteer import CACHE_VARIABLE
 from geo.model import Carrier, Claim, DateInterval, Document, Place, Zone
 from geo.reading import LANGUAGE_NOT_READ, Reading
 from geo.reposts import Statement
-from geo.serialise import (
-    claim_from_json,
-    claim_to_json,
-    dates_from_json,
-    dates_to_json,
-    dumps,
-    place_from_json,
-    place_to_json,
-    unmapped_report,
-    zones_to_json,
+from geo.serialise import claim_from_json, dates_from_json, dumps, place_from_json
+from geo.storefile import (
+    APPLICATION_ID,
+    FAULTS,
+    SCHEMA,
+    SCHEMA_VERSION,
+    connect,
+    connect_readonly,
+    may_be_database,
+    translated,
 )
+from geo.storerows import Content, check, row_hash, storable, storable_row
 
-SCHEMA_VERSION = 1
-APPLICATION_ID = 0x67656F63  # "geoc": tells our files from other databases
-WAIT_SECONDS = 30.0  # how long a writer waits for another
 STORE_VARIABLE = "GEO_STORE"
 FILE_NAME = "claims.sqlite"
 REJECTED = "rejected"
-_SQLITE_MAGIC = b"SQLite format 3\x00"
-
-_SQL_TYPES = {"str": "TEXT", "category": "TEXT", "int32": "INTEGER", "int16": "INTEGER"}
-_ROW_COLUMNS = ", ".join(
-    f'"{name}" {_SQL_TYPES[dtype]} NOT NULL' for name, (dtype, _) in table.CLAIM_COLUMNS.items()
-)
-_SCHEMA = f"""
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (
-    sha256 TEXT PRIMARY KEY, doc_id TEXT NOT NULL, origin TEXT NOT NULL, body TEXT NOT NULL,
-    text BLOB NOT NULL, outcome TEXT NOT NULL, dated INTEGER NOT NULL, reading TEXT NOT NULL,
-    revision INTEGER NOT NULL, hash TEXT NOT NULL);
-CREATE TABLE claims (
-    claim_id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
-    hash TEXT NOT NULL);
-CREATE TABLE claim_rows ({_ROW_COLUMNS}, hash TEXT NOT NULL);
-CREATE TABLE statements (
-    span INTEGER NOT NULL, digest INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    published INTEGER NOT NULL, sha256 TEXT NOT NULL, at INTEGER NOT NULL, claim_id TEXT PRIMARY KEY,
-    publisher TEXT NOT NULL, words TEXT NOT NULL, own_voice INTEGER NOT NULL, block TEXT NOT NULL,
-    repeats TEXT NOT NULL, hash TEXT NOT NULL);
-CREATE TABLE mentions (
-    sha256 TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, place_id TEXT NOT NULL,
-    body TEXT NOT NULL, hash TEXT NOT NULL);
-CREATE TABLE places (place_id TEXT PRIMARY KEY, body TEXT NOT NULL, hash TEXT NOT NULL);
-CREATE TABLE rejected (
-    origin TEXT NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
-    PRIMARY KEY (origin, line));
-CREATE TABLE decisions (
-    number INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE, claim_id TEXT NOT NULL, revision INTEGER NOT NULL,
-    hash TEXT NOT NULL);
-CREATE INDEX claims_of_document ON claims (sha256);
-CREATE INDEX rows_of_document ON claim_rows (sha256);
-CREATE INDEX rows_of_claim ON claim_rows (claim_id);
-CREATE INDEX statements_of_block ON statements (block, start, "end");
-CREATE INDEX statements_of_document ON statements (sha256);
-CREATE INDEX repeats_of_claim ON statements (repeats);
-CREATE INDEX mentions_of_document ON mentions (sha256);
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +119,6 @@ def default_path() -> Path:
     return base / "geo-claims" / FILE_NAME
 
 
-def row_hash(values: Iterable[object]) -> str:
-    """Hash of a row's content: enough to notice damage, not meant against an attacker."""
-    content = "\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(content, digest_size=12).hexdigest()
-
-
 class Store:
     """The claim store. Open it with `Store.open`; usable from several threads; a context manager.
 
@@ -186,18 +139,18 @@ class Store:
             StoreError: it is missing, damaged, of another program, or cannot be written.
         """
         path = Path(path) if path is not None else default_path()
-        with _translated(path):
-            if path.is_file() and not _may_be_database(path):
-                raise StoreError(f"{path}: {_FAULTS[sqlite3.SQLITE_NOTADB]}")
+        with translated(path):
+            if path.is_file() and not may_be_database(path):
+                raise StoreError(f"{path}: {FAULTS[sqlite3.SQLITE_NOTADB]}")
             if readonly:
                 if not path.is_file():
                     raise StoreError(
                         f"{path}: there is no claim store; make one with: python -m geo ingest PATH"
                     )
-                connection = _connect_readonly(path)
+                connection = connect_readonly(path)
             else:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                connection = _connect(path, "rwc")
+                connection = connect(path, "rwc")
             store = cls(path, connection, readonly=readonly)
             try:
                 store._prepare()
@@ -228,7 +181,7 @@ class Store:
             )
 
     def _lay_out(self) -> None:
-        for command in _SCHEMA.split(";\n"):
+        for command in SCHEMA.split(";\n"):
             if command.strip():
                 self._connection.execute(command)
         self._connection.execute("INSERT INTO meta VALUES ('revision', '0')")
@@ -259,7 +212,7 @@ class Store:
 
         Whether anything changed: the same reading again changes nothing.
         """
-        content = _Content(reading)
+        content = Content(reading)
         with self._writing():
             if (
                 self._value("SELECT reading FROM documents WHERE sha256 = ?", content.sha256)
@@ -282,7 +235,7 @@ class Store:
             self._connection.execute(f"DELETE FROM {name} WHERE sha256 = ?", (sha256,))
         return orphans
 
-    def _insert(self, content: _Content, revision: int) -> None:
+    def _insert(self, content: Content, revision: int) -> None:
         many = self._connection.executemany
         many(f"INSERT INTO documents VALUES ({_marks(10)})", [content.document(revision)])
         many(f"INSERT INTO claims VALUES ({_marks(5)})", content.claims())
@@ -319,11 +272,11 @@ class Store:
         with self._writing():
             before = self._rejected()
             for origin in cleared:
-                self._connection.execute("DELETE FROM rejected WHERE origin = ?", (_storable(origin),))
+                self._connection.execute("DELETE FROM rejected WHERE origin = ?", (storable(origin),))
             self._connection.executemany(
                 "INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, ?)",
                 [
-                    (_storable(one.origin), one.line, _storable(one.reason), _storable(one.cure))
+                    (storable(one.origin), one.line, storable(one.reason), storable(one.cure))
                     for one in refusals
                 ],
             )
@@ -363,7 +316,7 @@ class Store:
                 f"SELECT {names}, hash FROM claim_rows ORDER BY rowid"
             ):
                 claim_id = values[0]
-                _check(stored, values, f"{self.path}: claim {claim_id}")
+                check(stored, values, f"{self.path}: claim {claim_id}")
                 if claim_id in repeats:
                     carried[repeats[claim_id]][claim_id] = 1 + values[_CARRIERS]
                 elif claim_id not in decided:
@@ -372,7 +325,7 @@ class Store:
                 values[_CARRIERS] += sum(carried.get(values[0], {}).values())
             for claim, checked in decided.values():
                 if checked != REJECTED:
-                    rows += map(_storable_row, table.rows(self._with_carriers(claim), checked))
+                    rows += map(storable_row, table.rows(self._with_carriers(claim), checked))
             revision = self._revision()
         frame = table.from_rows(rows)
         frame.attrs["revision"] = revision
@@ -437,7 +390,7 @@ class Store:
         with self._reading():
             found = {}
             for place_id, body, stored in self._rows("SELECT place_id, body, hash FROM places"):
-                _check(stored, [place_id, body], f"{self.path}: place {place_id}")
+                check(stored, [place_id, body], f"{self.path}: place {place_id}")
                 found[place_id] = place_from_json(json.loads(body))
         return found
 
@@ -500,12 +453,12 @@ class Store:
             for row in self._rows("SELECT * FROM documents"):
                 _note(damage, lambda row=row: self._document(row))
             for row in self._rows("SELECT claim_id, sha256, at, body, hash FROM claims"):
-                _note(damage, lambda row=row: _check(row[-1], row[:-1], f"claim {row[0]}"))
+                _note(damage, lambda row=row: check(row[-1], row[:-1], f"claim {row[0]}"))
             for name in ("claim_rows", "statements", "mentions", "places"):
                 for row in self._rows(f"SELECT * FROM {name}"):
-                    _note(damage, lambda row=row, name=name: _check(row[-1], row[:-1], f"{name} {row[0]}"))
+                    _note(damage, lambda row=row, name=name: check(row[-1], row[:-1], f"{name} {row[0]}"))
             for body, claim_id, stored in self._rows("SELECT body, claim_id, hash FROM decisions"):
-                _note(damage, lambda b=body, c=claim_id, s=stored: _check(s, [b, c], f"decision on {c}"))
+                _note(damage, lambda b=body, c=claim_id, s=stored: check(s, [b, c], f"decision on {c}"))
             damage += self._holes()
         return damage
 
@@ -523,7 +476,7 @@ class Store:
     def _document(self, row: Sequence[Any]) -> StoredDocument:
         sha256, doc_id, origin, body, text, outcome, dated, reading, revision, stored = row
         where = f"{self.path}: document {doc_id}"
-        _check(stored, [sha256, doc_id, origin, body, outcome, dated, reading, revision], where)
+        check(stored, [sha256, doc_id, origin, body, outcome, dated, reading, revision], where)
         if not isinstance(text, bytes) or hashlib.sha256(text).hexdigest() != sha256:
             raise StoreError(f"{where} is damaged: its text is not what was stored; ingest it again")
         data = json.loads(body)
@@ -539,7 +492,7 @@ class Store:
             for row in self._rows(
                 "SELECT claim_id, sha256, at, body, hash FROM claims WHERE claim_id = ?", claim_id
             ):
-                _check(row[-1], row[:-1], f"{self.path}: claim {claim_id}")
+                check(row[-1], row[:-1], f"{self.path}: claim {claim_id}")
                 claims.append(claim_from_json(json.loads(row[3])))
         return claims
 
@@ -548,7 +501,7 @@ class Store:
         found = {}
         for *values, stored in self._rows(f"SELECT {_STATEMENT_COLUMNS}, repeats, hash FROM statements"):
             claim_id, repeats = values[_CLAIM_ID], values[-1]
-            _check(stored, values, f"{self.path}: statement of claim {claim_id}")
+            check(stored, values, f"{self.path}: statement of claim {claim_id}")
             if repeats:
                 found[claim_id] = repeats
         return reposts.first_of_all(found)
@@ -575,7 +528,7 @@ class Store:
         for body, claim_id, stored in self._rows(
             "SELECT body, claim_id, hash FROM decisions ORDER BY number"
         ):
-            _check(stored, [body, claim_id], f"{self.path}: decision on {claim_id}")
+            check(stored, [body, claim_id], f"{self.path}: decision on {claim_id}")
             *cells, day = json.loads(body)
             found.append(Decision(*cells, date.fromisoformat(day)))
         return sorted(found, key=lambda decision: decision.day)
@@ -621,7 +574,7 @@ class Store:
         for row in self._rows(
             f'SELECT sha256, start, "end", place_id, body, hash FROM mentions {where}', *values
         ):
-            _check(row[-1], row[:-1], f"{self.path}: a mention in document {row[0]}")
+            check(row[-1], row[:-1], f"{self.path}: a mention in document {row[0]}")
             yield {"sha256": row[0], "start": row[1], "end": row[2], "place_id": row[3], **json.loads(row[4])}
 
     def _rejected(self) -> list[Refusal]:
@@ -643,7 +596,7 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """One state of the file for all that is read within; may be nested."""
-        with self._lock, _translated(self.path):
+        with self._lock, translated(self.path):
             if self._connection.in_transaction:
                 yield
                 return
@@ -658,7 +611,7 @@ class Store:
         """One transaction: all of it or nothing."""
         if self.readonly:
             raise StoreError(f"{self.path}: was opened for reading only")
-        with self._lock, _translated(self.path):
+        with self._lock, translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -666,78 +619,6 @@ class Store:
             finally:
                 if self._connection.in_transaction:
                     self._connection.rollback()
-
-
-class _Content:
-    """A reading as rows of the store's tables."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.sha256 = reading.document.sha256
-        self.statements = [reposts.statement(claim) for claim in reading.claims]
-        self.claim_bodies = [dumps(claim_to_json(claim)) for claim in reading.claims]
-        self.place_bodies = {place.place_id: dumps(place_to_json(place)) for place in reading.places}
-        self.mention_rows = list(self._mention_rows())
-        self.body = self._document_body()
-        parts = (
-            self.body,
-            reading.outcome,
-            self.claim_bodies,
-            sorted(self.place_bodies.items()),
-            self.mention_rows,
-        )
-        self.identity = hashlib.sha256(dumps(parts).encode()).hexdigest()
-
-    def _document_body(self) -> str:
-        document = self.reading.document
-        data = {
-            name: getattr(document, name)
-            for name in ("doc_id", "title", "publisher", "url", "language", "evidence", "origin")
-        }
-        data["published"] = dates_to_json(document.published)
-        data["zones"] = zones_to_json(document.zones)
-        data["conflict"], data["notes"] = self.reading.conflict, self.reading.notes
-        return dumps(data)
-
-    def document(self, revision: int) -> tuple[Any, ...]:
-        document = self.reading.document
-        text = document.text.encode("utf-8", "surrogatepass")
-        head = (self.sha256, _storable(document.doc_id), _storable(document.origin), self.body)
-        tail = (self.reading.outcome, int(document.published.dated), self.identity, revision)
-        return (*head, text, *tail, row_hash([*head, *tail]))
-
-    def claims(self) -> Iterator[tuple[Any, ...]]:
-        for claim, body in zip(self.reading.claims, self.claim_bodies, strict=True):
-            values = (claim.claim_id, claim.sha256, claim.start, body)
-            yield (*values, row_hash(values))
-
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        for claim in self.reading.claims:
-            for row in table.rows(claim):
-                values = _storable_row(row)
-                yield (*values, row_hash(values))
-
-    def statement_rows(self) -> Iterator[tuple[Any, ...]]:
-        for one in self.statements:
-            yield (*one, "", row_hash([*one, ""]))
-
-    def _mention_rows(self) -> Iterator[tuple[Any, ...]]:
-        for one in (*self.reading.mapped, *self.reading.unmapped):
-            report = unmapped_report(one)
-            considered = [
-                f"{candidate.place.name} ({candidate.place.place_id})" for candidate in one.considered
-            ]
-            body = dumps({"text": report["text"], "reason": one.reason, "considered": considered})
-            place_id = one.place.place_id if one.place else ""
-            yield self.sha256, one.toponym.start, one.toponym.end, place_id, body
-
-    def mentions(self) -> Iterator[tuple[Any, ...]]:
-        for values in self.mention_rows:
-            yield (*values, row_hash(values))
-
-    def places(self) -> Iterator[tuple[str, str, str]]:
-        for place_id, body in self.place_bodies.items():
-            yield place_id, body, row_hash([place_id, body])
 
 
 _STATEMENT_COLUMNS = ", ".join(f'"{name}"' for name in Statement._fields)
@@ -749,77 +630,8 @@ def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-def _storable(text: str) -> str:
-    """Text that a UTF-8 column can hold: lone surrogates become U+FFFD."""
-    return table.LONE_SURROGATE.sub("\ufffd", text)
-
-
-def _storable_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(_storable(value) if isinstance(value, str) else value for value in row)
-
-
-def _check(stored: str, values: Iterable[object], where: str) -> None:
-    if row_hash(values) != stored:
-        raise StoreError(f"{where} is damaged: its content is not what was stored; ingest its document again")
-
-
 def _note(damage: list[str], check: Any) -> None:
     try:
         check()
     except (StoreError, ValueError, KeyError, TypeError) as error:
         damage.append(str(error))
-
-
-def _may_be_database(path: Path) -> bool:
-    """SQLite takes a very short file for an empty database, and would write over it."""
-    with open(path, "rb") as file:
-        return file.read(len(_SQLITE_MAGIC)) in (b"", _SQLITE_MAGIC)
-
-
-def _connect(path: Path, mode: str, extra: str = "") -> sqlite3.Connection:
-    uri = f"{path.absolute().as_uri()}?mode={mode}{extra}"
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    return connection
-
-
-def _connect_readonly(path: Path) -> sqlite3.Connection:
-    """A reader; on a medium where not even the write-ahead log's index can be made, nobody writes either."""
-    try:
-        connection = _connect(path, "ro")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        if os.access(path.parent, os.W_OK):
-            raise
-        connection = _connect(path, "ro", "&immutable=1")
-    return connection
-
-
-#: SQLite's error codes (primary) -> what it means for the person at the keyboard.
-_FAULTS = {
-    sqlite3.SQLITE_CORRUPT: "is damaged; restore it from a copy, or delete it and ingest again",
-    sqlite3.SQLITE_NOTADB: "is not a claim store; choose another path with --store",
-    sqlite3.SQLITE_READONLY: "cannot be written; choose a writable path with --store",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; choose a path in a folder that you may write to with --store",
-    sqlite3.SQLITE_FULL: "the disk is full; make room and run the command again, what is stored is safe",
-    sqlite3.SQLITE_BUSY: "another program is writing to it; try again when it has finished",
-    sqlite3.SQLITE_IOERR: "cannot be read or written; check the disk",
-}
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and of the file system into StoreError, once."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        fault = _FAULTS.get(code & 0xFF) if code is not None else None
-        raise StoreError(f"{path}: {fault or f'cannot be used ({error})'}") from error
-    except StoreError:
-        raise
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror or error}; choose another path with --store") from error
