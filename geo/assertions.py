@@ -125,7 +125,12 @@ class _Sentence(Modality):
     def _scope(self, t: Trigger) -> tuple[tuple[int, int], ...]:
         """Spans of the clauses in which the time of the event may stand: its own, then those beside it
         that have no event of their own."""
-        busy = {o.clause for o in self.triggers if o is not t and o.links and o.clause != t.clause}
+        busy = {
+            o.clause
+            for o in self.triggers
+            if o.clause != t.clause
+            and (o.links or self.clauses[o.clause].opener in ("since", "before") and o.entry.predicate != "assessment")
+        }
         order = [t.clause]
         for step in (1, -1):
             n = t.clause + step

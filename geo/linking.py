@@ -18,7 +18,7 @@ ADOPTING = frozenset(
 )
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
 LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
-_NUMBER = re.compile(r"\d+(?:\.\d+)?%?\Z")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 
 
 class Linking(Triggers):
@@ -378,7 +378,7 @@ class Linking(Triggers):
             return "part", part or words[-1]
         of = len(words) - 1 - words[::-1].index("of") if "of" in words else -1
         head = words[max(0, of - 4) : of] if of > 0 else []
-        percent = next((float(w.rstrip("%")) for w in head if _NUMBER.match(w)), None)
+        percent = next((float(w.rstrip("%").replace(",", "")) for w in head if _NUMBER.match(w)), None)
         if percent is not None and ({"percent", "cent"} & set(head) or any(w.endswith("%") for w in head)):
             return (
                 "whole" if percent >= WHOLE_PERCENT else "most" if percent >= MOST_PERCENT else "part"
@@ -529,7 +529,9 @@ class Linking(Triggers):
             return False
         if predicate == "fighting":
             return t.noun and (not named or lemma in ("fighting", "clash"))
-        return predicate in ("encircling", "supply_threatened", "fire_control") or (
+        if predicate == "encircling":
+            return t.noun
+        return predicate in ("supply_threatened", "fire_control") or (
             predicate == "assaulted" and t.noun and not named
         )
 
@@ -567,7 +569,7 @@ class Linking(Triggers):
         if len(by_clause) > 1:
             strong = [t for t in rivals if t.links and not self._weak(t)]
             for t in rivals:
-                if self._weak(t) and strong:
+                if self._weak(t) > 1 and strong:
                     t.links = [x for x in t.links if x.ref != ref]
 
     def _weak(self, t: Trigger) -> int:

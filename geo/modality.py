@@ -141,12 +141,15 @@ class Modality(Agents):
             or self._low(j) == "to" or self.tokens[j].ref >= 0
         ):  # fmt: skip
             j -= 1
-        if self.tokens[j].ref >= 0 or j < 0:
-            return self._auxiliaries(t.first)
+        between = {self._low(k) for k in range(max(j, 0), t.first)}
+        outside = bool(between & self.words["negative"]) or "outside" in between
+        if self.tokens[j].ref >= 0:
+            aux, negated, first = self._auxiliaries(t.first)
+            return aux, negated or outside, first
         if self._low(j) == "to":
             return [], False, j + 1
         aux, negated, first = self._auxiliaries(j + 1)
-        return aux, negated or any(self._low(k) in self.words["negative"] for k in range(j, t.first)), first
+        return aux, negated or outside, first
 
     def _modal(self, modal: str, aux: list[str], t: Trigger, at: int):
         category = self.lex.modals[modal]

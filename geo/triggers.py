@@ -22,6 +22,7 @@ RELATION = {
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
 STATE_WORDS = frozenset({"control", "hands", "rule", "ours", "occupied"})
+NOT_VERBS = frozenset({"according", "regarding", "during", "hundred", "morning", "evening", "nothing", "anything"})
 TITLE_SHARE = 0.7  # of the words in capitals: a headline in title case
 _VERBISH = re.compile(
     r"[a-z]{3,}(?:ed|ing)\Z|(?:said|says|told|came|went|made|gave|became|began|sent|met|put|took|led|ran|saw|say|"
@@ -332,7 +333,7 @@ class Triggers:
                 low in self.words["be"]
                 or low in self.words["have"]
                 or low in self.lex.modals
-                or (i not in nouns and _VERBISH.match(low) and not self._is(i - 1, "determiners"))
+                or (i not in nouns and _VERBISH.match(low) and low not in RELATION and low not in NOT_VERBS and not self._is(i - 1, "determiners"))
             ):
                 found.add(i)
         return frozenset(found)
