@@ -5,8 +5,8 @@
 
 Offline by default. With `fallback`, names that the gazetteer does not know are put to a geocoding service
 (OpenStreetMap's Nominatim unless another geopy geocoder is given): its answers are kept on disk, asked
-for at most once a second (https://operations.osmfoundation.org/policies/nominatim/), and an outage is an error,
-never an answer. A request tells the service what is looked for; nothing else of the article leaves this machine.
+for at most once a second (https://operations.osmfoundation.org/policies/nominatim/), and an outage is an
+error, never an answer. A request tells the service what is looked for, and nothing else of the article.
 """
 
 from __future__ import annotations

@@ -58,8 +58,9 @@ def codes_of(archive: Path) -> dict[tuple[str, str], str]:
 
 
 TYPE_WORDS = re.compile(
-    r"\b(oblast|governorate|muhafazat|province|provincia|shi|sheng|kra[ijy]|state|region|rayon|raion|district|county|"
-    r"departamento|department|wilaya|prefecture|aymag|division|tinh|thanh pho|region|union territory|of|de|du|la|"
+    r"\b(oblast|governorate|muhafazat|province|provincia|shi|sheng|kra[ijy]|state|region|rayon|raion|"
+    r"district|county|departamento|department|wilaya|prefecture|aymag|division|tinh|thanh pho|union territory|"
+    r"of|de|du|la|"
     r"respublika|republic|misto|city|gorod|governate|estado|cercle)\b"
 )
 
