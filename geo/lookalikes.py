@@ -22,6 +22,7 @@ _BODY_NOUNS = cue("body_nouns")
 _CALENDAR = cue("calendar")
 _DISTANCES = cue("distances")
 _DISTRICT_NOUNS = cue("district_nouns")
+_ENTERING = cue("entering")
 _FRONT_NOUNS = cue("front_nouns")
 _GOVERNMENT_NOUNS = cue("government_nouns")
 _LAKE_NOUNS = cue("lake_nouns")
@@ -41,6 +42,7 @@ _ORGANISATION_HEADS = cue("organisation_heads")
 _ORGANISATION_OPENERS = cue("organisation_openers")
 _OVER_ISSUES = cue("over_issues")
 _OVER_NOUNS = cue("over_nouns")
+_PAPERS = cue("papers")
 _PART_NOUNS = cue("part_nouns")
 _PLACE_HEADS = cue("place_heads")
 _PLACE_NOUNS = cue("place_nouns")
@@ -243,6 +245,8 @@ def _from_right(
         return Verdict("organisation", CERTAIN)
     if first in _TREATY_HEADS:
         return Verdict("other", CERTAIN)
+    if first in _PAPERS:
+        return Verdict("publication", CERTAIN)
     if first in _BODY_NOUNS or (first in _POSTS and second in _BODY_NOUNS):
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
@@ -272,6 +276,8 @@ def _from_run(name: Name, left: list[str], run: list[str]) -> Verdict | None:
         return None
     if first in _RIVER_NOUNS or first in _LAKE_NOUNS or first in _STATE_NOUNS:
         return None
+    if first in _WORK_HEADS:
+        return Verdict("other", CERTAIN)
     if first in _POSTS or first in _TITLES or first in _FRONT_NOUNS:
         return None
     if first in _WORK_HEADS or first in _TREATY_HEADS:
@@ -282,7 +288,7 @@ def _from_run(name: Name, left: list[str], run: list[str]) -> Verdict | None:
         return None  # an acronym begins the next phrase
     if first in _GIVEN:
         return None  # "in Kharkiv Ihor Terekhov said", a missing comma
-    if governor_of(left).word in _LOCATIVE:
+    if not is_word(first) and governor_of(left).word in _LOCATIVE:
         return None
     return Verdict("other", LIKELY)
 
@@ -439,17 +445,17 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
             return "settlement", 0
         if noun in ("bank", "banks", "mouth") and name.natural:
             return "river", 0
-    if name.region and name.settlement and (_asks_region(governor) or _counted_region(right)):
-        return "region", 0
     if name.river and governor.article and not (right and not possessive and _noun(first)):
         return "river", 0
+    if name.region and name.settlement and (_asks_region(governor) or _counted_region(right)):
+        return "region", 0
     return ("country" if name.country else ""), 0
 
 
 def _asks_region(governor: Governor) -> bool:
     """ "several cities in Belgorod", "across Belgorod"."""
     if governor.word in ("across", "throughout"):
-        return True
+        return not governor.article
     if governor.word in ("in", "inside", "of"):
         return any(
             t in ("cities", "towns", "villages", "settlements", "districts", "parts")
@@ -576,6 +582,8 @@ def _located(name: Name, governor: Governor) -> bool:
     last = before[0] if before else ""
     nearby = before[:4]
     if word in ("into", "across", "inside", "throughout", "near", "outside", "around", "toward", "towards"):
+        return True
+    if word in _ENTERING and name.country:
         return True
     if word in ("in", "within", "at", "via"):
         return last not in ("confidence", "trust", "believe", "faith", "interest")

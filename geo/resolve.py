@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
-from os.path import commonprefix
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
 
 from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
 from geo.text import fold
@@ -32,18 +33,29 @@ SAME_PLACE_KM = 6.0  # two records this close are one place for a reader
 MARGIN = 0.7  # points by which the best candidate must lead
 UNKNOWN_PEOPLE = 500  # what a place of unknown population is taken to have
 SAME_STEM, SAME_SHARE = 4, 0.7  # letters, and share of the shorter name, that spellings of one region share
-SURE_MARGIN = 2.5  # points by which a place must lead to serve as an anchor
+SURE_MARGINS = (
+    2.5,
+    1.5,
+)  # points by which a place must lead to serve as an anchor, in the first round, the second
+NAMESAKE_KM = 150.0  # a town and a region of one name this near are town and surroundings
 ANCHORS = 10  # nearest anchors in the text that are measured
 BESIDE_CHARS = 60  # how far after a name its region may be named
 MAX_CONSIDERED = 8
-NEAR_POINTS = 6.0  # points for lying beside a sure place named in the same breath
-NEAR_KM, NEAR_CHARS = 30.0, 400.0  # where these points have fallen to a half
+NAMED_REGIONS = 6  # regions that the text names most: places in them are likelier
+NEAR_POINTS = 5.0  # points for lying beside a sure place named in the same breath
+NEAR_KM, NEAR_CHARS = 30.0, 250.0  # where these points have fallen to a half
+BREAK_CHARS = 120  # how many characters the end of a sentence counts for
+FAR_CHARS = 1000  # so far apart in the text, sentences no longer matter
+REACH_POINTS = 11.0  # candidates behind by more cannot be brought up by nearness
+MAX_WEIGHED = 16  # candidates of one name that are weighed against the context
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
 COMMON_NAME = 2  # other places of that name: from here on the gazetteer may lack the one that is meant
-FUZZY_KM = 120.0  # how near to a sure place a misspelt name's place must lie
-FUZZY_LENGTH = 6  # letters
+FUZZY_KM = 40.0  # how near to a sure place a misspelt name's place must lie
+FUZZY_PEOPLE = 3000  # villages are too many and too alike to be guessed at
+FUZZY_LENGTH, LONG_NAME = 6, 10  # letters of the shortest name that is mended, and of one with two slips
+FUZZY_ANCHORS, MAX_AROUND = 2, 12  # sure places looked around for one name, for one text
 
 _REGION_WORDS = frozenset(
     ["oblast", "region", "province", "state", "governorate", "krai", "of", "the", "provincia", "autonomous"]
@@ -58,6 +70,8 @@ _KIND_GROUPS = {
     "bridge": ("bridge",),
     "dam": ("dam",),
 }
+#: What a bare name most likely means.
+_KIND_POINTS = {"settlement": 2.5, "country": 1.5, "region": 0.8, "area": 0.6, "district": -0.5}
 _LOOKALIKES = {
     "metonym": "stands for a government, not for a place",
     "organisation": "part of the name of an organisation",
@@ -67,6 +81,8 @@ _LOOKALIKES = {
     "speaker_location": "where someone spoke, not what they spoke of",
     "other": "not used as the name of a place",
 }
+FRONT_WEIGHT = 1.5  # a front is called after its best known town, not after the nearest of that name
+_FRONT = re.compile(r" (?:direction|axis|front|sector)\b")
 _CONTAINING = re.compile(
     r"\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the |occupied |eastern |western |northern |southern )*\Z"
 )
@@ -113,14 +129,20 @@ class _Resolver:
         self.corrections = {fold(name): place_id for name, place_id in corrections.items()}
         self.regions: dict[str, bool] = {}
         self.countries = self._countries()
+        self.mentions = sum(self.countries.values())
+        self.named = self._named_regions()
+        self.inside_named: dict[tuple[str, str], bool] = {}
         self.beside = self._beside()
         self.anchors: list[tuple[int, Place]] = []  # (offset in the text, place), in order
         self.anchor_offsets: list[int] = []
+        self.fixed: dict[tuple[str, str, int], list[tuple[Candidate, float, tuple[float, float, float]]]] = {}
+        self.around: dict[str, list[Place]] = {}
+        self.distances: dict[tuple[str, str], float] = {}
 
     def run(self) -> list[Resolution]:
         """Anchors first, then everything in order with the anchors' help."""
-        for _ in range(2):  # a second round lets places that the first settled serve as anchors
-            self._find_anchors()
+        for margin in SURE_MARGINS:  # places that the first round settled help the second
+            self._find_anchors(margin)
         results = [self._one(i, t) for i, t in enumerate(self.toponyms)]
         return self._one_sense(results)
 
@@ -138,6 +160,27 @@ class _Resolver:
             if code := demonyms.get(word.lower()):
                 counts[code] += 1
         return counts
+
+    def _named_regions(self) -> list[Place]:
+        """First-level regions that the text names most."""
+        counts: Counter[str] = Counter()
+        places: dict[str, Place] = {}
+        for t in self.toponyms:
+            best = t.candidates[0].place if t.candidates else None
+            if best is not None and t.use == "place" and (best.kind == "region" or t.hint == "region"):
+                region = next((c.place for c in t.candidates if c.place.kind == "region"), best)
+                counts[region.place_id] += 1
+                places[region.place_id] = region
+        return [places[place_id] for place_id, _ in counts.most_common(NAMED_REGIONS)]
+
+    def _in_named_region(self, place: Place) -> bool:
+        key = (place.country, place.admin1)
+        if key not in self.inside_named:
+            self.inside_named[key] = bool(place.admin1) and any(
+                r.country == place.country and same_region(r.admin1 or r.name, place.admin1)
+                for r in self.named
+            )
+        return self.inside_named[key]
 
     def _beside(self) -> dict[int, list[Place]]:
         """Per toponym, the regions and countries that the words beside it say it lies in."""
@@ -175,26 +218,68 @@ class _Resolver:
 
     def _choices(self, i: int, t: Toponym) -> list[_Choice]:
         """Candidates of a toponym with their points, best first."""
-        listed = [_Choice(c, 0.0, {}) for c in t.candidates]
-        beside = self.beside.get(i, [])
-        near = [(abs(offset - t.start), place) for offset, place in self._close_anchors(t.start)]
-        for choice in listed:
-            place = choice.candidate.place
-            parts = choice.parts
-            parts["prior"] = _prior(choice.candidate)
-            parts["kind"] = self._kind_points(t, place)
-            parts["beside"] = _beside_points(place, beside)
-            parts["theatre"] = self._theatre_points(place)
-            parts["near"] = _near_points(place, near)
-            choice.points = sum(parts.values())
-        return sorted(listed, key=lambda c: -c.points)
+        beside = self.beside.get(i)
+        front = _FRONT.match(self.text, t.end) is not None
+        fixed = self._fixed(t)
+        if beside is None and len(fixed) > 1:
+            least = fixed[0][1] - REACH_POINTS
+            fixed = [f for f in fixed[:MAX_WEIGHED] if f[1] >= least]
+        near = (
+            [(self._away(at, t.start), place) for at, place in self._close_anchors(t.start)] if fixed else []
+        )
+        listed = []
+        for candidate, _, (prior, kind, theatre) in fixed:
+            place = candidate.place
+            close = self._near_points(place, near) if len(fixed) > 1 else 0.0
+            parts = {"prior": prior, "kind": kind, "beside": 0.0, "theatre": theatre, "near": close}
+            if beside:
+                parts["beside"] = _beside_points(place, beside)
+            if front:
+                parts["prior"] *= FRONT_WEIGHT
+                parts["near"] /= FRONT_WEIGHT
+            listed.append(_Choice(candidate, sum(parts.values()), parts))
+        listed.sort(key=lambda c: -c.points)
+        return listed
+
+    def _fixed(self, t: Toponym) -> list[tuple[Candidate, float, tuple[float, float, float]]]:
+        """Candidates with the points that do not depend on where the name stands, best first; kept by name."""
+        key = (t.text, t.hint, len(t.candidates))
+        if key not in self.fixed:
+            rows = []
+            for candidate in t.candidates:
+                place = candidate.place
+                parts = (_prior(candidate), self._kind_points(t, place), self._theatre_points(place))
+                rows.append((candidate, sum(parts), parts))
+            self.fixed[key] = sorted(rows, key=lambda row: -row[1])
+        return self.fixed[key]
+
+    def _near_points(self, place: Place, anchors: list[tuple[int, Place]]) -> float:
+        """Points for lying close to sure places named close by; the nearest counts most.
+
+        `anchors`: (characters away, place).
+        """
+        found: list[float] = []
+        for away, anchor in anchors:
+            if anchor.place_id == place.place_id:
+                continue
+            km = self._km(place, anchor)
+            found.append(NEAR_POINTS / (1 + away / NEAR_CHARS) / (1 + (km / NEAR_KM) ** 2))
+        found.sort(reverse=True)
+        return sum(points / 2**rank for rank, points in enumerate(found[:4]))
+
+    def _km(self, one: Place, two: Place) -> float:
+        """Distance between two places, measured once a document."""
+        key = (one.place_id, two.place_id)
+        if key not in self.distances:
+            self.distances[key] = distance_km(one.lat, one.lon, two.lat, two.lon)
+        return self.distances[key]
 
     def _kind_points(self, t: Toponym, place: Place) -> float:
         if t.hint:
             wanted = _KIND_GROUPS.get(t.hint, ())
             if wanted:
                 return 6.0 if place.kind in wanted else -3.0
-        return 2.0 if place.kind == "settlement" else 0.0 if place.kind in ("region", "area") else 1.0
+        return _KIND_POINTS.get(place.kind, 1.0)
 
     def _theatre_points(self, place: Place) -> float:
         theatre = self.conflict.theatre
@@ -206,7 +291,9 @@ class _Resolver:
         box = theatre.bbox
         if box and box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]:
             points += 1.5
-        total = sum(self.countries.values())
+        if self._in_named_region(place):
+            points += 1.5
+        total = self.mentions
         if total and place.country:
             share = self.countries[place.country] / total
             points += 3.0 * min(1.0, 2 * share) if not theatre.countries else 1.0 * share
@@ -224,11 +311,19 @@ class _Resolver:
         low, high = max(0, i - ANCHORS), min(len(self.anchors), i + ANCHORS)
         return sorted(self.anchors[low:high], key=lambda a: abs(a[0] - at))[:ANCHORS]
 
+    def _away(self, one: int, two: int) -> int:
+        """Characters between two offsets, more across the end of a sentence."""
+        low, high = min(one, two), max(one, two)
+        if high - low > FAR_CHARS:
+            return high - low
+        ended = self.text.find("\n", low, high) >= 0 or self.text.find(". ", low, high) >= 0
+        return high - low + (BREAK_CHARS if ended else 0)
+
     def _near_anchors(self, at: int) -> list[Place]:
         """The places of `_close_anchors`."""
         return [place for _, place in self._close_anchors(at)]
 
-    def _find_anchors(self) -> None:
+    def _find_anchors(self, margin: float) -> None:
         """Places of the text that their names alone, or nearly, decide."""
         found: list[tuple[int, Place]] = []
         for i, t in enumerate(self.toponyms):
@@ -238,10 +333,10 @@ class _Resolver:
             best = choices[0]
             if best.candidate.place.kind in ("country", "region", "sea", "river", "area"):
                 continue
-            rivals = [c for c in choices[1:] if _apart(c.candidate.place, best.candidate.place)]
+            rivals = [c for c in choices[1:] if _rival(best.candidate.place, c.candidate.place)]
             if best.candidate.match == "fuzzy":
                 continue
-            if not rivals or best.points - rivals[0].points >= SURE_MARGIN:
+            if not rivals or best.points - rivals[0].points >= margin:
                 found.append((t.start, best.candidate.place))
         self.anchors = found
         self.anchor_offsets = [offset for offset, _ in found]
@@ -260,7 +355,7 @@ class _Resolver:
             return self._misspelt(t) or Resolution(t, None, "not in the gazetteer")
         choices = self._choices(i, t)
         best = choices[0]
-        rivals = [c for c in choices[1:] if _apart(c.candidate.place, best.candidate.place)]
+        rivals = [c for c in choices[1:] if _rival(best.candidate.place, c.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
         far = self._far_off(i, best, rivals)
         if far:
@@ -317,6 +412,9 @@ class _Resolver:
         """The evidence that set the best candidate apart, in words."""
         place = best.candidate.place
         if not rivals:
+            namesakes = [c.place.kind for c in t.candidates if c.place.kind != place.kind]
+            if namesakes:
+                return f"the {place.kind} rather than the {namesakes[0]} of this name"
             return "the only place of this name in the gazetteer"
         leads = {k: v - rivals[0].parts[k] for k, v in best.parts.items()}
         main = max(leads, key=lambda k: leads[k])
@@ -336,21 +434,33 @@ class _Resolver:
         return f"the best known of {count} places of this name"
 
     def _misspelt(self, t: Toponym) -> Resolution | None:
-        """A near spelling, only when its place lies close to sure places of the text."""
-        if len(t.text) < FUZZY_LENGTH or not self.anchors:
+        """A place close to sure places of the text whose name is a slip away; only when there is just one."""
+        name = fold(t.text)
+        if len(name) < FUZZY_LENGTH:
             return None
-        near = self._near_anchors(t.start)
-        close = []
-        for candidate in self.gazetteer.search(t.text, limit=10):
-            anchor, km = _closest(candidate.place, near)
-            if anchor is not None and km <= FUZZY_KM:
-                close.append((km, candidate, anchor))
-        names = {c.place.place_id for _, c, _ in close}
-        if len(names) != 1:
+        slips = 2 if len(name) >= LONG_NAME else 1
+        found: dict[str, tuple[Place, Place]] = {}
+        for anchor in self._near_anchors(t.start)[:FUZZY_ANCHORS]:
+            for place in self._around(anchor):
+                other = fold(place.name)
+                if other[0] == name[0] and other[-1] == name[-1]:
+                    if Levenshtein.distance(name, other, score_cutoff=slips) <= slips:
+                        found.setdefault(place.place_id, (place, anchor))
+        if len(found) != 1:
             return None
-        km, candidate, anchor = close[0]
-        reason = f"taken for a misspelling of {candidate.matched_as}, {km:.0f} km from {anchor.name}"
-        return Resolution(t, candidate.place, reason)
+        place, anchor = next(iter(found.values()))
+        km = self._km(place, anchor)
+        reason = f"taken for a misspelling of {place.name}, {km:.0f} km from {anchor.name}"
+        return Resolution(t, place, reason, (Candidate(place, place.name, "fuzzy"),))
+
+    def _around(self, anchor: Place) -> list[Place]:
+        """The anchor and towns near it, looked up once and for only so many anchors of a text."""
+        if anchor.place_id not in self.around:
+            if len(self.around) >= MAX_AROUND:
+                return []
+            near = self.gazetteer.nearest(anchor.lat, anchor.lon, FUZZY_KM, kinds=("settlement",))
+            self.around[anchor.place_id] = [p for p, km in near if p.population >= FUZZY_PEOPLE or km < 1]
+        return self.around[anchor.place_id]
 
     def _one_sense(self, results: list[Resolution]) -> list[Resolution]:
         """Give an undecided name the sense that the same name has elsewhere in the document."""
@@ -371,13 +481,14 @@ class _Resolver:
 
 def _prior(candidate: Candidate) -> float:
     """Points for how well known a place is and how well the name fits."""
-    people = log10(max(candidate.place.population, UNKNOWN_PEOPLE) / UNKNOWN_PEOPLE)
+    settled = candidate.place.kind == "settlement"
+    people = log10(max(candidate.place.population, UNKNOWN_PEOPLE) / UNKNOWN_PEOPLE) if settled else 0.0
     fit = {"main": 0.8, "alternate": 0.5, "folded": 0.4, "fuzzy": -1.5}.get(candidate.match, 0.0)
-    return 2.5 * candidate.score + 0.3 * people + fit
+    return 2.5 * candidate.score + 0.6 * people + fit
 
 
 def _beside_points(place: Place, beside: list[Place]) -> float:
-    """Points for lying in a region or country that the words beside the name state, less for lying elsewhere."""
+    """Points for lying in a region or country stated beside the name, less for lying elsewhere."""
     if not beside:
         return 0.0
     for container in beside:
@@ -385,19 +496,20 @@ def _beside_points(place: Place, beside: list[Place]) -> float:
             if place.country == container.country and place.kind != "country":
                 return 4.0
         elif container.country == place.country and place.place_id != container.place_id:
-            if same_region(place.admin1, container.name) or same_region(place.admin1, container.admin1):
+            names = (container.name, container.admin1)
+            if any(same_region(place.admin1, name) for name in names):
                 return 6.0
     return -2.0
 
 
 def same_region(one: str, two: str) -> bool:
-    """Whether two spellings name one region: "Zaporizhzhya Oblast", "Zaporizhzhia"; "Odesa", "Odeska Oblast"."""
+    """Whether two spellings name one region: "Zaporizhzhya Oblast", "Zaporizhzhia"."""
     a, b = _bare_region(one), _bare_region(two)
     if not a or not b:
         return False
     if a == b or f" {a} " in f" {b} " or f" {b} " in f" {a} ":
         return True
-    shared = len(commonprefix([a, b]))
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return shared >= SAME_STEM and shared >= SAME_SHARE * min(len(a), len(b))
 
 
@@ -405,20 +517,6 @@ def same_region(one: str, two: str) -> bool:
 def _bare_region(name: str) -> str:
     """A region's name without its kind."""
     return " ".join(w for w in fold(name).replace("-", " ").split() if w not in _REGION_WORDS)
-
-
-def _near_points(place: Place, anchors: list[tuple[int, Place]]) -> float:
-    """Up to NEAR_POINTS for lying close to a sure place named close by. `anchors`: (characters away, place)."""
-    best = 0.0
-    for away, anchor in anchors:
-        if anchor.place_id == place.place_id:
-            continue
-        weight = NEAR_POINTS / (1 + away / NEAR_CHARS)
-        if weight <= best:
-            continue
-        km = distance_km(place.lat, place.lon, anchor.lat, anchor.lon)
-        best = max(best, weight / (1 + (km / NEAR_KM) ** 2))
-    return best
 
 
 def _closest(place: Place, anchors: list[Place]) -> tuple[Place | None, float]:
@@ -434,6 +532,13 @@ def _closest(place: Place, anchors: list[Place]) -> tuple[Place | None, float]:
 def _apart(one: Place, two: Place) -> bool:
     """Whether two candidates are different places for a reader."""
     return one.kind != two.kind or distance_km(one.lat, one.lon, two.lat, two.lon) > SAME_PLACE_KM
+
+
+def _rival(best: Place, other: Place) -> bool:
+    """Whether another candidate is an alternative to the best, not the region around the same town."""
+    if best.kind != other.kind and best.country == other.country:
+        return distance_km(best.lat, best.lon, other.lat, other.lon) > NAMESAKE_KM
+    return _apart(best, other)
 
 
 def _undecided(best: _Choice, rivals: list[_Choice]) -> str:

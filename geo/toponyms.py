@@ -221,7 +221,13 @@ class _Recogniser:
         bare = not (never or ordinary or force) and (
             (theatre and len(folded) > SHORT_NAME and not given)
             or (curated and natural)
-            or (population >= BIG_CITY and not given and not surname and len(folded) > SHORT_NAME)
+            or (
+                population >= BIG_CITY
+                and not self.theatre.countries
+                and not given
+                and not surname
+                and len(folded) > SHORT_NAME
+            )
             or (country and folded not in words("given_names"))
             or (region and not given and not surname)
         )

@@ -58,6 +58,9 @@ _HEADS = {
     "neighborhood": "",
     "quarter": "",
     "camp": "",
+    "hospital": "",
+    "microdistrict": "",
+    "steelworks": "",
     "airport": "",
     "airfield": "",
     "airbase": "",
@@ -75,10 +78,22 @@ _HEADS = {
 }
 #: Heads that belong to the name: a bridge is no town.
 _OWN = frozenset(
-    ["bridge", "dam", "crossing", "checkpoint", "refinery", "airbase", "forest", "plant", "station"]
+    [
+        "bridge",
+        "dam",
+        "crossing",
+        "checkpoint",
+        "refinery",
+        "airbase",
+        "forest",
+        "plant",
+        "station",
+        "hospital",
+    ]
 )
 _ARTICLE_HEADS = frozenset(["front", "axis", "sector", "direction", "quarter", "plant", "camp", "village"])
 _BORDER_CROSSING = " border crossing"
+_NAMED_AFTER = re.compile(r" (?:[Hh]ospital|[Bb]ridge|[Cc]amp|[Dd]istrict|[Aa]irport)\b")
 _LEFT_CHARS = 60
 
 
@@ -123,6 +138,9 @@ def _runs(text: str, known: Sequence[tuple[int, int]]) -> Iterator[_Run]:
         if k < len(known) and known[k][0] < end and not (known[k][0] == start and known[k][1] < end):
             continue
         kept = _shaped(match.group())
+        if kept is None and _NAMED_AFTER.match(text, end):
+            word = match.group().rsplit(" ", 1)[-1]  # "the Nasser hospital": a person's name is its own
+            kept = (end - start - len(word), end - start)
         if kept is not None:
             first, last = kept
             yield from _judged(text, start + first, start + last)
@@ -144,7 +162,7 @@ def _shaped(name: str) -> tuple[int, int] | None:
         last -= 1
     inner = tokens[first:last]
     lows = [fold(t) for t in inner]
-    if not inner or lows[0] in words("given_names") or _bodies(lows):
+    if not inner or _bodies(lows) or (lows[0] in words("given_names") and not _head(inner[-1])):
         return None
     if len(inner) == 1 and (lows[0] in cue("not_places") or _head(inner[0])):
         return None

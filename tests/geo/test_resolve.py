@@ -1,0 +1,243 @@
+"""Which place a name means, and why none could be chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geo import conflicts
+from geo.gazetteer import Gazetteer
+from geo.model import Document, Place, Resolution
+from geo.resolve import destination, distance_km, resolve, same_region, sector
+from geo.toponyms import recognise
+
+TOWN = Place("gn:1", "Town", 48.6, 38.0, country="UA", admin1="Donetsk Oblast")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@pytest.fixture(scope="module")
+def wars() -> list[conflicts.Conflict]:
+    return conflicts.load()
+
+
+def resolutions(
+    text: str, gazetteer: Gazetteer, wars: list[conflicts.Conflict], corrections: dict[str, str] | None = None
+) -> dict[str, Resolution]:
+    """Resolutions by the text of their toponym (the last one where a name occurs twice)."""
+    document = Document("d", text)
+    war = conflicts.choose(document, wars)
+    found = recognise(document, gazetteer, war)
+    return {r.toponym.text: r for r in resolve(document, found, gazetteer, war, corrections)}
+
+
+# text, name, (lat, lon) within 5 km of which it must lie
+PLACES = [
+    ("Russian forces shelled Lyman and Kreminna, Ukraine said.", "Lyman", (48.98, 37.81)),
+    ("Russian troops pushed from Donetsk towards Avdiivka, Kyiv said.", "Donetsk", (48.02, 37.80)),
+    ("Donetsk in Russia's Rostov region was hit by a Ukrainian drone.", "Donetsk", (48.33, 39.95)),
+    ("Birmingham, Alabama, was quiet after the vote.", "Birmingham", (33.52, -86.81)),
+    ("A man from Birmingham, England, was held.", "Birmingham", (52.48, -1.90)),
+    ("Clashes in Tripoli between Libyan militias spread to Misrata.", "Tripoli", (32.88, 13.19)),
+    (
+        "Lebanese soldiers were attacked in Tripoli; Beirut, Sidon and Tyre stayed calm.",
+        "Tripoli",
+        (34.43, 35.84),
+    ),
+    ("Egyptian police sealed off Alexandria and Cairo.", "Alexandria", (31.20, 29.92)),
+    ("Syrian rebels entered Hama and Homs.", "Hama", (35.13, 36.75)),
+    ("The Sudanese army broke the siege of El Fasher in North Darfur.", "El Fasher", (13.63, 25.35)),
+    ("Congolese soldiers left Goma for Sake.", "Goma", (-1.66, 29.22)),
+    ("Armenian and Azerbaijani forces fought near Stepanakert.", "Stepanakert", (39.82, 46.75)),
+    ("Russia bombed Zaporizhzhia and Nikopol in Ukraine.", "Zaporizhzhia", (47.84, 35.14)),
+    ("Ukrainian shells hit Valuyki in Russia's Belgorod region.", "Valuyki", (50.21, 38.11)),
+    ("Russia renamed Bakhmut; Artyomovsk is what Moscow calls it.", "Artyomovsk", (48.59, 38.00)),
+]
+
+KINDS = [
+    ("Russian shells fell across Kharkiv region, Ukraine said.", "Kharkiv region", "region"),
+    ("Ukrainian units raided several towns in Belgorod, Russia said.", "Belgorod", "region"),
+    ("Ukrainian drones hit the city of Belgorod, Russia said.", "Belgorod", "settlement"),
+    ("Russia fights on in the Donetsk and Luhansk regions of Ukraine.", "Donetsk", "region"),
+    ("Russian shells hit Kherson, Ukraine said.", "Kherson", "settlement"),
+    ("Russian troops fled across the Dnipro, Ukraine said.", "Dnipro", "river"),
+    ("Russian missiles hit Dnipro, Ukraine said.", "Dnipro", "settlement"),
+    ("Russia advanced in eastern Ukraine.", "Ukraine", "country"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "point"), PLACES)
+def test_the_context_chooses_among_namesakes(text, name, point, gazetteer, wars):
+    place = resolutions(text, gazetteer, wars)[name].place
+
+    assert place is not None
+    assert distance_km(place.lat, place.lon, *point) < 5
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_the_words_beside_a_name_choose_the_kind(text, name, kind, gazetteer, wars):
+    place = resolutions(text, gazetteer, wars)[name].place
+
+    assert place is not None
+    assert kind == place.kind
+
+
+def test_a_region_beside_the_name_beats_everything_else(gazetteer, wars):
+    text = "Ukraine said shells hit Andriivka, Kharkiv region. Russia was blamed."
+
+    found = resolutions(text, gazetteer, wars)["Andriivka"]
+
+    assert found.place is None or "Khark" in found.place.admin1
+
+
+def test_an_undecided_name_lists_its_candidates_and_says_why(gazetteer, wars):
+    found = resolutions("Russian shells hit Ivanivka, Ukraine said.", gazetteer, wars)["Ivanivka"]
+
+    assert found.place is None
+    assert len(found.considered) > 1
+    assert "places of this name" in found.reason
+
+
+def test_a_name_that_the_gazetteer_lacks_says_so(gazetteer, wars):
+    found = resolutions("Russian troops took the village of Qwertivka.", gazetteer, wars)["Qwertivka"]
+
+    assert found.place is None
+    assert found.toponym.candidates == ()
+    assert found.reason == "not in the gazetteer"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reason"),
+    [
+        ("Russian troops came; Kyiv said they left.", "Kyiv", "government"),
+        ("Russian troops came, the Kyiv Independent wrote of Ukraine.", "Kyiv", "publication"),
+        ("Ukraine's Kharkiv Brigade fought Russian troops.", "Kharkiv", "organisation"),
+    ],
+)
+def test_lookalikes_have_no_place_and_a_reason(text, name, reason, gazetteer, wars):
+    found = resolutions(text, gazetteer, wars)[name]
+
+    assert found.place is None
+    assert reason in found.reason
+
+
+def test_a_name_keeps_its_sense_through_a_text(gazetteer, wars):
+    text = (
+        "Ukraine said shells hit Pokrovske, Dnipropetrovsk region. Much later in the text, after many words "
+        "about Russian guns, the name returns: Pokrovske was hit again."
+    )
+    document = Document("d", text)
+    war = conflicts.choose(document, wars)
+
+    found = resolve(document, recognise(document, gazetteer, war), gazetteer, war)
+    places = {r.place.place_id for r in found if r.toponym.text == "Pokrovske" and r.place}
+
+    assert len(places) <= 1
+
+
+def test_a_correction_always_wins(gazetteer, wars):
+    text = "Russian shells hit Mykolaivka, Ukraine said."
+    chosen = gazetteer.lookup("Mykolaivka")[-1].place
+
+    found = resolutions(text, gazetteer, wars, {"Mykolaivka": chosen.place_id})["Mykolaivka"]
+
+    assert chosen == found.place
+    assert "correction" in found.reason
+
+
+def test_one_resolution_per_toponym_in_order(gazetteer, wars):
+    document = Document("d", "Kyiv said Bakhmut, Soledar and the Kharkiv Brigade held; Qwertivka fell.")
+    war = conflicts.choose(document, wars)
+    toponyms = recognise(document, gazetteer, war)
+
+    found = resolve(document, toponyms, gazetteer, war)
+
+    assert toponyms == [r.toponym for r in found]
+
+
+# --- geometry -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("bearing", [0, 45, 90, 135, 180, 225, 270, 315])
+def test_a_sector_lies_at_its_distance_and_bearing(bearing):
+    place = sector(TOWN, 10, bearing)
+
+    assert distance_km(TOWN.lat, TOWN.lon, place.lat, place.lon) == pytest.approx(10, abs=0.05)
+    assert (place.lat, place.lon) == pytest.approx(destination(TOWN.lat, TOWN.lon, 10, bearing))
+
+
+def test_a_sector_says_what_it_is():
+    place = sector(TOWN, 10, 0)
+
+    assert place.place_id == "sector:gn:1:10:0"
+    assert place.name == "about 10 km north of Town"
+    assert (place.kind, place.shape, place.parent) == ("sector", "polygon", "gn:1")
+    assert (place.country, place.admin1) == ("UA", "Donetsk Oblast")
+
+
+def test_a_sector_is_a_closed_ring_that_is_no_narrower_than_its_words():
+    (ring,) = sector(TOWN, 10, 90).paths
+    distances = [distance_km(TOWN.lat, TOWN.lon, lat, lon) for lat, lon in ring]
+
+    assert ring[0] == ring[-1]
+    assert min(distances) <= 7.6
+    assert max(distances) >= 12.4
+    assert {round(distance_km(TOWN.lat, lon, TOWN.lat, TOWN.lon)) > 0 for _, lon in ring} == {True}
+
+
+def test_a_direction_without_a_distance_reaches_from_the_town():
+    place = sector(TOWN, None, 180)
+
+    assert place.place_id == "sector:gn:1:?:180"
+    assert place.name == "south of Town"
+    assert place.lat < TOWN.lat
+
+
+def test_a_distance_without_a_direction_goes_all_round():
+    place = sector(TOWN, 20, None)
+
+    assert place.name == "about 20 km from Town"
+    assert (place.lat, place.lon) == (TOWN.lat, TOWN.lon)
+
+
+@pytest.mark.parametrize(("km", "bearing"), [(None, None), (0, 90), (-3, 90), (5000, None)])
+def test_nonsense_positions_are_refused(km, bearing):
+    with pytest.raises(ValueError, match="distance"):
+        sector(TOWN, km, bearing)
+
+
+def test_a_sector_across_the_date_line_keeps_its_longitudes_in_range():
+    place = sector(replace(TOWN, lat=0.0, lon=179.99), 10, 90)
+
+    assert all(-180 <= lon <= 180 for _, lon in place.paths[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Donetska Oblast", "Donetsk Oblast", True),
+        ("Zaporizhzhya Oblast", "Zaporizhzhia", True),
+        ("Odeska Oblast", "Odesa region", True),
+        ("North Darfur", "North Kordofan", False),
+        ("South Darfur", "South Kivu", False),
+        ("Kherson", "Kharkiv", False),
+        ("", "Kharkiv", False),
+    ],
+)
+def test_spellings_of_one_region(one, two, same):
+    assert same is same_region(one, two)
+
+
+def test_a_slip_of_the_pen_is_mended_only_near_places_that_the_text_names(gazetteer, wars):
+    near = "Russian troops stormed the town of Bakmut near Soledar and Chasiv Yar, Ukraine said."
+    far = "Russian troops stormed the town of Bakmutt, Ukraine said."
+
+    mended = resolutions(near, gazetteer, wars)["Bakmut"]
+
+    assert mended.place is not None
+    assert mended.place.name == "Bakhmut"
+    assert resolutions(far, gazetteer, wars)["Bakmutt"].place is None
