@@ -342,7 +342,10 @@ def _over(first: _Facts, second: _Facts) -> _Facts:
 
 
 def _from_page(markup: str) -> tuple[str, _Facts]:
-    page = webpage.read(markup)
+    try:
+        page = webpage.read(markup)
+    except ValueError as error:
+        raise _Refuse(str(error), "save the text as .txt") from None
     if page is None:
         raise _Refuse("no article text was found in the page", "save the text as .txt")
     return page.text, _Facts(page.title, page.publisher, page.url, page.published)

@@ -40,6 +40,7 @@ _PUBLISHED_KEYS = (
 _LD_OPEN = "application/ld+json"
 _LD_MOST = 400_000  # characters of one JSON-LD block
 _LD_DEPTH = 6
+MOST_TAGS = 60_000  # finding the main text takes time that grows with their square; articles have a tenth
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,15 @@ def declared_charset(data: bytes) -> str:
 
 
 def read(markup: str) -> Page | None:
-    """Main text and metadata of a page, or None when there is no text to be found in it."""
+    """Main text and metadata of a page, or None when there is no text to be found in it.
+
+    Raises ValueError for a page with more than `MOST_TAGS` tags.
+    """
     slim = _without(_without(markup, "style"), "svg")
-    text = _main_text(_without(slim, "script"))
+    plain = _without(slim, "script")
+    if plain.count("<") > MOST_TAGS:
+        raise ValueError(f"it has more than {MOST_TAGS:,} tags")
+    text = _main_text(plain)
     if not text:
         return None
     metas = _metas(slim)

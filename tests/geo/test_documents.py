@@ -473,13 +473,18 @@ def test_page_is_dated_only_by_metadata_that_states_it(tmp_path, page, edtf):
     [
         "<html><body></body></html>",
         "<html>" + "<div>" * 50_000,
-        "<" * 100_000,
+        "<" * 50_000,
         "<script" * 50_000,
         "<meta " * 50_000,
     ],
 )
 def test_page_without_text_is_refused(tmp_path, page):
     assert "no article text" in refused(write(tmp_path / "a.html", page)).reason
+
+
+def test_page_with_too_many_tags_is_refused(tmp_path):
+    found = refused(write(tmp_path / "a.html", "<p>" + "<b>a</b> text " * 40_000))
+    assert found.reason == "it has more than 60,000 tags"
 
 
 def test_page_in_the_encoding_that_it_declares_is_read(tmp_path):
