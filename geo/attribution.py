@@ -345,7 +345,7 @@ class _Reader(Phrases):
             or any(c in ",;.—–)" for c in rest)
             or (any(c in QUOTE_MARKS for c in rest) and ":" not in rest)
         )
-        said_before = first > lo and comma and not self.only_lead(lo, first)
+        said_before = first > lo and comma and not (self.only_lead(lo, first) and "," not in rest)
         if verb.lemma == "tell" and not stops and self._passive_voice(begin, hi):
             stops = True
         as_told = first > lo and self.fold[first - 1] == "as" and (first - 1 == lo or self.parted(first - 1))
@@ -531,7 +531,7 @@ class _Reader(Phrases):
         if not closed or (not quoted and k < hi and not self.parted(k) and self.adjunct(k, hi) == k):
             return None
         apposition = (k, min(hi, k + 24)) if k < hi and "," in self.cast.gap(k) else None
-        speaker = self.cast.resolve(v + 1, k, apposition, verb.sure)
+        speaker = self.cast.resolve(v + 1, k, apposition, verb.sure and quoted)
         if speaker is None:
             return None
         stop = k
@@ -970,15 +970,14 @@ class _Reader(Phrases):
         """Offset of the last ", but" or ", while" in [begin, at), 0 for none."""
         lo, hi = bisect_left(self.starts, begin), bisect_left(self.starts, at)
         for i in range(hi - 1, lo, -1):
-            if self.quote_of[i] < 0 and self.fold[i] in ("but", "while", "whereas", "although", "though"):
-                if "," in self.cast.gap(i) or self.fold[i] == "but":
-                    return self._end_of(i - 1)
-            if ";" in self.cast.gap(i):
+            gap, word = self.cast.gap(i), self.fold[i]
+            turn = word == "but" or ("," in gap and word in ("while", "whereas", "although", "though"))
+            if (turn and self.quote_of[i] < 0) or ";" in gap:
                 return self._end_of(i - 1)
         return 0
 
     def _new_actor(self, i: int, hi: int) -> bool:
-        """Whether a clause at token `i` tells of somebody else's words or refusal: "; Kyiv called it void"."""
+        """Whether a clause at token `i` tells of somebody else's words: "; Kyiv called it void"."""
         k = i + 1 if self.fold[i] in SPLITTERS else i
         for hit in self.cast.hits_in(k, min(k + 6, hi)):
             if hit.first > k + 1 or hit.last >= hi:
@@ -1018,7 +1017,7 @@ class _Reader(Phrases):
         return self._skip_lead_marks(cursor, frame.start)
 
     def _subject_clause_end(self, begin: int, stop: int) -> int:
-        """End of the clause of "the claim that A was B" before the verb of the whole ("could not be checked")."""
+        """End of the clause of "the claim that A was B" before the verb of the whole sentence."""
         lo, hi = bisect_left(self.starts, begin), bisect_left(self.starts, stop)
         seen = False
         for i in range(lo, hi):
@@ -1026,7 +1025,8 @@ class _Reader(Phrases):
             if word in SPLITTERS or word in ("that", "which", "who"):
                 seen = False
             elif word in _FINITE:
-                if seen and self.quote_of[i] < 0:
+                judged = not self.lists["verification"].isdisjoint(self.fold[i + 1 : i + 5])
+                if (seen or judged) and self.quote_of[i] < 0:
                     return self._end_of(i - 1)
                 seen = True
         return stop
@@ -1075,16 +1075,12 @@ class _Reader(Phrases):
         self._emit(begin, stop, frame.speaker, frame.word, spans, False, frame.relay)
 
     def _trailing_adjunct(self, begin: int, stop: int) -> int:
-        """Start of "in its daily update on Sunday" at the end of the words said, `stop` when there is none."""
+        """Start of "in its daily update on Sunday" at the end of the words said, else `stop`."""
         lo, hi = bisect_left(self.starts, begin), bisect_left(self.starts, stop)
         for i in range(max(lo + 3, hi - 12), hi - 1):
-            if (
-                self.quote_of[i] < 0
-                and self.fold[i] == "in"
-                and self.fold[i + 1] in ("its", "his", "her", "their", "a", "an")
-            ):
-                if self._adjunct_until(i, hi):
-                    return self.tokens[i].start
+            led = self.fold[i] == "in" and self.fold[i + 1] in ("its", "his", "her", "their", "a", "an")
+            if led and self.quote_of[i] < 0 and self._adjunct_until(i, hi):
+                return self.tokens[i].start
         return stop
 
     def _adjunct_until(self, i: int, hi: int) -> bool:

@@ -166,9 +166,9 @@ class Cast:
         """
         name = fold(re.sub(r"\([^)]*\)", " ", self.publisher).strip()).removeprefix("the ")
         for claimant in self.conflict.claimants:
-            if claimant.kind in ("government", "military", "armed_group", "intelligence") and name:
-                if name in (fold(alias) for alias in (claimant.name, *claimant.aliases)):
-                    return self._from(claimant)
+            party = claimant.kind in ("government", "military", "armed_group", "intelligence") and name
+            if party and name in (fold(alias) for alias in (claimant.name, *claimant.aliases)):
+                return self._from(claimant)
         return None
 
     # -- helpers ---------------------------------------------------------------------------------
@@ -390,6 +390,8 @@ class Cast:
             if joined and not self.possessive(hits[0].last - 1):
                 return self._from(hits[0].claimant)
         before = self.tokens[hit.first - 1].folded if hit.first > first else ""
+        if hit.last == last and before == "and" and hit.first - 2 >= first:
+            return self._joint(first, last)
         if hit.last == last and before not in PREPOSITIONS:
             if before and hit.last - hit.first == 1 and self._inside_name(hit.first, first):
                 return None
@@ -453,6 +455,9 @@ class Cast:
 
     def _by_name(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
         """Someone or something that no list names."""
+        stop = self.head(first, last) + 1
+        if stop < last and self.capital(stop - 1) and self._named_head(first, stop):
+            return self._by_name(first, stop, apposition or (stop, last))
         start, end = self._person_run(first, last)
         if start >= end:
             return self._person_in_apposition(first, last, apposition)
@@ -475,6 +480,14 @@ class Cast:
             return self._institution(first, last, start, apposition)
         kind, side = described
         return Speaker(_cased(name), kind or "unknown", side, person=True)
+
+    def _named_head(self, first: int, stop: int) -> bool:
+        """Whether [first, stop) ends with a person's name of two words: "Governor Ada Lind" of somewhere."""
+        start, end = self._person_run(first, stop)
+        names = [self.tokens[i].folded for i in range(start, end)]
+        if len(names) < 2 or any(w in self.words.institutions or w in self.words.roles for w in names):
+            return False
+        return start > first or names[0] in self.words.given_names
 
     def _by_single_name(
         self, word: str, name: str, titled: bool, described: tuple[str, str], first: int, start: int
@@ -629,8 +642,8 @@ class Cast:
         if head not in self.words.roles and head not in self.words.institutions:
             return None
         wanted = {_SAME_WORD.get(w, w) for w in content}
-        for speaker, words in reversed(self._recent):
-            if wanted <= words and not (
+        for speaker, known in reversed(self._recent):
+            if wanted <= known and not (
                 speaker.person and head in self.words.institutions - self.words.titles
             ):
                 return speaker
@@ -761,7 +774,7 @@ def distance(a: str, b: str, limit: int) -> int:
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
-    """The name that `word` misspells: same first letter, one slip (two in a long name), None if no or two fit."""
+    """The name that `word` misspells: same first letter, one slip, two in a long name. None if none fits."""
     limit = 0 if len(word) < NEAR_SURNAME else 1 if len(word) < NEAR_LONG_SURNAME else 2
     if not limit:
         return None

@@ -177,7 +177,7 @@ class Phrases:
         return self.cast.capital(i) or any(h.last == i + 1 for h in self.cast.hits_in(max(0, i - 6), i + 1))
 
     def subject(self, i: int, v: int, lo: int, after: Sequence[int]) -> Subject | None:
-        """The subject that ends at token `i`: [first, last), apposition, left edge. None when there is none."""
+        """The subject that ends at token `i`, None when there is none."""
         if self.quote_of[i] >= 0:
             return None
         gap = self.cast.gap(i + 1)
@@ -408,10 +408,7 @@ class Phrases:
         """The object of "told": index after it, and its name when it is an outlet."""
         if i >= hi or self.quote_of[i] >= 0:
             return i, ()
-        if self.fold[i] in ("the", "a", "an", "his", "her", "its", "their") and i + 1 < hi:
-            k = i + 1
-        else:
-            k = i
+        k = i + 1 if self.fold[i] in DETERMINERS and i + 1 < hi else i
         for hit in self.cast.hits_in(k, min(k + 6, hi)):
             if hit.first <= k + 2 and (hit.first == k or hit.claimant.kind == "media"):
                 relay = () if hit.claimant.kind != "media" else self.outlet(hit.claimant.name)
