@@ -8,7 +8,7 @@ aims, forecasts, denials, strikes, losses, supplies and judgements of importance
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.clauses import Mention, SideWords
@@ -18,6 +18,9 @@ from geo.triggers import PlaceLink, Trigger
 
 #: Modalities under which the words may support a status.
 COLOURING = ("asserted", "assessed")
+#: Relations by which a place is not itself what is taken, held or entered.
+OUTSIDE = frozenset({"near", "toward", "from", "on"})
+MOVING = frozenset({"captured", "holds", "advanced"})
 #: Predicates for which the words for how much of a place count.
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
 #: Parts at the rim of a place: who reaches them is not yet in it.
@@ -78,31 +81,35 @@ class _Sentence(Modality):
             self._inherit(trigger)
         self._settle()
         self._adopt()
-        found = [self._event(t) for t in self.triggers if t.links]
-        return _merged([e for e in found if e is not None])
+        return _merged([event for t in self.triggers if t.links for event in self._events_of(t)])
 
     # --- status --------------------------------------------------------------------------------------------
 
-    def _event(self, t: Trigger) -> Event | None:
-        modality, rule, at = self._modality(t)
+    def _events_of(self, t: Trigger) -> Iterator[Event]:
+        """One event for each way in which the places are tied to it: taken, or only near what was taken."""
         if self._unanswered(t):
-            return None
+            return
         side, side_at = self._agent(t)
         links = self._with_adverb_extent(t) if t.entry.predicate in SIZED else self._unsized(t.links)
-        links = [x for x in links if self._fits(t, x)]
-        if not links:
-            return None
+        groups: dict[str, list[PlaceLink]] = {}
+        for link in links:
+            if self._fits(t, link):
+                groups.setdefault(link.relation if link.relation in OUTSIDE else "", []).append(link)
+        if t.entry.predicate not in MOVING:
+            groups = {"": [x for group in groups.values() for x in group]}
+        for group in groups.values():
+            if group:
+                yield self._event(t, group, side, side_at)
+
+    def _event(self, t: Trigger, links: list[PlaceLink], side: str, side_at: int) -> Event:
+        modality, rule, at = self._modality(t)
         status, links, why = self._status(t, modality, side, links)
-        predicate = self._predicate(t, side)
-        certainty = self._certainty(t)
-        clause = self.clauses[t.clause]
-        start, end = self.tokens[t.first].start, self.tokens[t.last].end
+        predicate, certainty, clause = self._predicate(t, side), self._certainty(t), self.clauses[t.clause]
+        actor = side_at if side_at >= 0 else t.first
         trace = [
             self._step("predicate", t.first, t.last, f"{t.entry.lemma}: {predicate}"),
             self._step("modality", at, at, f"{modality}: {rule}"),
-            self._step(
-                "status", side_at if side_at >= 0 else t.first, side_at if side_at >= 0 else t.last, why
-            ),
+            self._step("status", actor, max(actor, t.last if side_at < 0 else actor), why),
         ]
         if certainty:
             trace.append(self._step("certainty", certainty[2], certainty[2], certainty[1]))
@@ -112,8 +119,8 @@ class _Sentence(Modality):
             status,
             certainty[0] if certainty else "",
             tuple(links),
-            start,
-            end,
+            self.tokens[t.first].start,
+            self.tokens[t.last].end,
             self.tokens[clause.first].start,
             self.tokens[clause.last - 1].end,
             side,

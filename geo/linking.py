@@ -394,7 +394,8 @@ class Linking(Triggers):
                 head[-1] in self.words["identity"] and w in (head[-1], "some"))]  # fmt: skip
             if named:
                 where = [w for w in head if w in self.words["compass"]]
-                return "part", part or (where[0] if where else named[-1])
+                unit = named[-1] in ("km", "kilometres", "kilometers", "miles", "hectares")
+                return "part", part or (where[0] if where else "" if unit else named[-1])
             if any(w in self.words["most"] for w in words):
                 return "most", part
             if any(w in self.words["whole"] for w in words):

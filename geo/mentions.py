@@ -24,6 +24,9 @@ NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.tom
 REACH = 6  # sentences back that "the city" may point to
 CONTAINER_REACH = 90  # characters between a place and the region that it lies in
 CONTAINER_WORDS = 40  # characters before a region's name that tell whether it only says where
+#: Words before "the area" that make it the place spoken of, and words after it that make it one of its own.
+OF_PLACE = (" in", " into", " from", " around", " near", " of")
+OWN_AREA = ("under", "of ", "where", "around", "between", "that", "which", "near", "held", "outside", "along")
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
 IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
@@ -301,6 +304,8 @@ def _nominal(
         return Spoken(Mention(start, end, "noun"), group, text[start:end], False) if group else None
     if re.match(r"\s+of\s+[A-Z]", text[end : end + 8]):
         return None
+    if noun in nominals()["any"] and not _stands_for_place(text, start, end):
+        return None
     place = discourse.last(noun, number)
     if place is None:
         return None
@@ -309,6 +314,13 @@ def _nominal(
         start, end, "noun", part, broad=place.kind in BROAD, thing=place.kind in THINGS, place=place.place_id
     )
     return Spoken(mention, (place,), text[start:end], False)
+
+
+def _stands_for_place(text: str, start: int, end: int) -> bool:
+    """Whether "the area" is the place spoken of ("attacks in the area") and no area of its own ("the area under")."""
+    before = text[max(0, start - 8) : start].lower().rstrip()
+    after = text[end : end + 9].lower().lstrip()
+    return before.endswith(OF_PLACE) and not after.startswith(OWN_AREA)
 
 
 def _pronoun(

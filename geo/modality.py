@@ -264,6 +264,8 @@ class Modality(Agents):
             return None
         if word.startswith("threat") and t.entry.predicate == "supply_threatened":
             return None
+        if word.startswith("order") and t.entry.predicate == "displaced":
+            return None
         if category in ("predicted", "aim", "denied") and not self._ongoing(t):
             return category, f"governed by {word!r}", at
         clause = self.clauses[t.clause]

@@ -169,18 +169,18 @@ class Triggers:
         )
 
     def _describes(self, first: int, after: int, entry: Entry) -> bool:
-        """Whether a participle only describes a noun: "displaced readers", "the destroyed city", "left bank"."""
+        """Whether a participle only describes a noun: "displaced readers", "the mining town", "left bank"."""
+        following, before = self._low(after), self._low(first - 1)
+        if entry.form == "ing":
+            return before in self.words["articles"] and self._is(after, "identity", "ground", "forces")
         if entry.form not in ("pp", "past/pp") or entry.frame == "path":
             return False
-        following, before = self._low(after), self._low(first - 1)
         if following in ("bank", "side", "flank", "hand"):
             return True
-        noun_follows = (
-            following and following.isalpha() and following not in RELATION and not self._place_at(after)
-        )
-        return bool(noun_follows) and (
-            before in self.words["determiners"] or before in ("for", "of", "with", "in")
-        )
+        if not following.isalpha() or following in RELATION or self._place_at(after):
+            return False
+        after_verb = before in self.lex.entries and self._is(after, "ground")  # "regained lost positions"
+        return after_verb or before in self.words["determiners"] or before in ("for", "of", "with", "in")
 
     def _matches(self, entry: Entry, i: int) -> bool:
         return all(self._low(i + k) == w for k, w in enumerate(entry.words))
