@@ -59,8 +59,8 @@ def codes_of(archive: Path) -> dict[tuple[str, str], str]:
 
 TYPE_WORDS = re.compile(
     r"\b(oblast|governorate|muhafazat|province|provincia|shi|sheng|kra[ijy]|state|region|rayon|raion|"
-    r"district|county|departamento|department|wilaya|prefecture|aymag|division|tinh|thanh pho|union territory|"
-    r"of|de|du|la|"
+    r"district|county|departamento|department|wilaya|prefecture|aymag|division|tinh|thanh pho|"
+    r"union territory|of|de|du|la|"
     r"respublika|republic|misto|city|gorod|governate|estado|cercle)\b"
 )
 
