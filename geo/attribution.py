@@ -76,6 +76,7 @@ class _Frame:
     relay: tuple[str, ...] = ()
     joined: bool = False  # a coordinator stands before it
     same: bool = False  # goes on with the speaker of the frame before
+    relative: bool = False  # "which denies it": the clause around it goes on
     whole: bool = False  # its words are the whole paragraph (an interview's answer)
 
 
@@ -221,7 +222,7 @@ class _Reader(Phrases):
             suffix = self._suffix(lo, hi)
             frames += [suffix] if suffix else []
         self._inner_frames(lo, hi)
-        self._note_people(lo, hi)
+        self._note_people(lo, hi, bool(frames))
         self._scope(start, end, frames)
         return frames
 
@@ -243,6 +244,8 @@ class _Reader(Phrases):
     def _verb_frame(
         self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int, frames: list[_Frame], role: str
     ) -> _Frame | None:
+        if (v > lo and self.cast.gap(v) == "-") or (v + 1 < hi and self.cast.gap(v + 1) == "-"):
+            return None  # "self-proclaimed"
         if self.cast.capital(v) and v > lo and role != "headline" and not self.text[start:end].isupper():
             return None
         following = self.fold[v + 1] if v + 1 < hi else ""
@@ -277,7 +280,7 @@ class _Reader(Phrases):
             return None
         if self.fold[i] in JOINERS and frames and frames[-1].form == "before":
             return self._goes_on(v, verb, hi, frames[-1])
-        subject = self.subject(i, v, lo, [f.end for f in frames])
+        subject = self.subject(i, v, lo, [f.end for f in frames if not f.relative])
         if subject is None:
             return None
         first, last, apposition, left = subject
@@ -380,13 +383,14 @@ class _Reader(Phrases):
         ):
             return None
         said = self._said_start(begin)
+        relative = self.fold[v - 1] in ("who", "which") and v - 1 > lo
         quoted = ":" in rest or self.opens_quote(begin)
         if not verb.sure and not that and not quoted and not self._describes(v, verb, hi):
             return None
         if verb.lemma == "tell" and not relay and not that and begin == v + 1 and not quoted:
             return None
         joined = self.joined(first, lo)
-        return _Frame("before", speaker, frame_start, said, v, verb, said, relay, joined)
+        return _Frame("before", speaker, frame_start, said, v, verb, said, relay, joined, relative=relative)
 
     def _aside(
         self,
@@ -835,7 +839,7 @@ class _Reader(Phrases):
             i += 1
         return i, 0, 0
 
-    def _note_people(self, lo: int, hi: int) -> None:
+    def _note_people(self, lo: int, hi: int, spoke: bool) -> None:
         """Make the first person whom a sentence names known as its topic; remember the others by name."""
         people: list[tuple[int, int]] = []
         for hit in self.cast.hits_in(lo, hi):
@@ -883,6 +887,16 @@ class _Reader(Phrases):
                 topic = speaker
         if topic:
             self.cast.last_person = topic
+        elif not spoke:
+            self._note_group(lo, hi)
+
+    def _note_group(self, lo: int, hi: int) -> None:
+        """Make a group that a sentence begins with known: "it" or "one of them" may mean it."""
+        for hit in self.cast.hits_in(lo, min(lo + 6, hi)):
+            if hit.first <= lo + 1 and not hit.claimant.person and not self.cast.possessive(hit.last - 1):
+                self.cast.resolve(hit.first, hit.last, None, False)
+                self.cast.keep()
+            return
 
     # -- scope -----------------------------------------------------------------------------------
 
@@ -939,7 +953,9 @@ class _Reader(Phrases):
         """End of the words said by a frame that stands before them."""
         begin = frame.said if frame.form == "before" else frame.end
         stop = end
-        if following and following.form == "before" and not self._nested(frame, following):
+        if following and frame.relative and following.start <= frame.start:
+            stop = self._end_of(following.verb - 1)
+        elif following and following.form == "before" and not self._nested(frame, following):
             stop = self._clause_begin(begin, following.start)
         elif following and following.form in ("after", "inside"):
             stop = self._last_splitter(begin, following.start) or following.start

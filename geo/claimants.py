@@ -122,6 +122,8 @@ def _case_fits(alias: str, found: str) -> bool:
         return found.split()[0].replace(".", "").startswith(letters) or (
             found[0].isupper() and len(letters) > 3
         )
+    if len(alias.split()) > 1 and any(c.isupper() for c in found):
+        return True
     return not head[0].isupper() or found[0].isupper()
 
 
@@ -221,14 +223,18 @@ class Cast:
 
     def kind_in(self, first: int, last: int) -> str:
         """Kind that the description's nouns tell, "" for none; generic nouns ("head") leave it to names."""
-        found = {self.tokens[i].folded for i in range(first, last)}
+        hits = self.hits_in(first, last)
+        named = {i for hit in hits for i in range(hit.first, hit.last)}
+        found = {self.tokens[i].folded for i in range(first, last) if i not in named}
+        if "press" in found and found & {"secretary", "service", "office", "officer", "spokesman"}:
+            found.discard("press")
         if "administration" in found:
             return "government"
         specific = {self.words.roles[w] for w in found if w in self.words.roles and w not in _GENERIC}
         for kind in self.words.kinds:
             if kind in specific and kind != "unknown":
                 return kind
-        for hit in self.hits_in(first, last):
+        for hit in hits:
             if not hit.claimant.person:
                 return hit.claimant.kind
         generic = {self.words.roles[w] for w in found if w in self.words.roles}
@@ -330,7 +336,7 @@ class Cast:
             return ()
         if found in (("his", "office"), ("her", "office")):
             return (self.last_person,) if self.last_person else ()
-        if found in _OF_THEM:
+        if found in _OF_THEM or found[-2:] == ("of", "them"):
             return (self.last_plural,) if self.last_plural else ()
         return None
 
@@ -461,6 +467,8 @@ class Cast:
         start, end = self._person_run(first, last)
         if start >= end:
             return self._person_in_apposition(first, last, apposition)
+        if self._led(start, first) and not self._after_of(start, first):
+            return self._person_in_apposition(first, last, apposition)
         words = [self.tokens[i].folded for i in range(start, end)]
         described = self._description(first, start, last, apposition)
         if any(w in self.words.institutions for w in words) or self._after_of(start, first):
@@ -522,6 +530,13 @@ class Cast:
             if initials == name:
                 return speaker
         return None
+
+    def _led(self, start: int, first: int) -> bool:
+        """Whether a preposition stands before the name, which then is not who speaks."""
+        i = start - 1
+        while i > first and self.tokens[i].folded in DETERMINERS:
+            i -= 1
+        return i > first and self.tokens[i].folded in PREPOSITIONS
 
     def _after_of(self, start: int, first: int) -> bool:
         """Whether the run is the tail of "Institute for the Study of War"."""
@@ -721,7 +736,12 @@ class Cast:
         for i in range(first + 1, last):
             word = self.tokens[i].folded
             if word in PREPOSITIONS | {"who", "whose"} or (word.endswith("ing") and len(word) > 5):
-                return i - 1 if not self.capital(i) else last - 1
+                if self.capital(i):
+                    return last - 1
+                if self.capital(i - 1) and i - 1 > first:
+                    return i - 1
+                nouns = (k for k in range(i - 1, first - 1, -1) if self.tokens[k].folded in self.words.roles)
+                return next(nouns, i - 1)
         return last - 1
 
     def _described(self, first: int, last: int) -> str:

@@ -192,9 +192,26 @@ class Phrases:
             return i, i + 1, None, i
         if word in COMMENTS:
             return self.antecedent(i, lo) or self.clause_subject(lo, i, [])
+        if "," in gap:
+            apposed = self.apposed(i, lo)
+            if apposed:
+                return apposed
         if word in JOINERS or "," in gap or DASH.search(gap):
             return self.clause_subject(lo, i + 1 if word not in JOINERS else i, after)
         return self.walk_left(i, lo)
+
+    def apposed(self, i: int, lo: int) -> Subject | None:
+        """The name before an apposition that ends at token `i`: "..., Ada Lind, a nurse there, said"."""
+        k = i
+        while k > lo and i - k < MAX_SUBJECT and not self.parted(k):
+            k -= 1
+        if k <= lo or "," not in self.cast.gap(k) or not self.noun_like(k) or self.quote_of[k - 1] >= 0:
+            return None
+        j = k - 1
+        while j > lo and k - j < 8 and not self.parted(j) and self.quote_of[j - 1] < 0:
+            j -= 1
+        named = self.cast.capital(k - 1) and self.cast.capital(j) and k - j > 1
+        return (j, k, (k, i + 1), j) if named and j > lo and self.parted(j) else None
 
     def skip_brackets(self, i: int, lo: int) -> int:
         k = i
@@ -327,9 +344,12 @@ class Phrases:
         """Whether a name or a role follows a preposition inside a noun phrase."""
         if k < limit and self.fold[k] in DETERMINERS:
             k += 1
-        return k < limit and (
-            self.cast.capital(k) or self.fold[k].isdigit() or self.fold[k] in self.cast.words.roles
-        )
+        for n in range(k, min(k + 3, limit)):
+            if self.cast.capital(n) or self.fold[n].isdigit() or self.fold[n] in self.cast.words.roles:
+                return True
+            if self.parted(n + 1) or self.fold[n] in STOPPERS or self.fold[n] in self.verbs:
+                return False
+        return False
 
     def before_role(self, k: int, limit: int) -> bool:
         """Whether an ordinary word inside a phrase leads to a role ("Russian military correspondent")."""
@@ -422,6 +442,8 @@ class Phrases:
             and (end == k or not self.parted(end))
             and self.quote_of[end] < 0
         ):
+            end += 1
+        while k < end < hi and self.fold[end] in self.lists["nouns"] | {"national", "public", "local"}:
             end += 1
         if end > k:
             name = self.text[self.tokens[k].start : self.tokens[end - 1].end]

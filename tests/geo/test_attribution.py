@@ -368,3 +368,26 @@ def test_spans_nest_and_never_cross() -> None:
                 or (a.start <= b.start and b.end <= a.end)
                 or (b.start <= a.start and a.end <= b.end)
             )
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        (
+            "Shells hit Lyman, Ada Lind, a doctor in the self-proclaimed republic, told Russian television.",
+            ["Ada Lind"],
+        ),
+        ("Wagner, which denies backing the plot, said it had left.", ["Wagner Group"] * 2),
+        (
+            "Russia left, three people familiar with the matter told Bloomberg.",
+            ["people familiar with the matter"],
+        ),
+        ("US officials were in doubt. “It is up to them,” one said.", ["US officials"]),
+        ("The defence ministry in Moscow says it fell.", ["Russian Ministry of Defence"]),
+        ("“It fell,” Rob Lee, of the Lake Institute, said. “It did,” added Mr Lee.", ["Rob Lee"] * 2),
+        ("A clip shows the flag. “It is ours!” a fighter shouts.", ["fighter"]),
+        ("From the field, “Fox” writes: “They left the town.”", ["Fox"]),
+    ],
+)
+def test_subjects_are_found_around_their_descriptions(text: str, claimants: list[str]) -> None:
+    assert [a.claimant for a in read(text)] == claimants
