@@ -230,7 +230,7 @@ class _Resolver:
         listed = []
         for candidate, _, (prior, kind, theatre) in fixed:
             place = candidate.place
-            close = self._near_points(place, near) if len(fixed) > 1 else 0.0
+            close = self._near_points(place, near)
             parts = {"prior": prior, "kind": kind, "beside": 0.0, "theatre": theatre, "near": close}
             if beside:
                 parts["beside"] = _beside_points(place, beside)
@@ -242,7 +242,7 @@ class _Resolver:
         return listed
 
     def _fixed(self, t: Toponym) -> list[tuple[Candidate, float, tuple[float, float, float]]]:
-        """Candidates with the points that do not depend on where the name stands, best first; kept by name."""
+        """Candidates with the points that do not depend on where the name stands, best first."""
         key = (t.text, t.hint, len(t.candidates))
         if key not in self.fixed:
             rows = []
@@ -443,9 +443,10 @@ class _Resolver:
         for anchor in self._near_anchors(t.start)[:FUZZY_ANCHORS]:
             for place in self._around(anchor):
                 other = fold(place.name)
-                if other[0] == name[0] and other[-1] == name[-1]:
-                    if Levenshtein.distance(name, other, score_cutoff=slips) <= slips:
-                        found.setdefault(place.place_id, (place, anchor))
+                if other[:1] != name[:1] or other[-1:] != name[-1:]:
+                    continue
+                if Levenshtein.distance(name, other, score_cutoff=slips) <= slips:
+                    found.setdefault(place.place_id, (place, anchor))
         if len(found) != 1:
             return None
         place, anchor = next(iter(found.values()))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from geo.lookalikes import CERTAIN, LIKELY, OPEN, Name, Verdict, judge
 from geo.model import Candidate, Document, Place, Toponym
 from geo.text import fold, paragraphs
-from geo.unknown import proposals
+from geo.unknown import Proposal, proposals
 from geo.wordlists import cue, is_word, pairs, phrases, words
 
 if TYPE_CHECKING:
@@ -97,11 +98,12 @@ def recognise(document: Document, gazetteer: Gazetteer, conflict: Conflict) -> l
     """
     text = _flat(document.text)
     recogniser = _Recogniser(text, gazetteer, conflict)
-    drafts = recogniser.drafts(_read_spans(document))
+    spans = _read_spans(document)
+    drafts = recogniser.drafts(spans)
     recogniser.settle(drafts)
     known = [recogniser.toponym(d) for d in drafts]
     kept = [t for t in known if t is not None]
-    return _merged(kept, recogniser.unknown(kept), document.text)
+    return _merged(kept, recogniser.unknown(kept, spans), document.text)
 
 
 def _merged(known: list[Toponym], unknown: list[Toponym], text: str) -> list[Toponym]:
@@ -176,6 +178,7 @@ class _Recogniser:
         self.forces = frozenset(fold(w) for side in conflict.sides for w in side.forces)
         self.names: dict[str, tuple[Name, tuple[Candidate, ...]]] = {}
         self.verdicts: dict[tuple[str, str, str, bool], Verdict] = {}
+        self.scans: dict[str, list[tuple[int, int, str]]] = {}
         self.loud = _loud(text)
         self.loud_starts = [s for s, _ in self.loud]
         self.datelines = _datelines(text)
@@ -266,12 +269,23 @@ class _Recogniser:
         """Every known name of the spans with the verdict of the words beside it."""
         scanned: list[tuple[int, int, str]] = []
         for first, last in spans:
-            stretch = self.text if (first, last) == (0, len(self.text)) else self.text[first:last]
-            scanned += [(first + s, first + e, surface) for s, e, surface in self.gazetteer.scan(stretch)]
+            scanned += self._scan(first, last)
         if not self.focus:
             self.focus = self._focus([surface for _, _, surface in scanned])
         found = (self.draft(start, end, surface) for start, end, surface in scanned)
         return [draft for draft in found if draft is not None]
+
+    def _scan(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """Known names of a stretch; a line that comes again is scanned once."""
+        found: list[tuple[int, int, str]] = []
+        for line in _LINE.finditer(self.text, first, last):
+            words_ = line.group()
+            names = self.scans.get(words_)
+            if names is None:
+                names = self.scans[words_] = self.gazetteer.scan(words_)
+            at = line.start()
+            found += [(at + start, at + end, surface) for start, end, surface in names]
+        return found
 
     def _focus(self, surfaces: list[str]) -> frozenset[str]:
         """ISO codes of the countries that a text about no known conflict is about.
@@ -465,13 +479,31 @@ class _Recogniser:
 
     # --- third step: names that the gazetteer does not know -----------------------------------------------
 
-    def unknown(self, known: list[Toponym]) -> list[Toponym]:
+    def _proposals(self, places: list[tuple[int, int]], spans: list[tuple[int, int]]) -> Iterator[Proposal]:
+        """Proposals of every line; a line that comes again with the same places is judged once."""
+        made: dict[tuple[str, tuple[tuple[int, int], ...]], list[Proposal]] = {}
+        i = 0
+        for first, last in spans:
+            for line in _LINE.finditer(self.text, first, last):
+                at, end = line.span()
+                while i < len(places) and places[i][1] <= at:
+                    i += 1
+                j = i
+                while j < len(places) and places[j][0] < end:
+                    j += 1
+                inside = tuple((s - at, e - at) for s, e in places[i:j])
+                key = (line.group(), inside)
+                if key not in made:
+                    made[key] = proposals(*key)
+                yield from (p._replace(start=p.start + at, end=p.end + at) for p in made[key])
+
+    def unknown(self, known: list[Toponym], spans: list[tuple[int, int]]) -> list[Toponym]:
         """Names that stand where a place stands and that no place, body or person of the text has taken."""
         taken = [(t.start, t.end, t.use) for t in known]
         starts = [s for s, _, _ in taken]
         found: list[Toponym] = []
         places = [(t.start, t.end) for t in known if t.use == "place"]
-        for proposal in proposals(self.text, places):
+        for proposal in self._proposals(places, spans):
             at = bisect_right(starts, proposal.end - 1) - 1
             overlapping = at >= 0 and taken[at][1] > proposal.start
             if overlapping and not proposal.facility and taken[at][2] != "other":
