@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from geo import dates
 from geo.assertions import COLOURING, Event, read
+from geo.triggers import PlaceLink
 from geo.attribution import Attribution
 from geo.clauses import SideWords
 from geo.conflicts import Conflict
@@ -41,6 +42,7 @@ _PRONOUN = re.compile(r"\b(?:its|their) (?:hands|control)\b|^\W*(?:They|It)\b", 
 BRIEF_ROLES = ("headline", "summary", "caption")
 #: Classes of verbs of saying under which the words said are not asserted.
 SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
+LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 JUDGED = "assessment"
@@ -163,8 +165,29 @@ class _Reader:
                 if _innermost(said_here, event.start) is speaker:
                     events.append((event, speaker))
         events.sort(key=lambda item: item[0].start)
-        for event, speaker in combined(events, places):
+        for event, speaker in combined(events, places) or self._rest(sentence, places, said_here):
             yield self._claim(sentence, event, speaker, places, said_here)
+
+    def _rest(
+        self, sentence: _Sentence, places: list[Spoken], said_here: Sequence[Attribution]
+    ) -> Iterator[tuple[Event, Attribution | None]]:
+        """Places named in a sentence of the body that tells no event: something else is reported of them,
+        by each speaker; in the article's own voice only where it names a side or a force."""
+        if sentence.role != "body" or sentence.end - sentence.start < LEAST_SENTENCE:
+            return
+        told: dict[int, tuple[Attribution | None, list[int]]] = {}
+        for ref, one in enumerate(places):
+            if one.named and not one.mention.broad:
+                speaker = _innermost(said_here, one.mention.start)
+                told.setdefault(id(speaker), (speaker, []))[1].append(ref)
+        warlike = self.sides.mentioned(self.text[sentence.start : sentence.end])
+        for speaker, refs in told.values():
+            if speaker or warlike:
+                mentions = [(ref, places[ref].mention) for ref in refs]
+                links = tuple(PlaceLink(ref, "", "part" if m.part else "unstated", m.part) for ref, m in mentions)
+                clause = (speaker or sentence).start, (speaker or sentence).end
+                at = mentions[0][1]
+                yield Event("reported", "asserted", NO_STATUS, "", links, at.start, at.end, *clause), speaker
 
     def _own_words(self, sentence: _Sentence, said_here: Sequence[Attribution]) -> bool:
         """Whether a sentence has more in the article's own voice than the clauses that report."""
