@@ -432,7 +432,7 @@ class _Reader(Phrases):
         return source, k
 
     def _quoting(self, v: int, lo: int, hi: int) -> _Frame | None:
-        """ "TASS quoted X as saying that": X speaks, the outlet relays."""
+        """ "An agency quoted X as saying that": X speaks, the outlet relays."""
         stop = next((k for k in range(v + 2, min(v + 16, hi - 2)) if self.fold[k] == "as"), 0)
         if not stop or self.fold[stop + 1] != "saying":
             return None
@@ -716,7 +716,7 @@ class _Reader(Phrases):
         return self.cast.gap(i + 1) if i + 1 < hi else ""
 
     def _label(self, start: int, end: int, lo: int, hi: int, role: str) -> _Frame | None:
-        """ "UK: Russia is losing", "Kyiv: ...", an interview's "Petrenko: ..."."""
+        """ "Oslo: ...", "UK: ...", an interview's "Lind: ..."."""
         match = _LABEL.match(self.text, start, min(end, start + 70))
         if not match:
             return None
@@ -993,7 +993,7 @@ class _Reader(Phrases):
         return 0
 
     def _new_actor(self, i: int, hi: int) -> bool:
-        """Whether a clause at token `i` tells of somebody else's words: "; Kyiv called it void"."""
+        """Whether a clause at token `i` tells of somebody else's words: "; Oslo called it void"."""
         k = i + 1 if self.fold[i] in SPLITTERS else i
         for hit in self.cast.hits_in(k, min(k + 6, hi)):
             if hit.first > k + 1 or hit.last >= hi:

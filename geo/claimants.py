@@ -115,7 +115,7 @@ class Hit:
 
 
 def _case_fits(alias: str, found: str) -> bool:
-    """Whether the text writes the alias as a name: "US" is not "us", "Wagner" not "wagner"."""
+    """Whether the text writes the alias as a name: "US" is not "us"."""
     head = alias.split()[0]
     letters = head.replace(".", "")
     if letters.isupper() and len(letters) <= 5:

@@ -38,9 +38,9 @@ class Side:
 
     id: str
     name: str
-    adjectives: tuple[str, ...] = ()  # "Russian"
-    demonyms: tuple[str, ...] = ()  # people in the plural: "Russians"
-    forces: tuple[str, ...] = ()  # armies, militias, groups: "Wagner", "Azov"
+    adjectives: tuple[str, ...] = ()  # "Norwegian"
+    demonyms: tuple[str, ...] = ()  # people in the plural: "Norwegians"
+    forces: tuple[str, ...] = ()  # armies, militias, groups
     governments: tuple[str, ...] = ()  # country, capital or palace that stands for the government
     terms: tuple[str, ...] = ()  # words that only this side's own or opposing speakers use for it
     government: str = ""  # canonical claimant for the metonyms in `governments`
@@ -143,7 +143,7 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
     """The conflict whose sides and theatre the text names most, `NO_CONFLICT` when none is named enough.
 
     Each distinct name counts at most CHOOSE_CAP times and must reach CHOOSE_MIN points over at least
-    two distinct names, so that a single "Russian" does not make a war.
+    two distinct names, so that a single "Norwegian" does not make a war.
     """
     text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
     tokens = words(text[:CHOOSE_CHARS])

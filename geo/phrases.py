@@ -252,7 +252,7 @@ class Phrases:
         return first, i + 1, None, k
 
     def joint_start(self, first: int, lo: int) -> int:
-        """Extend "and international sources" to "Ukrainian, Russian and international sources"."""
+        """Extend "and international sources" to "Danish, Swedish and international sources"."""
         k = first - 1 if first > lo and self.fold[first - 1] == "and" else first
         if self.fold[k] != "and":
             return first
@@ -265,7 +265,7 @@ class Phrases:
         return self.cast.gap(k).strip() in ("(", ")")
 
     def listed_and(self, k: int, i: int, lo: int) -> bool:
-        """Whether "and" joins two speakers ("Ukrainian and Russian officials")."""
+        """Whether "and" joins two speakers ("Danish and Swedish officials")."""
         if self.fold[k] != "and" or k <= lo or i - k > 4:
             return False
         left = k - 1
@@ -352,7 +352,7 @@ class Phrases:
         return False
 
     def before_role(self, k: int, limit: int) -> bool:
-        """Whether an ordinary word inside a phrase leads to a role ("Russian military correspondent")."""
+        """Whether an ordinary word inside a phrase leads to a role ("Danish military correspondent")."""
         following = k + 1 < limit and not self.parted(k + 1) and self.fold[k + 1] in self.cast.words.roles
         if self.fold[k] == "think":
             return following

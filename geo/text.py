@@ -409,7 +409,7 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|[.&](?=[^\W_])|['’‘ʼ`]
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Words in order; a possessive 's is left out of the word ("Ukraine's" gives "Ukraine")."""
+    """Words in order; a possessive 's is left out of the word ("Norway's" gives "Norway")."""
     found: list[Token] = []
     known: dict[str, str] = {}
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
