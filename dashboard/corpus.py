@@ -124,6 +124,16 @@ class Corpus:
                 self._payloads[look] = known
         return known
 
+    @cached_property
+    def clock(self) -> str | None:
+        """The usual clock, or the one that gives any claim a day when the usual one gives none."""
+        return next((clock for clock in asof.CLOCKS if self.days(clock)), None)
+
+    @cached_property
+    def look(self) -> layers.Look:
+        """The usual way of looking."""
+        return layers.Look(self.clock or asof.CLOCKS[0])
+
     def view(self, look: layers.Look, day: date) -> asof.View:
         """What is claimed as of a day, kept as the same days are asked for again."""
         key = (look, day)
@@ -155,7 +165,7 @@ class Corpus:
         """
         disputes = [
             (place_id, start, state)
-            for place_id, run in self._runs(layers.Look()).items()
+            for place_id, run in self._runs(self.look).items()
             if place_id in self.places
             for start, state in run
             if state.state == "disputed"
@@ -179,20 +189,20 @@ class Corpus:
 
     def _runs(self, look: layers.Look) -> layers.Runs:
         """Every place's states, kept for the usual way of looking, which is asked for twice."""
-        if look != layers.Look():
+        if look != self.look:
             return layers.runs_of(self.index, look)
         return self._usual_runs
 
     @cached_property
     def _usual_runs(self) -> layers.Runs:
-        return layers.runs_of(self.index, layers.Look())
+        return layers.runs_of(self.index, self.look)
 
     def _busiest(self) -> Opening | None:
-        histogram = asof.histogram(self.index)
+        histogram = asof.histogram(self.index, clock=self.look.clock)
         if histogram.empty:
             return None
         day = histogram.loc[(histogram["exact"] * 1000 + histogram["vague"]).idxmax(), "day"]
-        states = self.view(layers.Look(), day).places
+        states = self.view(self.look, day).places
         placed = [state for state in states.values() if state.place_id in self.places]
         busiest = max(placed, key=lambda state: state.count, default=None)
         return Opening(day, busiest.place_id if busiest else "")

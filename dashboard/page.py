@@ -44,7 +44,7 @@ def render() -> None:
         st.error("The claims cannot be shown.")
         st.code(layers.readable(str(error)), language=None, wrap_lines=True)
         return
-    if corpus.days("said") is None:
+    if corpus.clock is None:
         _empty(corpus)
         return
     if "view" not in st.session_state:
@@ -93,9 +93,9 @@ def _empty(corpus: Corpus) -> None:
 
 def _start(corpus: Corpus) -> None:
     """The first view: what the address asks for, else the sharpest contradiction."""
-    first, last = corpus.days("said")
+    first, last = corpus.days(corpus.clock)
     opening = corpus.opening
-    usual = View(opening.day if opening else last, opening.place if opening else "")
+    usual = View(opening.day if opening else last, opening.place if opening else "", corpus.clock)
     view, notes = from_params(st.query_params.to_dict(), usual, first, last, corpus.places)
     if not view.place:
         states = _known(corpus, corpus.view(view.look, view.day))
@@ -106,7 +106,9 @@ def _start(corpus: Corpus) -> None:
 
 def _fitting(corpus: Corpus, view: View) -> View:
     """The view within the days of its clock; a new ingest may have moved them."""
-    first, last = corpus.days(view.clock) or (view.day, view.day)
+    if corpus.days(view.clock) is None:
+        view = replace(view, clock=corpus.clock)
+    first, last = corpus.days(view.clock)
     day = min(max(view.day, first), last)
     start = min(max(view.start or day - timedelta(days=asof.LOOK_BACK), first), day)
     return replace(view, day=day, start=start if view.mode == "between" else None)
@@ -157,7 +159,7 @@ def _controls(corpus: Corpus, view: View) -> None:
     st.session_state.clock_choice = view.clock
     clock.selectbox(
         "Day means",
-        list(CLOCK_WORDS),
+        [clock for clock in CLOCK_WORDS if corpus.days(clock)],
         format_func=CLOCK_WORDS.get,
         key="clock_choice",
         on_change=lambda: _change(clock=st.session_state.clock_choice),

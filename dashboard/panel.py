@@ -92,8 +92,15 @@ class Panel:
         )
 
     def _span(self, row: Row) -> tuple[int, int]:
-        """First and last day of a row under the chosen clock, open sides closed by the known one."""
-        low, high = row[f"{self.look.clock}_start"], row[f"{self.look.clock}_end"]
+        """First and last day of a row under the chosen clock, open sides closed as geo/asof.py closes them;
+        an undated row ends before it starts."""
+        clock = self.look.clock
+        low, high = row[f"{clock}_start"], row[f"{clock}_end"]
+        if low == OPEN_START and high == OPEN_END:
+            return OPEN_END, OPEN_START
+        for closing in ("said", "published") if clock == "about" else ("published",):
+            if high == OPEN_END and row[f"{closing}_end"] != OPEN_END:
+                high = max(low, row[f"{closing}_end"])
         return (high if low == OPEN_START else low), (low if high == OPEN_END else high)
 
     def markup(self, most: int = MOST_CARDS) -> str:
@@ -215,7 +222,7 @@ class Panel:
     def lanes(self) -> str:
         """A lane per claimant along the time axis."""
         spans = [self._span(row) for row in self.rows]
-        dated = [(low, high) for low, high in spans if low > OPEN_START and high < OPEN_END]
+        dated = [(low, high) for low, high in spans if low <= high]
         if len(dated) < 2:
             return ""
         first, last = min(low for low, _ in dated), max(high for _, high in dated)
@@ -224,7 +231,7 @@ class Panel:
         length = max(1, last - first)
         by_voice: dict[str, list[tuple[Row, int, int]]] = {}
         for row, (low, high) in zip(self.rows, spans, strict=True):
-            if low > OPEN_START and high < OPEN_END:
+            if low <= high:
                 by_voice.setdefault(row["voice"], []).append((row, low, high))
         lanes = []
         for voice, rows in sorted(by_voice.items(), key=lambda item: -len(item[1]))[:12]:
@@ -273,11 +280,11 @@ class Panel:
     def shown(self, row: Row) -> bool:
         """Whether a row belongs to the days looked at; undated ones do."""
         low, high = self._span(row)
-        undated = row[f"{self.look.clock}_start"] == OPEN_START and row[f"{self.look.clock}_end"] == OPEN_END
-        begun = low <= self.day.toordinal()
-        if self.look.mode == "between" and self.look.start:
-            return undated or (begun and high >= self.look.start.toordinal())
-        return undated or begun
+        if low > high:
+            return True
+        if self.look.mode == "between" and self.look.start and high < self.look.start.toordinal():
+            return False
+        return low <= self.day.toordinal()
 
     def listed(self) -> list[Row]:
         """Rows that belong to the days looked at, newest first."""

@@ -819,7 +819,23 @@
       this.keys.append(close, el("h2", "", "States of a place"));
       const states = el("dl");
       for (const row of legend) states.append(glyph({ state: row.state, colours: two, alpha: row.state === "silent" ? FADED : 1 }), el("dt", "", row.label), el("dd", "", row.means));
-      this.keys.append(states, el("h2", "", "What a claim says"));
+      const drawn = el("dl");
+      for (const [mark, name, words] of [
+        [{ state: "held", colours: [GREY], certainty: "assessed" }, "dashed outline", "no current claim is more than an assessment"],
+        [{ state: "held", colours: two, fighting: true }, "small cross", "others report fighting there"],
+        [{ state: "partly_held", colours: two, bearing: 90 }, "wedge", "the part that is said to be held, here the east"],
+        [{ state: "held", colours: [GREY], alpha: FADED }, "paler", "the last claim is older"],
+        [{ state: "mentioned" }, "bigger", "more independent claims"],
+        [{ state: "mentioned", shape: "square" }, "square", "region, district or area; its outline where one is known"],
+        [{ state: "mentioned", shape: "pill" }, "long", "river, lake, canal or sea"],
+        [{ state: "mentioned", shape: "diamond" }, "diamond", "road, along its line; dashed lines are approximate"],
+        [{ state: "mentioned", shape: "triangle" }, "triangle", "site: plant, bridge, dam, airport"],
+        [{ state: "mentioned", shape: "hexagon" }, "hexagon", "hill, forest or island"],
+        [{ state: "mentioned", shape: "ring" }, "dotted ring", "somewhere near a place, as in “10 km north of”"],
+      ]) drawn.append(glyph(mark, 6.5), el("dt", "", name), el("dd", "", words));
+      const bars = el("p", "", "Under the map: bars are claims of one day, low bands claims dated to a longer period, " +
+        "the pink line days on which some place is disputed.");
+      this.keys.append(states, el("h2", "", "How marks are drawn"), drawn, bars, el("h2", "", "What a claim says"));
       const said = el("dl");
       for (const [name, words] of this.data.predicates) said.append(el("span"), el("dt", "", name), el("dd", "", words));
       this.keys.append(said, el("p", "", this.data.about));

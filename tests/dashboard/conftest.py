@@ -61,7 +61,7 @@ class Said:
     who: str
     words: str
     status: str = "none"
-    day: int = 0
+    day: int | None = 0  # None: undated
     kind: str = "government"
     side: str = ""
     predicate: str = "holds"
@@ -196,7 +196,7 @@ def reading(article: Article) -> Reading:
         text += said.words
         spans.append((start, len(text)))
         text += "\n"
-    published = day(max(said.day for said in article.said) + 1)
+    published = day(max((said.day or 0) for said in article.said) + 1)
     document = Document(
         article.name,
         text,
@@ -246,8 +246,10 @@ def claim(document: Document, said: Said, start: int, end: int) -> Claim:
 EXTRA: dict[str, Place] = {}  # places of a test's own
 
 
-def day(number: int) -> DateInterval:
+def day(number: int | None) -> DateInterval:
     """One day as an interval."""
+    if number is None:
+        return DateInterval("", None, None, "no date given")
     when = FIRST + timedelta(days=number)
     return DateInterval(when.isoformat(), when, when, "its date line")
 
@@ -353,6 +355,15 @@ def fill_more() -> Callable[[Path], None]:
     """Adds one article to a store."""
     return lambda path: (
         fill(path, (Article("three", (Said("gn:3", "Mayor M", "Kramatorsk is calm.", U, 9),)),)) and None
+    )
+
+
+@pytest.fixture
+def add_undated() -> Callable[[Path], None]:
+    """Adds an article with an undated claim and one that is only about a period."""
+    said = Said("gn:1", "Witness W", "At some time it was quiet here.", "none", None, predicate="reported")
+    return lambda path: (
+        fill(path, (Article("four", (said, Said("gn:1", "Mayor M", "So it is.", "none", 3))),)) and None
     )
 
 

@@ -185,6 +185,27 @@ def test_a_new_ingest_shows_at_the_next_run(app: AppTest, store: Path, fill_more
     assert "3 articles · 12 claims" in markup(app)
 
 
+def test_an_undated_claim_is_listed_with_its_place_and_in_the_tray(
+    app: AppTest, store: Path, add_undated
+) -> None:
+    add_undated(store)
+    run(app)
+    assert "“At some time it was quiet here.”" in markup(app)
+    assert "day not known" in markup(app)
+    assert "claims not dated 1" in app.expander[0].label
+
+
+def test_every_place_opens_in_every_mode_and_clock(app: AppTest) -> None:
+    for mode in ("on", "until", "between"):
+        for clock in ("said", "about"):
+            app.selectbox(key="mode_choice").set_value(mode)
+            app.selectbox(key="clock_choice").set_value(clock)
+            run(app)
+            for place in ("gn:1", "gn:2", "gn:3", "gn:4", "cur:5", "sector:6", "cur:7"):
+                app.selectbox(key="place_choice").set_value(place)
+                run(app)
+
+
 def test_a_store_that_cannot_be_read_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "broken.sqlite"
     broken.write_bytes(b"not a database" * 100)
