@@ -19,7 +19,8 @@ class Agents(Linking):
             side = t.agent or token.side
             return self.sides.side(side, self.speaker), t.agent_word
         if t.entry.effect == "state":
-            return "", -1
+            theirs = next((j for j in range(t.first, t.last + 1) if self._low(j) in ("its", "their")), -1)
+            return (self.subject, theirs) if theirs >= 0 else ("", -1)
         if t.entry.frame == "modifier":
             return "", -1
         after = self._agent_after(t)

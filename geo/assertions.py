@@ -20,6 +20,10 @@ from geo.triggers import PlaceLink, Trigger
 COLOURING = ("asserted", "assessed")
 #: Relations by which a place is not itself what is taken, held or entered.
 OUTSIDE = frozenset({"near", "toward", "from", "on"})
+#: Words that tie a clause to the moment of saying, or part it from the time of the clause before.
+NOW = frozenset({"now", "currently", "still"})
+LATER = frozenset({"following", "later", "then", "next", "eventually", "afterwards", "since", "before"})
+PARTED = frozenset({";", ":"})
 MOVING = frozenset({"captured", "holds", "advanced"})
 #: Predicates for which the words for how much of a place count.
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
@@ -139,9 +143,12 @@ class _Sentence(Modality):
             and (o.links or self.clauses[o.clause].opener in ("since", "before") and o.entry.predicate != "assessment")
         }
         order = [t.clause]
+        own = self.clauses[t.clause]
+        if NOW & {self._low(j) for j in range(own.first, own.last)}:
+            return self._spans(order)
         for step in (1, -1):
             n = t.clause + step
-            while 0 <= n < len(self.clauses) and n not in busy:
+            while 0 <= n < len(self.clauses) and n not in busy and self.clauses[max(n, n - step)].opener not in PARTED:
                 if self._open_to(n, t.clause):
                     order.append(n)
                 elif self.clauses[n].kind != "relative":
@@ -149,16 +156,15 @@ class _Sentence(Modality):
                 n += step
         n = t.clause - 1
         bare = t.entry.form == "ing" and not self._auxiliaries(t.first)[0]
-        if (
-            n in busy
-            and (self._tense(t, "") == "past" or bare)
-            and self.clauses[t.clause].kind in ("joined", "main", "aside")
-        ):
+        later = LATER & {self._low(j) for j in range(own.first, own.last)}
+        goes_on = own.kind in ("joined", "main", "aside") and not later and self.clauses[n].kind != "relative"
+        if n in busy and goes_on and (self._tense(t, "") == "past" or bare):
             order.append(n)  # "... was killed on Wednesday; another was wounded"
-        return tuple(
-            (self.tokens[c.first].start, self.tokens[c.last - 1].end)
-            for c in (self.clauses[n] for n in order)
-        )
+        return self._spans(order)
+
+    def _spans(self, order: list[int]) -> tuple[tuple[int, int], ...]:
+        found = (self.clauses[n] for n in order)
+        return tuple((self.tokens[c.first].start, self.tokens[c.last - 1].end) for c in found)
 
     def _open_to(self, n: int, own: int) -> bool:
         """Whether clause n may carry the time of a neighbouring clause: an aside, or a time clause without a verb."""
@@ -221,7 +227,8 @@ class _Sentence(Modality):
         return t.entry.predicate
 
     def _of_people(self, t: Trigger) -> bool:
-        before = {self._low(j) for j in range(max(0, t.first - 9), t.first)} - {
+        after = t.last + 4 if t.entry.effect == "out" else t.first
+        before = {self._low(j) for j in range(max(0, t.first - 9), after)} - {
             "men",
             "women",
             "officer",

@@ -100,6 +100,7 @@ class _Reader:
         self.discourse = Discourse()
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
+        self.free_time: _Sentence | None = None  # the sentence, when its own voice tells no event
         self.previous = self._last_start = 0  # where the sentence before begins
         self.last_about: DateInterval | None = None  # the date named before, for "the following month"
 
@@ -165,6 +166,7 @@ class _Reader:
                 if _innermost(said_here, event.start) is speaker:
                     events.append((event, speaker))
         events.sort(key=lambda item: item[0].start)
+        self.free_time = None if any(speaker is None for _, speaker in events) else sentence
         for event, speaker in combined(events, places) or self._rest(sentence, places, said_here):
             yield self._claim(sentence, event, speaker, places, said_here)
 
@@ -276,6 +278,10 @@ class _Reader:
                     found = found if found.dated else replace(UNDATED, reason=found.reason)
                     self.said_of[speaker.claimant] = number, found
                     return found
+        found = self._free_saying(speaker) if speaker else None
+        if found:
+            self.said_of[speaker.claimant] = number, found
+            return found
         before = self.said_of.get(speaker.claimant) if speaker else None
         if before and number - before[0] <= SAME_SAYING:
             self.said_of[speaker.claimant] = number, before[1]
@@ -283,6 +289,18 @@ class _Reader:
         if published.dated:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)
+
+    def _free_saying(self, speaker: Attribution) -> DateInterval | None:
+        """The time named before the words said, in a sentence that tells nothing else in the article's own
+        voice: "gave an account on Monday, stating that ..."."""
+        if self.free_time is None or speaker.start <= self.free_time.start:
+            return None
+        for expression in self._times(self.free_time.start, speaker.start):
+            if expression.kind in ("weekday", "day", "overnight", "date"):
+                found = dates.resolve(expression, self.document.published, "past")
+                if found.dated and found.start and found.end:
+                    return found
+        return None
 
     def _times(self, start: int, end: int) -> list[dates.TimeExpression]:
         found = []
@@ -308,7 +326,7 @@ class _Reader:
             for expression in sorted(times, key=lambda e: _gap(e, event)):
                 anchor = said if said.dated else self.document.published
                 found = dates.resolve(expression, anchor, event.tense, context=self.last_about)
-                if found.dated:
+                if found.dated and (found.start or event.tense == "future"):
                     self.last_about = found
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
