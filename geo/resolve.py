@@ -41,6 +41,7 @@ NAMESAKE_KM = 150.0  # a town and a region of one name this near are town and su
 ANCHORS = 10  # nearest anchors in the text that are measured
 BESIDE_CHARS = 60  # how far after a name its region may be named
 MAX_CONSIDERED = 8
+MAX_LIST = 15  # members of a list that a region after it holds for
 NAMED_REGIONS = 6  # regions that the text names most: places in them are likelier
 NEAR_POINTS = 5.0  # points for lying beside a sure place named in the same breath
 NEAR_KM, NEAR_CHARS = 30.0, 250.0  # where these points have fallen to a half
@@ -199,7 +200,7 @@ class _Resolver:
     def _back(self, found: dict[int, list[Place]], i: int) -> None:
         """ "A, B and C in Kharkiv region": the region holds for the list before it."""
         at = i
-        while at > 0:
+        while at > max(0, i - MAX_LIST):
             one, two = self.toponyms[at - 1], self.toponyms[at]
             gap = self.text[one.end : two.start].strip()
             if gap not in (",", "and", ", and", "or", "&") or one.use != "place":

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo import conflicts
 from geo.gazetteer import Gazetteer
-from geo.model import Document, Toponym
+from geo.model import Document, Toponym, Zone
 from geo.toponyms import recognise
 
 MARK = re.compile(r"\[\[(.+?)\]\]|\{\{(.+?)\}\}")
@@ -266,3 +269,69 @@ def test_texts_without_help_from_the_beginning(marked, gazetteer, wars):
     found = [t for t in read(text, gazetteer, wars) if t.use == "place"]
 
     assert [text[s:e] for s, e in spans] == [t.text for t in found]
+
+
+PARTS = [
+    ("Fighting in eastern Bakhmut went on.", "Bakhmut", "east"),
+    ("They hold the western part of Toretsk.", "Toretsk", "west"),
+    ("Shells fell on the centre of Marinka.", "Marinka", "centre"),
+    ("Shells fell on the city center of Kherson.", "Kherson", "centre"),
+    ("Bakhmut city centre was shelled.", "Bakhmut", "centre"),
+    ("They reached Avdiivka's northern outskirts.", "Avdiivka", "north outskirts"),
+    ("Clashes in the southern suburbs of Kharkiv.", "Kharkiv", "south suburbs"),
+    ("They seized the west bank of the Bakhmutka.", "Bakhmutka", "west bank"),
+    ("Boats crossed to the left bank of the Dnipro.", "Dnipro", "left bank"),
+    ("They hold the industrial zone of Avdiivka.", "Avdiivka", "industrial zone"),
+    ("Fighting went on in Bakhmut.", "Bakhmut", ""),
+]
+
+OFFSETS = [
+    ("It lies about 10 km north of Bakhmut.", "Bakhmut", (10, 0)),
+    ("A post 15 kilometers (9 miles) south-west of Kupiansk fell.", "Kupiansk", (15, 225)),
+    ("A village 5 miles east of Lyman burned.", "Lyman", (8, 90)),
+    ("The front is 20 km from Kherson.", "Kherson", (20, None)),
+    ("Just north of Soledar a tank burned.", "Soledar", (None, 0)),
+    ("Troops are north-east of the city of Vuhledar.", "Vuhledar", (None, 45)),
+    ("Some 10-14 km south of Orikhiv nothing moves.", "Orikhiv", (12, 180)),
+    ("Ten days passed in Bakhmut.", "Bakhmut", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "part"), PARTS)
+def test_the_part_of_a_place_that_the_words_name(text, name, part, gazetteer, wars):
+    found = read(UKRAINE + text, gazetteer, wars)
+
+    assert [part] == [t.part for t in found if t.text == name]
+
+
+@pytest.mark.parametrize(("text", "name", "offset"), OFFSETS)
+def test_relative_positions(text, name, offset, gazetteer, wars):
+    (found,) = [t for t in read(UKRAINE + text, gazetteer, wars) if t.text == name]
+
+    assert offset == pytest.approx(found.offset) if offset and None not in offset else offset == found.offset
+
+
+def test_boilerplate_is_not_read(gazetteer, wars):
+    text = UKRAINE + "\nFighting in Bakhmut.\nMore news from Kherson and near Qwertivka."
+    cut = text.index("More")
+    zones = (Zone(0, cut, "body"), Zone(cut, len(text), "boilerplate"))
+
+    assert places(read(text, gazetteer, wars, zones=zones)) == ["Ukraine", "Bakhmut"]
+
+
+PIECES = st.sampled_from(
+    ["Kyiv", "Bakhmut", "'s", "’", "-", "(", "\n", '"', "North", "of", "10 km", "S", "Gen.", ".", ",", "al-"]
+    + ["Ж", "e\u0301", "/", "@", "—", "said", "  ", "Jack", "London", "FC", "72nd", "region", "Qwertivka"]
+    + ["near", "\r\n"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(parts=st.lists(st.tuples(PIECES, st.sampled_from(["", " "])), max_size=30))
+def test_any_text_gives_ordered_spans_that_quote_it(parts, gazetteer, wars):
+    text = "".join(piece + gap for piece, gap in parts)
+
+    found = read(text, gazetteer, wars)
+
+    assert all(text[t.start : t.end] == t.text for t in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
