@@ -69,10 +69,7 @@ class Agents(Linking):
         near = [self._low(k) for k in (j - 1, j + 1, j + 2)]
         if any(w.startswith(("anti", "non-")) for w in near):
             return True
-        return self.tokens[j].side_kind == "adjective" and bool(
-            {"rebel", "rebels", "opposition", "dissident", "dissidents", "partisans", "resistance", "volunteers",
-             "citizens", "exiles", "activists", "saboteurs"} & set(near[1:])
-        )  # fmt: skip
+        return self.tokens[j].side_kind == "adjective" and any(w in self.words["turned"] for w in near[1:])
 
     def _agent_before_noun(self, t: Trigger) -> tuple[str, int]:
         for j in range(t.first - 1, max(-1, t.first - 6), -1):

@@ -27,9 +27,6 @@ PARTED = frozenset({";", ":"})
 MOVING = frozenset({"captured", "holds", "advanced"})
 #: Predicates for which the words for how much of a place count.
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
-#: Parts at the rim of a place: who reaches them is not yet in it.
-EDGES = frozenset({"outskirts", "edge", "edges", "suburb", "suburbs", "entrance", "approaches", "fringes", "limits",
-                   "periphery", "rim"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,12 @@ class _Sentence(Modality):
             o.clause
             for o in self.triggers
             if o.clause != t.clause
-            and (o.links or self.clauses[o.clause].opener in ("since", "before") and o.entry.predicate != "assessment")
+            and (
+                o.links
+                or (
+                    self.clauses[o.clause].opener in ("since", "before") and o.entry.predicate != "assessment"
+                )
+            )
         }
         order = [t.clause]
         own = self.clauses[t.clause]
@@ -148,7 +150,11 @@ class _Sentence(Modality):
             return self._spans(order)
         for step in (1, -1):
             n = t.clause + step
-            while 0 <= n < len(self.clauses) and n not in busy and self.clauses[max(n, n - step)].opener not in PARTED:
+            while (
+                0 <= n < len(self.clauses)
+                and n not in busy
+                and self.clauses[max(n, n - step)].opener not in PARTED
+            ):
                 if self._open_to(n, t.clause):
                     order.append(n)
                 elif self.clauses[n].kind != "relative":
@@ -167,7 +173,7 @@ class _Sentence(Modality):
         return tuple((self.tokens[c.first].start, self.tokens[c.last - 1].end) for c in found)
 
     def _open_to(self, n: int, own: int) -> bool:
-        """Whether clause n may carry the time of a neighbouring clause: an aside, or a time clause without a verb."""
+        """Whether clause n may carry the time of a neighbouring one: an aside, or one without a verb."""
         clause = self.clauses[n]
         if clause.kind in ("relative", "conditional") and n > own:
             return False
@@ -187,7 +193,7 @@ class _Sentence(Modality):
         return False
 
     def _unsized(self, links: list[PlaceLink]) -> list[PlaceLink]:
-        """Without "how much": a strike on a building in P is not a strike on part of P; a named part stays."""
+        """Without "how much": a strike on a building in P is not one on part of P; a named part stays."""
         return [x if self.mentions[x.ref].part else replace(x, extent="unstated", part="") for x in links]
 
     def _step(self, name: str, first: int, last: int, rule: str) -> Trace:
@@ -294,8 +300,11 @@ class _Sentence(Modality):
             return NO_STATUS, links, "the place lies ahead or behind"
         if predicate == "withdrew":
             partial = self._under_way(t) or (relation != "from" and t.entry.frame == "path")
-            return (CONTESTED, links, "withdrawal under way") if partial else (
-                NO_STATUS, links, "left by one side; by whom it is held is not said")  # fmt: skip
+            return (
+                (CONTESTED, links, "withdrawal under way")
+                if partial
+                else (NO_STATUS, links, "left by one side; by whom it is held is not said")
+            )
         if predicate in ("captured", "holds"):
             return self._held(t, side, links, relation)
         if predicate == "advanced":
@@ -309,9 +318,9 @@ class _Sentence(Modality):
             return NO_STATUS, links, "by which side is not said"
         if t.entry.effect == "state" and self._low(t.first - 1) in ("returning", "return"):
             return CONTESTED, links, "returning, not yet held"
-        if t.entry.form == "ing" and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0]):
-            if t.entry.predicate == "captured":
-                return CONTESTED, links, "being taken, not yet taken"
+        taking = t.entry.form == "ing" and t.entry.predicate == "captured"
+        if taking and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0]):
+            return CONTESTED, links, "being taken, not yet taken"
         if relation == "in":
             situation = t.head == "situation"
             links = (
@@ -336,9 +345,9 @@ class _Sentence(Modality):
             return NO_STATUS, links, "not said of a force"
         inside = relation in ("into", "in") or (t.entry.frame == "object" and t.entry.lemma != "reach")
         inside = inside or (t.entry.lemma == "reach" and links[0].extent == "part")
-        inside = inside and links[0].part not in EDGES
+        inside = inside and links[0].part not in self.words["rim"]
         broad = all(self.mentions[x.ref].broad for x in links)
-        done = not t.noun and not (t.entry.form == "ing")
+        done = not t.noun and t.entry.form != "ing"
         if side and inside and done and not broad:
             return (
                 control(side),
@@ -350,7 +359,7 @@ class _Sentence(Modality):
     def _importance(self, t: Trigger) -> bool:
         """ "the importance of the fight for P" """
         near = {self._low(j) for j in range(max(0, t.first - 4), t.first)}
-        return t.noun and bool(near & {"importance", "significance", "value", "meaning", "relevance"})
+        return t.noun and bool(near & self.words["worth"])
 
     def _at_risk(self, t: Trigger) -> bool:
         near = {self._low(j) for j in range(max(0, t.first - 5), t.first)}

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from geo import dates
 from geo.assertions import COLOURING, Event, read
-from geo.triggers import PlaceLink
 from geo.attribution import Attribution
 from geo.clauses import SideWords
 from geo.conflicts import Conflict
@@ -34,6 +33,7 @@ from geo.model import (
 )
 from geo.repeats import settle
 from geo.text import fold, sentences
+from geo.triggers import PlaceLink
 from geo.warlike import about_conflict
 
 ARTICLE = "article"
@@ -186,7 +186,9 @@ class _Reader:
         for speaker, refs in told.values():
             if speaker or warlike:
                 mentions = [(ref, places[ref].mention) for ref in refs]
-                links = tuple(PlaceLink(ref, "", "part" if m.part else "unstated", m.part) for ref, m in mentions)
+                links = tuple(
+                    PlaceLink(ref, "", "part" if m.part else "unstated", m.part) for ref, m in mentions
+                )
                 clause = (speaker or sentence).start, (speaker or sentence).end
                 at = mentions[0][1]
                 yield Event("reported", "asserted", NO_STATUS, "", links, at.start, at.end, *clause), speaker
@@ -201,7 +203,7 @@ class _Reader:
         return free + max(0, sentence.end - at) > LEAST_WORDS
 
     def _side_before(self, sentence: _Sentence) -> str:
-        """Whose "they", "its hands" is: the only side that the sentence before names, if this one names none."""
+        """Whose "they" is: the only side that the sentence before names, if this one names none."""
         if not _PRONOUN.search(self.text, sentence.start, sentence.end):
             return ""
         if self.sides.mentioned(self.text[sentence.start : sentence.end]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from geo.conflicts import Conflict
 from geo.lexicon import Lexicon
@@ -128,7 +129,7 @@ class SideWords:
         return {hit[1] for at in range(len(keys)) if (hit := self.longest(keys, at)) and hit[1] != ENEMY}
 
     def side(self, side: str, speaker: str) -> str:
-        """The side that a word means in the mouth of a speaker of side `speaker`; "" when it cannot be told."""
+        """The side that a word means in the mouth of a speaker of side `speaker`, "" for unknown."""
         if side == OWN:
             return speaker
         if side == ENEMY:
@@ -146,7 +147,10 @@ class SideWords:
             if kind == "force" and len(words) > 1:
                 names.add(" ".join(words))
             elif kind == "adjective":
-                names |= {f"{' '.join(words)} {noun}" for noun in ("forces", "troops", "army", "military", "soldiers")}
+                names |= {
+                    f"{' '.join(words)} {noun}"
+                    for noun in ("forces", "troops", "army", "military", "soldiers")
+                }
         return sum(1 for name in names if name in folded)
 
     def held_prefix(self, word: str) -> str:
@@ -184,7 +188,7 @@ def _without_short_quotes(tokens: list[Token]) -> list[Token]:
     """Marks around a few words ("practically encircled") do not part them from their sentence."""
     marks = [i for i, t in enumerate(tokens) if t.low in QUOTES or t.low in ("‘", "'", "’")]
     dropped: set[int] = set()
-    for one, two in zip(marks, marks[1:], strict=False):
+    for one, two in pairwise(marks):
         if (
             one not in dropped
             and two - one <= SHORT_QUOTE
@@ -223,7 +227,7 @@ def _word(word: str, start: int, end: int) -> Token:
 
 
 def clauses(tokens: Sequence[Token], lexicon: Lexicon, verbs: frozenset[int]) -> list[Clause]:
-    """The sentence cut into clauses. `verbs` are the tokens known to be finite verbs, participles or auxiliaries."""
+    """The sentence cut into clauses. `verbs` are the tokens known to be verbs or auxiliaries."""
     cuts: dict[int, tuple[str, str]] = {0: ("", "main")}
     for i, token in enumerate(tokens):
         if token.ref >= 0 or token.side:
@@ -318,6 +322,23 @@ def _as_clause(tokens: Sequence[Token], i: int) -> bool:
     ):
         return False
     after = tokens[i + 1]
-    return bool(after.side or after.ref >= 0) or (after.low in (
-        "the", "they", "he", "she", "it", "we", "its", "their", "his", "fighting", "clashes", "more", "both", "of",
-    ) and after.low != "of")  # fmt: skip
+    return bool(after.side or after.ref >= 0) or (
+        after.low
+        in (
+            "the",
+            "they",
+            "he",
+            "she",
+            "it",
+            "we",
+            "its",
+            "their",
+            "his",
+            "fighting",
+            "clashes",
+            "more",
+            "both",
+            "of",
+        )
+        and after.low != "of"
+    )

@@ -8,9 +8,6 @@ from dataclasses import replace
 from geo.clauses import QUOTES, STRONG
 from geo.triggers import RELATION, PlaceLink, Trigger, Triggers
 
-#: Nouns of fighting too loose to be tied to a place that they do not name.
-VAGUE_FIGHT = frozenset({"offensive", "counteroffensive", "counter-offensive", "frontline", "front line", "invasion",
-                         "war of attrition", "warfare", "fight", "attack", "raid", "standoff"})  # fmt: skip
 ABSENT = "-"  # head of a trigger that turned out to name no event
 #: Events that may take a place which the words beside it do not tie to any.
 ADOPTING = frozenset(
@@ -42,8 +39,7 @@ class Linking(Triggers):
     def _of_attack(self, t: Trigger) -> bool:
         clause = self.clauses[t.clause]
         words = {self._low(j) for j in range(clause.first, clause.last)}
-        return bool(words & {"attack", "attacks", "attempt", "attempts", "assault", "assaults", "advance", "offensive",
-                             "incursion", "breakthrough", "counterattack", "counterattacks", "enemy", "raid"})  # fmt: skip
+        return bool(words & self.words["attacks"])
 
     def _reduced(self, t: Trigger) -> bool:
         """A participle after a place and without an object of its own: "P, captured in May, ..."."""
@@ -108,7 +104,8 @@ class Linking(Triggers):
             return direct
         if t.entry.predicate == "assaulted":
             return [x for x in right if x.relation in ("in", "near", "toward", "on")] or [
-                x for x in right if x.relation == "from"]  # fmt: skip
+                x for x in right if x.relation == "from"
+            ]
         if not t.entry.strict and not t.head and t.entry.predicate in ("encircling", "holds"):
             return [x for x in right if x.relation in ("in", "near")]
         return []
@@ -194,19 +191,18 @@ class Linking(Triggers):
                     after_place = "modifier"
                     continue
                 new_relation = new
-            elif token.word and low not in self.words["determiners"] and low not in ("and", "or", "both"):
-                if (
-                    not found
-                    and new_relation in ("direct",)
-                    and low not in self.words["times"]
-                    and low not in self.words["adverbs"]
-                    and not token.side
-                ):
-                    heads.append(low)
+            elif new_relation == "direct" and not found and self._content(j):
+                heads.append(low)
             between.append(j)
         if not found and heads:
             t.head = t.head or heads[-1]
         return found
+
+    def _content(self, j: int) -> bool:
+        """Whether token j may be the head of an object: no mark, article, adverb, time word or side."""
+        token, low = self.tokens[j], self._low(j)
+        empty = self._is(j, "determiners", "times", "adverbs") or low in ("and", "or", "both")
+        return token.word and not empty and not token.side
 
     def _relation(self, low: str, j: int, current: str, heads: list[str]) -> str:
         if low in self.words["compass"]:
@@ -306,7 +302,9 @@ class Linking(Triggers):
                 relation = "direct" if low == "," else relation
             elif low in self.words["compass"] and self._low(j + 1) == "of":
                 relation = "near"
-            elif self.at_token.get(j) is not None and not anywhere:
+            elif (
+                self.at_token.get(j) is not None and not anywhere and self.at_token[j].entry.lemma != "claim"
+            ):
                 relation = "with" if self.at_token[j].entry.predicate != "assessment" else relation
             between.append(j)
         others = [x for x in others if x.relation in ("in", "near", "on", "into", "toward")]
@@ -315,7 +313,7 @@ class Linking(Triggers):
         return subjects
 
     def _antecedent(self, first: int, t: Trigger) -> list[PlaceLink]:
-        """The place that a relative clause or a participle stands beside, with its list if the verb is plural."""
+        """The place that a relative clause stands beside, with its list if the verb is plural."""
         j = first - 1
         while j >= 0 and (
             self._low(j) in (",", "in", "of", "from", "to", "(") or self._low(j) in self.words["ground"]
@@ -364,11 +362,11 @@ class Linking(Triggers):
         if self.tokens[j].possessive:
             after = [self._low(j + k) for k in (1, 2, 3)]
             if any(w in self.words["parts"] or w in self.words["compass"] for w in after):
-                extent, part = "part", part or next(
-                    w for w in after if w in self.words["parts"] or w in self.words["compass"])  # fmt: skip
+                extent, part = (
+                    "part",
+                    part or next(w for w in after if w in self.words["parts"] or w in self.words["compass"]),
+                )
         extent, part = self._extent(words, extent, part)
-        if mention.offset:
-            relation = "near" if relation in ("in", "direct", "of", "on") and False else relation
         return PlaceLink(self.tokens[j].ref, relation, extent, part)
 
     def _extent(self, words: list[str], extent: str, part: str) -> tuple[str, str]:
@@ -390,8 +388,12 @@ class Linking(Triggers):
                 or "thirds" in head
             ):
                 return "most", part
-            named = [w for w in head if w in self.words["parts"] and not (
-                head[-1] in self.words["identity"] and w in (head[-1], "some"))]  # fmt: skip
+            named = [
+                w
+                for w in head
+                if w in self.words["parts"]
+                and not (head[-1] in self.words["identity"] and w in (head[-1], "some"))
+            ]
             if named:
                 where = [w for w in head if w in self.words["compass"]]
                 unit = named[-1] in ("km", "kilometres", "kilometers", "miles", "hectares")
@@ -479,7 +481,7 @@ class Linking(Triggers):
                 t.links = [PlaceLink(ref, "in")]
 
     def _follow_on(self) -> None:
-        """ "... advanced near P and had repelled four attacks": a joined clause without a place goes on at P."""
+        """ "... advanced near P and had repelled attacks": a joined clause without a place goes on at P."""
         for n, t in enumerate(self.triggers):
             joined = self.clauses[t.clause].kind == "joined" and t.entry.predicate == "repelled"
             if joined and not t.links and n:
@@ -499,13 +501,25 @@ class Linking(Triggers):
         if self.mentions[self.tokens[i].ref].offset:
             return
         near = [
-            t for t in self.triggers
-            if t.entry.frame == "at" and t.entry.predicate in ADOPTING and t.head not in self.words["people"]
-            and (not t.links or (t.entry.predicate != "assessment"
-                 and all(self.mentions[x.ref].start < self.tokens[i].start for x in t.links)))
-            and relation in (("in", "near", "on", "of", "into") if t.entry.predicate not in ("displaced", "fortified")
-                             else ("in", "near", "on", "of", "into", "toward"))
-        ]  # fmt: skip
+            t
+            for t in self.triggers
+            if t.entry.frame == "at"
+            and t.entry.predicate in ADOPTING
+            and t.head not in self.words["people"]
+            and (
+                not t.links
+                or (
+                    t.entry.predicate != "assessment"
+                    and all(self.mentions[x.ref].start < self.tokens[i].start for x in t.links)
+                )
+            )
+            and relation
+            in (
+                ("in", "near", "on", "of", "into")
+                if t.entry.predicate not in ("displaced", "fortified")
+                else ("in", "near", "on", "of", "into", "toward")
+            )
+        ]
         if near:
             best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
             best.links = [*best.links, self._placed(i, relation, [])]
@@ -526,7 +540,7 @@ class Linking(Triggers):
             return (t.entry.frame == "path" and t.entry.effect != "out") or (t.noun and not named)
         if predicate == "advanced":
             return t.entry.form == "ing" or (t.noun and not named and lemma in ("advance", "breakthrough"))
-        if lemma in VAGUE_FIGHT:
+        if lemma in self.words["loose"]:
             return False
         if predicate == "fighting":
             return t.noun and (not named or lemma in ("fighting", "clash"))

@@ -41,7 +41,7 @@ _LOCATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A place mention of one sentence: the span and the places that it means (several for "the two cities")."""
+    """A place mention of a sentence and the places that it means (several for "the two cities")."""
 
     mention: Mention
     places: tuple[Place, ...]
@@ -87,7 +87,7 @@ class Discourse:
         self.history.append(_Said(place, sentence, order, False))
 
     def last(self, noun: str, sentence: int) -> Place | None:
-        """The place that `noun` ("city", "there", "it") stands for in this sentence, None when it cannot be told."""
+        """The place that `noun` ("city", "there", "it") stands for, None when it cannot be told."""
         words = nominals()
         if noun in words["industry"]:
             plants = self.by_kind.get("facility", {})
@@ -317,7 +317,7 @@ def _nominal(
 
 
 def _stands_for_place(text: str, start: int, end: int) -> bool:
-    """Whether "the area" is the place spoken of ("attacks in the area") and no area of its own ("the area under")."""
+    """Whether "the area" is the place spoken of ("in the area") and not one of its own ("the area under")."""
     before = text[max(0, start - 8) : start].lower().rstrip()
     after = text[end : end + 9].lower().lstrip()
     return before.endswith(OF_PLACE) and not after.startswith(OWN_AREA)

@@ -41,8 +41,14 @@ class Modality(Agents):
         while n >= 0:
             clause = self.clauses[n]
             if clause.kind == "conditional":
-                past = clause.opener in ("until", "till", "once") and t.entry.form in ("past", "past/pp", "pp") and (
-                    "have" not in self._auxiliaries(t.first)[0] and "has" not in self._auxiliaries(t.first)[0])  # fmt: skip
+                past = (
+                    clause.opener in ("until", "till", "once")
+                    and t.entry.form in ("past", "past/pp", "pp")
+                    and (
+                        "have" not in self._auxiliaries(t.first)[0]
+                        and "has" not in self._auxiliaries(t.first)[0]
+                    )
+                )
                 return None if past else ("conditional", "condition", clause.first)
             if clause.kind in ("joined",) or (
                 clause.kind == "aside" and n and self._low(clause.first - 1) != ","
@@ -68,8 +74,12 @@ class Modality(Agents):
                 direct = self._low(after) == "that" or (
                     self.clause_of[j] == t.clause and self._starts_clause(after, t) and not t.noun
                 )
-                done = category == "predicted" and (t.passive or {"has", "have", "had"} & set(self._auxiliaries(t.first)[0])
-                                                    or (t.entry.form == "ing" and not t.noun) or t.noun)  # fmt: skip
+                done = category == "predicted" and (
+                    t.passive
+                    or {"has", "have", "had"} & set(self._auxiliaries(t.first)[0])
+                    or (t.entry.form == "ing" and not t.noun)
+                    or t.noun
+                )
                 if (
                     direct
                     and category in ("denied", "predicted", "aim")
@@ -81,8 +91,10 @@ class Modality(Agents):
     def _starts_clause(self, after: int, t: Trigger) -> bool:
         """Whether a subject stands between a word such as "feared" and the trigger's verb group."""
         group = self._auxiliaries(t.first)[2]
-        return t.finite and any(self.tokens[j].side or self.tokens[j].ref >= 0 or self._is(j, "pronouns", "forces")
-                                for j in range(after, min(group, after + 5)))  # fmt: skip
+        return t.finite and any(
+            self.tokens[j].side or self.tokens[j].ref >= 0 or self._is(j, "pronouns", "forces")
+            for j in range(after, min(group, after + 5))
+        )
 
     def _part_start(self, i: int) -> int:
         j = i
@@ -137,9 +149,12 @@ class Modality(Agents):
         """Verb group before "under ... control", passing over "brought", "fallen", "come" and a place."""
         j = t.first - 1
         while j > self.clauses[t.clause].first and not (
-            self._low(j) in self.words["be"] or self._low(j) in self.words["have"] or self._low(j) in self.lex.modals
-            or self._low(j) == "to" or self.tokens[j].ref >= 0
-        ):  # fmt: skip
+            self._low(j) in self.words["be"]
+            or self._low(j) in self.words["have"]
+            or self._low(j) in self.lex.modals
+            or self._low(j) == "to"
+            or self.tokens[j].ref >= 0
+        ):
             j -= 1
         between = {self._low(k) for k in range(max(j, 0), t.first)}
         outside = bool(between & self.words["negative"]) or "outside" in between
@@ -161,7 +176,7 @@ class Modality(Agents):
         return category, "modal verb", at
 
     def _infinitive(self, to: int, perfect: bool, attack: bool = False):
-        """An attempt to attack is an attack. What governs "to" + verb: the nearest word of a list to its left, within the clause."""
+        """What governs "to" + verb: the nearest listed word to its left. Trying to attack is attacking."""
         for j in range(to - 1, max(-1, to - LOOK_BACK), -1):
             low = self._low(j)
             category = self.lex.governors.get(low)
@@ -250,7 +265,7 @@ class Modality(Agents):
         return None
 
     def _noun_group(self, t: Trigger):
-        """What governs a noun of an event: "risk of encirclement", "will launch an assault", "denied control"."""
+        """What governs a noun: "risk of encirclement", "will launch an assault", "denied control"."""
         if not t.noun or t.entry.frame == "modifier":
             return None
         if t.entry.predicate in ("assessment", "reported"):
@@ -258,8 +273,14 @@ class Modality(Agents):
             at = next((j for j in range(clause.first, clause.last) if self._low(j) in self.lex.modals), -1)
             return (self.lex.modals[self._low(at)], "modal verb", at) if at >= 0 else None
         category, word, at = self._governor(t)
-        threatened = word in ("risk", "threat", "danger", "risks", "threatened", "threatens") and t.entry.predicate in (
-            "encircling", "captured")  # fmt: skip
+        threatened = word in (
+            "risk",
+            "threat",
+            "danger",
+            "risks",
+            "threatened",
+            "threatens",
+        ) and t.entry.predicate in ("encircling", "captured")
         if threatened:
             return None
         if word.startswith("threat") and t.entry.predicate == "supply_threatened":
@@ -273,7 +294,9 @@ class Modality(Agents):
             low = self._low(j)
             if low in self.lex.modals:
                 likely = low in self.lex.epistemic and (
-                    self._low(j + 1) == "have" or (self._low(j + 1) == "be" and self._low(j + 2).endswith("ing")))  # fmt: skip
+                    self._low(j + 1) == "have"
+                    or (self._low(j + 1) == "be" and self._low(j + 2).endswith("ing"))
+                )
                 return ("assessed" if likely else self.lex.modals[low]), "modal verb", j
             if low in self.words["negative"] and low != "no" and t.entry.effect != "lost":
                 return "denied", "negation", j
@@ -329,7 +352,7 @@ class Modality(Agents):
         phrase = self._certainty(t)
         if phrase is None:
             return None
-        words, level, at = phrase
+        _, level, at = phrase
         if level == "open":
             return "predicted", "left open by the speaker", at
         if level == "assessed":
@@ -337,7 +360,7 @@ class Modality(Agents):
         return None
 
     def _certainty(self, t: Trigger) -> tuple[str, str, int] | None:
-        """(words, level, token) of the certainty phrase of the trigger's clause, else of the clauses that govern it."""
+        """(words, level, token) of the certainty phrase of the clause, else of the clauses that govern it."""
         clause = self.clauses[t.clause]
         found = self._certainty_in(clause.first, clause.last, t.first)
         if found:
@@ -370,8 +393,7 @@ class Modality(Agents):
 
     def _hedge_fits(self, words: tuple[str, ...], j: int) -> bool:
         """ "estimate", "assess", "believe" hedge only before a clause; "possible" not in "as possible"."""
-        if words[0] in ("believe", "believes", "estimate", "estimates", "assess", "assesses", "assessed", "suggest",
-                        "suggests", "indicate", "indicates", "suggesting", "indicating"):  # fmt: skip
+        if words[0] in self.words["opinion"]:
             after = self._low(j + len(words))
             return after == "that" or bool(j + 1 < len(self.tokens) and self.tokens[j + 1].side)
         return not (words == ("possible",) and self._low(j - 1) == "as")

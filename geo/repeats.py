@@ -97,9 +97,10 @@ def _same_statement(brief: Claim, kept: Sequence[Claim], beside: Sequence[int]) 
 
 
 def _alike(brief: Claim, claim: Claim) -> bool:
-    if brief.claimant != claim.claimant and brief.claimant != ARTICLE and brief.claimant not in claim.chain:
-        if not (brief.side and brief.side == claim.side and brief.role == "headline"):
-            return False
+    same_voice = brief.claimant in (claim.claimant, ARTICLE, *claim.chain)
+    same_side = brief.role == "headline" and brief.side and brief.side == claim.side
+    if not same_voice and not same_side:
+        return False
     kin = brief.predicate == claim.predicate or any(
         {brief.predicate, claim.predicate} <= group for group in KIN
     )
@@ -120,7 +121,7 @@ def _carrier(claim: Claim) -> Carrier:
 
 
 def strength(claim: Claim) -> int:
-    """How sure the words are at most, in per cent: the upper end of the band that any yardstick gives them."""
+    """How sure the words are at most, in per cent: the upper end of the band in any yardstick."""
     if not claim.certainty:
         return CERTAIN
     words = claim.certainty.lower()

@@ -22,7 +22,9 @@ RELATION = {
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
 STATE_WORDS = frozenset({"control", "hands", "rule", "ours", "occupied"})
-NOT_VERBS = frozenset({"according", "regarding", "during", "hundred", "morning", "evening", "nothing", "anything"})
+NOT_VERBS = frozenset(
+    {"according", "regarding", "during", "hundred", "morning", "evening", "nothing", "anything"}
+)
 TITLE_SHARE = 0.7  # of the words in capitals: a headline in title case
 _VERBISH = re.compile(
     r"[a-z]{3,}(?:ed|ing)\Z|(?:said|says|told|came|went|made|gave|became|began|sent|met|put|took|led|ran|saw|say|"
@@ -154,7 +156,7 @@ class Triggers:
         return Trigger(i, i + size - 1, chosen, noun)
 
     def _part_of_name(self, i: int, matches: list[Entry]) -> bool:
-        """Whether a word is part of a name ("Resistance Committee") or only describes a group ("assault units")."""
+        """Whether a word is part of a name ("Resistance Front") or describes a group ("assault units")."""
         size = len(matches[0].words)
         noun = any(e.form == "noun" for e in matches)
         if noun and (
@@ -186,7 +188,7 @@ class Triggers:
         return all(self._low(i + k) == w for k, w in enumerate(entry.words))
 
     def _verb_sense(self, verbs: list[Entry], after: int) -> Entry:
-        """Between readings of one verb ("drive"): a path if a preposition follows, else the first in the list."""
+        """Between readings of one verb ("drive"): a path if a preposition follows, else the first listed."""
         moved = next((e for e in verbs if e.effect == "out"), None)
         if moved and {"out", "back"} & {self._low(j) for j in range(after, after + 6)}:
             return moved
@@ -206,8 +208,11 @@ class Triggers:
 
     def _plural_force(self, i: int, form: str) -> bool:
         """Whether a word like "forces" names a force and is not a verb."""
-        return form in ("base", "s") and self._is(i, "forces") and not (
-            self._low(self._before(i)) == "to" or self._low(self._before(i)) in self.lex.modals)  # fmt: skip
+        return (
+            form in ("base", "s")
+            and self._is(i, "forces")
+            and not (self._low(self._before(i)) == "to" or self._low(self._before(i)) in self.lex.modals)
+        )
 
     def _noun_like(self, i: int, size: int, form: str) -> bool:
         """Whether a word that may be noun or verb is a noun here, by its neighbours."""
@@ -267,8 +272,12 @@ class Triggers:
                 or here in self.words["forces"]
                 or token.possessive
             )
-            if not (loose or here in self.words["determiners"] or here in self.words["whole"] or here in (
-                "operational", "military", "of", "and", "effective", "government", "fire")):  # fmt: skip
+            if not (
+                loose
+                or here in self.words["determiners"]
+                or here in self.words["whole"]
+                or here in ("operational", "military", "of", "and", "effective", "government", "fire")
+            ):
                 return False
         return False
 
@@ -333,7 +342,13 @@ class Triggers:
                 low in self.words["be"]
                 or low in self.words["have"]
                 or low in self.lex.modals
-                or (i not in nouns and _VERBISH.match(low) and low not in RELATION and low not in NOT_VERBS and not self._is(i - 1, "determiners"))
+                or (
+                    i not in nouns
+                    and _VERBISH.match(low)
+                    and low not in RELATION
+                    and low not in NOT_VERBS
+                    and not self._is(i - 1, "determiners")
+                )
             ):
                 found.add(i)
         return frozenset(found)

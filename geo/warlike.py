@@ -35,7 +35,7 @@ def _longest() -> int:
 
 
 def about_conflict(text: str, named_forces: int = 0) -> bool:
-    """Whether claims may be read from the text. `named_forces`: how often it names a force of a known conflict."""
+    """Whether claims may be read from the text, which names `named_forces` forces of a known conflict."""
     subjects = _subjects()
     words = _WORD.findall(text[:READ_CHARS].lower())
     found: set[str] = set()

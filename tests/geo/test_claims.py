@@ -21,7 +21,9 @@ WAR = Conflict(
     "a war",
     (
         Side("aland", "Aland", ("Alandian",), ("Alandians",), ("Alandian army", "Red Brigade"), ("Aland",)),
-        Side("beland", "Beland", ("Belandian",), ("Belandians",), ("Belandian army", "Blue Guard"), ("Beland",)),
+        Side(
+            "beland", "Beland", ("Belandian",), ("Belandians",), ("Belandian army", "Blue Guard"), ("Beland",)
+        ),
     ),
 )
 NO_CONFLICT = Conflict("none", "none")
@@ -56,8 +58,17 @@ def said(text: str, words: str, claimant: str, *, frame: str = "", **more) -> At
     spans = ((text.index(frame), text.index(frame) + len(frame)),) if frame else ()
     at = text.find(claimant)
     who = (at, at + len(claimant)) if at >= 0 else (-1, -1)
-    return Attribution(start, start + len(words), claimant, more.pop("kind", "military"), more.pop("side", ""),
-                       claimant_start=who[0], claimant_end=who[1], frame=spans, **more)  # fmt: skip
+    return Attribution(
+        start,
+        start + len(words),
+        claimant,
+        more.pop("kind", "military"),
+        more.pop("side", ""),
+        claimant_start=who[0],
+        claimant_end=who[1],
+        frame=spans,
+        **more,
+    )
 
 
 def claims(text: str | Document, *attributions: Attribution, conflict: Conflict = WAR) -> list[Claim]:
@@ -89,15 +100,21 @@ def test_speaker_and_author_of_one_sentence_are_two_claims():
 
 def test_denial_by_the_verb_of_saying_supports_no_status():
     text = "Beland's ministry denied that Alandian soldiers had captured Marn."
-    [claim] = claims(text, said(text, "Alandian soldiers had captured Marn", "Beland's ministry", verb="denied",
-                                verb_class="deny"))  # fmt: skip
+    [claim] = claims(
+        text,
+        said(
+            text, "Alandian soldiers had captured Marn", "Beland's ministry", verb="denied", verb_class="deny"
+        ),
+    )
 
     assert (claim.modality, claim.status) == ("denied", "none")
 
 
 def test_claim_about_the_present_carries_the_day_on_which_it_was_said():
     text = "Alandian soldiers hold Marn, the general said on Tuesday."
-    [claim] = claims(text, said(text, "Alandian soldiers hold Marn", "the general", frame="the general said on Tuesday"))
+    [claim] = claims(
+        text, said(text, "Alandian soldiers hold Marn", "the general", frame="the general said on Tuesday")
+    )
 
     assert claim.said.edtf == claim.about.edtf == "2024-05-07"
 
@@ -168,7 +185,9 @@ def test_headline_that_repeats_the_body_is_a_carrier():
 
 
 def test_headline_with_news_of_its_own_is_a_claim():
-    doc = document("Alandian soldiers captured Marn on Monday.", headline="Missile strike on Pell kills soldiers")
+    doc = document(
+        "Alandian soldiers captured Marn on Monday.", headline="Missile strike on Pell kills soldiers"
+    )
 
     assert {(c.role, c.links[0].name) for c in claims(doc)} == {("headline", "Pell"), ("body", "Marn")}
 
@@ -186,7 +205,8 @@ def test_yardstick_is_used_only_by_speakers_who_have_one():
     text = "Alandian soldiers have highly likely captured Marn, the ministry said."
     words = "Alandian soldiers have highly likely captured Marn"
     bands = [
-        claims(text, said(text, words, "the ministry", yardstick=yardstick))[0].band for yardstick in ("PHIA", "")
+        claims(text, said(text, words, "the ministry", yardstick=yardstick))[0].band
+        for yardstick in ("PHIA", "")
     ]
 
     assert bands == [(80, 90), None]
@@ -194,7 +214,9 @@ def test_yardstick_is_used_only_by_speakers_who_have_one():
 
 def test_very_likely_and_highly_likely_are_not_one_word():
     text = "Alandian soldiers have very likely captured Marn, the ministry said."
-    [claim] = claims(text, said(text, "Alandian soldiers have very likely captured Marn", "the ministry", yardstick="PHIA"))
+    [claim] = claims(
+        text, said(text, "Alandian soldiers have very likely captured Marn", "the ministry", yardstick="PHIA")
+    )
 
     assert (claim.certainty, claim.band) == ("very likely", None)
 
@@ -230,11 +252,11 @@ def test_every_claim_tells_which_words_decided():
 
 
 PEACEFUL = [
-    "Rovers stormed the fortress of Marn and captured three points; the striker's late goal ended City's siege, "
+    "Rovers stormed the fortress of Marn and captured three points; the striker's late goal ended the siege, "
     "and the manager praised his troops for repelling wave after wave of attacks.",
-    "The battle for Marn is on: candidates bombard voters in Pell, and polls say the senator could lose the city.",
-    "The grandmaster attacked in Marn, took the knight and forced his rival to retreat; chess fans held their breath.",
-    "Shares surged as the retailer launched an offensive in Pell and captured Marn from its rivals, investors said.",
+    "The battle for Marn is on: candidates bombard voters in Pell, and polls say the senator could lose it.",
+    "The grandmaster attacked in Marn, took a knight and forced his rival to retreat; chess fans cheered.",
+    "Shares surged as the retailer launched an offensive in Pell and captured Marn from rivals, investors said.",
 ]
 
 
