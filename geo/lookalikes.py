@@ -162,6 +162,8 @@ def judge(
     if name.force:
         located = name.region and governor_of(left).word in _LOCATIVE
         return Verdict("place", CERTAIN, "region") if located else Verdict("organisation", CERTAIN)
+    if name.folded in _DEMONYMS and not name.country and not (right and right[0].lower() in _REGION_NOUNS):
+        return Verdict("adjective", CERTAIN)
     verdict = _hyphenated(name, left, right, joined)
     if verdict:
         return verdict
@@ -426,10 +428,13 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
         return "lake", 1
     if first == "city" or governor.word in ("city", "town", "village", "settlement"):
         return "settlement", 0
+    named = (
+        len(nouns) > 1 and nouns[1] not in _STOPS and nouns[1] not in _MODIFIERS
+    )  # "the Old district of X"
     for noun in nouns:
-        if noun in ("region", "province", "oblast", "governorate", "governor"):
+        if noun in ("region", "province", "oblast", "governorate", "governor") and not named:
             return "region", 0
-        if noun in ("district", "raion"):
+        if noun in ("district", "raion") and not named:
             return "district", 0
         if noun in (
             "city",

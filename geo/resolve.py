@@ -67,6 +67,7 @@ _KIND_GROUPS = {
     "settlement": ("settlement",),
     "river": ("river",),
     "lake": ("lake", "sea"),
+    "sea": ("sea",),
     "country": ("country",),
     "bridge": ("bridge",),
     "dam": ("dam",),
@@ -85,7 +86,8 @@ _LOOKALIKES = {
 FRONT_WEIGHT = 1.5  # a front is called after its best known town, not after the nearest of that name
 _FRONT = re.compile(r" (?:direction|axis|front|sector)\b")
 _CONTAINING = re.compile(
-    r"\s*(?:,|\(|\bin\b|\bof\b)\s*(?:the |occupied |eastern |western |northern |southern )*\Z"
+    r"\s*(?:,\s*(?:in\s)?|\(|\bin\s|\bof\s)\s*"
+    r"(?:the |occupied |eastern |western |northern |southern )*\Z"
 )
 _POSSESSIVE_GAP = re.compile(r"['’ʼ]s (?:\w+ ){0,2}\Z")
 
@@ -190,7 +192,8 @@ class _Resolver:
             gap = self.text[one.end : two.start]
             if len(gap) > BESIDE_CHARS:
                 continue
-            if _CONTAINING.match(gap) and self._container(two):
+            stated = two.use != "metonym" or " in " in gap  # not "in X, Russia said"
+            if stated and _CONTAINING.match(gap) and self._container(two):
                 found.setdefault(i, []).extend(self._container(two))
                 self._back(found, i)
             elif _POSSESSIVE_GAP.match(gap) and self._container(one):
@@ -358,7 +361,7 @@ class _Resolver:
         best = choices[0]
         rivals = [c for c in choices[1:] if _rival(best.candidate.place, c.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
-        far = self._far_off(i, best, rivals)
+        far = self._elsewhere(i, best) or self._far_off(i, best, rivals)
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
         if rivals and best.points - rivals[0].points < MARGIN:
@@ -366,6 +369,15 @@ class _Resolver:
                 t, None, _undecided(best, rivals), tuple(c.candidate for c in choices[:MAX_CONSIDERED])
             )
         return Resolution(t, best.candidate.place, self._reason(t, best, rivals), others)
+
+    def _elsewhere(self, i: int, best: _Choice) -> str:
+        """Why a place is not believed that lies outside the region or country stated beside its name."""
+        place, beside = best.candidate.place, self.beside.get(i)
+        if not beside or best.parts["beside"] >= 0 or place.kind != "settlement":
+            return ""
+        if any(place.admin1 == outer.admin1 and place.country == outer.country for outer in beside):
+            return ""
+        return f"the words beside it name {beside[0].name}, where no place of this name is known"
 
     def _far_off(self, i: int, best: _Choice, rivals: list[_Choice]) -> str:
         """Why a small place far from all that the text names around it is not believed, "" when it may be.

@@ -314,7 +314,8 @@ class _Recogniser:
         if before in "@_" or (before == "/" and text[start - 2 : start - 1] in "/:."):
             return None
         loud = self.is_loud(start)
-        if not loud and surface.isupper() and len(surface) <= SHORT_NAME + 1 and not name.country:
+        big = len(surface) > SHORT_NAME and (name.theatre or name.population >= BIG_CITY)
+        if not (loud or name.country or big) and surface.isupper() and len(surface) <= SHORT_NAME + 1:
             return None  # an acronym
         window = (surface, text[max(0, start - LEFT_CHARS) : start], text[end : end + RIGHT_CHARS], loud)
         verdict = self.verdicts.get(window)
@@ -440,9 +441,8 @@ class _Recogniser:
                 return None
             end, candidates = self._widened(d)
             text = self.text[d.start : end]
-            return Toponym(
-                d.start, end, text, "place", verdict.part, self._offset(d), verdict.hint, candidates
-            )
+            hint = "sea" if text.lower().endswith(" sea") else verdict.hint
+            return Toponym(d.start, end, text, "place", verdict.part, self._offset(d), hint, candidates)
         known = name.theatre or name.government or name.population >= BIG_CITY or verdict.level == CERTAIN
         if not known or name.never or (verdict.use == "other" and name.ordinary):
             return None

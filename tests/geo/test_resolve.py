@@ -102,6 +102,14 @@ def test_an_undecided_name_lists_its_candidates_and_says_why(gazetteer, wars):
     assert "places of this name" in found.reason
 
 
+def test_a_name_is_not_put_outside_the_region_stated_beside_it(gazetteer, wars):
+    text = "Fighters burned Palma, Cabo Delgado province, and fled to Pemba in Mozambique."
+
+    place = resolutions(text, gazetteer, wars)["Palma"].place
+
+    assert place is None or place.country == "MZ"
+
+
 def test_a_name_that_the_gazetteer_lacks_says_so(gazetteer, wars):
     found = resolutions("Russian troops took the village of Qwertivka.", gazetteer, wars)["Qwertivka"]
 

@@ -49,7 +49,7 @@ def places(toponyms: list[Toponym]) -> list[str]:
     return [t.text for t in toponyms if t.use == "place"]
 
 
-UKRAINE = "Russian forces and the Ukrainian army fought on in Ukraine. "
+UKRAINE = "Russian forces and the Ukrainian army fought on in Ukraine.\n\n"
 
 PLAIN = [
     "Fighting went on in [[Bakhmut]] and [[Soledar]].",
@@ -98,6 +98,7 @@ REGIONS = [
 ]
 
 METONYMS = [
+    "In [[Bakhmut]], {{Russia}} said, the fighting was over.",
     "So {{Kyiv}} has begun to withdraw its units.",
     "{{Moscow}} said its troops had taken the town.",
     "{{Washington}}'s think tanks disagree.",
@@ -138,6 +139,7 @@ CAPITAL_PLACES = [
 ]
 
 ORGANISATIONS = [
+    "{{Somali}} and Malian troops came.",
     "An expert at the University of {{Oxford}} agreed.",
     "The {{Kharkiv}} Brigade held the line.",
     "The 72nd {{Chernihiv}} battalion took part.",
@@ -179,6 +181,7 @@ PUBLICATIONS = [
 ]
 
 SPEAKERS = [
+    "{{LVIV}}, {{Ukraine}} — A missile hit a house in [[Lviv]].",
     "Speaking alongside his counterpart in {{Ankara}}, he voiced concern.",
     "He told reporters in {{Brussels}} that tanks would follow.",
     "At a White House press briefing in {{Washington}} he said little.",
@@ -320,9 +323,39 @@ def test_boilerplate_is_not_read(gazetteer, wars):
 
 
 PIECES = st.sampled_from(
-    ["Kyiv", "Bakhmut", "'s", "’", "-", "(", "\n", '"', "North", "of", "10 km", "S", "Gen.", ".", ",", "al-"]
-    + ["Ж", "e\u0301", "/", "@", "—", "said", "  ", "Jack", "London", "FC", "72nd", "region", "Qwertivka"]
-    + ["near", "\r\n"]
+    [
+        "Kyiv",
+        "Bakhmut",
+        "'s",
+        "’",
+        "-",
+        "(",
+        "\n",
+        '"',
+        "North",
+        "of",
+        "10 km",
+        "S",
+        "Gen.",
+        ".",
+        ",",
+        "al-",
+        "Ж",
+        "é",
+        "/",
+        "@",
+        "—",
+        "said",
+        "  ",
+        "Jack",
+        "London",
+        "FC",
+        "72nd",
+        "region",
+        "Qwertivka",
+        "near",
+        "\r\n",
+    ]
 )
 
 
