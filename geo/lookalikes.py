@@ -132,7 +132,7 @@ class Verdict:
     level: int
     hint: str = ""
     part: str = ""
-    wide: int = 0  # tokens to the right that belong to the name ("region" in "Kharkiv region")
+    wide: int = 0  # tokens to the right that belong to the name ("region" in "Lille region")
     person: bool = False
 
 
@@ -184,7 +184,7 @@ def judge(
 
 
 def _hyphenated(name: Name, left: list[str], right: list[str], joined: tuple[str, str]) -> Verdict | None:
-    """ "Moscow-backed", "pro-Moscow", and the end of an unknown "Deir al-Balah"."""
+    """ "Paris-backed", "pro-Paris", and the end of an unknown "Deir al-Balah"."""
     if joined[0] in "-‑" and len(left) > 1 and left[1][0].islower():
         return Verdict("metonym" if name.government else "other", CERTAIN)
     if joined[1] in "-‑" and len(right) > 1 and right[1][0].islower():
@@ -214,7 +214,7 @@ def _capitalised_run(right: list[str]) -> list[str]:
 
 
 def _breaks_name(token: str) -> bool:
-    """Whether a capitalised token beside a name belongs to the next phrase: "in Bakhmut Ukrainian troops"."""
+    """Whether a capitalised token beside a name belongs to the next phrase: "in Lille French troops"."""
     low = fold(token)
     return low in _DEMONYMS or low in _STOPS or low in _CALENDAR
 
@@ -289,7 +289,7 @@ def _from_run(name: Name, left: list[str], run: list[str]) -> Verdict | None:
     if len(run[0]) > 1 and run[0].isupper():
         return None  # an acronym begins the next phrase
     if first in _GIVEN:
-        return None  # "in Kharkiv Ihor Terekhov said", a missing comma
+        return None  # "in Lille Jean Martin said", a missing comma
     if not is_word(first) and governor_of(left).word in _LOCATIVE:
         return None
     return Verdict("other", LIKELY)
@@ -305,7 +305,7 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
         return Verdict("person", CERTAIN, person=True)
     starts = len(left) < 2 or left[1] in _ENDS or left[1] == ":"
     if len(token) > 2 and low[-1] == "s" and token[-2] in "'’ʼ":
-        return None  # a possessor: "Donetsk Oblast's Stepove"
+        return None  # a possessor: "X province's Y"
     if not token[0].isupper():
         if low in _SHIP_WORDS:
             return Verdict("other", CERTAIN)
@@ -458,7 +458,7 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
 
 
 def _asks_region(governor: Governor) -> bool:
-    """ "several cities in Belgorod", "across Belgorod"."""
+    """ "several cities in X", "across X"."""
     if governor.word in ("across", "throughout"):
         return not governor.article
     if governor.word in ("in", "inside", "of"):
@@ -558,7 +558,7 @@ def _government(
 
 
 def _governments_own(name: Name, governor: Governor, right: list[str]) -> Verdict:
-    """ "Kyiv's troops" against "Kyiv's suburbs"."""
+    """ "Paris's troops" against "Paris's suburbs"."""
     nouns = [t.lower() for t in right[:3] if t[0].isalpha()]
     if name.palace or not nouns:
         return Verdict("metonym", CERTAIN)
@@ -577,7 +577,7 @@ def _suffers(right: list[str]) -> bool:
 
 
 def _officials_in(governor: Governor) -> bool:
-    """ "officials in Kyiv"."""
+    """ "officials in Paris"."""
     return governor.word == "in" and bool(governor.before) and governor.before[0] in _OFFICIALS
 
 
@@ -654,7 +654,7 @@ def _measured(right: list[str]) -> bool:
 
 
 def _noun(token: str) -> bool:
-    """Whether a token may be the noun that an article belongs to: "the Donetsk direction"."""
+    """Whether a token may be the noun that an article belongs to: "the Lille direction"."""
     return (
         token[0].isalpha() and token not in _STOPS and token not in _SPEECH_VERBS and token not in _LOCATIVE
     )

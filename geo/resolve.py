@@ -192,7 +192,7 @@ class _Resolver:
             gap = self.text[one.end : two.start]
             if len(gap) > BESIDE_CHARS:
                 continue
-            stated = two.use != "metonym" or " in " in gap  # not "in X, Russia said"
+            stated = two.use != "metonym" or " in " in gap  # not "in X, France said"
             if stated and _CONTAINING.match(gap) and self._container(two):
                 found.setdefault(i, []).extend(self._container(two))
                 self._back(found, i)
@@ -201,7 +201,7 @@ class _Resolver:
         return found
 
     def _back(self, found: dict[int, list[Place]], i: int) -> None:
-        """ "A, B and C in Kharkiv region": the region holds for the list before it."""
+        """ "A, B and C in X region": the region holds for the list before it."""
         at = i
         while at > max(0, i - MAX_LIST):
             one, two = self.toponyms[at - 1], self.toponyms[at]
@@ -517,7 +517,7 @@ def _beside_points(place: Place, beside: list[Place]) -> float:
 
 
 def same_region(one: str, two: str) -> bool:
-    """Whether two spellings name one region: "Zaporizhzhya Oblast", "Zaporizhzhia"."""
+    """Whether two spellings name one region, with or without its kind."""
     a, b = _bare_region(one), _bare_region(two)
     if not a or not b:
         return False

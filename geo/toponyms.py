@@ -345,7 +345,7 @@ class _Recogniser:
         return i >= 0 and self.loud[i][1] > at
 
     def is_dateline(self, at: int) -> bool:
-        """Whether a name stands in "KYIV, Ukraine (AP) —" at the beginning of a paragraph."""
+        """Whether a name stands in "PARIS, France (AP) —" at the beginning of a paragraph."""
         i = bisect_right(self.dateline_starts, at) - 1
         return i >= 0 and at < self.datelines[i][1]
 
@@ -385,7 +385,7 @@ class _Recogniser:
             if not held or "speaker_location" in (one.verdict.use, two.verdict.use):
                 continue
             if two.verdict.use != "place" and two.verdict.level > OPEN:
-                continue  # "In Bakhmut, Ukraine said ..."
+                continue  # "In Lyon, France said ..."
             for d in (one, two):
                 if d.verdict.use != "place" or d.verdict.level < CERTAIN:
                     d.verdict = Verdict("place", CERTAIN, "country" if d.name.country else "")
@@ -397,7 +397,7 @@ class _Recogniser:
         return d.verdict if located else Verdict("organisation", LIKELY)
 
     def _spread(self, drafts: list[_Draft]) -> None:
-        """Carry a place forward through a list: "in Kyiv, Odesa and Lviv"."""
+        """Carry a place forward through a list: "in Paris, Lyon and Lille"."""
         for one, two in pairwise(drafts):
             if two.verdict.level == CERTAIN or not self._listed(one, two):
                 continue
@@ -409,7 +409,7 @@ class _Recogniser:
                 two.verdict = Verdict(one.verdict.use, LIKELY)
 
     def _spread_back(self, drafts: list[_Draft]) -> None:
-        """Carry a place and the kind asked for backward: "Donetsk and Luhansk regions"."""
+        """Carry a place and the kind asked for backward: "X and Y regions"."""
         inherits = False  # whether the later name has taken its kind from a plural further on
         for one, two in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=False):
             asks = two.verdict.hint == "region" and (inherits or self._plural(two.end))

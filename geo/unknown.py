@@ -302,7 +302,7 @@ def _listed(text: str, runs: list[_Run]) -> list[_Run]:
 
 
 def _begins_list(text: str, run: _Run) -> bool:
-    """Whether an uncued name before a known place begins a list of places: "of Qwertivka and Bakhmut"."""
+    """Whether an uncued name before a known place begins a list of places: "of Unknown and Lille"."""
     before = text[max(0, run.start - 16) : run.start].split()
     word = before[-1].lower() if before else ""
     return (
