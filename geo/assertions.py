@@ -211,8 +211,10 @@ class _Sentence(Modality):
         return True
 
     def _predicate(self, t: Trigger, side: str) -> str:
-        if t.entry.predicate == "withdrew" and self._of_people(t):
+        if t.entry.predicate == "withdrew" and (self._of_people(t) or self._nobody_leaves(t, side)):
             return "displaced"
+        if t.entry.effect == "remain" and not self._of_people(t) and (side or self._by_force(t)):
+            return "holds"
         if (
             t.entry.predicate == "advanced"
             and not t.noun
@@ -231,6 +233,10 @@ class _Sentence(Modality):
             if "fire" in near:
                 return "fire_control"
         return t.entry.predicate
+
+    def _nobody_leaves(self, t: Trigger, side: str) -> bool:
+        """Whether it is not a force that leaves: no side and no word for one before the verb."""
+        return not t.noun and t.entry.effect != "lost" and not side and not self._by_force(t)
 
     def _of_people(self, t: Trigger) -> bool:
         after = t.last + 4 if t.entry.effect == "out" else t.first
@@ -294,8 +300,10 @@ class _Sentence(Modality):
             if t.entry.frame == "at" and relation == "toward" and predicate != "repelled":
                 return NO_STATUS, links, "the place lies ahead"
             return CONTESTED, links, "attack, encirclement or fighting"
-        if predicate == "withdrew" and self._of_people(t):
+        if predicate == "withdrew" and (self._of_people(t) or self._nobody_leaves(t, side)):
             return NO_STATUS, links, "people leave"
+        if effect == "remain" and not self._of_people(t) and (side or self._by_force(t)):
+            return CONTESTED, links, "a force stays there; how much it holds is not said"
         if effect == "distance" or (predicate == "assaulted" and relation == "from"):
             return NO_STATUS, links, "the place lies ahead or behind"
         if predicate == "withdrew":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geo.conflicts import Conflict
-from geo.lexicon import Lexicon
+from geo.lexicon import Lexicon, load
 from geo.text import fold
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-'’.]\w+)*|…|\.{2,}|[^\w\s]")
@@ -99,10 +99,25 @@ class SideWords:
             ):
                 for name in names:
                     self._add(name, side.id, kind)
+        self.generic = self._generic(conflict)
         for name in ("the enemy", "enemy", "the enemy's"):
             self._add(name, ENEMY, "force")
         for group in self._by_first.values():
             group.sort(key=lambda item: -len(item[0]))
+
+    def _generic(self, conflict: Conflict) -> frozenset[str]:
+        """Common nouns ("the army") that end names of one side alone; they are added to its words."""
+        found = set()
+        for noun in load().classes["generic"]:
+            owners = [
+                side.id
+                for side in conflict.sides
+                if any(noun in fold(name).split()[-2:] for name in (side.name, *side.forces, *side.demonyms))
+            ]
+            if len(owners) == 1:
+                self._add(noun, owners[0], "force")
+                found.add(noun)
+        return frozenset(found)
 
     def _add(self, name: str, side: str, kind: str) -> None:
         words = tuple(fold(w.removesuffix("'s").removesuffix("’s")) for w in name.split())
@@ -170,7 +185,8 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
     i = 0
     while i < len(raw):
         hit = None if raw[i].ref >= 0 else sides.longest(keys, i)
-        if hit is None or any(t.ref >= 0 for t in raw[i + 1 : i + hit[0]]):
+        foreign = hit is not None and keys[i] in sides.generic and hit[0] == 1 and _of_another(raw, i)
+        if hit is None or foreign or any(t.ref >= 0 for t in raw[i + 1 : i + hit[0]]):
             found.append(raw[i])
             i += 1
             continue
@@ -182,6 +198,12 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
         )
         i += hit[0]
     return _without_short_quotes(found)
+
+
+def _of_another(raw: Sequence[Token], i: int) -> bool:
+    """Whether a name stands before a common noun: "the Turkish army", "Chad's army"."""
+    before = raw[i - 1] if i else None
+    return before is not None and (before.possessive or (before.capital and i > 1) or "-" in before.low)
 
 
 def _without_short_quotes(tokens: list[Token]) -> list[Token]:

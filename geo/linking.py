@@ -129,6 +129,8 @@ class Linking(Triggers):
             usable = [x for x in usable if x.relation not in ("from", "toward")]
         if t.entry.predicate == "withdrew":
             usable = [x for x in usable if x.relation in ("from", "of", "in", "near")]
+        if t.entry.effect == "attack" and not t.passive:
+            return usable
         if t.entry.predicate == "supply_threatened":
             return self._owner(t) + usable or self._left(t, anywhere=True)
         left = usable or self._owner(t) or self._left(t, anywhere=True)

@@ -86,6 +86,8 @@ class Modality(Agents):
                     and not (done and words[0] in EVEN_ODDS)
                 ):
                     return category, "what is said to be so", j
+        if set(self.lows) & self.words["debunked"] and set(self.lows[: t.first]) & self.words["hearsay"]:
+            return "denied", "a rumour that is taken back", t.first
         return None
 
     def _starts_clause(self, after: int, t: Trigger) -> bool:
@@ -108,6 +110,7 @@ class Modality(Agents):
         aux, negated, first = self._auxiliaries(t.first)
         if t.entry.effect == "state":
             aux, negated, first = self._state_verb(t)
+        negated = negated or self._nobody(t)
         before = self._low(first - 1)
         perfect = any(w in self.words["have"] for w in aux)
         if before == "to":
@@ -125,6 +128,14 @@ class Modality(Agents):
         if t.entry.form == "base" and not aux and self._bare_infinitive(first):
             return self._category(self._bare_infinitive(first), first - 1)
         return None
+
+    def _nobody(self, t: Trigger) -> bool:
+        """Whether the subject is denied: "not one gunman had", "no Russian troops", "neither side"."""
+        first = self.clauses[t.clause].first
+        opening = [self._low(j) for j in range(first, min(first + 3, t.first))]
+        return any(w in ("no", "neither", "nobody", "none") for w in opening) or (
+            "not" in opening and "a" in opening or "not" in opening and "one" in opening
+        )
 
     def _bare_infinitive(self, first: int) -> str:
         for j in range(first - 1, max(-1, first - 6), -1):
@@ -177,6 +188,8 @@ class Modality(Agents):
 
     def _infinitive(self, to: int, perfect: bool, attack: bool = False):
         """What governs "to" + verb: the nearest listed word to its left. Trying to attack is attacking."""
+        if to == 0 and perfect:
+            return None  # "claims | to have won": the verb of saying stands outside
         for j in range(to - 1, max(-1, to - LOOK_BACK), -1):
             low = self._low(j)
             category = self.lex.governors.get(low)

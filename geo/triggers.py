@@ -21,7 +21,7 @@ RELATION = {
 }  # fmt: skip
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
-STATE_WORDS = frozenset({"control", "hands", "rule", "ours", "occupied"})
+STATE_WORDS = frozenset({"control", "hands", "grip", "rule", "ours", "occupied"})
 NOT_VERBS = frozenset(
     {"according", "regarding", "during", "hundred", "morning", "evening", "nothing", "anything"}
 )
@@ -110,7 +110,7 @@ class Triggers:
         low = self.lows[i]
         if low not in self.lex.entries and low not in STATE_WORDS and "-" not in low:
             return None
-        if self.tokens[i].low in ("control", "hands", "rule") and self._under(i):
+        if self.tokens[i].low in ("control", "hands", "grip", "rule") and self._under(i):
             return self._state(i)
         if self.tokens[i].low == "ours":
             entry = Entry(("ours",), "ours", "noun", "holds", "subject", "state")
@@ -141,6 +141,8 @@ class Triggers:
             )
             if thing and chosen.frame in ("path", "object") and self._low(i + size) != "of":
                 return None
+            if chosen.lemma == "fall" and self._low(i - 1) == "it" and self._low(i + size) == "to":
+                return None  # "it fell to the minister to admit"
             if chosen.effect == "forces" and not any(
                 self._is(j, "forces") for j in range(i + size, i + size + 5)
             ):
@@ -261,7 +263,9 @@ class Triggers:
         low = self._low(i)
         for j in range(i - 1, max(-1, i - 7), -1):
             here = self._low(j)
-            if here == "under" or (here in ("in", "into") and low == "hands"):
+            if here == "under" or (here in ("in", "into") and low in ("hands", "grip")):
+                return True
+            if low == "control" and (here in ("outside", "beyond") or (here == "of" and self._low(j - 1) == "out")):
                 return True
             if here == "to" and low == "control" and self._low(j - 1) in RETURNED:
                 return True
@@ -284,8 +288,11 @@ class Triggers:
     def _state(self, i: int) -> Trigger:
         """ "under (whose) control", "in (whose) hands": the place is its subject."""
         first = i
-        while first > 0 and self._low(first) not in ("under", "in", "into", "to"):
+        while first > 0 and self._low(first) not in ("under", "in", "into", "to", "outside", "beyond", "out"):
             first -= 1
+        if self._low(first) in ("outside", "beyond", "out"):
+            entry = Entry((self._low(i),), "out of control", "noun", "withdrew", "subject", "lost")
+            return Trigger(first, i, entry, noun=False)
         words = tuple(self._low(j) for j in range(first, i + 1))
         fire = "fire" in words
         entry = Entry(words, "under control", "noun", "fire_control" if fire else "holds", "subject", "state")
@@ -312,6 +319,10 @@ class Triggers:
             or self._low(before) in ("and", ",")
             or self.tokens[before].side_kind == "adjective"
         )
+        if hyphen and not self._modified_place(i) and self._is(self._before(i), "be"):
+            side = self.sides.held_prefix(low)
+            entry = Entry((low,), low, "noun", "holds", "subject", "state")
+            return Trigger(i, i, entry, noun=False, agent=side, agent_word=i)
         if not (hyphen or plain) or not self._modified_place(i):
             return None
         side = self.sides.held_prefix(low) if hyphen else ""
