@@ -18,6 +18,7 @@ from geo.conflicts import Conflict
 from geo.model import Place, side_of
 from geo.table import OPEN_END, OPEN_START, day_of
 
+MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
 MOST_COMPARED = 50  # disputes whose claims are compared day by day to find the sharpest
 
 
@@ -58,6 +59,7 @@ class Corpus:
     tray: Mapping[str, Sequence[LeftOut]] = field(default_factory=dict)  # by heading
     _payloads: dict[layers.Look, str] = field(default_factory=dict)
     _views: dict[tuple[layers.Look, date], asof.View] = field(default_factory=dict)
+    _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     @cached_property
@@ -72,8 +74,16 @@ class Corpus:
 
     def rows(self, place_id: str) -> list[dict[str, Any]]:
         """Rows about a place as plain dicts, in the table's order."""
+        with self._lock:
+            if place_id in self._rows:
+                return self._rows[place_id]
         positions = self._positions.get(place_id)
-        return [] if positions is None else self.table.iloc[positions].to_dict("records")
+        found = [] if positions is None else self.table.iloc[positions].to_dict("records")
+        with self._lock:
+            if len(self._rows) >= MOST_KEPT:
+                self._rows.clear()
+            self._rows[place_id] = found
+        return found
 
     @cached_property
     def spoken(self) -> dict[str, list[str]]:
@@ -144,7 +154,7 @@ class Corpus:
             self.index, day=day, clock=look.clock, mode=look.mode, start=look.start, look_back=look.look_back
         )
         with self._lock:
-            if len(self._views) > 512:
+            if len(self._views) >= MOST_KEPT:
                 self._views.clear()
             self._views[key] = found
         return found

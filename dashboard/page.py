@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from secrets import token_hex
 from typing import Any
 
 import pandas as pd
@@ -102,6 +103,7 @@ def _start(corpus: Corpus) -> None:
         view = replace(view, place=states[0].place_id if states else "")
     st.session_state.view, st.session_state.notes = view, notes
     st.session_state.ack = None
+    st.session_state.session = token_hex(8)
 
 
 def _fitting(corpus: Corpus, view: View) -> View:
@@ -212,6 +214,7 @@ def _map(corpus: Corpus, view: View) -> None:
         "place": view.place,
         "dark": _dark(),
         "range": [layers.number(view.start), layers.number(view.day)] if between else None,
+        "session": st.session_state.session,
         "ack": st.session_state.get("ack"),
     }
     map_frame.show(state, _from_map)

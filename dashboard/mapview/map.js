@@ -1,11 +1,12 @@
 /* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
  *
  *   const view = ClaimsMap.attach(leafletMap, {dataUrl: hash => url, baseUrl, onChange: message => {...}});
- *   view.setState({data, day, place, dark, range, ack});
+ *   view.setState({data, day, place, dark, range, session, ack});
  *
  * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
  * turns into a URL; `day` is a whole number of days since 1970-01-01; `place` an id of that payload or "";
- * `range` [first, last] days or null; `ack` {epoch, seq} the last message that the host has dealt with.
+ * `range` [first, last] days or null; `ack` {epoch, seq} the last message that the host has dealt with;
+ * `session` names the host's session: a new one (the server was restarted) owes no answer to old messages.
  * The one way out is onChange({epoch, seq, day?, place?}): what the reader changed here and the host has not yet
  * acknowledged. A state whose ack is older than the last message sent is out of date and is not applied, so
  * nothing echoes. Every word of an article is drawn by canvas text or textContent, never parsed as markup.
@@ -437,8 +438,11 @@
     /* -- state -- */
     setState(state) {
       this.wanted = state;
-      const ack = state.ack;
-      if (this.seq && (!ack || ack.epoch !== this.epoch || ack.seq < this.seq)) return; // a newer change is under way
+      const { ack, session } = state;
+      const answered = ack && ack.epoch === this.epoch && ack.seq >= this.seq;
+      if (this.waiting && session === this.session && !answered) return; // a newer change is under way
+      this.session = session;
+      this.waiting = false;
       this.pending = {};
       if (Boolean(state.dark) !== Boolean(this.dark)) {
         this.dark = Boolean(state.dark);
@@ -960,6 +964,7 @@
     emit(change) {
       Object.assign(this.pending, change);
       this.seq += 1;
+      this.waiting = true;
       this.options.onChange({ epoch: this.epoch, seq: this.seq, ...this.pending });
     }
 

@@ -194,6 +194,26 @@ def test_a_quick_click_during_a_move_is_not_undone(reader: Reader) -> None:
     reader.wait_day("2023-03-06")
 
 
+def test_a_state_that_is_out_of_date_is_not_applied_and_a_new_session_is(reader: Reader) -> None:
+    outcome = reader.frame.evaluate(
+        """() => {
+            const view = claimsMap, send = view.options.onChange, first = view.data.first;
+            view.options.onChange = () => {};  // the host has not answered yet
+            view.show(first + 4);
+            view.emit({day: view.day});
+            view.setState({...view.wanted, day: first, ack: {epoch: view.epoch, seq: view.seq - 1}});
+            const kept = view.day - first;
+            view.setState({...view.wanted, day: first + 1, ack: {epoch: view.epoch, seq: view.seq}});
+            const answered = view.day - first;
+            view.emit({day: view.day});
+            view.setState({...view.wanted, day: first + 2, session: "another", ack: null});
+            view.options.onChange = send;
+            return [kept, answered, view.day - first];
+        }"""
+    )
+    assert outcome == [4, 1, 2]
+
+
 def test_legend_scale_and_definitions_are_on_the_map(reader: Reader) -> None:
     legend = reader.frame.locator(".cm-legend")
     for words in ("said to be Ukraine-held", "said to be Russia-held", "Disputed", "Divided", "Silent"):
