@@ -20,10 +20,15 @@ class Agents(Linking):
             return self.sides.side(side, self.speaker), t.agent_word
         if t.entry.effect == "state":
             theirs = next((j for j in range(t.first, t.last + 1) if self._low(j) in ("its", "their")), -1)
-            return (self.subject, theirs) if theirs >= 0 else ("", -1)
+            if theirs < 0:
+                return "", -1
+            found = self._subject(t)
+            return found if found[0] else (self.subject, theirs)
         if t.entry.frame == "modifier":
             return "", -1
         after = self._agent_after(t)
+        if t.passive and t.entry.lemma in ("clear", "cleanse") and not after[0]:
+            return self._cleared(t)
         if t.passive and not after[0] and t.entry.lemma == "liberate" and self._low(t.last + 1) != "by":
             return self.speaker, t.first
         if after[0] or t.passive:
@@ -33,6 +38,13 @@ class Agents(Linking):
         if t.noun:
             return self._agent_before_noun(t)
         return self._subject(t)
+
+    def _cleared(self, t: Trigger) -> tuple[str, int]:
+        """ "was cleared of Russian troops", said by the other of two sides: that side holds it."""
+        if self._low(t.last + 1) != "of" or len(self.sides.ids) != 2:
+            return "", -1
+        gone, word = self._side_from(t.last + 2, 4)
+        return (self.speaker, word) if gone and self.speaker not in ("", gone) else ("", -1)
 
     def _agent_after(self, t: Trigger) -> tuple[str, int]:
         for j in range(t.last + 1, min(len(self.tokens), t.last + 14)):

@@ -88,8 +88,8 @@ class _Sentence(Modality):
 
     def _events_of(self, t: Trigger) -> Iterator[Event]:
         """One event for each way in which the places are tied to it: taken, or only near what was taken."""
-        if self._unanswered(t):
-            return
+        if self._unanswered(t) or self._low(self.size - 1) == "?":
+            return  # a question asserts nothing
         side, side_at = self._agent(t)
         links = self._with_adverb_extent(t) if t.entry.predicate in SIZED else self._unsized(t.links)
         groups: dict[str, list[PlaceLink]] = {}
@@ -161,6 +161,8 @@ class _Sentence(Modality):
                     break
                 n += step
         n = t.clause - 1
+        if n > 0 and n not in busy and own.kind == "aside":
+            n -= 1  # over "an officer said"
         bare = t.entry.form == "ing" and not self._auxiliaries(t.first)[0]
         later = LATER & {self._low(j) for j in range(own.first, own.last)}
         goes_on = own.kind in ("joined", "main", "aside") and not later and self.clauses[n].kind != "relative"

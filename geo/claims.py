@@ -45,6 +45,7 @@ SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
+DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
 JUDGED = "assessment"
 ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
@@ -191,7 +192,20 @@ class _Reader:
                 )
                 clause = (speaker or sentence).start, (speaker or sentence).end
                 at = mentions[0][1]
-                yield Event("reported", "asserted", NO_STATUS, "", links, at.start, at.end, *clause), speaker
+                yield (
+                    Event(
+                        "reported",
+                        "asserted",
+                        NO_STATUS,
+                        "",
+                        links,
+                        at.start,
+                        at.end,
+                        *clause,
+                        scope=(clause,),
+                    ),
+                    speaker,
+                )
 
     def _own_words(self, sentence: _Sentence, said_here: Sequence[Attribution]) -> bool:
         """Whether a sentence has more in the article's own voice than the clauses that report."""
@@ -329,6 +343,7 @@ class _Reader:
                 anchor = said if said.dated else self.document.published
                 found = dates.resolve(expression, anchor, event.tense, context=self.last_about)
                 if found.dated and (found.start or event.tense == "future"):
+                    found = _closed(found, expression, event, said)
                     self.last_about = found
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
@@ -397,6 +412,15 @@ def _same_speaker(
     """Whether a time expression belongs to the same words said as the event."""
     own = _innermost(said_here, expression.start)
     return own is speaker or (own is not None and speaker is not None and own.claimant == speaker.claimant)
+
+
+def _closed(found: DateInterval, expression, event: Event, said: DateInterval) -> DateInterval:
+    """ "Since" of something done runs to the day of saying; of something that goes on it stays open."""
+    open_since = expression.relation == "since" and found.start and found.end is None
+    if not open_since or event.predicate not in DONE or not said.end or said.end < found.start:
+        return found
+    edtf = f"{found.edtf.partition('/')[0]}/{said.end}"
+    return DateInterval(edtf, found.start, said.end, f"{found.reason}; done by the day of saying")
 
 
 def _gap(expression, event: Event) -> int:

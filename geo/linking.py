@@ -133,6 +133,15 @@ class Linking(Triggers):
             return usable
         if t.entry.predicate == "supply_threatened":
             return self._owner(t) + usable or self._left(t, anywhere=True)
+        past = {self._low(j) for j in range(max(0, t.first - 5), t.first)} & {
+            "during",
+            "since",
+            "after",
+            "before",
+            "until",
+        }
+        if t.noun and past and not usable and t.entry.predicate in ("fighting", "assaulted"):
+            return self._owner(t)
         left = usable or self._owner(t) or self._left(t, anywhere=True)
         return [
             x
@@ -259,6 +268,8 @@ class Linking(Triggers):
             return found
         if clause.kind == "relative" or (t.passive and not self._auxiliaries(t.first)[0]):
             return self._antecedent(clause.first, t)
+        if t.entry.effect == "state" and clause.kind == "aside" and not clause.verbs:
+            return self._antecedent(clause.first, t, listed=True)
         if not anywhere and clause.kind in ("aside", "joined"):
             return self._earlier_subject(t.clause)
         if anywhere and clause.kind == "aside" and t.clause and not self.clauses[t.clause - 1].verbs:
@@ -314,7 +325,7 @@ class Linking(Triggers):
             return subjects or others
         return subjects
 
-    def _antecedent(self, first: int, t: Trigger) -> list[PlaceLink]:
+    def _antecedent(self, first: int, t: Trigger, listed: bool = False) -> list[PlaceLink]:
         """The place that a relative clause stands beside, with its list if the verb is plural."""
         j = first - 1
         while j >= 0 and (
@@ -334,7 +345,7 @@ class Linking(Triggers):
             )
             j = earlier
         found = [self._placed(j, "direct", [])]
-        if {"were", "are", "have"} & set(self._auxiliaries(t.first)[0]):
+        if listed or {"were", "are", "have"} & set(self._auxiliaries(t.first)[0]):
             while j > 1 and self._low(j - 1) in ("and", ",") and self._place_at(j - 2):
                 j -= 2
                 found.insert(0, self._placed(j, "direct", []))

@@ -19,7 +19,6 @@ class Modality(Agents):
     def _modality(self, t: Trigger) -> tuple[str, str, int]:
         """(modality, rule, token that decides it)."""
         for test in (
-            self._question,
             self._conditional,
             self._doubted,
             self._verb_group,
@@ -30,11 +29,6 @@ class Modality(Agents):
             if found is not None:
                 return found
         return "asserted", "plain statement", t.first
-
-    def _question(self, t: Trigger):
-        if self.tokens and self._low(len(self.tokens) - 1) == "?":
-            return "conditional", "a question asserts nothing", len(self.tokens) - 1
-        return None
 
     def _conditional(self, t: Trigger):
         n = t.clause
@@ -134,7 +128,7 @@ class Modality(Agents):
         first = self.clauses[t.clause].first
         opening = [self._low(j) for j in range(first, min(first + 3, t.first))]
         return any(w in ("no", "neither", "nobody", "none") for w in opening) or (
-            "not" in opening and "a" in opening or "not" in opening and "one" in opening
+            ("not" in opening and "a" in opening) or ("not" in opening and "one" in opening)
         )
 
     def _bare_infinitive(self, first: int) -> str:

@@ -265,7 +265,9 @@ class Triggers:
             here = self._low(j)
             if here == "under" or (here in ("in", "into") and low in ("hands", "grip")):
                 return True
-            if low == "control" and (here in ("outside", "beyond") or (here == "of" and self._low(j - 1) == "out")):
+            if low == "control" and (
+                here in ("outside", "beyond") or (here == "of" and self._low(j - 1) == "out")
+            ):
                 return True
             if here == "to" and low == "control" and self._low(j - 1) in RETURNED:
                 return True

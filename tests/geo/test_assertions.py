@@ -179,6 +179,16 @@ HELD = [
         "Toretsk",
         f"advanced asserted {RU} part",
     ),
+    (
+        "[Alpha] and [Beta], the last big towns in Ukrainian hands, are far away.",
+        "Beta",
+        f"holds asserted {UA} unstated",
+    ),
+    (
+        "Russian forces have practically the whole of [Alpha] under their control.",
+        "Alpha",
+        f"holds asserted {RU} most",
+    ),
     ("Wagner briefly occupied [Rostov] in 2023.", "Rostov", f"captured asserted {RU} unstated"),
 ]
 
@@ -257,7 +267,6 @@ NOTHING_HELD = [
     ("Troops would retreat from [Alpha] if they came under risk of encirclement.", "conditional"),
     ("Russian forces would have taken [Alpha] by now.", "conditional"),
     ("Unless Ukraine retakes [Alpha], winter will be hard.", "conditional"),
-    ("Have Russian forces captured [Alpha]?", "conditional"),
     ("The capture of [Alpha] would open a path west.", "conditional"),
     ("The attack on [Alpha] which Kyiv was preparing would be a crime.", "aim"),
     # denials
@@ -367,6 +376,8 @@ def test_other_wars_read_alike(conflict, sentence, place, expected):
 
 
 SPEAKERS = [
+    ("ukraine", "[Alpha] has been cleared of Russian troops.", f"captured asserted {UA} unstated"),
+    ("", "[Alpha] has been cleared of Russian troops.", "captured asserted none unstated"),
     ("ukraine", "The enemy has captured the eastern part of [Alpha].", f"captured asserted {RU} part"),
     ("russia", "The enemy has captured [Alpha].", f"captured asserted {UA} unstated"),
     ("", "The enemy has captured [Alpha].", "captured asserted none unstated"),
@@ -380,6 +391,10 @@ SPEAKERS = [
 @pytest.mark.parametrize(("speaker", "sentence", "expected"), SPEAKERS)
 def test_words_like_enemy_and_ours_mean_a_side_by_the_speaker(speaker, sentence, expected):
     assert [expected] == reading(sentence, UKRAINE, speaker)["Alpha"]
+
+
+def test_questions_assert_nothing():
+    assert reading("Have Russian forces captured [Alpha]?") == {}
 
 
 def test_two_events_of_a_sentence_stay_two():

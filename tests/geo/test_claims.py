@@ -256,7 +256,7 @@ PEACEFUL = [
     "and the manager praised his troops for repelling wave after wave of attacks.",
     "The battle for Marn is on: candidates bombard voters in Pell, and polls say the senator could lose it.",
     "The grandmaster attacked in Marn, took a knight and forced his rival to retreat; chess fans cheered.",
-    "Shares surged as the retailer launched an offensive in Pell and captured Marn from rivals, investors said.",
+    "Shares surged as the retailer launched an offensive in Pell and captured Marn, investors said.",
 ]
 
 
