@@ -7,7 +7,7 @@ them (`geo.attribution`), and the three clocks. Repetitions within the document 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,8 +95,9 @@ class _Reader:
         self.resolutions = sorted(resolutions, key=lambda r: r.toponym.start)
         self.starts = [r.toponym.start for r in self.resolutions]
         self.attributions = sorted(attributions, key=lambda a: (a.start, -a.end))
-        self.times = dates.expressions(self.text)
-        self.time_starts = [e.start for e in self.times]
+        self.sentences = list(self._sentences())
+        self.sentence_starts = [sentence.start for sentence in self.sentences]
+        self.times: dict[int, list[dates.TimeExpression]] = {}  # by sentence, read when first asked for
         self.sha256 = document.sha256
         self.discourse = Discourse()
         self.used_ids: dict[str, int] = {}
@@ -106,7 +107,7 @@ class _Reader:
         self.last_about: DateInterval | None = None  # the date named before, for "the following month"
 
     def claims(self) -> Iterator[Claim]:
-        for sentence in self._sentences():
+        for sentence in self.sentences:
             self.previous, self._last_start = self._last_start, sentence.start
             low, high = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
             places = spoken(
@@ -319,12 +320,14 @@ class _Reader:
         return None
 
     def _times(self, start: int, end: int) -> list[dates.TimeExpression]:
+        """Time expressions of text[start:end], each read with the whole of its sentence."""
         found = []
-        for i in range(bisect_left(self.time_starts, start), len(self.times)):
-            if self.times[i].start >= end:
-                break
-            if self.times[i].end <= end:
-                found.append(self.times[i])
+        first = max(0, bisect_right(self.sentence_starts, start) - 1)
+        for n in range(first, bisect_left(self.sentence_starts, end)):
+            sentence = self.sentences[n]
+            if n not in self.times:
+                self.times[n] = dates.expressions(self.text, sentence.start, sentence.end)
+            found += [e for e in self.times[n] if start <= e.start and e.end <= end]
         return found
 
     def _about(
