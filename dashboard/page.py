@@ -113,12 +113,37 @@ def _fitting(corpus: Corpus, view: View) -> View:
     first, last = corpus.days(view.clock)
     day = min(max(view.day, first), last)
     start = min(max(view.start or day - timedelta(days=asof.LOOK_BACK), first), day)
-    return replace(view, day=day, start=start if view.mode == "between" else None)
+    place = view.place if view.place in corpus.places else ""
+    return replace(view, day=day, place=place, start=start if view.mode == "between" else None)
 
 
 def _change(**changes: Any) -> None:
     """Change the view; the only place that does."""
     st.session_state.view = replace(st.session_state.view, **changes)
+
+
+def _key(name: str) -> str:
+    """Name of a control in the session; a new one after each `_renew`."""
+    turn = st.session_state.get(f"{name}_turn", 0)
+    return f"{name}-{turn}" if turn else name
+
+
+def _renew(*names: str) -> None:
+    """Forget what the browser still believes of controls whose value was changed elsewhere.
+
+    The browser sends every control's value with every message. One that it sent before it had heard of the
+    change would otherwise look like the reader's choice, and undo it.
+    """
+    for name in names:
+        st.session_state[f"{name}_turn"] = st.session_state.get(f"{name}_turn", 0) + 1
+
+
+def _hold(name: str, value: Any) -> str:
+    """Give a control the view's value, and its key; untouched where it has it, so that no move is undone."""
+    key = _key(name)
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
 
 
 # ---- parts of the page -------------------------------------------------------------------------------------
@@ -148,33 +173,33 @@ def _controls(corpus: Corpus, view: View) -> None:
     days, mode, clock, back = st.columns([3.2, 1.5, 1.2, 1.0], vertical_alignment="bottom")
     with days:
         _day_slider(view, first, last)
-    st.session_state.mode_choice = view.mode
+    mode_key = _hold("mode_choice", view.mode)
     mode.selectbox(
         "Show",
         list(MODE_WORDS),
         format_func=MODE_WORDS.get,
-        key="mode_choice",
-        on_change=lambda: _change(mode=st.session_state.mode_choice, start=None),
+        key=mode_key,
+        on_change=lambda: _change(mode=st.session_state[mode_key], start=None),
         help="On a day: the latest claim of each source within the look-back. Everything until a day: the "
         "same without a limit. Between two days: all claims of a period.",
     )
-    st.session_state.clock_choice = view.clock
+    clock_key = _hold("clock_choice", view.clock)
     clock.selectbox(
         "Day means",
         [clock for clock in CLOCK_WORDS if corpus.days(clock)],
         format_func=CLOCK_WORDS.get,
-        key="clock_choice",
-        on_change=lambda: _change(clock=st.session_state.clock_choice),
+        key=clock_key,
+        on_change=lambda: _change(clock=st.session_state[clock_key]),
         help="Said: the day on which the source spoke. About: the day that the source spoke of.",
     )
-    st.session_state.back_choice = view.look_back
+    back_key = _hold("back_choice", view.look_back)
     back.selectbox(
         "Looking back",
         sorted({*LOOK_BACKS, view.look_back}),
-        key="back_choice",
+        key=back_key,
         format_func=lambda days: layers.plural(days, "day"),
         disabled=view.mode != "on",
-        on_change=lambda: _change(look_back=st.session_state.back_choice),
+        on_change=lambda: _change(look_back=st.session_state[back_key]),
         help="A claim older than this no longer colours its place; the place falls silent.",
     )
 
@@ -183,26 +208,24 @@ def _day_slider(view: View, first: date, last: date) -> None:
     if first == last:
         st.html(f'<p class="cl">All claims are of {layers.day_words(first)}.</p>')
     elif view.mode == "between":
-        st.session_state.period_choice = (view.start or first, view.day)
+        key = _hold("period_choice", (view.start or first, view.day))
         st.slider(
             "Period",
             first,
             last,
-            key="period_choice",
+            key=key,
             format="D MMM YYYY",
-            on_change=lambda: _change(
-                start=st.session_state.period_choice[0], day=st.session_state.period_choice[1]
-            ),
+            on_change=lambda: _change(start=st.session_state[key][0], day=st.session_state[key][1]),
         )
     else:
-        st.session_state.day_choice = view.day
+        key = _hold("day_choice", view.day)
         st.slider(
             "Day",
             first,
             last,
-            key="day_choice",
+            key=key,
             format="D MMM YYYY",
-            on_change=lambda: _change(day=st.session_state.day_choice),
+            on_change=lambda: _change(day=st.session_state[key]),
         )
 
 
@@ -232,13 +255,15 @@ def _from_map() -> None:
             _change(day=date.fromordinal(day + layers.EPOCH))
         except (ValueError, OverflowError):
             return
+        _renew("day_choice")
     if isinstance(place, str):
-        _choose(place)
+        _choose(place, "table", "place_choice")
 
 
-def _choose(place: str) -> None:
+def _choose(place: str, *others: str) -> None:
+    """Choose a place, and renew the other controls that show which one is chosen."""
     _change(place=place)
-    st.session_state.table_turn = st.session_state.get("table_turn", 0) + 1  # an old selection would lie
+    _renew(*others)
 
 
 def _known(corpus: Corpus, seen: asof.View) -> list[asof.PlaceState]:
@@ -252,14 +277,14 @@ def _known(corpus: Corpus, seen: asof.View) -> list[asof.PlaceState]:
 def _search(corpus: Corpus, view: View) -> None:
     """Find a place by any name that the sources or the gazetteer give it."""
     names = _names(corpus)
-    st.session_state.place_choice = view.place if view.place in names else None
+    key = _hold("place_choice", view.place if view.place in names else None)
     st.selectbox(
         "Find a place by any of its names",
         list(names),
-        key="place_choice",
+        key=key,
         format_func=names.get,
         placeholder="Type a name",
-        on_change=lambda: _choose(st.session_state.place_choice or ""),
+        on_change=lambda: _choose(st.session_state[key] or "", "table"),
         label_visibility="collapsed",
     )
 
@@ -319,12 +344,12 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
             "Days since": [s.age for s in states],
         }
     )
-    key = f"table-{st.session_state.get('table_turn', 0)}"
+    key = _key("table")
 
     def chosen() -> None:
         picked = st.session_state[key].selection.cells
         if picked and picked[0][0] < len(states):
-            _change(place=states[picked[0][0]].place_id)
+            _choose(states[picked[0][0]].place_id, "place_choice")
 
     st.dataframe(
         rows,
