@@ -6,6 +6,9 @@ from geo.clauses import QUOTES, STRONG
 from geo.linking import Linking
 from geo.triggers import RELATION, Trigger
 
+#: Verbs of taking that a speaker uses of the own side alone.
+FREED = frozenset({"liberate", "free", "clear", "cleanse"})
+
 
 class Agents(Linking):
     """Finds the side that does what an event says."""
@@ -27,9 +30,10 @@ class Agents(Linking):
         if t.entry.frame == "modifier":
             return "", -1
         after = self._agent_after(t)
-        if t.passive and t.entry.lemma in ("clear", "cleanse") and not after[0]:
+        if t.passive and t.entry.lemma in ("clear", "cleanse") and self._low(t.last + 1) == "of":
             return self._cleared(t)
-        if t.passive and not after[0] and t.entry.lemma == "liberate" and self._low(t.last + 1) != "by":
+        freed = t.entry.lemma in FREED and self._low(t.last + 1) not in ("by", "of")
+        if t.passive and not after[0] and freed:
             return self.speaker, t.first
         if after[0] or t.passive:
             return after
@@ -41,7 +45,7 @@ class Agents(Linking):
 
     def _cleared(self, t: Trigger) -> tuple[str, int]:
         """ "was cleared of Russian troops", said by the other of two sides: that side holds it."""
-        if self._low(t.last + 1) != "of" or len(self.sides.ids) != 2:
+        if len(self.sides.ids) != 2:
             return "", -1
         gone, word = self._side_from(t.last + 2, 4)
         return (self.speaker, word) if gone and self.speaker not in ("", gone) else ("", -1)

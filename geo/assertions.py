@@ -349,6 +349,8 @@ class _Sentence(Modality):
         )
 
     def _advanced(self, t: Trigger, side: str, links: list[PlaceLink], relation: str):
+        if relation == "toward" and t.entry.lemma == "return" and t.entry.form != "base" and side:
+            return CONTESTED, links, "a force is back at the place"
         if relation == "toward":
             return NO_STATUS, links, "the place lies ahead"
         if not side and not t.noun and (not self._by_force(t) or self._of_people(t)):

@@ -86,7 +86,8 @@ class Linking(Triggers):
         elif frame == "of":
             t.links = [x for x in right if x.relation in ("of", "direct")] or self._owner(t)
             if not t.links and t.entry.predicate in ("holds", "captured", "withdrew"):
-                t.links = [x for x in right if x.relation == "in"]
+                close = ("in", "near") if t.entry.effect == "control" else ("in",)
+                t.links = [x for x in right if x.relation in close]
         else:
             t.links = self._anywhere(t, right)
 
@@ -268,6 +269,10 @@ class Linking(Triggers):
             return found
         if clause.kind == "relative" or (t.passive and not self._auxiliaries(t.first)[0]):
             return self._antecedent(clause.first, t)
+        if t.entry.effect == "state" and self._low(clause.first) != "in":
+            inside = [x for x in self._span_places(clause.first, t.first, True) if x.relation == "in"]
+            if inside:
+                return inside
         if t.entry.effect == "state" and clause.kind == "aside" and not clause.verbs:
             return self._antecedent(clause.first, t, listed=True)
         if not anywhere and clause.kind in ("aside", "joined"):

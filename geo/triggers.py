@@ -97,14 +97,38 @@ class Triggers:
         while i < len(self.tokens):
             token = self.tokens[i]
             trigger = None
-            if token.ref < 0 and not token.side:
-                trigger = self._trigger_at(i)
-            elif token.ref < 0 and token.side_kind == "force":
-                trigger = None
+            if token.ref < 0:
+                trigger = self._belongs(i) if token.side else self._trigger_at(i)
             if trigger:
                 found.append(trigger)
             i = trigger.last + 1 if trigger else i + 1
         return found
+
+    def _belongs(self, i: int) -> Trigger | None:
+        """ "P is still the rebels'", "P remains Russian": a side alone after a verb of being."""
+        token, after = self.tokens[i], i + 1
+        if self._low(after) == "'":
+            after += 1
+        elif not token.possessive and token.side_kind != "adjective":
+            return None
+        verb = self._before(i)
+        verb -= self._low(verb) == "the"
+        verb = self._before(verb + 1)
+        ends = after >= self.size or self._low(after) in (
+            ",",
+            ".",
+            ";",
+            "and",
+            "but",
+            "since",
+            "until",
+            "for",
+            "now",
+        )
+        if not ends or not self._is(verb, "be"):
+            return None
+        entry = Entry((token.low,), token.low, "noun", "holds", "subject", "state")
+        return Trigger(i, i, entry, noun=False, agent_word=i)
 
     def _trigger_at(self, i: int) -> Trigger | None:
         low = self.lows[i]
@@ -143,6 +167,8 @@ class Triggers:
                 return None
             if chosen.lemma == "fall" and self._low(i - 1) == "it" and self._low(i + size) == "to":
                 return None  # "it fell to the minister to admit"
+            if chosen.effect == "flag" and "flag" not in self.lows[max(0, i - 8) : i + size + 5]:
+                return None
             if chosen.effect == "forces" and not any(
                 self._is(j, "forces") for j in range(i + size, i + size + 5)
             ):

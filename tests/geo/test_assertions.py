@@ -189,6 +189,14 @@ HELD = [
         "Alpha",
         f"holds asserted {RU} most",
     ),
+    ("[Alpha] remains Russian, the ministry said.", "Alpha", f"holds asserted {RU} unstated"),
+    ("The gate at [Alpha] is still the Ukrainians', traders say.", "Alpha", f"holds asserted {UA} part"),
+    ("Wagner was in command of [Alpha] on Tuesday.", "Alpha", f"holds asserted {RU} unstated"),
+    (
+        "Ukrainian soldiers raised their flag in the centre of [Alpha].",
+        "Alpha",
+        f"captured asserted {UA} part",
+    ),
     ("Wagner briefly occupied [Rostov] in 2023.", "Rostov", f"captured asserted {RU} unstated"),
 ]
 
@@ -225,6 +233,7 @@ CONTESTED = [
     ("Ukrainian forces regained lost positions near [Alpha].", "Alpha"),
     ("Russian assault units were repelled near [Alpha].", "Alpha"),
     ("There is a realistic possibility that the Russian assault on [Alpha] is losing momentum.", "Alpha"),
+    ("Ukrainian soldiers raised their flag at the entrance to [Alpha].", None),
     ("{The city} is returning to Ukrainian control.", "The city"),
 ]
 
@@ -377,6 +386,7 @@ def test_other_wars_read_alike(conflict, sentence, place, expected):
 
 SPEAKERS = [
     ("ukraine", "[Alpha] has been cleared of Russian troops.", f"captured asserted {UA} unstated"),
+    ("russia", "[Alpha] has been cleared.", f"captured asserted {RU} unstated"),
     ("", "[Alpha] has been cleared of Russian troops.", "captured asserted none unstated"),
     ("ukraine", "The enemy has captured the eastern part of [Alpha].", f"captured asserted {RU} part"),
     ("russia", "The enemy has captured [Alpha].", f"captured asserted {UA} unstated"),
