@@ -26,8 +26,9 @@ from geo.phrases import (
     SPLITTERS,
     STOPPERS,
     Phrases,
+    Subject,
 )  # fmt: skip
-from geo.reporting import Verb, grammar, nouns
+from geo.reporting import Verb, grammar, nouns, objects
 from geo.text import Quotation, Span, paragraphs, sentences
 
 MIN_QUOTE = 3  # words; shorter quotations outside a reporting clause are the article's own irony
@@ -86,6 +87,8 @@ _OPEN_QUESTIONS = grammar("open_questions")
 _NEVER_INVERTED = grammar("never_inverted")
 _FINITE = grammar("finite")
 _NOT_LABELS = grammar("not_labels")
+_SUBORDINATE = grammar("subordinate")
+_VIEWS = grammar("views")
 _NO_WORDS = ("", "it", "this", "that", "them", "as much", "so", "the same", "more")
 _LABEL = re.compile(r"[^\s:.!?,;\"“][^\n:.!?,;\"“]{0,60}:\s")
 
@@ -103,7 +106,7 @@ class _Reader(Phrases):
 
     def __init__(self, document: Document, conflict: Conflict) -> None:
         super().__init__(document, conflict)
-        self.nouns = nouns()
+        self.nouns, self.objects = nouns(), objects()
         self.paragraphs = paragraphs(self.text)
         self.labels = self._count_labels()
         self.items = self._items_after_colon()
@@ -231,7 +234,9 @@ class _Reader(Phrases):
     ) -> _Frame | None:
         word = self.fold[i]
         if word == "according" and i + 1 < hi and self.fold[i + 1] == "to":
-            return self._according(i, lo, hi, start, end)
+            return self._according(i, i + 2, lo, hi)
+        if word in ("by", "in", "on"):
+            return self._in_view(i, lo, hi)
         verb = self.verbs.get(word)
         if verb:
             frame = self._verb_frame(i, verb, lo, hi, start, end, frames, role)
@@ -255,7 +260,7 @@ class _Reader(Phrases):
             and verb.shape in ("base", "s")
         ):
             return None  # "the report said"
-        if verb.lemma == "quote":
+        if verb.lemma in ("quote", "cite") and following != "by":
             quoting = self._quoting(v, lo, hi)
             if quoting:
                 return quoting
@@ -284,7 +289,13 @@ class _Reader(Phrases):
         if subject is None:
             return None
         first, last, apposition, left = subject
-        if verb.shape == "base" and not self.plural(self.cast.head(first, last)):
+        if self.fold[first] in PRONOUNS:
+            subject = self._pronoun_subject(first, lo, frames)
+            if subject is None:
+                return None
+            first, last, apposition, left = subject
+        plural = self.plural(self.cast.head(first, last))
+        if (verb.shape == "base" and not plural) or (verb.shape == "s" and self._many(first, last)):
             return None
         if not verb.sure and first > lo and self.fold[first - 1] in _OPEN_QUESTIONS:
             return None
@@ -292,6 +303,25 @@ class _Reader(Phrases):
         if speaker is None:
             return None
         return self._placed(v, verb, speaker, first, left, lo, hi, start, end, frames)
+
+    def _pronoun_subject(self, i: int, lo: int, frames: list[_Frame]) -> Subject | None:
+        """Whom a pronoun means that has no earlier sentence to point to.
+
+        In "A fell, X said, after they had claimed it" it is A's subject, not X; in "Y was proud: B fell, he
+        said" the person that the sentence begins with.
+        """
+        after = frames and frames[-1].form == "after" and i > lo and self.fold[i - 1] in _SUBORDINATE
+        if after and not self.parted(i):
+            found = self.clause_subject(lo, i, [])
+            return found if found and self.quote_of[found[0]] < 0 else None
+        if not frames and self.fold[i] in ("he", "she") and lo < i < lo + MAX_PHRASE:
+            self._note_people(lo, i, True)
+        return i, i + 1, None, i
+
+    def _many(self, first: int, last: int) -> bool:
+        """Whether a lower-case plural heads the phrase: "people under orders" has no verb."""
+        head = self.cast.head(first, last)
+        return not self.cast.capital(head) and self.fold[head] in ("people", "men", "women", "troops", "they")
 
     def _call_sign(self, v: int, verb: Verb, lo: int, hi: int) -> _Frame | None:
         """ "From the field, “Thirteenth” writes: “...”": a short name in quotation marks speaks."""
@@ -433,7 +463,7 @@ class _Reader(Phrases):
 
     def _quoting(self, v: int, lo: int, hi: int) -> _Frame | None:
         """ "An agency quoted X as saying that": X speaks, the outlet relays."""
-        stop = next((k for k in range(v + 2, min(v + 16, hi - 2)) if self.fold[k] == "as"), 0)
+        stop = next((k for k in range(v + 2, min(v + 16, hi - 1)) if self.fold[k] == "as"), 0)
         if not stop or self.fold[stop + 1] != "saying":
             return None
         i, _, negated = self.before_verb(v, lo)
@@ -445,9 +475,12 @@ class _Reader(Phrases):
         if source is None or subject is None:
             return None
         begin = self.that(stop + 2, hi) or stop + 2
-        said = self._said_start(begin)
         relay = self.outlet(outlet.name) if outlet else ()
         verb = Verb("quote", "say", True, "ed")
+        if begin >= hi:
+            first, last = self.tokens[subject[0]].start, self.tokens[hi - 1].end
+            return _Frame("after", source, first, last, v, verb, -1, relay)
+        said = self._said_start(begin)
         return _Frame("before", source, self.tokens[subject[0]].start, said, v, verb, said, relay)
 
     def _intransitive(
@@ -483,13 +516,13 @@ class _Reader(Phrases):
 
     def _describes(self, v: int, verb: Verb, hi: int) -> bool:
         """Verbs that take "X as Y", "X of Y": described, accused, blamed."""
-        wanted = {"describe": ("as",), "accuse": ("of",), "blame": ("for", "on"), "dismiss": ("as",)}.get(
-            verb.lemma
-        )
+        wanted = self.objects.get(verb.lemma)
         if verb.lemma == "call":
             return any(self.opens_quote(i) for i in range(v + 1, min(v + 7, hi)))
+        if wanted and "*" not in wanted:
+            return any(self.fold[i] in wanted for i in range(v + 1, min(v + 14, hi)))
         if wanted:
-            return any(self.fold[i] in wanted for i in range(v + 2, min(v + 14, hi)))
+            return v + 1 < hi and not self.parted(v + 1)
         if verb.verb_class in ("deny", "predict"):
             return v + 1 < hi
         return (
@@ -540,13 +573,18 @@ class _Reader(Phrases):
             return None
         stop = k
         if quoted:
-            while stop < hi and self.quote_of[stop] < 0:
+            while stop < hi and self.quote_of[stop] < 0 and not self._participle_at(stop):
                 stop += 1
         else:
             stop = max(k, self._adjuncts_from(k, hi))
         form = "after" if stop >= hi or not quoted else "inside"
         frame_end = self.tokens[stop - 1].end
         return _Frame(form, speaker, self.tokens[v].start, frame_end, v, verb)
+
+    def _participle_at(self, i: int) -> bool:
+        """Whether ", adding" begins at token `i`: the speaker goes on in other words."""
+        verb = self.verbs.get(self.fold[i])
+        return bool(verb and verb.shape == "ing" and "," in self.cast.gap(i))
 
     def _after_unclosed(self, v: int) -> bool:
         k = self.quote_of[v - 1] if v else -1
@@ -597,8 +635,10 @@ class _Reader(Phrases):
     def _passive(self, v: int, verb: Verb, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         """ "was quoted as saying", "is believed to", "it is reported that"."""
         following = self.fold[v + 1] if v + 1 < hi else ""
-        if verb.lemma == "quote" and following in ("as", "by") and i >= lo:
+        if verb.lemma in ("quote", "cite") and following in ("as", "by") and i >= lo:
             return self._was_quoted(v, verb, i, lo, hi)
+        if verb.lemma in ("tell", "inform") and following == "by" and i >= lo:
+            return self._told_by(v, verb, i, hi)
         hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think")
         if not hearsay or verb.shape != "ed":
             return None
@@ -623,8 +663,63 @@ class _Reader(Phrases):
         said = self._said_start(begin)
         return _Frame("before", speaker, self.tokens[subject[0]].start, said, v, verb, said, relay)
 
-    def _according(self, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
-        k = first = i + 2
+    def _told_by(self, v: int, verb: Verb, i: int, hi: int) -> _Frame | None:
+        """ "“...,” the agency was told by X"; "reporters were told by X that"."""
+        k = v + 2
+        while k < hi and self.quote_of[k] < 0 and not self.parted(k) and self.fold[k] not in STOPPERS:
+            k += 1
+        speaker = self.cast.resolve(v + 2, k) if k > v + 2 else None
+        if speaker is None:
+            return None
+        if k + 1 < hi and self.fold[k] == "that":
+            said = self._said_start(k + 1)
+            return _Frame("before", speaker, self.tokens[i].start, said, v, verb, said)
+        begin = i
+        while begin > 0 and not self.parted(begin):
+            begin -= 1
+        return _Frame("after", speaker, self.tokens[begin].start, self.tokens[k - 1].end, v, verb)
+
+    def _in_view(self, i: int, lo: int, hi: int) -> _Frame | None:
+        """ "by the account of X", "in the words of X", "in his words", "by X's count"."""
+        if i > lo and not self.parted(i) and self.fold[i - 1] not in SPLITTERS | AUX | {"where", "which"}:
+            return None
+        k = i + 1
+        while k < hi and k < i + 9 and self.quote_of[k] < 0 and not self.parted(k):
+            if self.fold[k] in _VIEWS:
+                break
+            if self.fold[k] in AUX or self.fold[k] in STOPPERS:
+                return None
+            k += 1
+        if k >= hi or k == i + 1 or self.fold[k] not in _VIEWS or self.quote_of[k] >= 0:
+            return None
+        if k + 2 < hi and self.fold[k + 1] == "of" and self.fold[i + 1] in ("the", "an", "a"):
+            return self._according(i, k + 2, lo, hi)
+        closed = k + 1 >= hi or self.parted(k + 1)
+        owner = self.fold[i + 1] if k == i + 2 else ""
+        if not closed or not (owner in ("his", "her", "their") or self.cast.possessive(k - 1)):
+            return None
+        return self._viewed(i, k, lo, hi, owner)
+
+    def _viewed(self, i: int, k: int, lo: int, hi: int, owner: str) -> _Frame | None:
+        """The frame of "in his words" and "by X's count", which ends with the noun at token `k`."""
+        if owner in ("his", "her", "their"):
+            speaker = self.cast.pronoun("they" if owner == "their" else "he", self.cast.span(i + 1, i + 2))
+        else:
+            speaker = self.cast.resolve(i + 1, k)
+        if speaker is None:
+            return None
+        verb = Verb(self.fold[k], "say", True, "noun")
+        frame_start, frame_end = self.tokens[i].start, self.tokens[k].end
+        if k + 1 >= hi:
+            return _Frame("after", speaker, frame_start, frame_end, i, verb)
+        said = self._said_start(k + 1)
+        if i == lo or self.fold[i - 1] in SPLITTERS:
+            return _Frame("before", speaker, frame_start, said, i, verb, said, joined=i > lo)
+        return _Frame("inside", speaker, frame_start, frame_end, i, verb)
+
+    def _according(self, i: int, first: int, lo: int, hi: int) -> _Frame | None:
+        """ "according to X": the words for X begin at token `first`."""
+        k = first
         while (
             k < hi
             and self.quote_of[k] < 0
@@ -759,7 +854,7 @@ class _Reader(Phrases):
 
     def _suffix(self, lo: int, hi: int) -> _Frame | None:
         """The source after a headline's dash: "Troops leave the town - governor"."""
-        for i in range(hi - 1, max(lo + 2, hi - 7), -1):
+        for i in range(hi - 1, max(lo + 1, hi - 7), -1):
             if not DASH.search(self.cast.gap(i)):
                 continue
             whole = any(h.first <= i + 1 and h.last == hi for h in self.cast.hits_in(i, hi))

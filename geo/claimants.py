@@ -46,6 +46,7 @@ _GROUP_NOUNS = grammar("group_nouns")
 _NO_PERSON = _GROUP_NOUNS | _PAPERS | grammar("no_person")
 _SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 _FIGHTERS = ("military", "armed_group")
+_AUTHORS = (*_FIGHTERS, "government", "intelligence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class _Known:
     surnames: dict[str, Claimant]
     metonyms: dict[str, Claimant]
     by_alias: dict[tuple[str, ...], Claimant]
+    short: dict[tuple[str, ...], Claimant]
 
 
 @lru_cache(maxsize=32)
@@ -102,7 +104,8 @@ def _known(conflict: Conflict) -> _Known:
                 metonyms.setdefault(fold(word), by_name.get(fold(word), speaker))
                 phrases.append((word, (word, metonyms[fold(word)])))
     by_alias = {tuple(t.folded for t in words(alias)): claimant for alias, (_, claimant) in reversed(phrases)}
-    return _Known(PhraseIndex(phrases), PhraseIndex(side_words), surnames, metonyms, by_alias)
+    short = {tuple(t.folded for t in words(form)): c for c in conflict.claimants for form in c.short}
+    return _Known(PhraseIndex(phrases), PhraseIndex(side_words), surnames, metonyms, by_alias, short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ class Cast:
         self._latest: list[str] = []  # surnames met last, for misspellings
         self._near: dict[str, str | None] = {}
         self.publisher = publisher
-        self._by_alias = known.by_alias
+        self._by_alias, self._short = known.by_alias, known.short
         self.home = self._home_side()
         if publisher:
             self._recent.append((Speaker(publisher, "media"), self._content(publisher)))
@@ -299,10 +302,13 @@ class Cast:
         if pointing is not None:
             return pointing[0].at(self.span(first, last)) if pointing else None
         last = self._without_office(first, last)
+        last = self._without_paper(first, last)
+        first = self._after_paper(first, last)
         if self.possessive(last - 1) and last < len(self.tokens) and not self.capital(last - 1):
             return None
         speaker = (
-            self._by_known_person(first, last)
+            self._by_collective(first, last)
+            or self._by_known_person(first, last)
             or self._office_holder(first, last, apposition)
             or self._by_known_group(first, last, apposition)
             or self._by_name(first, last, apposition)
@@ -334,7 +340,8 @@ class Cast:
         found = tuple(self.tokens[i].folded for i in range(first, last))
         if found[0] in ("our", "my"):
             return ()
-        if found in (("his", "office"), ("her", "office")):
+        owned = found[0] in ("his", "her") and len(found) <= 4
+        if owned and (found[-1] == "office" or found[-1] in _GROUP_NOUNS):
             return (self.last_person,) if self.last_person else ()
         if found in _OF_THEM or found[-2:] == ("of", "them"):
             return (self.last_plural,) if self.last_plural else ()
@@ -344,6 +351,46 @@ class Cast:
         """Leave out "press service" and the like: "the 24th Brigade's press service" is the brigade."""
         tail = tuple(self.tokens[i].folded for i in range(max(first, last - 2), last))
         return last - 2 if tail in _OFFICES and last - first > 2 else last
+
+    def _without_paper(self, first: int, last: int) -> int:
+        """Leave out the paper that carries the words: "the ministry's bulletin", "an army statement"."""
+        if last - first < 2 or self.tokens[last - 1].folded not in _PAPERS:
+            return last
+        kind = self.words.roles.get(self.tokens[last - 2].folded, "")
+        carried = self.possessive(last - 2) or (kind in _AUTHORS and not self.capital(last - 2))
+        return last - 1 if carried and self.tokens[last - 2].folded not in _PAPERS else last
+
+    def _after_paper(self, first: int, last: int) -> int:
+        """The author of "statements from the army" and "a report by the ministry"."""
+        for i in range(first + 1, min(first + 5, last - 1)):
+            if self.tokens[i].folded in ("from", "by") and self.tokens[i - 1].folded in _PAPERS:
+                return i + 1
+        return first
+
+    def _by_collective(self, first: int, last: int) -> Speaker | None:
+        """A side or its force by a lone word: "the Norwegians", "the army" where only one has one."""
+        while first < last - 1 and self.tokens[first].folded in ("the", "an", "a"):
+            first += 1
+        if self.tokens[first].folded == "country" and first < last - 1 and self.possessive(first):
+            first += 1
+        found = tuple(self.tokens[i].folded for i in range(first, last))
+        while len(found) > 1 and found[-1] in _PAPERS:
+            found = found[:-1]
+        if len(found) > 3 and found[1] in ("for", "of") and found[0] in _SPEAKS_FOR:
+            found = found[3:] if found[2] == "the" else found[2:]
+        claimant = self._short.get(found)
+        named = claimant and self.last_other and found[-1] in fold(self.last_other.name).split()
+        if claimant is not None:
+            other = self.last_other if named and self.last_other.name != claimant.name else None
+            return other or self._from(claimant)
+        word = self.tokens[first].folded
+        people = last - first == 1 and self.capital(first) and word.endswith("s")
+        if people and (word in self.words.demonyms or self.side_in(first, last)):
+            side = self.side_in(first, last)
+            known = any(hit.last == last for hit in self.hits_in(first, last))
+            if side and not known:
+                return Speaker(self.raw(first), "unknown", side, plural=True)
+        return None
 
     def _office_holder(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
         """The person named after an office: "the mayor of X, Y Z," is Y Z."""
@@ -465,7 +512,7 @@ class Cast:
         if stop < last and self.capital(stop - 1) and self._named_head(first, stop):
             return self._by_name(first, stop, apposition or (stop, last))
         start, end = self._person_run(first, last)
-        if start >= end:
+        if start >= end or self._described_by_office(first, stop, start):
             return self._person_in_apposition(first, last, apposition)
         if self._led(start, first) and not self._after_of(start, first):
             return self._person_in_apposition(first, last, apposition)
@@ -488,6 +535,12 @@ class Cast:
             return self._institution(first, last, start, apposition)
         kind, side = described
         return Speaker(_cased(name), kind or "unknown", side, person=True)
+
+    def _described_by_office(self, first: int, stop: int, start: int) -> bool:
+        """Whether a person without a name speaks: "a gunner of the 9th Brigade" is not the brigade."""
+        word = self.tokens[stop - 1].folded
+        lower = not self.capital(stop - 1) or stop - 1 == first
+        return stop <= start and lower and word in self.words.roles and word not in _SPEAKS_FOR | _NO_PERSON
 
     def _named_head(self, first: int, stop: int) -> bool:
         """Whether [first, stop) ends with a person's name of two words: "Governor Ada Lind" of somewhere."""
@@ -543,7 +596,7 @@ class Cast:
         i = start - 1
         while i > first and self.tokens[i].folded in DETERMINERS:
             i -= 1
-        if i <= first or self.tokens[i].folded not in PREPOSITIONS:
+        if i <= first or self.tokens[i].folded not in ("of", "for", "on", "against"):
             return False
         return self.capital(i - 1) and self.tokens[i - 1].folded in self.words.institutions | {"study"}
 

@@ -64,6 +64,7 @@ class Claimant:
     yardstick: str = ""  # one of YARDSTICKS
     person: bool = False  # a surname alone may stand for it
     titles: tuple[str, ...] = ()  # office, for "the head of the ..."
+    short: tuple[str, ...] = ()  # words that mean it in reports of this war when they stand alone: "army"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,7 @@ def _side(table: _Table) -> Side:
 
 
 def _claimant(table: _Table, sides: Sequence[str]) -> Claimant:
-    table.only("name", "kind", "side", "aliases", "yardstick", "person", "titles")
+    table.only("name", "kind", "side", "aliases", "yardstick", "person", "titles", "short")
     claimant = Claimant(
         table.text("name"),
         table.text("kind"),
@@ -269,6 +270,7 @@ def _claimant(table: _Table, sides: Sequence[str]) -> Claimant:
         table.text("yardstick", ""),
         table.flag("person"),
         table.list("titles"),
+        table.list("short"),
     )
     if claimant.kind not in CLAIMANT_KINDS:
         table.fail(f"unknown kind {claimant.kind!r}", f"known kinds are {', '.join(CLAIMANT_KINDS)}")

@@ -245,11 +245,26 @@ class Phrases:
             k -= 1
         if k > lo + 1 and self.fold[k - 1] in ("who", "whose") and not self.parted(k - 1):
             return self.walk_left(k - 2, lo)
+        listed = self.listed_places(k, i, lo)
+        if listed is not None:
+            return listed
         first = self.joint_start(self.phrase_start(k, i), lo)
         led = first > lo and self.fold[first - 1] in PREPOSITIONS | {"to", "about", "against", "than"}
         if led and first == k and not self.parted(first) and not in_phrase:
             return None
         return first, i + 1, None, k
+
+    def listed_places(self, k: int, i: int, lo: int) -> Subject | None:
+        """The phrase before a list of names: "residents of Aa, Bb and Cc" for "Bb and Cc"."""
+        if k <= lo + 1 or "," not in self.cast.gap(k) or "and" not in self.fold[k : i + 1]:
+            return None
+        n = k
+        while n > lo and k - n < 12 and self.cast.capital(n - 1) and self.cast.gap(n).strip() in (",", ""):
+            n -= 1
+        if n <= lo + 1 or n == k or self.fold[n - 1] not in PREPOSITIONS or self.parted(n):
+            return None
+        owner = self.walk_left(n - 2, lo) if self.fold[n - 2] in self.cast.words.roles else None
+        return (owner[0], i + 1, None, owner[3]) if owner else None
 
     def joint_start(self, first: int, lo: int) -> int:
         """Extend "and international sources" to "Danish, Swedish and international sources"."""
@@ -397,7 +412,7 @@ class Phrases:
             if i > v + 1 and any(c in ",;:—–" for c in gap):
                 break
             end = self.adjunct(i, hi)
-            if end == i:
+            if end == i or ("," in gap and end < hi and not self.parted(end)):
                 break
             relay = relay or self.interviewer(i, end)
             i = end

@@ -123,3 +123,9 @@ def _regular(lemma: str) -> tuple[str, str, str, str]:
 def nouns() -> dict[str, str]:
     """Nouns for something said ("claim", "assessment") and the class of verb that each stands for."""
     return {noun: verb_class for verb_class, listed in _table()["nouns"].items() for noun in listed}
+
+
+@lru_cache(maxsize=1)
+def objects() -> dict[str, frozenset[str]]:
+    """For verbs that report speech only with certain objects: lemma -> words, "*" for any object."""
+    return {lemma: frozenset(listed) for lemma, listed in _table()["objects"].items()}
