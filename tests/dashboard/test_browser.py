@@ -128,7 +128,7 @@ def test_the_maps_own_slider_moved_by_keyboard_moves_the_page(reader: Reader) ->
     reader.wait_day("2023-03-01")
     assert set(reader.marks()) == {"gn:2"}
     reader.page.wait_for_url(re.compile("day=2023-03-01"))
-    reader.page.locator('[role="slider"][aria-valuetext="1 Mar 2023"]').wait_for(state="attached")
+    reader.page.locator('input[aria-valuetext="1 Mar 2023"]').wait_for(state="attached")
     slider.press("PageDown")  # the next day with claims
     reader.wait_day("2023-03-03")
     reader.page.wait_for_url(re.compile("day=2023-03-03"))
