@@ -7,6 +7,7 @@ from geo.clauses import QUOTES, STRONG
 from geo.linking import LOOK_BACK
 from geo.triggers import RELATION, Trigger
 
+AT_RISK = frozenset({"risk", "risks", "threat", "danger", "threatened", "threatens"})
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
 EVEN_ODDS = frozenset({"possibility", "chance"})
 
@@ -280,59 +281,63 @@ class Modality(Agents):
             at = next((j for j in range(clause.first, clause.last) if self._low(j) in self.lex.modals), -1)
             return (self.lex.modals[self._low(at)], "modal verb", at) if at >= 0 else None
         category, word, at = self._governor(t)
-        threatened = word in (
-            "risk",
-            "threat",
-            "danger",
-            "risks",
-            "threatened",
-            "threatens",
-        ) and t.entry.predicate in ("encircling", "captured")
-        if threatened:
-            return None
-        if word.startswith("threat") and t.entry.predicate == "supply_threatened":
-            return None
-        if word.startswith("order") and t.entry.predicate == "displaced":
+        if self._real_whatever_governs(t, word):
             return None
         if category in ("predicted", "aim", "denied") and not self._ongoing(t):
             return category, f"governed by {word!r}", at
-        clause = self.clauses[t.clause]
-        for j in range(clause.first, t.first):
+        return self._noun_verb(t) or self._noun_prepared(t) or self._noun_hypothetical(t)
+
+    def _real_whatever_governs(self, t: Trigger, word: str) -> bool:
+        """A threat of encirclement, a threatened road and an ordered evacuation are there, not ahead."""
+        predicate = t.entry.predicate
+        if predicate in ("encircling", "captured") and word in AT_RISK:
+            return True
+        return (predicate == "supply_threatened" and word.startswith("threat")) or (
+            predicate == "displaced" and word.startswith("order")
+        )
+
+    def _noun_verb(self, t: Trigger):
+        """A modal or a negation of the clause before the noun: "may launch an assault"."""
+        for j in range(self.clauses[t.clause].first, t.first):
             low = self._low(j)
             if low in self.lex.modals:
-                likely = low in self.lex.epistemic and (
-                    self._low(j + 1) == "have"
-                    or (self._low(j + 1) == "be" and self._low(j + 2).endswith("ing"))
-                )
+                done = self._low(j + 1) == "have"
+                going_on = self._low(j + 1) == "be" and self._low(j + 2).endswith("ing")
+                likely = low in self.lex.epistemic and (done or going_on)
                 return ("assessed" if likely else self.lex.modals[low]), "modal verb", j
-            if low in self.words["negative"] and low != "no" and t.entry.effect != "lost":
+            if low == "no" and j < t.first - 4:
+                continue
+            if low == "no" or (low in self.words["negative"] and t.entry.effect != "lost"):
                 return "denied", "negation", j
-            if low == "no" and j >= t.first - 4:
-                return "denied", "negation", j
+        return None
+
+    def _noun_prepared(self, t: Trigger):
+        """ "an attack which they are preparing", "to continue its advances"."""
         if t.entry.predicate == "assaulted":
             after = {self._low(j) for j in range(t.last + 1, min(len(self.tokens), t.last + LOOK_BACK))}
             if after & {"preparing", "planning", "planned", "prepared", "plotting"}:
                 return "aim", "an attack in preparation", t.last
-        for j in range(t.first - 1, max(clause.first, t.first - 6), -1):
+        for j in range(t.first - 1, max(self.clauses[t.clause].first, t.first - 6), -1):
             named = self.tokens[j + 1].side or self.tokens[j + 1].ref >= 0 or self._is(j + 1, "determiners")
             if self._low(j) == "to" and j + 1 < t.first and not named:
                 return self._infinitive(j, False)
             if self._low(j) in RELATION:
                 break
-        definite = any(
-            self._low(j) in ("the", "this", "its", "their", "his", "our") for j in range(t.first - 4, t.first)
-        )
-        hypothetical = t.entry.predicate in ("captured", "withdrew") or not (
-            definite or self._agent_before_noun(t)[1] >= 0
-        )
-        if hypothetical:
-            indefinite = any(self._low(j) in ("a", "an", "any") for j in range(max(0, t.first - 3), t.first))
-            reach = (
-                self.clauses[min(t.clause + 2, len(self.clauses) - 1)].last if indefinite else clause.last + 1
-            )
-            for j in range(t.last + 1, min(reach, len(self.tokens))):
-                if self._low(j) in self.lex.modals:
-                    return "conditional", "what would follow from it", j
+        return None
+
+    def _noun_hypothetical(self, t: Trigger):
+        """ "The capture of P would ...", "an assault on P could ...": not said to have happened."""
+        before = [self._low(j) for j in range(max(0, t.first - 4), t.first)]
+        definite = bool({"the", "this", "its", "their", "his", "our"} & set(before))
+        given = definite or self._agent_before_noun(t)[1] >= 0
+        if given and t.entry.predicate not in ("captured", "withdrew"):
+            return None
+        reach = self.clauses[t.clause].last + 1
+        if {"a", "an", "any"} & set(before[-3:]):
+            reach = self.clauses[min(t.clause + 2, len(self.clauses) - 1)].last
+        for j in range(t.last + 1, min(reach, len(self.tokens))):
+            if self._low(j) in self.lex.modals:
+                return "conditional", "what would follow from it", j
         return None
 
     def _ongoing(self, t: Trigger) -> bool:
