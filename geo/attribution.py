@@ -29,7 +29,7 @@ from geo.phrases import (
     Subject,
 )  # fmt: skip
 from geo.reporting import Verb, grammar, nouns, objects
-from geo.text import Quotation, Span, paragraphs, sentences
+from geo.text import Quotation, Span, fold, paragraphs, sentences
 
 MIN_QUOTE = 3  # words; shorter quotations outside a reporting clause are the article's own irony
 NEAR_BULLETS = 8  # paragraphs in which bullets are a summary when no zone says so
@@ -235,6 +235,8 @@ class _Reader(Phrases):
         word = self.fold[i]
         if word == "according" and i + 1 < hi and self.fold[i + 1] == "to":
             return self._according(i, i + 2, lo, hi)
+        if word == "per" and i == lo:
+            return self._according(i, i + 1, lo, hi)
         if word in ("by", "in", "on"):
             return self._in_view(i, lo, hi)
         verb = self.verbs.get(word)
@@ -270,6 +272,8 @@ class _Reader(Phrases):
         call_sign = self._call_sign(v, verb, lo, hi)
         if call_sign:
             return call_sign
+        if v == lo + 1 and self.fold[lo] == "as" and verb.shape == "ed":
+            return self._as_said_by(v, lo, hi)
         i, passive, negated = self.before_verb(v, lo)
         if (
             negated
@@ -284,6 +288,8 @@ class _Reader(Phrases):
         if verb.shape == "s" and self.fold[i].endswith("s") and not self.name_like(i):
             return None
         if self.fold[i] in JOINERS and frames and frames[-1].form == "before":
+            return self._goes_on(v, verb, hi, frames[-1])
+        if self.fold[i] == "who" and frames and self._still_described(i, frames[-1]):
             return self._goes_on(v, verb, hi, frames[-1])
         subject = self.subject(i, v, lo, [f.end for f in frames if not f.relative])
         if subject is None:
@@ -303,6 +309,12 @@ class _Reader(Phrases):
         if speaker is None:
             return None
         return self._placed(v, verb, speaker, first, left, lo, hi, start, end, frames)
+
+    def _still_described(self, i: int, frame: _Frame) -> bool:
+        """Whether the "who" at token `i` describes the speaker of an inverted clause right before it."""
+        between = range(frame.verb + 1, i)
+        plain = not any(self.fold[k] in AUX or self.quote_of[k] >= 0 for k in between)
+        return frame.form == "after" and "," in self.cast.gap(i) and 0 < len(between) < 16 and plain
 
     def _pronoun_subject(self, i: int, lo: int, frames: list[_Frame]) -> Subject | None:
         """Whom a pronoun means that has no earlier sentence to point to.
@@ -415,7 +427,8 @@ class _Reader(Phrases):
         said = self._said_start(begin)
         relative = self.fold[v - 1] in ("who", "which") and v - 1 > lo
         quoted = ":" in rest or self.opens_quote(begin)
-        if not verb.sure and not that and not quoted and not self._describes(v, verb, hi):
+        reported = verb.sure or that or quoted or self._describes(v, verb, hi)
+        if not reported and not self._leads_to_quote(v, hi):
             return None
         if verb.lemma == "tell" and not relay and not that and begin == v + 1 and not quoted:
             return None
@@ -531,6 +544,13 @@ class _Reader(Phrases):
             and self.fold[v + 1] in PRONOUNS
         )
 
+    def _leads_to_quote(self, v: int, hi: int) -> bool:
+        """Whether a colon and a quotation follow the verb's object: "dismissed such talk: “...”"."""
+        for k in range(v + 1, min(v + 16, hi)):
+            if self.quote_of[k] >= 0 or any(c in ";—" for c in self.cast.gap(k)):
+                return self.opens_quote(k) and ":" in self.cast.gap(k)
+        return False
+
     def _passive_voice(self, begin: int, hi: int) -> bool:
         return begin < hi and self.fold[begin] in AUX
 
@@ -542,7 +562,10 @@ class _Reader(Phrases):
 
     def _inverted(self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         """ "...," said X; "..., says X"."""
-        if verb.shape not in ("s", "ed") or verb.lemma in _NEVER_INVERTED or v + 1 >= hi:
+        if verb.lemma in _NEVER_INVERTED or v + 1 >= hi:
+            return None
+        many = verb.shape == "base" and verb.sure and self.fold[v + 1] in ("the", "its", "his", "their")
+        if verb.shape not in ("s", "ed") and not many:
             return None
         gap = self.text[self._previous_end(v, start) : self.tokens[v].start]
         quoted = any(c in '"”»’' for c in gap) or self._after_unclosed(v)
@@ -663,6 +686,13 @@ class _Reader(Phrases):
         said = self._said_start(begin)
         return _Frame("before", speaker, self.tokens[subject[0]].start, said, v, verb, said, relay)
 
+    def _as_said_by(self, v: int, lo: int, hi: int) -> _Frame | None:
+        """ "As announced yesterday by X, ..."."""
+        by = next((k for k in range(v + 1, min(v + 10, hi)) if self.fold[k] == "by"), 0)
+        if not by or any(self.parted(k) for k in range(v + 1, by + 1)):
+            return None
+        return self._according(lo, by + 1, lo, hi)
+
     def _told_by(self, v: int, verb: Verb, i: int, hi: int) -> _Frame | None:
         """ "“...,” the agency was told by X"; "reporters were told by X that"."""
         k = v + 2
@@ -703,9 +733,10 @@ class _Reader(Phrases):
     def _viewed(self, i: int, k: int, lo: int, hi: int, owner: str) -> _Frame | None:
         """The frame of "in his words" and "by X's count", which ends with the noun at token `k`."""
         if owner in ("his", "her", "their"):
+            self._note_people(lo, min(i, lo + MAX_PHRASE), True)
             speaker = self.cast.pronoun("they" if owner == "their" else "he", self.cast.span(i + 1, i + 2))
         else:
-            speaker = self.cast.resolve(i + 1, k)
+            speaker = self.cast.resolve(i + 1, k, owner=True)
         if speaker is None:
             return None
         verb = Verb(self.fold[k], "say", True, "noun")
@@ -778,12 +809,15 @@ class _Reader(Phrases):
     def _noun_frame(self, i: int, lo: int, hi: int, start: int, end: int) -> _Frame | None:
         """ "X's claim that", "claims by X that", "in X's assessment,"."""
         verb = Verb(self.fold[i], self.nouns[self.fold[i]], True, "noun")
-        if i + 1 < hi and self.fold[i + 1] in ("by", "from") and self.quote_of[i + 1] < 0:
+        if i + 1 < hi and self.fold[i + 1] in ("by", "from", "of") and self.quote_of[i + 1] < 0:
             k = i + 2
             while k < hi and self.fold[k] not in STOPPERS and not self.parted(k) and k - i < 12:
                 k += 1
+            last = k
+            if k < hi and "," in self.cast.gap(k):  # "of the spokesman, X Y, that"
+                k = next((n for n in range(k, min(k + 6, hi)) if self.fold[n] == "that"), k)
             if k + 1 < hi and self.fold[k] == "that" and k > i + 2:
-                speaker = self.cast.resolve(i + 2, k)
+                speaker = self.cast.resolve(i + 2, last, (last, k) if k > last else None)
                 if speaker:
                     said = self._said_start(k + 1)
                     return _Frame("before", speaker, self.tokens[i].start, said, i, verb, said, joined=True)
@@ -813,7 +847,7 @@ class _Reader(Phrases):
     def _label(self, start: int, end: int, lo: int, hi: int, role: str) -> _Frame | None:
         """ "Oslo: ...", "UK: ...", an interview's "Lind: ..."."""
         match = _LABEL.match(self.text, start, min(end, start + 70))
-        if not match:
+        if not match or (role == "body" and self._dateline(match)):
             return None
         stop = bisect_left(self.starts, match.end() - 1)
         if (
@@ -851,6 +885,11 @@ class _Reader(Phrases):
         said = self._said_start(stop)
         whole = self._interview_label(lo, stop)
         return _Frame("before", speaker, start, said, lo, verb, said, whole=whole)
+
+    def _dateline(self, match: re.Match[str]) -> bool:
+        """Whether "OSLO:" opens a report as its dateline, not as its speaker."""
+        word = match[0].rstrip(": ")
+        return word.isupper() and len(word) > 3 and fold(word) in self.cast.words.capitals
 
     def _suffix(self, lo: int, hi: int) -> _Frame | None:
         """The source after a headline's dash: "Troops leave the town - governor"."""
@@ -1029,6 +1068,17 @@ class _Reader(Phrases):
                     cursor = stop
                 else:
                     cursor = frame.end
+                    if following is None:
+                        self._and_also(frame, end)
+
+    def _and_also(self, frame: _Frame, end: int) -> None:
+        """ "A, X said, and B": B is X's too."""
+        at = self._skip_marks(frame.end, end)
+        i = bisect_left(self.starts, at)
+        if i + 1 >= len(self.fold) or self.tokens[i].start >= end or self.fold[i] != "and":
+            return
+        if "," in self.cast.gap(i) and self.quote_of[i] < 0 and self._own_voice_from(at, end) == end:
+            self._words_said(self.tokens[i + 1].start, end, frame)
 
     def _end_of(self, i: int) -> int:
         """End of token `i`, with the mark that closes a quotation right after it."""

@@ -285,12 +285,12 @@ class Cast:
     # -- resolving -------------------------------------------------------------------------------
 
     def resolve(
-        self, first: int, last: int, apposition: Span | None = None, sure: bool = True
+        self, first: int, last: int, apposition: Span | None = None, sure: bool = True, owner: bool = False
     ) -> Speaker | None:
         """Claimant that the noun phrase [first, last) means, None when it is no speaker.
 
         `apposition` are the token indices of words that describe it; `sure` tells that the verb is one
-        that only speakers have, so that an unlisted noun ("a masked man") is taken for one.
+        that only speakers have, so that an unlisted noun ("a masked man") is taken for one. `owner` allows a possessive ("the army's count").
         """
         if first >= last or last - first > MAX_PHRASE:
             return None
@@ -302,9 +302,11 @@ class Cast:
         if pointing is not None:
             return pointing[0].at(self.span(first, last)) if pointing else None
         last = self._without_office(first, last)
+        whole = last
         last = self._without_paper(first, last)
         first = self._after_paper(first, last)
-        if self.possessive(last - 1) and last < len(self.tokens) and not self.capital(last - 1):
+        dangling = self.possessive(last - 1) and last < len(self.tokens) and not self.capital(last - 1)
+        if dangling and last == whole and not owner:
             return None
         speaker = (
             self._by_collective(first, last)
@@ -709,6 +711,8 @@ class Cast:
         head = content[-1]
         if head not in self.words.roles and head not in self.words.institutions:
             return None
+        if any(self.possessive(i) and not self.capital(i) for i in range(first, last - 1)):
+            return None  # "the town's council" is no council met before
         wanted = {_SAME_WORD.get(w, w) for w in content}
         for speaker, known in reversed(self._recent):
             if wanted <= known and not (
@@ -754,6 +758,9 @@ class Cast:
             return next((s for s, _ in reversed(self._recent) if not s.person and s.kind == kind), None)
         if length > 1:
             return None
+        for speaker, _ in reversed(self._recent):
+            if not speaker.person and fold(speaker.name).split()[-1] == head:
+                return speaker
         if head in _PAPERS:
             return next((s for s, _ in reversed(self._recent) if not s.person), None)
         if head in _GENERIC or head in self.words.titles or kind in _FIGHTERS:

@@ -132,6 +132,9 @@ class Phrases:
         i, be = v - 1, False
         while i >= lo and self.quote_of[i] < 0:
             word = self.fold[i]
+            if word == "would" and i == v - 1 - (self.fold[v - 1] == "only") and self.only(v):
+                i -= 1
+                continue
             if word in NOT:
                 return i, be, True
             if self.parted(i + 1) and not (word in ADVERBS and "," in self.cast.gap(i + 1)):
@@ -151,6 +154,10 @@ class Phrases:
         if i >= lo and self.fold[i] == "turn" and i > lo and self.fold[i - 1] == "in":
             i -= 2
         return i, be, False
+
+    def only(self, v: int) -> bool:
+        """Whether "only" stands beside the verb at token `v`: "would say only that", "would only say"."""
+        return "only" in self.fold[max(0, v - 1) : v + 2]
 
     def parted(self, i: int) -> bool:
         """Whether a mark stands between token `i - 1` and token `i`."""
@@ -179,7 +186,7 @@ class Phrases:
     def subject(self, i: int, v: int, lo: int, after: Sequence[int]) -> Subject | None:
         """The subject that ends at token `i`, None when there is none."""
         if self.quote_of[i] >= 0:
-            return None
+            return self.before_irony(i, lo)
         gap = self.cast.gap(i + 1)
         if ")" in gap:
             i = self.skip_brackets(i, lo)
@@ -199,6 +206,20 @@ class Phrases:
         if word in JOINERS or "," in gap or DASH.search(gap):
             return self.clause_subject(lo, i + 1 if word not in JOINERS else i, after)
         return self.walk_left(i, lo)
+
+    def before_irony(self, i: int, lo: int) -> Subject | None:
+        """The subject of "X, who speaks for the “government”, said": a word in quotation marks at the end."""
+        quote = self.quotes[self.quote_of[i]]
+        if (
+            "," not in self.cast.gap(i + 1)
+            or i - bisect_left(self.starts, quote.start) > 3
+            or not quote.closed
+        ):
+            return None
+        for k in range(i - 1, max(lo, i - 14), -1):
+            if self.fold[k] == "who" and "," in self.cast.gap(k):
+                return self.antecedent(k, lo)
+        return None
 
     def apposed(self, i: int, lo: int) -> Subject | None:
         """The name before an apposition that ends at token `i`: "..., Ada Lind, a nurse there, said"."""
@@ -245,6 +266,9 @@ class Phrases:
             k -= 1
         if k > lo + 1 and self.fold[k - 1] in ("who", "whose") and not self.parted(k - 1):
             return self.walk_left(k - 2, lo)
+        described = self.described_noun(k, lo)
+        if described >= 0:
+            return self.walk_left(described, lo)
         listed = self.listed_places(k, i, lo)
         if listed is not None:
             return listed
@@ -253,6 +277,19 @@ class Phrases:
         if led and first == k and not self.parted(first) and not in_phrase:
             return None
         return first, i + 1, None, k
+
+    def described_noun(self, k: int, lo: int) -> int:
+        """Token before "who spoke" or "quoted by" that ends at token `k`, -1 for none."""
+        if k <= lo + 1 or self.parted(k) or self.parted(k - 1):
+            return -1
+        if k < len(self.fold) and self.fold[k] == "by" and self.fold[k - 1].endswith("ed"):
+            return k - 2 if k - 2 >= lo else -1
+        for n in range(k - 2, max(lo, k - 4), -1):
+            if self.fold[n] == "who" and not self.parted(n):
+                return n - 1
+            if self.fold[n] not in AUX | ADVERBS:
+                break
+        return -1
 
     def listed_places(self, k: int, i: int, lo: int) -> Subject | None:
         """The phrase before a list of names: "residents of Aa, Bb and Cc" for "Bb and Cc"."""
@@ -281,9 +318,12 @@ class Phrases:
 
     def listed_and(self, k: int, i: int, lo: int) -> bool:
         """Whether "and" joins two speakers ("Danish and Swedish officials")."""
-        if self.fold[k] != "and" or k <= lo or i - k > 4:
+        if self.fold[k] != "and" or k <= lo or i - k > 4 or self.parted(k):
             return False
         left = k - 1
+        adjectives = i - k == 2 and self.fold[i] in self.cast.words.roles and not self.cast.capital(left)
+        if adjectives and left > lo and self.parted(left) and self.fold[left] not in self.verbs:
+            return True
         if self.fold[left] in self.cast.words.roles:
             return True
         right = k + 1 + (self.fold[k + 1] == "the")
@@ -389,6 +429,10 @@ class Phrases:
             )
             if not adverbial:
                 return c
+            timed = self.time_phrase(c, limit)
+            if timed > c and timed < limit and self.cast.capital(timed) and not self.parted(timed):
+                c = timed
+                continue
             k = c + 1
             while k < limit and "," not in self.cast.gap(k):
                 k += 1
