@@ -90,6 +90,9 @@ _NOT_LABELS = grammar("not_labels")
 _SUBORDINATE = grammar("subordinate")
 _VIEWS = grammar("views")
 _NO_WORDS = ("", "it", "this", "that", "them", "as much", "so", "the same", "more")
+_BILLING = re.compile(r"([A-Z][A-Z.'’ -]{3,40}),\s([A-Z][^:\n\"“]{2,80}):\s")
+_COLON_ONLY = re.compile(r'[\s:“"«„]+')
+_COLON_CUES = grammar("colon_cues")
 _LABEL = re.compile(r"[^\s:.!?,;\"“][^\n:.!?,;\"“]{0,60}:\s")
 
 
@@ -112,6 +115,8 @@ class _Reader(Phrases):
         self.items = self._items_after_colon()
         self.found: list[Attribution] = []
         self.quote_speaker: dict[int, tuple[Speaker, _Frame]] = {}
+        self.source: Speaker | None = None  # of a portal's "Source: ..."
+        self.staff: set[str] = set()  # surnames of a transcript's own presenters
         self.pending: tuple[Speaker, _Frame, int] | None = None  # "X said:" at the end of a paragraph
 
     def read(self) -> list[Attribution]:
@@ -205,7 +210,16 @@ class _Reader(Phrases):
         if stamp and stamp.end() < end:
             start = stamp.end()
             lo = bisect_left(self.starts, start)
-        label = self._label(start, end, lo, hi, role)
+        label = (
+            self._billed(start, end, lo)
+            or self._portal_label(lo, hi)
+            or self._label(start, end, lo, hi, role)
+        )
+        if label is None and self.staff:
+            spoken = _LABEL.match(self.text, start, min(end, start + 70))
+            if spoken and fold(spoken[0].strip(": ")).split()[-1:] in [[name] for name in self.staff]:
+                start = min(spoken.end(), end - 1)
+                lo = bisect_left(self.starts, start)
         if label:
             self.cast.keep()
             frames.append(label)
@@ -221,6 +235,9 @@ class _Reader(Phrases):
             else:
                 self.cast.drop()
                 i += 1
+        if not frames:
+            introduced = self._introduced(lo, hi)
+            frames += [introduced] if introduced else []
         if role in ("headline", "summary") and not frames:
             suffix = self._suffix(lo, hi)
             frames += [suffix] if suffix else []
@@ -290,7 +307,7 @@ class _Reader(Phrases):
         if self.fold[i] in JOINERS and frames and frames[-1].form == "before":
             return self._goes_on(v, verb, hi, frames[-1])
         if self.fold[i] == "who" and frames and self._still_described(i, frames[-1]):
-            return self._goes_on(v, verb, hi, frames[-1])
+            return self._goes_on(v, verb, hi, frames[-1], verb.sure)
         subject = self.subject(i, v, lo, [f.end for f in frames if not f.relative])
         if subject is None:
             return None
@@ -301,6 +318,8 @@ class _Reader(Phrases):
                 return None
             first, last, apposition, left = subject
         plural = self.plural(self.cast.head(first, last))
+        if verb.shape == "base" and "would" in self.fold[i + 1 : v]:
+            plural = True  # "would say only that"
         if (verb.shape == "base" and not plural) or (verb.shape == "s" and self._many(first, last)):
             return None
         if not verb.sure and first > lo and self.fold[first - 1] in _OPEN_QUESTIONS:
@@ -354,13 +373,13 @@ class _Reader(Phrases):
         said = self._said_start(begin)
         return _Frame("before", speaker, quote.start, said, v, verb, said, relay)
 
-    def _goes_on(self, v: int, verb: Verb, hi: int, earlier: _Frame) -> _Frame | None:
+    def _goes_on(self, v: int, verb: Verb, hi: int, earlier: _Frame, sure: bool = False) -> _Frame | None:
         """ "X said A and warned that B": the speaker of the frame before goes on."""
         begin, relay, that = self.after_verb(v, hi, verb)
         if begin >= hi:
             return None
         quoted = ":" in self.cast.gap(begin) or self.opens_quote(begin)
-        if not (that or quoted or self._describes(v, verb, hi)):
+        if not (sure or that or quoted or self._describes(v, verb, hi)):
             return None
         said = self._said_start(begin)
         return _Frame("before", earlier.speaker, self.tokens[v].start, said, v, verb, said, relay, True, True)
@@ -774,6 +793,17 @@ class _Reader(Phrases):
             if self.fold[k] in ("who", "which") or self._describing(k, close):
                 apposition = (k, close)
                 stop = close if close < hi else k
+        elif k < hi and "," in self.cast.gap(k) and self.fold[k - 1] in self.cast.words.roles:
+            close = k
+            while (
+                close < hi
+                and close - k < 5
+                and self.cast.capital(close)
+                and (close == k or not self.parted(close))
+            ):
+                close += 1
+            if close - k > 1 and close < hi and "," in self.cast.gap(close):
+                apposition, stop = (k, close), close
         speaker = self.cast.resolve(first, k, apposition) or self._first_part(first, k)
         if speaker is None:
             return None
@@ -844,6 +874,85 @@ class _Reader(Phrases):
     def _gap_after(self, i: int, hi: int) -> str:
         return self.cast.gap(i + 1) if i + 1 < hi else ""
 
+    def _introduced(self, lo: int, hi: int) -> _Frame | None:
+        """ "An officer, on air last night: “...”"; "X made it official: ..."."""
+        colon = 0
+        for k in range(lo + 1, min(hi, lo + 24)):
+            if self.quote_of[k] >= 0 and not self.opens_quote(k):
+                continue
+            if ":" in self.cast.gap(k) and not _COLON_ONLY.sub("", self.cast.gap(k)):
+                colon = k
+                break
+        if not colon or any(c.isdigit() for c in self.fold[colon] + self.fold[colon - 1]):
+            return None
+        cued = not _COLON_CUES.isdisjoint(self.fold[lo:colon])
+        if not (self.opens_quote(colon) or cued):
+            return None
+        subject = self.clause_subject(lo, colon, [])
+        if subject is None:
+            return None
+        speaker = self.cast.resolve(subject[0], subject[1], subject[2], False)
+        if speaker is None:
+            self.cast.drop()
+            return None
+        self.cast.keep()
+        verb = Verb(":", "say", True, "base")
+        said = self._said_start(colon)
+        return _Frame("before", speaker, self.tokens[subject[0]].start, said, lo, verb, said)
+
+    def _billed(self, start: int, end: int, lo: int) -> _Frame | None:
+        """A transcript's "ADA LIND, MAYOR OF OSK (voice-over): ..."; its own staff are the article."""
+        match = _BILLING.match(self.text, start, end)
+        if not match or not match[1].isupper():
+            return None
+        stop = bisect_left(self.starts, match.end(1))
+        first = lo
+        while first < stop - 1 and (self.fold[first] in self.cast.words.titles or self.fold[first] == "ret"):
+            first += 1
+        close = bisect_left(self.starts, match.end() - 1)
+        described = {self.fold[i] for i in range(stop, close)}
+        kind = self.cast.kind_in(lo, close) or "unknown"
+        if kind == "media" or described & {"anchor", "host", "correspondent", "presenter"}:
+            self.staff.add(self.fold[stop - 1])
+            return None
+        name = " ".join(self.text[self.tokens[first].start : match.end(1)].title().split())
+        side = self.cast.side_in(stop, close)
+        speaker = Speaker(name, kind, side, person=True).at(self.cast.span(first, stop))
+        self.cast.remember(speaker, first, stop)
+        said = self._said_start(close) if close < len(self.tokens) else match.end()
+        verb = Verb(":", "say", True, "base")
+        return _Frame("before", speaker, start, said, lo, verb, said, whole=True)
+
+    def _portal_label(self, lo: int, hi: int) -> _Frame | None:
+        """ "Source: X, ..." names a source; "Quote:", "Quote from X:" and "Details:" are its words."""
+        word = self.fold[lo]
+        if word not in ("source", "quote", "details") or lo + 1 >= hi:
+            return None
+        colon = next((k for k in range(lo + 1, min(lo + 12, hi)) if ":" in self.cast.gap(k)), 0)
+        if not colon:
+            return None
+        if word == "source" and colon == lo + 1:
+            self.source = self._source(colon, hi)
+            return None
+        if word == "quote" and colon > lo + 2 and self.fold[lo + 1] in ("from", "by", "of"):
+            self.source = self.cast.resolve(lo + 2, colon) or self.source
+        elif colon != lo + 1:
+            return None
+        if self.source is None:
+            return None
+        verb = Verb(":", "say", True, "base")
+        start, said = self.tokens[lo].start, self._said_start(colon)
+        return _Frame("before", self.source, start, said, lo, verb, said, whole=True)
+
+    def _source(self, lo: int, hi: int) -> Speaker | None:
+        """The speaker of "Source: X, head of Y, on Telegram"."""
+        last = self.phrase_end(lo, hi)
+        if last <= lo:
+            return None
+        speaker = self.cast.resolve(lo, last, (last, hi) if last < hi and self.parted(last) else None)
+        self.cast.keep()
+        return speaker
+
     def _label(self, start: int, end: int, lo: int, hi: int, role: str) -> _Frame | None:
         """ "Oslo: ...", "UK: ...", an interview's "Lind: ..."."""
         match = _LABEL.match(self.text, start, min(end, start + 70))
@@ -861,7 +970,7 @@ class _Reader(Phrases):
             self.quote_of[i] >= 0 for i in range(lo, stop)
         ):
             return None
-        if self.fold[stop - 1] in _NOT_LABELS:
+        if self.fold[stop - 1] in _NOT_LABELS or self.fold[stop - 1] in self.staff:
             return None
         hits = self.cast.hits_in(lo, stop)
         whole = any(h.first <= lo + 1 and h.last == stop for h in hits)
@@ -1065,6 +1174,8 @@ class _Reader(Phrases):
                     i = bisect_left(self.starts, rest)
                     if i < len(self.fold) and self.fold[i] not in SPLITTERS | {"where", "who", "which"}:
                         self._words_said(rest, stop, frame)
+                    elif following is None:
+                        self._and_also(frame, end)
                     cursor = stop
                 else:
                     cursor = frame.end

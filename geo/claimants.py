@@ -46,6 +46,7 @@ _GROUP_NOUNS = grammar("group_nouns")
 _NO_PERSON = _GROUP_NOUNS | _PAPERS | grammar("no_person")
 _SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 _FIGHTERS = ("military", "armed_group")
+_TIMES = grammar("times")
 _AUTHORS = (*_FIGHTERS, "government", "intelligence")
 
 
@@ -297,6 +298,8 @@ class Cast:
         if last - first == 1 and self.tokens[first].folded in PRONOUNS:
             return self.pronoun(self.tokens[first].folded, self.span(first, last))
         if self.tokens[first].folded in ("neither", "no", "nobody", "none", "nothing"):
+            return None
+        if self.tokens[self.head(first, last)].folded in _TIMES:
             return None
         pointing = self._pointing(first, last)
         if pointing is not None:
@@ -782,7 +785,8 @@ class Cast:
             return None
         if not listed and not self._ordinary(word):
             return None
-        end = head + 1 if head + 1 < last and self.tokens[head + 1].folded.endswith("ing") else last
+        described = head + 1 < last and self.tokens[head + 1].folded.endswith(("ing", "ed"))
+        end = head + 1 if described else last  # "commander reached by telephone"
         name = self._described(first, end)
         if not name:
             return None
@@ -795,6 +799,8 @@ class Cast:
         """Index of the head noun: the word before the first preposition or participle, else the last word."""
         for i in range(first + 1, last):
             word = self.tokens[i].folded
+            if word.endswith("ing") and i + 1 < last and self.tokens[i + 1].folded in self.words.roles:
+                continue  # "peacekeeping experts"
             if word in PREPOSITIONS | {"who", "whose"} or (word.endswith("ing") and len(word) > 5):
                 if self.capital(i):
                     return last - 1

@@ -306,7 +306,7 @@ class Phrases:
     def joint_start(self, first: int, lo: int) -> int:
         """Extend "and international sources" to "Danish, Swedish and international sources"."""
         k = first - 1 if first > lo and self.fold[first - 1] == "and" else first
-        if self.fold[k] != "and":
+        if self.fold[k] != "and" or self.fold[first] in DETERMINERS:
             return first
         n = k
         while n > lo and self.cast.capital(n - 1) and self.cast.gap(n).strip() in (",", "") and k - n < 5:
@@ -467,7 +467,7 @@ class Phrases:
     def that(self, i: int, hi: int) -> int:
         """Index after the "that" that opens the words said, 0 for none."""
         if i < hi and self.fold[i] == "that" and self.quote_of[i] < 0:
-            return min(i + 1, hi - 1) if i + 1 < hi else 0
+            return i + 1 if i + 1 < hi and ";" not in self.cast.gap(i) else 0
         if i >= hi or not (
             self.fold[i] in self.lists["prepositions"] or self.fold[i] in TIMES | TIME_LEADS | ADVERBS
         ):
