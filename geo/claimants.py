@@ -161,6 +161,12 @@ class Cast:
         self._near: dict[str, str | None] = {}
         self.publisher = publisher
         self._by_alias, self._short = known.by_alias, known.short
+        self._terms = {
+            fold(term): Speaker(side.military or side.name, "military", side.id, plural=True)
+            for side in conflict.sides
+            for term in side.terms
+            if fold(term).endswith("s")
+        }
         self.home = self._home_side()
         if publisher:
             self._recent.append((Speaker(publisher, "media"), self._content(publisher)))
@@ -291,7 +297,8 @@ class Cast:
         """Claimant that the noun phrase [first, last) means, None when it is no speaker.
 
         `apposition` are the token indices of words that describe it; `sure` tells that the verb is one
-        that only speakers have, so that an unlisted noun ("a masked man") is taken for one. `owner` allows a possessive ("the army's count").
+        that only speakers have, so that an unlisted noun ("a masked man") is taken for one.
+        `owner` allows a possessive ("the army's count").
         """
         if first >= last or last - first > MAX_PHRASE:
             return None
@@ -389,6 +396,8 @@ class Cast:
             other = self.last_other if named and self.last_other.name != claimant.name else None
             return other or self._from(claimant)
         word = self.tokens[first].folded
+        if len(found) == 1 and word in self._terms:
+            return self._terms[word]
         people = last - first == 1 and self.capital(first) and word.endswith("s")
         if people and (word in self.words.demonyms or self.side_in(first, last)):
             side = self.side_in(first, last)

@@ -144,31 +144,43 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
     """The conflict whose sides and theatre the text names most, `NO_CONFLICT` when none is named enough.
 
     Each distinct name counts at most CHOOSE_CAP times and must reach CHOOSE_MIN points over at least
-    two distinct names, so that a single "Norwegian" does not make a war.
+    two distinct names, so that a single "Norwegian" does not make a war; and a war has a force of some side
+    or names two sides, so that a match report of one country does not either.
     """
     text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
     tokens = words(text[:CHOOSE_CHARS])
     best, best_score = NO_CONFLICT, 0.0
     for conflict in conflicts:
         hits = Counter(value for _, _, value in _names(conflict).scan(tokens))
-        score = sum(min(count, CHOOSE_CAP) * weight for (_, weight), count in hits.items())
-        if len(hits) > 1 and score >= CHOOSE_MIN and score > best_score:
+        score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
+        sides = {name.side for name in hits if name.side}
+        war = len(sides) > 1 or any(name.force for name in hits)
+        if war and len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN and score > best_score:
             best, best_score = conflict, score
     return best
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that tells a conflict, with its points, its side and whether it is a force."""
+
+    word: str
+    weight: float
+    side: str = ""
+    force: bool = False
+
+
 @lru_cache(maxsize=64)
-def _names(conflict: Conflict) -> PhraseIndex[tuple[str, float]]:
+def _names(conflict: Conflict) -> PhraseIndex[_Name]:
     """Names that tell the conflict: forces and theatre weigh more than the adjectives of a country."""
-    phrases: list[tuple[str, tuple[str, float]]] = []
+    phrases: list[tuple[str, _Name]] = []
     for side in conflict.sides:
-        phrases += [(w, (fold(w), 2.0)) for w in side.forces]
-        phrases += [
-            (w, (fold(w), 1.0)) for w in (side.name, *side.governments, *side.adjectives, *side.demonyms)
-        ]
+        phrases += [(w, _Name(fold(w), 2.0, side.id, True)) for w in side.forces]
+        country = (side.name, *side.governments, *side.adjectives, *side.demonyms)
+        phrases += [(w, _Name(fold(w), 1.0, side.id)) for w in country]
     theatre = conflict.theatre
-    phrases += [(w, (fold(w), 2.0)) for w in (*theatre.admin1, *theatre.places)]
-    phrases += [(c.name, (fold(c.name), 1.0)) for c in conflict.claimants if c.side]
+    phrases += [(w, _Name(fold(w), 2.0)) for w in (*theatre.admin1, *theatre.places)]
+    phrases += [(c.name, _Name(fold(c.name), 1.0, c.side)) for c in conflict.claimants if c.side]
     return PhraseIndex(phrases)
 
 

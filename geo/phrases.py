@@ -189,6 +189,8 @@ class Phrases:
             return self.before_irony(i, lo)
         gap = self.cast.gap(i + 1)
         if ")" in gap:
+            if self.known_initials(i):
+                return i, i + 1, None, i
             i = self.skip_brackets(i, lo)
             if i < lo:
                 return None
@@ -233,6 +235,15 @@ class Phrases:
             j -= 1
         named = self.cast.capital(k - 1) and self.cast.capital(j) and k - j > 1
         return (j, k, (k, i + 1), j) if named and j > lo and self.parted(j) else None
+
+    def known_initials(self, i: int) -> bool:
+        """Whether token `i` alone stands in brackets and is a listed claimant: "Front for Aa, Bb (FAB)"."""
+        listed = any(hit.first == i and hit.last == i + 1 for hit in self.cast.hits_in(i, i + 1))
+        return (
+            "(" in self.cast.gap(i)
+            and listed
+            and "," in self.text[self.tokens[max(0, i - 4)].start : self.tokens[i].start]
+        )
 
     def skip_brackets(self, i: int, lo: int) -> int:
         k = i

@@ -141,3 +141,25 @@ def test_the_conflict_is_the_one_that_the_text_names(text: str, expected: str) -
 def test_without_files_there_is_no_conflict() -> None:
     assert choose("Russian troops entered Avdiivka.", []) is NO_CONFLICT
     assert NO_CONFLICT.sides == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Taliban took Kunduz as Afghan soldiers fled.", "afghanistan"),
+        ("Iraqi forces retook a street in Mosul from Islamic State militants.", "iraq_islamic_state"),
+        ("Azerbaijani troops entered Hadrut; Armenian forces fell back towards Shusha.", "nagorno_karabakh"),
+        ("The TPLF left Kobo, the Ethiopian army said.", "ethiopia_tigray"),
+        ("Houthi fighters shelled Marib, held by pro-government forces.", "yemen"),
+        ("Tuareg rebels ambushed a Malian army column near Kidal.", "sahel"),
+        ("The LNA left Tarhuna and GNA forces entered it.", "libya"),
+        # one country and no force is no war
+        ("Iraq beat Jordan in Baghdad; the Iraqi captain scored twice for Iraq.", "none"),
+        ("Mali and Niger signed a trade deal in Bamako, and Mali will export mangoes.", "none"),
+        ("Afghanistan grows saffron; Herat has a saffron market and Kabul a fair.", "none"),
+        ("Azerbaijan holds a song contest in Baku, Azerbaijani television said.", "none"),
+        ("Ethiopia won the marathon, and Ethiopian runners celebrated in Addis Ababa.", "none"),
+    ],
+)
+def test_a_war_needs_a_force_or_two_sides(text: str, expected: str) -> None:
+    assert choose(text, load()).id == expected
