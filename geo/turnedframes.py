@@ -1,0 +1,167 @@
+"""Reporting clauses turned round: "said X", "X was quoted as saying", "adding that"."""
+
+from __future__ import annotations
+
+from geo.claimants import UNKNOWN
+from geo.frames import Frame
+from geo.phrases import ADVERBS, DASH, HARD, JOINERS, STOPPERS
+from geo.reporting import Verb, grammar
+from geo.viewframes import ViewFrames
+
+_ING_LEADS = grammar("ing_leads")
+_NEVER_INVERTED = grammar("never_inverted")
+
+
+class TurnedFrames(ViewFrames):
+    """Inverted, passive and participle clauses."""
+
+    def _inverted(self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int) -> Frame | None:
+        """ "...," said X; "..., says X"."""
+        if verb.lemma in _NEVER_INVERTED or v + 1 >= hi:
+            return None
+        many = verb.shape == "base" and verb.sure and self.fold[v + 1] in ("the", "its", "his", "their")
+        if verb.shape not in ("s", "ed") and not many:
+            return None
+        gap = self.text[self._previous_end(v, start) : self.tokens[v].start]
+        quoted = any(c in '"”»’' for c in gap) or self._after_unclosed(v)
+        if not quoted and not ("," in gap and v > lo) and not DASH.search(gap):
+            return None
+        if self.quote_of[v + 1] >= 0 or any(c in HARD for c in self.cast.gap(v + 1)):
+            return None
+        k = v + 1
+        while (
+            k < hi and self.quote_of[k] < 0 and not (k > v + 1 and self.parted(k) and not self._initials(k))
+        ):
+            if k > v + 1 and (self.fold[k] in STOPPERS and self.fold[k] != "and"):
+                break
+            if k > v + 1 and self.adjunct(k, hi) > k and self.fold[k] not in ("of", "for", "from", "with"):
+                break
+            k += 1
+        closed = (
+            k >= hi
+            or self.parted(k)
+            or self.adjunct(k, hi) > k
+            or self.fold[k] in ("who", "as", "when", "after")
+        )
+        if not closed or (not quoted and k < hi and not self.parted(k) and self.adjunct(k, hi) == k):
+            return None
+        apposition = (k, min(hi, k + 24)) if k < hi and "," in self.cast.gap(k) else None
+        speaker = self.cast.resolve(v + 1, k, apposition, verb.sure and quoted)
+        if speaker is None:
+            return None
+        stop = k
+        if quoted:
+            while stop < hi and self.quote_of[stop] < 0 and not self._participle_at(stop):
+                stop += 1
+        else:
+            stop = max(k, self._adjuncts_from(k, hi))
+        form = "after" if stop >= hi or not quoted else "inside"
+        frame_end = self.tokens[stop - 1].end
+        return Frame(form, speaker, self.tokens[v].start, frame_end, v, verb)
+
+    def _participle(
+        self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int, frames: list[Frame]
+    ) -> Frame | None:
+        """ "..., adding that", "in a statement saying that": the speaker of the clause goes on."""
+        if v == lo or v + 1 >= hi or self.fold[v] in self.lists["own"]:
+            return None
+        begin, relay, that = self.after_verb(v, hi, verb)
+        if begin >= hi:
+            return None
+        rest = self.text[self.tokens[begin - 1].end : self.tokens[begin].start]
+        quoted = ":" in rest or self.opens_quote(begin)
+        led = self.parted(v) or self.fold[v - 1] in _ING_LEADS or self.fold[v - 1] in JOINERS | ADVERBS
+        noun = self.fold[v - 1] in self.nouns or self.fold[v - 1] in self.lists["nouns"]
+        if not (led or noun) or not (
+            that or quoted or (verb.sure and self.parted(v)) or self._describes(v, verb, hi)
+        ):
+            return None
+        if frames:
+            speaker = frames[-1].speaker
+        else:
+            subject = self.clause_subject(lo, v, [])
+            if subject is None:
+                return None
+            found = self.cast.resolve(subject[0], subject[1], subject[2], False)
+            if found is None:
+                return None
+            speaker = found
+        said = self._said_start(begin)
+        frame_start = self.tokens[v].start
+        return Frame("before", speaker, frame_start, said, v, verb, said, relay, True, True)
+
+    def _passive(self, v: int, verb: Verb, i: int, lo: int, hi: int, start: int, end: int) -> Frame | None:
+        """ "was quoted as saying", "is believed to", "it is reported that"."""
+        following = self.fold[v + 1] if v + 1 < hi else ""
+        if verb.lemma in ("quote", "cite") and following in ("as", "by") and i >= lo:
+            return self._was_quoted(v, verb, i, lo, hi)
+        if verb.lemma in ("tell", "inform") and following == "by" and i >= lo:
+            return self._told_by(v, verb, i, hi)
+        hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think")
+        if not hearsay or verb.shape != "ed":
+            return None
+        if following == "to" and i >= lo and verb.verb_class != "assess":
+            return Frame("passive", UNKNOWN, self.tokens[v].start, self.tokens[v].end, v, verb)
+        if following == "that" and i >= lo and self.fold[i] == "it" and v + 2 < hi:
+            said = self._said_start(v + 2)
+            return Frame("before", UNKNOWN, self.tokens[i].start, said, v, verb, said)
+        return None
+
+    def _quoting(self, v: int, lo: int, hi: int) -> Frame | None:
+        """ "An agency quoted X as saying that": X speaks, the outlet relays."""
+        stop = next((k for k in range(v + 2, min(v + 16, hi - 1)) if self.fold[k] == "as"), 0)
+        if not stop or self.fold[stop + 1] != "saying":
+            return None
+        i, _, negated = self.before_verb(v, lo)
+        if negated or i < lo:
+            return None
+        subject = self.subject(i, v, lo, [])
+        outlet = self.cast.resolve(*subject[:3]) if subject else None
+        source = self.cast.resolve(v + 1, stop)
+        if source is None or subject is None:
+            return None
+        begin = self.that(stop + 2, hi) or stop + 2
+        relay = self.outlet(outlet.name) if outlet else ()
+        verb = Verb("quote", "say", True, "ed")
+        if begin >= hi:
+            first, last = self.tokens[subject[0]].start, self.tokens[hi - 1].end
+            return Frame("after", source, first, last, v, verb, -1, relay)
+        said = self._said_start(begin)
+        return Frame("before", source, self.tokens[subject[0]].start, said, v, verb, said, relay)
+
+    def _was_quoted(self, v: int, verb: Verb, i: int, lo: int, hi: int) -> Frame | None:
+        """ "X was quoted by an outlet as saying that"."""
+        subject = self.subject(i, v, lo, [])
+        speaker = self.cast.resolve(*subject[:3]) if subject else None
+        stop = next((k for k in range(v + 1, min(v + 14, hi - 2)) if self.fold[k] == "as"), 0)
+        if speaker is None or subject is None or not stop or self.fold[stop + 1] != "saying":
+            return None
+        relay: tuple[str, ...] = ()
+        for hit in self.cast.hits_in(v + 1, stop):
+            relay = self.outlet(hit.claimant.name)
+        begin = self.that(stop + 2, hi) or stop + 2
+        said = self._said_start(begin)
+        return Frame("before", speaker, self.tokens[subject[0]].start, said, v, verb, said, relay)
+
+    def _as_said_by(self, v: int, lo: int, hi: int) -> Frame | None:
+        """ "As announced yesterday by X, ..."."""
+        by = next((k for k in range(v + 1, min(v + 10, hi)) if self.fold[k] == "by"), 0)
+        if not by or any(self.parted(k) for k in range(v + 1, by + 1)):
+            return None
+        return self._according(lo, by + 1, lo, hi)
+
+    def _told_by(self, v: int, verb: Verb, i: int, hi: int) -> Frame | None:
+        """ "“...,” the agency was told by X"; "reporters were told by X that"."""
+        k = v + 2
+        while k < hi and self.quote_of[k] < 0 and not self.parted(k) and self.fold[k] not in STOPPERS:
+            k += 1
+        speaker = self.cast.resolve(v + 2, k) if k > v + 2 else None
+        if speaker is None:
+            return None
+        if k + 1 < hi and self.fold[k] == "that":
+            said = self._said_start(k + 1)
+            return Frame("before", speaker, self.tokens[i].start, said, v, verb, said)
+        begin = i
+        while begin > 0 and not self.parted(begin):
+            begin -= 1
+        return Frame("after", speaker, self.tokens[begin].start, self.tokens[k - 1].end, v, verb)
