@@ -12,7 +12,6 @@ import mmap
 import os
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
@@ -27,7 +26,18 @@ from . import corrections as analyst
 from . import gazetteer_build as index
 from .errors import BadInput
 from .model import PLACE_KINDS, Candidate, Place
-from .names import beginnings, consumed, key, scan_fold, sounds, spellings
+from .names import (
+    ARABIC,
+    ARTICLE,
+    ARTICLES,
+    article_variants,
+    beginnings,
+    consumed,
+    key,
+    scan_fold,
+    sounds,
+    spellings,
+)
 
 EARTH_KM = 6371.0088
 #: Environment variable that names the cache folder.
@@ -36,12 +46,20 @@ CACHE_VARIABLE = "GEO_CACHE"
 WINDOW = 64
 #: A misspelt name is looked for only if it is this long, and may differ by one sound, or two from `LONG`.
 SHORTEST_FUZZY, LONG = 6, 14
-#: Only places this prominent (about 3,000 people, or curated) are offered for a misspelt name: among a
-#: million spellings some hamlet is close to every invented word.
-LEAST_FUZZY_PRIOR = 0.43
 FUZZY_PENALTY = 0.2
 
+#: First words, and first pairs of words, of which it is remembered whether names begin with them.
+MOST_KEPT = 200_000
+POSSESSIVE_MARKS = "'’ʼ"
 _WORD_END = re.compile(r"[^\W_]")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?![^\W_])")
+_SECOND_WORD = re.compile(r"[ \u2011-]([A-Za-z0-9]+)(?![^\W_]|['’ʼ`])")
+_JOINING = "-‐‑‒–—/_"
+_INSIDE = frozenset("'`´‘’‚‛ʹʺʻʼʽʾʿˈ′″")
+_ARTICLE_NAME = re.compile(
+    r"(?:[AaEe]l[-\u2011 ]|[AaEe](?:n|r|s|t|d|z|sh|dh)[-\u2011])"
+    r"[A-Z][^\W\d_]+(?:[-\u2011 ][A-Z][^\W\d_]+)?(?![^\W_])"
+)
 #: Where a name may begin: a capital or Cyrillic letter after a non-letter, an Arabic article before a
 #: capital, or the four digits of a route that is called by number alone.
 _START = re.compile(
@@ -102,6 +120,7 @@ class Gazetteer:
         self._postings = _mapped(folder / "postings.bin")
         self._places = _mapped(folder / "places.bin")
         self._strings = _mapped(folder / "strings.bin")
+        self._sounds = _mapped(folder / index.SOUNDS)
         self._countries: list[str] = self._meta["countries"]
         self._ids = np.memmap(folder / "ids.bin", dtype="<u4", mode="r").reshape(-1, 2)
         self._shapes = json.loads((folder / "shapes.json").read_text())
@@ -111,6 +130,8 @@ class Gazetteer:
         self.place = lru_cache(maxsize=50_000)(self._place)
         self._by_key = lru_cache(maxsize=50_000)(self._candidates)
         self._shared: dict[int, str] = {}
+        self._openings: dict[str, tuple[bool, bool]] = {}
+        self._pairs: dict[tuple[str, str], bool] = {}
         self._amended: dict[str, Place] = {}
         self._added: dict[str, list[Candidate]] = {}
         #: What the corrections changed, one sentence each.
@@ -136,6 +157,7 @@ class Gazetteer:
         folder = Path(cache or cache_folder()) / f"gazetteer-{version}"
         if not (folder / "meta.json").exists():
             index.build(folder, version, progress or (lambda share, words: None))
+            index.remove_old(folder)
         gazetteer = cls(folder)
         if rows:
             gazetteer.correct(rows)
@@ -240,7 +262,7 @@ class Gazetteer:
     def _candidates(self, folded: str) -> tuple[Candidate, ...]:
         number = self._trie.get(folded)
         if number is None:
-            return ()
+            return self._articled(folded)
         first, last = self._head_pair(number)
         size, found = index.POSTING.size, []
         for at, spelling, score, match in index.POSTING.iter_unpack(
@@ -250,6 +272,21 @@ class Gazetteer:
             matched_as = self._text(spelling) if match else place.name
             found.append(Candidate(place, matched_as, index.MATCHES[match], score))
         return tuple(found)
+
+    def _articled(self, folded: str) -> tuple[Candidate, ...]:
+        """Places of Arabic-speaking countries that bear the name with another article, or with none."""
+        if not ARTICLE.search(folded):
+            return ()
+        for variant in article_variants(folded):
+            if variant in self._trie:
+                found = tuple(
+                    replace(c, match="folded", score=c.score - FUZZY_PENALTY / 2)
+                    for c in self._by_key(variant)
+                    if c.place.country in ARABIC
+                )
+                if found:
+                    return found
+        return ()
 
     def _head_pair(self, number: int) -> tuple[int, int]:
         """Return the first posting of a key and that of the next key."""
@@ -316,31 +353,28 @@ class Gazetteer:
         most = 1 if len(target) < LONG else 2
         found: dict[str, Candidate] = {}
         for first in beginnings(folded):
-            keys, reduced = self._sounding(first)
-            near = process.extract(target, reduced, scorer=OSA.distance, score_cutoff=most, limit=None)
-            for _, distance, at in near:
-                for c in self._by_key(keys[at]):
-                    score = c.score - FUZZY_PENALTY * (1 + distance) / 2
-                    known = found.get(c.place.place_id)
-                    if c.score >= LEAST_FUZZY_PRIOR and (known is None or score > known.score):
-                        match = "fuzzy" if distance else "folded"
-                        found[c.place.place_id] = replace(c, match=match, score=score)
+            for length in range(len(target) - most, len(target) + most + 1):
+                keys, reduced = self._sounding.get((first, length), ((), ()))
+                near = process.extract(target, reduced, scorer=OSA.distance, score_cutoff=most, limit=None)
+                for _, distance, at in near:
+                    for c in self._by_key(keys[at]):
+                        score = c.score - FUZZY_PENALTY * (1 + distance) / 2
+                        known = found.get(c.place.place_id)
+                        if c.score >= index.LEAST_FUZZY_PRIOR and (known is None or score > known.score):
+                            match = "fuzzy" if distance else "folded"
+                            found[c.place.place_id] = replace(c, match=match, score=score)
         return sorted(found.values(), key=lambda c: -c.score)
 
     @cached_property
-    def _sounding(self) -> Callable[[str], tuple[list[str], list[str]]]:
-        """Keys of prominent places that begin with a letter, and their sounds; kept for the next search."""
-
-        @lru_cache(maxsize=8)
-        def sounding(first: str) -> tuple[list[str], list[str]]:
-            keys = [k for k in self._trie.keys(first) if self._best_score(k) >= LEAST_FUZZY_PRIOR]
-            return keys, [sounds(k) for k in keys]
-
-        return sounding
-
-    def _best_score(self, folded: str) -> float:
-        first, _ = self._head_pair(self._trie[folded])
-        return index.POSTING.unpack_from(self._postings, first * index.POSTING.size)[2]
+    def _sounding(self) -> dict[tuple[str, int], tuple[list[str], list[str]]]:
+        """Keys of prominent places and their sounds, by the key's first letter and the sound's length."""
+        grouped: dict[tuple[str, int], tuple[list[str], list[str]]] = {}
+        for line in self._sounds[:].decode().splitlines():
+            folded, _, sound = line.partition("\t")
+            keys, reduced = grouped.setdefault((folded[:1], len(sound)), ([], []))
+            keys.append(folded)
+            reduced.append(sound)
+        return grouped
 
     def is_common_word(self, name: str) -> bool:
         """Whether a name is also a common English word or given name: context must speak for a place."""
@@ -398,7 +432,50 @@ class Gazetteer:
         return found
 
     def _longest(self, text: str, at: int) -> int:
-        """Return the end of the longest known name that begins at `at`, -1 if none does."""
+        """Return the end of the longest known name that begins at `at`, -1 if none does.
+
+        Most beginnings are settled by their first word, or first two, whose answer is kept.
+        """
+        first = _ASCII_WORD.match(text, at)
+        if first is None or text[first.end() : first.end() + 1] in _INSIDE:
+            return self._longest_any(text, at)
+        word, end = first.group(), first.end()
+        alone, more = self._openings.get(word) or self._opening(word)
+        if more:
+            second = _SECOND_WORD.match(text, end)
+            if second is None:
+                more = text[end : end + 1].isspace() or text[end : end + 1] in _JOINING
+            else:
+                pair = (word, second[1])
+                known = self._pairs.get(pair)
+                more = self._pair(pair) if known is None else known
+        if more:
+            return self._longest_any(text, at)
+        return end if alone and _ends_word(text, end) else -1
+
+    def _opening(self, word: str) -> tuple[bool, bool]:
+        """Whether a word is a name that `scan` reports, and whether longer names or articles begin so."""
+        folded = scan_fold(word)
+        found = self._scanned(folded), folded in ARTICLES or self._begins(folded + " ")
+        if len(self._openings) >= MOST_KEPT:
+            self._openings.clear()
+        self._openings[word] = found
+        return found
+
+    def _pair(self, pair: tuple[str, str]) -> bool:
+        """Whether longer names, or an article, begin with two words."""
+        first, second = scan_fold(pair[0]), scan_fold(pair[1])
+        found = first in ARTICLES or self._begins(f"{first} {second}")
+        if len(self._pairs) >= MOST_KEPT:
+            self._pairs.clear()
+        self._pairs[pair] = found
+        return found
+
+    def _begins(self, prefix: str) -> bool:
+        return next(self._trie.iterkeys(prefix), None) is not None
+
+    def _longest_any(self, text: str, at: int) -> int:
+        """The same as `_longest`, by all prefixes."""
         window = text[at : at + WINDOW]
         for folded in reversed(self._trie.prefixes(scan_fold(window))):
             number = self._trie[folded]
@@ -408,8 +485,24 @@ class Gazetteer:
             if scan_fold(text[at:end]) != folded:
                 end = consumed(text, at, folded)
             if end > at and _ends_word(text, end):
-                return end
+                return self._without_possessive(text, at, end)
+        article = _ARTICLE_NAME.match(text, at)
+        if article and _ends_word(text, article.end()) and self._by_key(key(article.group())):
+            return article.end()
         return -1
+
+    def _without_possessive(self, text: str, at: int, end: int) -> int:
+        """The end of the name without 's where the rest is a name too: "Lille's", not a place "Lilles"."""
+        if end - at > 3 and text[end - 1] in "sS" and text[end - 2] in POSSESSIVE_MARKS:
+            return end - 2 if self._scanned(scan_fold(text[at : end - 2])) else end
+        return end
+
+    def _scanned(self, folded: str) -> bool:
+        """Whether a key is one that `scan` reports."""
+        number = self._trie.get(folded)
+        if number is None:
+            return False
+        return bool(int.from_bytes(self._heads[number * 4 : number * 4 + 4], "little") & index.SCAN_BIT)
 
     def _longest_added(self, text: str, at: int) -> int:
         """The same as `_longest` for the names that the corrections add."""

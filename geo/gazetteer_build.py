@@ -14,6 +14,7 @@ race each other do no harm.
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import math
 import os
@@ -31,10 +32,15 @@ from rapidfuzz import fuzz
 
 from .errors import GazetteerMissing
 from .model import PLACE_KINDS
-from .names import is_cyrillic, is_readable, key, spellings
+from .names import is_cyrillic, is_readable, key, sounds, spellings
 
+#: File of prominent keys with their sounds, for misspelt names.
+SOUNDS = "sounds.txt"
+#: Only places this prominent (about 3,000 people, or curated) are offered for a misspelt name: among a
+#: million spellings some hamlet is close to every invented word.
+LEAST_FUZZY_PRIOR = 0.43
 #: Raised whenever the layout or the meaning of the files changes.
-FORMAT = 6
+FORMAT = 7
 MATCHES = ("main", "alternate", "folded", "fuzzy")
 
 #: One place: id number, name, id text, admin1, source, licence, parent (string offsets), lat, lon,
@@ -216,6 +222,8 @@ def plain(name: str, country: str) -> str:
     """Return GeoNames' main name as newspapers print it: Ivanivs'ke as Ivanivske, Rafaḩ as Rafah."""
     if country in ROMANISED:
         return re.sub("['’ʼʹ]", "", name)
+    if name.isascii():
+        return name
     return "".join(_UNDOTTED.get(c, c) for c in name)
 
 
@@ -374,12 +382,19 @@ def write_index(folder: Path, found: dict[str, Entry], version: str, say: Progre
     with (folder / "postings.bin").open("wb") as out, (folder / "keys.bin").open("wb") as heads:
         first = 0
         for folded in ordered:
-            listed = sorted(table[folded], key=lambda p: (-p[0], p[1]))
-            heads.write(KEY.pack(first | (SCAN_BIT if any(p[4] for p in listed) else 0)))
+            listed = table[folded]
+            if len(listed) > 1:
+                listed.sort(key=lambda p: (-p[0], p[1]))
+                scanned = any(p[4] for p in listed)
+            else:
+                scanned = listed[0][4]
+            heads.write(KEY.pack(first | (SCAN_BIT if scanned else 0)))
             for score, number, spelling, match, _ in listed:
                 out.write(POSTING.pack(number, spelling, score, match))
             first += len(listed)
         heads.write(KEY.pack(first))
+    prominent = (k for k in ordered if max(p[0] for p in table[k]) >= LEAST_FUZZY_PRIOR and k.isascii())
+    (folder / SOUNDS).write_text("".join(f"{k}\t{sounds(k)}\n" for k in prominent) or "\n", "utf-8")
     say(0.9, "writing places")
     with (folder / "places.bin").open("wb") as out:
         for entry in found.values():
@@ -426,6 +441,8 @@ def build(target: Path, version: str, say: Progress) -> None:
     """Build the index at `target`, which appears complete or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
+    collecting = gc.isenabled()
+    gc.disable()  # millions of tuples that all stay: looking for rubbish among them takes a third of the time
     try:
         write_index(work, entries(data_folder(), say), version, say)
         try:
@@ -434,4 +451,14 @@ def build(target: Path, version: str, say: Progress) -> None:
             if not (target / "meta.json").exists():
                 raise
     finally:
+        if collecting:
+            gc.enable()
         shutil.rmtree(work, ignore_errors=True)
+
+
+def remove_old(kept: Path) -> None:
+    """Remove the indexes of older data beside `kept` but the newest of them, which may be in use."""
+    others = [f for f in kept.parent.glob("gazetteer-*") if f != kept and (f / "meta.json").exists()]
+    others.sort(key=lambda folder: folder.stat().st_mtime)
+    for folder in others[:-1]:
+        shutil.rmtree(folder, ignore_errors=True)

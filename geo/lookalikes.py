@@ -23,7 +23,10 @@ _CALENDAR = cue("calendar")
 _DISTANCES = cue("distances")
 _DISTRICT_NOUNS = cue("district_nouns")
 _ENTERING = cue("entering")
+_FACILITY_NOUNS = cue("facility_nouns")
 _FRONT_NOUNS = cue("front_nouns")
+_FIRE_WORDS = cue("fire_words")
+_GOODS_NOUNS = cue("goods_nouns")
 _GOVERNMENT_NOUNS = cue("government_nouns")
 _LAKE_NOUNS = cue("lake_nouns")
 _LOCATIVE = cue("locative")
@@ -36,6 +39,8 @@ _OF_CAPITAL_BODIES = cue("of_capital_bodies")
 _OF_COUNTRY = cue("of_country")
 _OF_NOUNS = cue("of_nouns")
 _OF_PLACES = cue("of_places")
+_OFFICES = cue("offices")
+_OFFICE_KINDS = cue("office_kinds")
 _OFFICIALS = cue("officials")
 _ON_NOUNS = cue("on_nouns")
 _ORGANISATION_HEADS = cue("organisation_heads")
@@ -99,7 +104,29 @@ _FRINGES = {
     "outskirts": "outskirts", "outskirt": "outskirts", "suburbs": "suburbs", "suburb": "suburbs",
     "bank": "bank", "shore": "bank", "banks": "banks", "approaches": "approaches",
 }  # fmt: skip
+_SOURCES = frozenset(
+    ["source", "sources", "official", "officials", "circles", "aide", "aides", "media", "people"]
+)
+_BEING = frozenset(
+    [
+        "was",
+        "is",
+        "were",
+        "has",
+        "remains",
+        "had",
+        "came",
+        "comes",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+    ]
+)
 _BANK_SIDES = frozenset({"left", "right"})
+_REGION_FRONTS = frozenset(["direction", "directions", "front", "fronts", "axis", "sector", "countryside"])
 _TOWN_CENTRE = frozenset({"city", "town"})
 
 
@@ -122,6 +149,7 @@ class Name(NamedTuple):
     surname: bool = False
     population: int = 0  # of the biggest place whose main name this is
     bare: bool = False  # may be taken for a place with no word beside it that says so
+    province: bool = False  # may be a first-level region with people enough to have a front of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +188,8 @@ def judge(
     if name.never:
         return Verdict("other", CERTAIN)
     if name.force:
-        located = name.region and governor_of(left).word in _LOCATIVE
+        governor = governor_of(left)
+        located = name.region and (governor.word in _LOCATIVE or _side_of(governor))
         return Verdict("place", CERTAIN, "region") if located else Verdict("organisation", CERTAIN)
     if name.folded in _DEMONYMS and not name.country and not (right and right[0].lower() in _REGION_NOUNS):
         return Verdict("adjective", CERTAIN)
@@ -225,7 +254,8 @@ def _from_right(
     """What the word after the name makes of it: a region, a unit, a newspaper, a person, ..."""
     first = right[0].lower() if right else EDGE
     if not possessive and first in _REPUBLIC_WORDS:
-        placed = governor_of(left).word in _LOCATIVE
+        governor = governor_of(left)
+        placed = governor.word in _LOCATIVE or _side_of(governor)
         if len(right) > 1 and right[1].lower() == "republic":
             if placed and not (len(right) > 2 and right[2].lower() in _UNIT_NOUNS):
                 return Verdict("place", CERTAIN, hint="region", wide=2)
@@ -234,10 +264,12 @@ def _from_right(
         verdict = _from_run(name, left, run)
         if verdict:
             return verdict
+    second = right[1].lower() if len(right) > 1 else EDGE
+    if _office_within(right):  # "Lille's city council", "the Lille health office"
+        return Verdict("metonym" if name.government else "organisation", CERTAIN)
     if possessive:
         sport = any(t.lower() in _SPORT_NOUNS for t in right[:4])
         return Verdict("organisation", CERTAIN) if sport else None
-    second = right[1].lower() if len(right) > 1 else EDGE
     ordinal = bool(left) and left[0][0].isdigit() and left[0][-2:] in ("st", "nd", "rd", "th")
     if first in _UNIT_NOUNS or (
         (ordinal or second in _UNIT_NOUNS) and _unit_within(right) and first not in _STOPS
@@ -247,11 +279,33 @@ def _from_right(
         return Verdict("organisation", CERTAIN)
     if first in _TREATY_HEADS:
         return Verdict("other", CERTAIN)
+    if first in _GOODS_NOUNS:
+        return Verdict("adjective", CERTAIN)
+    if first[-1] == "s" and right[0][0].isupper() and first[:-1] in _DEMONYMS and not possessive:
+        located = governor_of(left).word in _LOCATIVE
+        return None if located else Verdict("adjective", CERTAIN)  # "the Corsica Italians"
     if first in _PAPERS:
         return Verdict("publication", CERTAIN)
     if first in _BODY_NOUNS or (first in _POSTS and second in _BODY_NOUNS):
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
+
+
+def _side_of(governor: Governor) -> bool:
+    """ "in the south of X", "residents of X"."""
+    last = governor.before[0] if governor.before else ""
+    return governor.word == "of" and (last in _DIRECTIONS or last in _OF_PLACES)
+
+
+def _office_within(right: list[str]) -> bool:
+    """Whether the name's own office follows: "regional health department"."""
+    for at, token in enumerate(right[:4]):
+        low = token.lower()
+        if at and low in _OFFICES:
+            return True
+        if low not in _OFFICE_KINDS:
+            return False
+    return False
 
 
 def _unit_within(right: list[str]) -> bool:
@@ -396,6 +450,8 @@ def _part_after(right: list[str], possessive: bool) -> str:
         return "centre"
     if low[0] == "industrial" and low[1] == "zone":
         return "industrial zone"
+    if low[0] in _FACILITY_NOUNS and (possessive or right[0] == low[0]):
+        return low[0]  # "Lille airport", where only Lille is known
     if low[0] in _FRINGES:
         return _FRINGES[low[0]] if low[0] not in ("bank", "banks", "shore") else ""
     if not possessive:
@@ -426,6 +482,8 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
         return "river", 1
     if first in _LAKE_NOUNS:
         return "lake", 1
+    if first in _REGION_FRONTS and name.province and name.settlement:
+        return "region", 0  # fronts named after a region's chief town face the region
     if first == "city" or governor.word in ("city", "town", "village", "settlement"):
         return "settlement", 0
     named = (
@@ -523,9 +581,12 @@ def _government(
     if possessive:
         return _governments_own(name, governor, right)
     if _located(name, governor):
-        if _officials_in(governor):
+        near = word == "to" and governor.before[:1] == ["close"]
+        if _officials_in(governor) or (near and any(t in _SOURCES for t in governor.before[1:4])):
             return Verdict("metonym", CERTAIN)
         if name.palace:
+            return Verdict("speaker_location", CERTAIN)
+        if _voice(name, governor, right):
             return Verdict("speaker_location", CERTAIN)
         abroad = not name.theatre and (
             word == "to" or (word in ("in", "at") and _meeting(right))
@@ -541,11 +602,7 @@ def _government(
         return _place(name, governor, right, possessive)
     if first in _PLACE_HEADS and not name.country:
         return _place(name, governor, right, possessive)
-    if (
-        not name.country
-        and first in ("was", "is", "were", "has", "remains", "had", "came", "comes")
-        and _suffers(right)
-    ):
+    if not name.country and first in _BEING and _suffers(right):
         return _place(name, governor, right, possessive)
     if word == "," and not name.country and governor.before and governor.before[0] in ("capital", "city"):
         return _place(name, governor, right, possessive)
@@ -555,6 +612,16 @@ def _government(
         level = LIKELY if first in _SPEECH_VERBS or first in _GOVERNMENT_NOUNS else OPEN
         return Verdict("metonym", level)
     return Verdict("metonym", CERTAIN)
+
+
+def _voice(name: Name, governor: Governor, right: list[str]) -> bool:
+    """ "In Paris, President X said", "diplomats in Paris say"."""
+    if governor.word != "in" or not right:
+        return False
+    first = right[0].lower()
+    if not governor.before:
+        return first == "," and not name.country and right[1:2] != [] and fold(right[1]) in _TITLES
+    return first in _SAYING and governor.before[0].endswith("s")
 
 
 def _governments_own(name: Name, governor: Governor, right: list[str]) -> Verdict:
@@ -600,6 +667,8 @@ def _located(name: Name, governor: Governor) -> bool:
         return last in _OF_NOUNS and (not name.country or last in _OF_COUNTRY)
     if word == "on":
         return not name.country and any(t in _ON_NOUNS for t in nearby[:2])
+    if word == "from" and any(t in _FIRE_WORDS for t in before[:5]):
+        return True
     if word in ("from", "to"):
         return any(t in _MOTION for t in (nearby[:2] if name.country else nearby)) or (
             "from" in nearby and word == "to" and not name.country
@@ -622,8 +691,9 @@ def _plain_place(
     first = right[0].lower() if right else EDGE
     word = governor.word
     strong = cued_place(governor) or _kind_follows(name, right, possessive) or _measured(right)
-    if strong and name.ordinary and not _kind_named(governor, right):
-        strong = not governor.article and name.population >= 50_000 and word in ("in", "near", "outside")
+    if strong and name.ordinary and not (_kind_named(governor, right) or _measured(right)):
+        near = word in ("in", "near", "outside", "to", "from") or (name.theatre and word in _TAKE_VERBS)
+        strong = not governor.article and (name.population >= 50_000 or name.theatre) and near
     if (
         strong
         and (name.given or name.surname)
@@ -650,7 +720,11 @@ def _plain_place(
 
 def _measured(right: list[str]) -> bool:
     """ "X, 60 km to the west"."""
-    return len(right) > 2 and right[0] == "," and right[1].isdigit() and right[2].lower() in _DISTANCES
+    if len(right) < 3 or right[0] != "," or not right[1][0].isdigit():
+        return False
+    return right[1].lstrip("0123456789") in _DISTANCES or (
+        right[1].isdigit() and right[2].lower() in _DISTANCES
+    )
 
 
 def _noun(token: str) -> bool:

@@ -202,6 +202,33 @@ def spellings(name: str) -> list[str]:
     return list(found)[:_MOST_KEYS]
 
 
+#: Countries whose places carry an Arabic article that reports write in many ways, or leave out.
+ARABIC = frozenset(
+    ["AE", "BH", "DJ", "DZ", "EG", "EH", "ER", "IL", "IQ", "IR", "JO", "KW", "LB", "LY", "MA", "MR", "OM",
+     "PS", "QA", "SA", "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE"]
+)  # fmt: skip
+_SUN = ("sh", "dh", "th", "n", "r", "s", "t", "d", "z")
+ARTICLES = frozenset(["al", "el", "ul", *("a" + c for c in _SUN), *("e" + c for c in _SUN)])
+#: An article at the beginning of a key or inside it.
+ARTICLE = re.compile(rf"(?:\A|(?<= ))(?:{'|'.join(sorted(ARTICLES, key=len, reverse=True))}) (?=[a-z])")
+
+
+def article_variants(folded: str) -> list[str]:
+    """A key with its Arabic article written otherwise, or left out at its beginning."""
+    found: dict[str, None] = {}
+    match = ARTICLE.search(folded)
+    if match is None:
+        return []
+    head, rest = folded[: match.start()], folded[match.end() :]
+    sun = next((c for c in _SUN if rest.startswith(c)), "")
+    for article in ("al", "el", *((v + sun) for v in "ae" if sun)):
+        found[f"{head}{article} {rest}"] = None
+    if not head and len(rest) > 3 and match.group() in ("al ", "el "):
+        found[rest] = None
+    found.pop(folded, None)
+    return list(found)
+
+
 #: Letters that transliterations of one sound differ in, reduced to one; longest first.
 _SOUNDS = re.compile(r"shch|sch|kh|zh|ck|ph|iy|yi|yy|ii|ye|ie|ya|ia|yu|iu|yo|io|ts|tz|[gyjwxqz]|(.)\1")
 _SOUND = {

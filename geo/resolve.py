@@ -22,7 +22,7 @@ from rapidfuzz.distance import Levenshtein
 
 from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
 from geo.text import fold
-from geo.wordlists import pairs
+from geo.wordlists import cue, pairs, phrases
 
 if TYPE_CHECKING:
     from geo.conflicts import Conflict
@@ -44,6 +44,7 @@ MAX_CONSIDERED = 8
 MAX_LIST = 15  # members of a list that a region after it holds for
 NAMED_REGIONS = 6  # regions that the text names most: places in them are likelier
 NEAR_POINTS = 5.0  # points for lying beside a sure place named in the same breath
+OTHER_NAME_POINTS = 4.0  # for being a sure place of the text, named otherwise there
 NEAR_KM, NEAR_CHARS = 30.0, 250.0  # where these points have fallen to a half
 BREAK_CHARS = 120  # how many characters the end of a sentence counts for
 FAR_CHARS = 1000  # so far apart in the text, sentences no longer matter
@@ -74,6 +75,7 @@ _KIND_GROUPS = {
 }
 #: What a bare name most likely means.
 _KIND_POINTS = {"settlement": 2.5, "country": 1.5, "region": 0.8, "area": 0.6, "district": -0.5}
+_WIDE = ("country", "region", "area")  # their points lie near nothing in particular
 _LOOKALIKES = {
     "metonym": "stands for a government, not for a place",
     "organisation": "part of the name of an organisation",
@@ -83,6 +85,11 @@ _LOOKALIKES = {
     "speaker_location": "where someone spoke, not what they spoke of",
     "other": "not used as the name of a place",
 }
+TERRITORY_POINTS = 9.0  # for a territory better known than the town of its name
+TERRITORY_LAG = 0.12  # how far its score may lie behind the town's
+SMALL_REGION = 300_000  # people
+GENERIC_KM = 15.0  # how near "the Old City" must lie to the place named last
+GENERIC_BACK = 6  # sure places looked at before it
 FRONT_WEIGHT = 1.5  # a front is called after its best known town, not after the nearest of that name
 _FRONT = re.compile(r" (?:direction|axis|front|sector)\b")
 _CONTAINING = re.compile(
@@ -138,6 +145,7 @@ class _Resolver:
         self.beside = self._beside()
         self.anchors: list[tuple[int, Place]] = []  # (offset in the text, place), in order
         self.anchor_offsets: list[int] = []
+        self.called: dict[str, set[str]] = {}  # folded names by which the text calls each sure place
         self.fixed: dict[tuple[str, str, int], list[tuple[Candidate, float, tuple[float, float, float]]]] = {}
         self.around: dict[str, list[Place]] = {}
         self.distances: dict[tuple[str, str], float] = {}
@@ -193,11 +201,15 @@ class _Resolver:
             if len(gap) > BESIDE_CHARS:
                 continue
             stated = two.use != "metonym" or " in " in gap  # not "in X, France said"
-            if stated and _CONTAINING.match(gap) and self._container(two):
+            peers = gap.strip() == "," and one.hint == "region"  # a list of regions
+            if stated and not peers and _CONTAINING.match(gap) and self._container(two):
                 found.setdefault(i, []).extend(self._container(two))
                 self._back(found, i)
-            elif _POSSESSIVE_GAP.match(gap) and self._container(one):
-                found.setdefault(i + 1, []).extend(self._container(one))
+            elif _POSSESSIVE_GAP.match(gap) and (owners := self._container(one)):
+                if one.use == "metonym":  # a capital's name speaks of the government, not of its district
+                    owners = [place for place in owners if place.kind == "country"]
+                if owners:
+                    found.setdefault(i + 1, []).extend(owners)
         return found
 
     def _back(self, found: dict[int, list[Place]], i: int) -> None:
@@ -234,10 +246,12 @@ class _Resolver:
         listed = []
         for candidate, _, (prior, kind, theatre) in fixed:
             place = candidate.place
-            close = self._near_points(place, near)
+            close = 0.0 if place.kind in _WIDE else self._near_points(place, near)
             parts = {"prior": prior, "kind": kind, "beside": 0.0, "theatre": theatre, "near": close}
             if beside:
                 parts["beside"] = _beside_points(place, beside)
+            if self.called.get(place.place_id, set()) - {fold(t.text)}:
+                parts["near"] += OTHER_NAME_POINTS
             if front:
                 parts["prior"] *= FRONT_WEIGHT
                 parts["near"] /= FRONT_WEIGHT
@@ -281,8 +295,14 @@ class _Resolver:
     def _kind_points(self, t: Toponym, place: Place) -> float:
         if t.hint:
             wanted = _KIND_GROUPS.get(t.hint, ())
+            if t.hint == "region" and place.place_id == territory(t.candidates):
+                return TERRITORY_POINTS
+            if t.hint == "district" and place.kind == "region" and 0 < place.population < SMALL_REGION:
+                return 5.0  # where districts are the first level
             if wanted:
                 return 6.0 if place.kind in wanted else -3.0
+        if place.kind in ("area", "region") and _bears_country(t.candidates, place):
+            return -_KIND_POINTS["country"]
         return _KIND_POINTS.get(place.kind, 1.0)
 
     def _theatre_points(self, place: Place) -> float:
@@ -330,6 +350,7 @@ class _Resolver:
     def _find_anchors(self, margin: float) -> None:
         """Places of the text that their names alone, or nearly, decide."""
         found: list[tuple[int, Place]] = []
+        numbers: list[int] = []
         for i, t in enumerate(self.toponyms):
             if t.use != "place" or not t.candidates:
                 continue
@@ -342,7 +363,10 @@ class _Resolver:
                 continue
             if not rivals or best.points - rivals[0].points >= margin:
                 found.append((t.start, best.candidate.place))
+                numbers.append(i)
         self.anchors = found
+        for i, (_, place) in zip(numbers, found, strict=True):
+            self.called.setdefault(place.place_id, set()).add(fold(self.toponyms[i].text))
         self.anchor_offsets = [offset for offset, _ in found]
 
     # --- decisions ----------------------------------------------------------------------------------------
@@ -361,7 +385,12 @@ class _Resolver:
         best = choices[0]
         rivals = [c for c in choices[1:] if _rival(best.candidate.place, c.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
-        far = self._elsewhere(i, best) or self._far_off(i, best, rivals)
+        far = (
+            self._other_kind(t, best)
+            or self._generic(t, best)
+            or self._elsewhere(i, best)
+            or self._far_off(i, best, rivals)
+        )
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
         if rivals and best.points - rivals[0].points < MARGIN:
@@ -369,6 +398,24 @@ class _Resolver:
                 t, None, _undecided(best, rivals), tuple(c.candidate for c in choices[:MAX_CONSIDERED])
             )
         return Resolution(t, best.candidate.place, self._reason(t, best, rivals), others)
+
+    def _other_kind(self, t: Toponym, best: _Choice) -> str:
+        """Why a town is not taken for the district around it, "" when the kind asked for was found."""
+        place = best.candidate.place
+        if t.hint != "district" or place.kind != "settlement" or place.parent:
+            return ""
+        return f"the district of {place.name}, whose area is not in the gazetteer"
+
+    def _generic(self, t: Toponym, best: _Choice) -> str:
+        """Why a name that every city has is not believed, "" when it lies by the place named last."""
+        name = fold(t.text).removeprefix("the ")
+        if name not in cue("generic_names") and name not in phrases("generic_phrases"):
+            return ""
+        before = bisect_left(self.anchor_offsets, t.start)
+        for _, anchor in self.anchors[max(0, before - GENERIC_BACK) : before]:
+            if self._km(best.candidate.place, anchor) <= GENERIC_KM:
+                return ""
+        return "a name that many cities have; the text names none of them beside it"
 
     def _elsewhere(self, i: int, best: _Choice) -> str:
         """Why a place is not believed that lies outside the region or country stated beside its name."""
@@ -493,6 +540,22 @@ class _Resolver:
         return settled
 
 
+def _bears_country(candidates: Sequence[Candidate], place: Place) -> bool:
+    """Whether a name is the country's before it is that of an area within it."""
+    first = candidates[0].place
+    return first.kind == "country" and first.country == place.country
+
+
+def territory(candidates: Sequence[Candidate]) -> str:
+    """Id of the area that is about as well known by a name as any town, "" for none."""
+    towns = [c.score for c in candidates if c.place.kind == "settlement"]
+    areas = [c for c in candidates if c.place.kind == "area"]
+    if not towns or not areas:
+        return ""
+    best = max(areas, key=lambda c: c.score)
+    return best.place.place_id if best.score > max(towns) - TERRITORY_LAG else ""
+
+
 def _prior(candidate: Candidate) -> float:
     """Points for how well known a place is and how well the name fits."""
     settled = candidate.place.kind == "settlement"
@@ -550,6 +613,8 @@ def _apart(one: Place, two: Place) -> bool:
 
 def _rival(best: Place, other: Place) -> bool:
     """Whether another candidate is an alternative to the best, not the region around the same town."""
+    if best.kind == "country" and other.kind in ("area", "region") and best.country == other.country:
+        return False  # "Sudan", the land around the country of that name
     if best.kind != other.kind and best.country == other.country:
         return distance_km(best.lat, best.lon, other.lat, other.lon) > NAMESAKE_KM
     return _apart(best, other)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from geo.lookalikes import CERTAIN, LIKELY, OPEN, Name, Verdict, judge
 from geo.model import Candidate, Document, Place, Toponym
+from geo.resolve import territory
 from geo.text import fold, paragraphs
 from geo.unknown import Proposal, proposals
 from geo.wordlists import cue, is_word, pairs, phrases, words
@@ -55,10 +56,23 @@ _LIST_GAP = re.compile(
 )
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][\w.'’ -]{1,30}(?:, [A-Z][\w. ]{1,30})?)"
-    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\.?\s?"
+    r"(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\.?\s?"
     r"(?:\([A-Z][\w /.]{1,30}\)\s*[-—–]|[—–]\s|--\s|-\s|/[A-Z]{2,8}/)",
     re.MULTILINE,
 )
+
+_SIDES = frozenset(["north", "south", "east", "west", "centre"])
+_AGENCIES = re.compile(r" and agencies\b")
+#: People: a smaller first-level region gives no front its name.
+PROVINCE = 300_000
+#: "four regions - ", "the provinces of ": a list of regions follows.
+_REGIONS_BEFORE = re.compile(
+    r"\b(?:regions|oblasts|provinces|governorates|states)"
+    r"(?: of |,? (?:including |namely |such as )?| ?[:(]| (?:--?|[–—])) ?\Z"
+)
+#: A title in quotation marks: "Farewell to Lille".
+_QUOTED = re.compile(r"[\"“«]([A-Z][^\"“”«».!?\n]{3,70})[\"”»]")
+_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 
 _UNITS = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometer": 1.0, "mile": 1.609, "mi": 1.609}
 _NUMBERS = {
@@ -143,8 +157,20 @@ def _datelines(text: str) -> list[tuple[int, int]]:
     return [
         m.span("place")
         for m in _DATELINE.finditer(text)
-        if m["place"].split(",")[0].isupper() or "(" in m.group() or "/" in m.group()
+        if m["place"].split(",")[0].isupper() or m["day"] or "(" in m.group() or "/" in m.group()
     ]
+
+
+def _titles(text: str) -> list[tuple[int, int]]:
+    """Spans of quoted titles: several words, all capitalised but the small ones."""
+    found = []
+    for match in _QUOTED.finditer(text):
+        tokens = match[1].split(" ")
+        if len(tokens) > 2 and all(t[:1].isupper() or t in _SMALL for t in tokens) and "'" not in match[1]:
+            small = sum(t in _SMALL for t in tokens)
+            if small:
+                found.append(match.span(1))
+    return found
 
 
 def _loud(text: str) -> list[tuple[int, int]]:
@@ -183,6 +209,8 @@ class _Recogniser:
         self.loud_starts = [s for s, _ in self.loud]
         self.datelines = _datelines(text)
         self.dateline_starts = [s for s, _ in self.datelines]
+        self.titles = _titles(text)
+        self.title_starts = [s for s, _ in self.titles]
         self.persons: set[str] = set()
         sport = cue("sport")
         head = _WORD.findall(text[:FOCUS_CHARS].lower())
@@ -219,6 +247,7 @@ class _Recogniser:
         population = max(mains, default=0)
         settlement = "settlement" in kinds
         region = bool(kinds & {"region", "area"})
+        province = any(c.place.kind == "region" and c.place.population >= PROVINCE for c in candidates)
         natural = bool(kinds) and not kinds & {"settlement", "region", "country", "district"}
         curated = any(not c.place.place_id.startswith("gn:") for c in candidates)
         bare = not (never or ordinary or force) and (
@@ -236,7 +265,7 @@ class _Recogniser:
         )
         return (
             Name(folded, country, government, palace, force, region, settlement, "river" in kinds, natural,
-                 theatre, ordinary, never, given, surname, population, bare),
+                 theatre, ordinary, never, given, surname, population, bare, province),
             candidates,
         )  # fmt: skip
 
@@ -321,8 +350,16 @@ class _Recogniser:
         verdict = self.verdicts.get(window)
         if verdict is None:
             verdict = self.verdicts[window] = self.verdict(name, start, end, loud)
+        if self.is_title(start) and not name.country:
+            verdict = Verdict("publication", CERTAIN)
         if self.is_dateline(start):
             verdict = Verdict("speaker_location", CERTAIN)
+        if verdict.use == "place" and verdict.part in _SIDES and not verdict.hint and territory(candidates):
+            verdict = replace(verdict, hint="region")
+        if loud and name.ordinary and verdict.use == "place" and not verdict.hint:
+            verdict = Verdict("place", OPEN)
+        if verdict.use == "place" and _AGENCIES.match(text, end):
+            verdict = Verdict("speaker_location", CERTAIN)  # the byline of a reporter
         if verdict.person:
             self.persons.add(name.folded.rsplit(" ", 1)[-1])
         return _Draft(start, end, name, verdict, candidates)
@@ -349,6 +386,11 @@ class _Recogniser:
         i = bisect_right(self.dateline_starts, at) - 1
         return i >= 0 and at < self.datelines[i][1]
 
+    def is_title(self, at: int) -> bool:
+        """Whether a name stands in the quoted title of a work."""
+        i = bisect_right(self.title_starts, at) - 1
+        return i >= 0 and at < self.titles[i][1]
+
     # --- second step: the document decides ----------------------------------------------------------------
 
     def settle(self, drafts: list[_Draft]) -> None:
@@ -356,6 +398,7 @@ class _Recogniser:
         self._contained(drafts)
         self._spread(drafts)
         self._spread_back(drafts)
+        self._regions_listed(drafts)
         certain = Counter(
             d.name.folded for d in drafts if d.verdict.use == "place" and d.verdict.level == CERTAIN
         )
@@ -418,13 +461,37 @@ class _Recogniser:
                 continue
             if one.verdict.use == "place" and one.verdict.level == OPEN and two.verdict.level >= LIKELY:
                 one.verdict = replace(one.verdict, level=LIKELY)
+            if one.verdict.use == "metonym" and self._plural_area(two.end):
+                one.verdict = Verdict("place", LIKELY)
             if asks and one.name.region and one.verdict.use == "place" and not one.verdict.hint:
                 one.verdict = replace(one.verdict, hint="region")
                 inherits = True
 
+    def _regions_listed(self, drafts: list[_Draft]) -> None:
+        """ "the provinces of X, Y and Z", and lists of names that are all regions' and some first of all."""
+        at = 0
+        while at < len(drafts):
+            end = at + 1
+            while end < len(drafts) and self._listed(drafts[end - 1], drafts[end]):
+                end += 1
+            members = [d for d in drafts[at:end] if d.verdict.use == "place"]
+            if len(members) == end - at and all(d.name.region for d in members):
+                before = self.text[max(0, members[0].start - 24) : members[0].start]
+                told = _REGIONS_BEFORE.search(before) is not None
+                sure = len(members) > 2 and sum(_region_first(d.candidates) for d in members) > 1
+                for d in members if told or sure else ():
+                    if not d.verdict.hint:
+                        d.verdict = replace(d.verdict, hint="region", level=max(d.verdict.level, LIKELY))
+            at = end
+
     def _plural(self, end: int) -> bool:
         following = _WORD.match(self.text, end + 1, end + 30)
         return bool(following) and following.group().lower() in ("regions", "oblasts", "provinces", "states")
+
+    def _plural_area(self, end: int) -> bool:
+        """Whether a plural that belongs to all names of a list follows: "X and Y areas"."""
+        following = _WORD.match(self.text, end + 1, end + 30)
+        return bool(following) and following.group().lower() in cue("plural_areas")
 
     def _listed(self, one: _Draft, two: _Draft) -> bool:
         """Whether two names stand beside each other in a list."""
@@ -537,6 +604,11 @@ def _lies_in(place: Place, outer: Place) -> bool:
     if outer.kind == "country":
         return place.kind == "settlement"
     return place.kind != "region" and fold(place.admin1) in (fold(outer.admin1), fold(outer.name))
+
+
+def _region_first(candidates: tuple[Candidate, ...]) -> bool:
+    """Whether a name is a region's before it is a town's."""
+    return bool(candidates) and candidates[0].place.kind == "region"
 
 
 def _hushed(token: str) -> str:

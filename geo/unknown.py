@@ -68,6 +68,8 @@ _HEADS = {
     "checkpoint": "",
     "crossing": "",
     "plant": "",
+    "mine": "",
+    "stadium": "",
     "valley": "",
     "crossroads": "",
     "direction": "",
@@ -89,6 +91,8 @@ _OWN = frozenset(
         "plant",
         "station",
         "hospital",
+        "mine",
+        "stadium",
     ]
 )
 _ARTICLE_HEADS = frozenset(["front", "axis", "sector", "direction", "quarter", "plant", "camp", "village"])

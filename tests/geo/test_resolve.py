@@ -249,3 +249,44 @@ def test_a_slip_of_the_pen_is_mended_only_near_places_that_the_text_names(gazett
     assert mended.place is not None
     assert mended.place.name == "Bakhmut"
     assert resolutions(far, gazetteer, wars)["Bakmutt"].place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Air strikes hit northern Gaza overnight.", "Gaza", "Gaza Strip"),
+        ("On the Kursk front, Russian forces advanced in Russia.", "Kursk", "Kursk Oblast"),
+        ("On the Kupiansk front, Russian forces advanced in Ukraine.", "Kupiansk", "Kupiansk"),
+        (
+            "Moscow annexed four regions - Donetsk, Luhansk and Kherson - in Ukraine.",
+            "Donetsk",
+            "Donetsk Oblast",
+        ),
+        ("Voters in Pennsylvania, California and Florida went to the polls.", "California", "California"),
+        ("Troops in Sudan took Al-Fasher.", "Al-Fasher", "El Fasher"),
+    ],
+)
+def test_the_sense_that_the_words_ask_for(text, name, place, gazetteer, wars):
+    """Territories, fronts of regions, lists of regions and Arabic articles."""
+    resolution = resolutions(text, gazetteer, wars)[name]
+    assert resolution.place is not None, resolution.reason
+    assert resolution.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reason"),
+    [
+        (
+            "Ukraine's troops hold villages in the Sudzha district of Russia.",
+            "Sudzha",
+            "the district of Sudzha",
+        ),
+        ("Iraqi soldiers fought in the Old City after eastern Mosul fell.", "Old City", "many cities have"),
+    ],
+)
+def test_what_is_not_taken_for_a_town(text, name, reason, gazetteer, wars):
+    """A district is not its chief town; a name that every city has is not a far namesake's."""
+    found = resolutions(text, gazetteer, wars)
+    resolution = next(r for spoken, r in found.items() if spoken.startswith(name))
+    assert resolution.place is None
+    assert reason in resolution.reason

@@ -368,3 +368,38 @@ def test_any_text_gives_ordered_spans_that_quote_it(parts, gazetteer, wars):
 
     assert all(text[t.start : t.end] == t.text for t in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+OTHER_WARS = [
+    "The {{Pretoria}} deal ended the war in [[Tigray]].",
+    "The border was drawn by the Treaty of {{Lausanne}}.",
+    "Allies met in the {{Ramstein}} format.",
+    "The {{Gaza}} health ministry said that 40 people died in [[Rafah]].",
+    "{{Bakhmut}}'s military administration said that [[Bakhmut]] was shelled.",
+    'He read "A Farewell to {{Kherson}}" in the cellars of [[Bakhmut]].',
+    "The {{Karabakh}} Armenians fled towards [[Goris]].",
+    "A {{Molotov}} cocktail was thrown in [[Odesa]].",
+    "{{Mosul}}, {{Iraq}}, May 15 – Soldiers advanced on Friday in western [[Mosul]].",
+    "Fighters attacked the [[Zamzam camp]] near [[El Fasher]].",
+    "{{Kigali}} denies backing the rebels who hold [[Goma]].",
+    "In {{Kyiv}}, President Zelensky said that [[Bakhmut]] would hold.",
+    "A source close to {{Moscow}} said that troops had captured [[Bakhmut]].",
+    "Troops have left the [[Kyiv]] and [[Chernihiv]] areas.",
+    "Shells hit [[Al-Fasher]] and [[An-Nahud]].",
+    "They lost the villages in the south of the [[Donetsk People's Republic]].",
+    "A rocket hit [[Hama]]’s central prison in [[Homs]].",
+]
+
+
+@pytest.mark.parametrize("marked", OTHER_WARS)
+def test_places_and_look_alikes_of_many_wars(marked, gazetteer, wars):
+    """Treaties, offices, works, peoples and governments are no places; camps and articles are."""
+    text, spans = unmark(marked)
+    found = [(t.start, t.end) for t in read(text, gazetteer, wars) if t.use == "place"]
+    assert found == spans
+
+
+def test_a_facility_is_a_part_of_the_town_it_is_named_after(gazetteer, wars):
+    """The airport of a town is not the town."""
+    named = [t for t in read("The army remained at Donetsk airport.", gazetteer, wars) if t.use == "place"]
+    assert [(t.text, t.part) for t in named] in ([("Donetsk", "airport")], [("Donetsk airport", "")])
