@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from geo.claimants import Speaker
 from geo.conflicts import Conflict
-from geo.frames import Attribution, Frame
+from geo.frames import Attribution, Frame, Sentence
 from geo.labelframes import LabelFrames
 from geo.model import Document
 from geo.reporting import Verb
@@ -149,9 +149,10 @@ class _Reader(VerbFrames, LabelFrames, Scope):
             frames.append(label)
             start = label.said
             lo = bisect_left(self.starts, start)
+        at = Sentence(lo, hi, start, end, role, frames)
         i = lo
         while i < hi:
-            frame = self._frame_at(i, lo, hi, start, end, frames, role) if self.quote_of[i] < 0 else None
+            frame = self._frame_at(i, at) if self.quote_of[i] < 0 else None
             if frame:
                 self.cast.keep()
                 frames.append(frame)

@@ -57,6 +57,18 @@ class Frame:
     whole: bool = False  # its words are the whole paragraph (an interview's answer)
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as tokens [lo, hi) and characters [start, end), with the reporting clauses found so far."""
+
+    lo: int
+    hi: int
+    start: int
+    end: int
+    role: str  # of its zone
+    frames: list[Frame]
+
+
 class Frames(Phrases):
     """Helpers shared by the kinds of reporting clause."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from geo.claimants import MAX_PHRASE, PRONOUNS, Speaker
-from geo.frames import Frame
+from geo.frames import Frame, Sentence
 from geo.phrases import AUX, DASH, JOINERS, QUOTE_MARKS, Subject
 from geo.reporting import Verb, grammar
 from geo.turnedframes import TurnedFrames
@@ -14,91 +15,109 @@ _OPEN_QUESTIONS = grammar("open_questions")
 _SUBORDINATE = grammar("subordinate")
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A speaker with a verb of saying, and what stands around them. Indices are of tokens."""
+
+    v: int
+    verb: Verb
+    speaker: Speaker
+    first: int  # of the speaker's words
+    start: int  # character where they begin
+    begin: int  # token after the verb and its adjuncts
+    relay: tuple[str, ...]
+    that: bool  # a "that" opens the words said
+    gap: str  # marks before the speaker
+    rest: str  # marks after the verb and its adjuncts
+    stops: bool  # the clause ends there
+    said_before: bool  # something that can be the words said stands before it
+
+
 class VerbFrames(TurnedFrames):
     """Finds the reporting clause at a word, if there is one."""
 
-    def _frame_at(
-        self, i: int, lo: int, hi: int, start: int, end: int, frames: list[Frame], role: str
-    ) -> Frame | None:
+    def _frame_at(self, i: int, at: Sentence) -> Frame | None:
+        """The reporting clause whose verb, noun or preposition is token `i`, if there is one."""
         word = self.fold[i]
-        if word == "according" and i + 1 < hi and self.fold[i + 1] == "to":
-            return self._according(i, i + 2, lo, hi)
-        if word == "per" and i == lo:
-            return self._according(i, i + 1, lo, hi)
+        if word == "according" and i + 1 < at.hi and self.fold[i + 1] == "to":
+            return self._according(i, i + 2, at.lo, at.hi)
+        if word == "per" and i == at.lo:
+            return self._according(i, i + 1, at.lo, at.hi)
         if word in ("by", "in", "on"):
-            return self._in_view(i, lo, hi)
+            return self._in_view(i, at.lo, at.hi)
         verb = self.verbs.get(word)
-        if verb:
-            frame = self._verb_frame(i, verb, lo, hi, start, end, frames, role)
-            if frame:
-                return frame
-        if word in self.nouns:
-            return self._noun_frame(i, lo, hi, start, end)
-        return None
+        frame = self._verb_frame(i, verb, at) if verb else None
+        if frame is None and word in self.nouns:
+            return self._noun_frame(i, at.lo, at.hi, at.start, at.end)
+        return frame
 
-    def _verb_frame(
-        self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int, frames: list[Frame], role: str
-    ) -> Frame | None:
-        if (v > lo and self.cast.gap(v) == "-") or (v + 1 < hi and self.cast.gap(v + 1) == "-"):
-            return None  # "self-proclaimed"
-        if self.cast.capital(v) and v > lo and role != "headline" and not self.text[start:end].isupper():
+    def _verb_frame(self, v: int, verb: Verb, at: Sentence) -> Frame | None:
+        """The reporting clause of the verb at token `v`: turned round, passive, going on, or plain."""
+        if self._no_verb(v, verb, at):
             return None
-        following = self.fold[v + 1] if v + 1 < hi else ""
-        if (
-            following in self.verbs
-            and self.verbs[following].shape in ("s", "ed")
-            and verb.shape in ("base", "s")
-        ):
-            return None  # "the report said"
-        if verb.lemma in ("quote", "cite") and following != "by":
-            quoting = self._quoting(v, lo, hi)
-            if quoting:
-                return quoting
-        inverted = self._inverted(v, verb, lo, hi, start, end)
-        if inverted:
-            return inverted
-        call_sign = self._call_sign(v, verb, lo, hi)
-        if call_sign:
-            return call_sign
-        if v == lo + 1 and self.fold[lo] == "as" and verb.shape == "ed":
-            return self._as_said_by(v, lo, hi)
-        i, passive, negated = self.before_verb(v, lo)
-        if (
-            negated
-            or (i < lo and verb.shape != "ing")
-            or (verb.lemma == "think" and following in ("tank", "tanks"))
-        ):
+        turned = self._turned(v, verb, at)
+        if turned:
+            return turned
+        if v == at.lo + 1 and self.fold[at.lo] == "as" and verb.shape == "ed":
+            return self._as_said_by(v, at.lo, at.hi)
+        i, passive, negated = self.before_verb(v, at.lo)
+        if negated or (i < at.lo and verb.shape != "ing"):
             return None
         if verb.shape == "ing" and not passive:
-            return self._participle(v, verb, lo, hi, start, end, frames)
+            return self._participle(v, verb, at.lo, at.hi, at.start, at.end, at.frames)
         if passive and verb.shape == "ed":
-            return self._passive(v, verb, i, lo, hi, start, end)
+            return self._passive(v, verb, i, at.lo, at.hi, at.start, at.end)
         if verb.shape == "s" and self.fold[i].endswith("s") and not self.name_like(i):
             return None
-        if self.fold[i] in JOINERS and frames and frames[-1].form == "before":
-            return self._goes_on(v, verb, hi, frames[-1])
-        if self.fold[i] == "who" and frames and self._still_described(i, frames[-1]):
-            return self._goes_on(v, verb, hi, frames[-1], verb.sure)
-        subject = self.subject(i, v, lo, [f.end for f in frames if not f.relative])
+        if self.fold[i] in JOINERS and at.frames and at.frames[-1].form == "before":
+            return self._goes_on(v, verb, at.hi, at.frames[-1])
+        if self.fold[i] == "who" and at.frames and self._still_described(i, at.frames[-1]):
+            return self._goes_on(v, verb, at.hi, at.frames[-1], verb.sure)
+        subject = self._subject_of(i, v, verb, at)
         if subject is None:
             return None
-        first, last, apposition, left = subject
-        if self.fold[first] in PRONOUNS:
-            subject = self._pronoun_subject(first, lo, frames)
-            if subject is None:
-                return None
-            first, last, apposition, left = subject
-        plural = self.plural(self.cast.head(first, last))
-        if verb.shape == "base" and "would" in self.fold[i + 1 : v]:
-            plural = True  # "would say only that"
+        first, last, apposition, _ = subject
+        speaker = self.cast.resolve(first, last, apposition, verb.sure and verb.shape != "base")
+        return self._placed(self._clause(v, verb, speaker, first, at), at) if speaker else None
+
+    def _no_verb(self, v: int, verb: Verb, at: Sentence) -> bool:
+        """Whether the word is part of a compound, a name or a noun phrase, not a verb."""
+        if (v > at.lo and self.cast.gap(v) == "-") or (v + 1 < at.hi and self.cast.gap(v + 1) == "-"):
+            return True  # "self-proclaimed"
+        capital = self.cast.capital(v) and v > at.lo and at.role != "headline"
+        if capital and not self.text[at.start : at.end].isupper():
+            return True
+        following = self.fold[v + 1] if v + 1 < at.hi else ""
+        if verb.lemma == "think" and following in ("tank", "tanks"):
+            return True
+        verb_next = self.verbs.get(following)
+        finite = verb_next is not None and verb_next.shape in ("s", "ed")
+        return finite and verb.shape in ("base", "s")  # "the report said"
+
+    def _turned(self, v: int, verb: Verb, at: Sentence) -> Frame | None:
+        """Clauses whose subject does not stand plainly before the verb."""
+        by = v + 1 < at.hi and self.fold[v + 1] == "by"
+        quoting = self._quoting(v, at.lo, at.hi) if verb.lemma in ("quote", "cite") and not by else None
+        return (
+            quoting
+            or self._inverted(v, verb, at.lo, at.hi, at.start, at.end)
+            or self._call_sign(v, verb, at.lo, at.hi)
+        )
+
+    def _subject_of(self, i: int, v: int, verb: Verb, at: Sentence) -> Subject | None:
+        """The subject that ends at token `i`, if it agrees with the verb and no question stands before it."""
+        subject = self.subject(i, v, at.lo, [f.end for f in at.frames if not f.relative])
+        if subject and self.fold[subject[0]] in PRONOUNS:
+            subject = self._pronoun_subject(subject[0], at.lo, at.frames)
+        if subject is None:
+            return None
+        first, last = subject[0], subject[1]
+        would = verb.shape == "base" and "would" in self.fold[i + 1 : v]  # "would say only that"
+        plural = would or self.plural(self.cast.head(first, last))
         if (verb.shape == "base" and not plural) or (verb.shape == "s" and self._many(first, last)):
             return None
-        if not verb.sure and first > lo and self.fold[first - 1] in _OPEN_QUESTIONS:
-            return None
-        speaker = self.cast.resolve(first, last, apposition, verb.sure and verb.shape != "base")
-        if speaker is None:
-            return None
-        return self._placed(v, verb, speaker, first, left, lo, hi, start, end, frames)
+        asked = not verb.sure and first > at.lo and self.fold[first - 1] in _OPEN_QUESTIONS
+        return None if asked else subject
 
     def _still_described(self, i: int, frame: Frame) -> bool:
         """Whether the "who" at token `i` describes the speaker of an inverted clause right before it."""
@@ -144,107 +163,80 @@ class VerbFrames(TurnedFrames):
         said = self._said_start(begin)
         return Frame("before", speaker, quote.start, said, v, verb, said, relay)
 
-    def _placed(
-        self,
-        v: int,
-        verb: Verb,
-        speaker: Speaker,
-        first: int,
-        left: int,
-        lo: int,
-        hi: int,
-        start: int,
-        end: int,
-        frames: list[Frame],
-    ) -> Frame | None:
-        """The frame of a subject and its verb: after the words said, or before them."""
-        frame_start = self.tokens[first].start
-        gap = self.text[self._previous_end(first, start) : frame_start]
-        comma = "," in gap or any(c in QUOTE_MARKS for c in gap) or bool(DASH.search(gap))
-        begin, relay, that = self.after_verb(v, hi, verb)
-        at_end = begin >= hi
-        rest = self.text[self.tokens[begin - 1].end : self.tokens[begin].start] if not at_end else ""
-        stops = (
-            at_end
-            or any(c in ",;.—–)" for c in rest)
-            or (any(c in QUOTE_MARKS for c in rest) and ":" not in rest)
+    def _clause(self, v: int, verb: Verb, speaker: Speaker, first: int, at: Sentence) -> _Clause:
+        """What stands around a subject from token `first` and its verb at token `v`."""
+        start = self.tokens[first].start
+        gap = self.text[self._previous_end(first, at.start) : start]
+        parted = "," in gap or any(c in QUOTE_MARKS for c in gap) or bool(DASH.search(gap))
+        begin, relay, that = self.after_verb(v, at.hi, verb)
+        rest = "" if begin >= at.hi else self.text[self.tokens[begin - 1].end : self.tokens[begin].start]
+        quoted = any(c in QUOTE_MARKS for c in rest) and ":" not in rest
+        stops = begin >= at.hi or quoted or any(c in ",;.—–)" for c in rest)
+        told = verb.lemma == "tell" and begin < at.hi and self.fold[begin] in AUX
+        said_before = first > at.lo and parted and not (self.only_lead(at.lo, first) and "," not in rest)
+        return _Clause(
+            v, verb, speaker, first, start, begin, relay, that, gap, rest, stops or told, said_before
         )
-        said_before = first > lo and comma and not (self.only_lead(lo, first) and "," not in rest)
-        if verb.lemma == "tell" and not stops and self._passive_voice(begin, hi):
-            stops = True
-        as_told = first > lo and self.fold[first - 1] == "as" and (first - 1 == lo or self.parted(first - 1))
-        if as_told and stops and not that:
-            return self._aside(v, verb, speaker, first - 1, begin, lo, hi, relay)
-        if (
-            said_before
-            and stops
-            and not that
-            and not self._cites(begin, hi)
-            and not self._quote_follows(begin, hi, rest, gap)
-        ):
-            form = "after" if at_end or not self._interposed(lo, first, frames) else "inside"
-            frame_end = self.tokens[begin - 1].end
-            return Frame(form, speaker, frame_start, frame_end, v, verb, -1, relay)
-        cited = self._cited(begin, hi)
+
+    def _placed(self, c: _Clause, at: Sentence) -> Frame | None:
+        """The frame of a clause in plain order: after the words said, amid them, or before them."""
+        if c.stops and not c.that:
+            first = c.first - 1
+            if c.first > at.lo and self.fold[first] == "as" and (first == at.lo or self.parted(first)):
+                return self._aside(c, first, at)
+        cites = self._cites(c.begin, at.hi)
+        if c.said_before and c.stops and not c.that and not cites and not self._quote_follows(c, at.hi):
+            amid = c.begin < at.hi and self._interposed(at.lo, c.first, at.frames)
+            end = self.tokens[c.begin - 1].end
+            return Frame("inside" if amid else "after", c.speaker, c.start, end, c.v, c.verb, -1, c.relay)
+        cited = self._cited(c.begin, at.hi)
         if cited:
-            source, after = cited
-            frame_end = self.tokens[after - 1].end
-            outlet = self.outlet(speaker.name)
-            if said_before or after >= hi:
-                return Frame("after", source, frame_start, frame_end, v, verb, -1, outlet)
-            said = self._said_start(after)
-            return Frame("before", source, frame_start, said, v, verb, said, outlet)
-        if at_end:
-            if self.text[end - 1] == ":":
-                return Frame("before", speaker, frame_start, end, v, verb, end, relay)
-            if first == lo or not said_before:
-                return self._intransitive(speaker, frame_start, v, verb, end, relay)
-        if self.fold[begin] in ("otherwise", "so", "nothing", "little") or (
-            self.fold[begin] == "as" and verb.lemma == "write"
-        ):
+            return self._sourced(c, *cited, at)
+        if c.begin >= at.hi:
+            opens = self.text[at.end - 1] == ":" or (c.verb.sure and (c.first == at.lo or not c.said_before))
+            if opens:  # "Smith said:", "Smith said.": the quotation after or before it is meant
+                return Frame("before", c.speaker, c.start, at.end, c.v, c.verb, at.end, c.relay)
             return None
-        said = self._said_start(begin)
-        relative = self.fold[v - 1] in ("who", "which") and v - 1 > lo
-        quoted = ":" in rest or self.opens_quote(begin)
-        reported = verb.sure or that or quoted or self._describes(v, verb, hi)
-        if not reported and not self._leads_to_quote(v, hi):
-            return None
-        if verb.lemma == "tell" and not relay and not that and begin == v + 1 and not quoted:
-            return None
-        joined = self.joined(first, lo)
-        return Frame("before", speaker, frame_start, said, v, verb, said, relay, joined, relative=relative)
+        return self._before(c, at)
 
-    def _aside(
-        self,
-        v: int,
-        verb: Verb,
-        speaker: Speaker,
-        first: int,
-        begin: int,
-        lo: int,
-        hi: int,
-        relay: tuple[str, ...],
-    ) -> Frame:
-        """ "A, as X noted on Monday, B": both parts are said."""
-        frame_start, frame_end = self.tokens[first].start, self.tokens[begin - 1].end
-        if first == lo and begin < hi:
-            said = self._said_start(begin)
-            return Frame("before", speaker, frame_start, said, v, verb, said, relay)
+    def _sourced(self, c: _Clause, source: Speaker, after: int, at: Sentence) -> Frame:
+        """ "A, an agency reported, citing X": X speaks, the agency relays."""
+        outlet = self.outlet(c.speaker.name)
+        if c.said_before or after >= at.hi:
+            end = self.tokens[after - 1].end
+            return Frame("after", source, c.start, end, c.v, c.verb, -1, outlet)
+        said = self._said_start(after)
+        return Frame("before", source, c.start, said, c.v, c.verb, said, outlet)
+
+    def _before(self, c: _Clause, at: Sentence) -> Frame | None:
+        """The frame of a clause that leads into the words said, if its verb takes them."""
+        word = self.fold[c.begin]
+        if word in ("otherwise", "so", "nothing", "little") or (word == "as" and c.verb.lemma == "write"):
+            return None
+        quoted = ":" in c.rest or self.opens_quote(c.begin)
+        reported = c.verb.sure or c.that or quoted or self._describes(c.v, c.verb, at.hi)
+        if not reported and not self._leads_to_quote(c.v, at.hi):
+            return None
+        if c.verb.lemma == "tell" and not (c.relay or c.that or quoted) and c.begin == c.v + 1:
+            return None
+        said = self._said_start(c.begin)
+        relative = self.fold[c.v - 1] in ("who", "which") and c.v - 1 > at.lo
+        joined = self.joined(c.first, at.lo)
         return Frame(
-            "after" if begin >= hi else "inside", speaker, frame_start, frame_end, v, verb, -1, relay
+            "before", c.speaker, c.start, said, c.v, c.verb, said, c.relay, joined, relative=relative
         )
 
-    def _intransitive(
-        self, speaker: Speaker, frame_start: int, v: int, verb: Verb, end: int, relay: tuple[str, ...]
-    ) -> Frame | None:
-        """ "Smith said." with nothing before it in the sentence: the quotation before or after is meant."""
-        return Frame("before", speaker, frame_start, end, v, verb, end, relay) if verb.sure else None
+    def _aside(self, c: _Clause, first: int, at: Sentence) -> Frame:
+        """ "A, as X noted on Monday, B": both parts are said."""
+        start, end = self.tokens[first].start, self.tokens[c.begin - 1].end
+        if first == at.lo and c.begin < at.hi:
+            said = self._said_start(c.begin)
+            return Frame("before", c.speaker, start, said, c.v, c.verb, said, c.relay)
+        form = "after" if c.begin >= at.hi else "inside"
+        return Frame(form, c.speaker, start, end, c.v, c.verb, -1, c.relay)
 
-    def _passive_voice(self, begin: int, hi: int) -> bool:
-        return begin < hi and self.fold[begin] in AUX
-
-    def _quote_follows(self, begin: int, hi: int, rest: str, gap: str) -> bool:
-        """Whether the frame leads into a new quotation rather than closing the one before it."""
-        if begin >= hi or any(c in QUOTE_MARKS for c in gap):
+    def _quote_follows(self, c: _Clause, hi: int) -> bool:
+        """Whether the clause leads into a new quotation rather than closing the one before it."""
+        if c.begin >= hi or any(mark in QUOTE_MARKS for mark in c.gap):
             return False
-        return self.opens_quote(begin)
+        return self.opens_quote(c.begin)
