@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from secrets import token_hex
@@ -138,6 +138,12 @@ def _renew(*names: str) -> None:
         st.session_state[f"{name}_turn"] = st.session_state.get(f"{name}_turn", 0) + 1
 
 
+def _if_now(name: str, key: str, follow: Callable[[], None]) -> None:
+    """Follow a change of a control unless the control has been renewed since: then it is old news."""
+    if key == _key(name):
+        follow()
+
+
 def _hold(name: str, value: Any) -> str:
     """Give a control the view's value, and its key; untouched where it has it, so that no move is undone."""
     key = _key(name)
@@ -225,7 +231,7 @@ def _day_slider(view: View, first: date, last: date) -> None:
             last,
             key=key,
             format="D MMM YYYY",
-            on_change=lambda: _change(day=st.session_state[key]),
+            on_change=lambda: _if_now("day_choice", key, lambda: _change(day=st.session_state[key])),
         )
 
 
@@ -284,7 +290,7 @@ def _search(corpus: Corpus, view: View) -> None:
         key=key,
         format_func=names.get,
         placeholder="Type a name",
-        on_change=lambda: _choose(st.session_state[key] or "", "table"),
+        on_change=lambda: _if_now("place_choice", key, lambda: _choose(st.session_state[key] or "", "table")),
         label_visibility="collapsed",
     )
 
@@ -354,7 +360,7 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
     st.dataframe(
         rows,
         key=key,
-        on_select=chosen,
+        on_select=lambda: _if_now("table", key, chosen),
         selection_mode="single-cell",
         hide_index=True,
         width="stretch",
