@@ -191,7 +191,8 @@ class Cast:
 
     def gap(self, i: int) -> str:
         """What stands between token `i - 1` and token `i`, a possessive 's included."""
-        return self.text[self.tokens[i - 1].end : self.tokens[i].start] if i else ""
+        within = 0 < i < len(self.tokens)
+        return self.text[self.tokens[i - 1].end : self.tokens[i].start] if within else ""
 
     def capital(self, i: int) -> bool:
         """Whether token `i` begins with a capital."""
