@@ -200,6 +200,8 @@ def judge(
     verdict = _from_right(name, left, right, run, possessive) or _from_left(name, left, joined)
     if verdict:
         return verdict
+    if _likened(left, right):
+        return Verdict("other", CERTAIN)
     governor = governor_of(left)
     verdict = _of_body(name, governor)
     if verdict:
@@ -210,6 +212,13 @@ def judge(
 
 
 # --- beside the name --------------------------------------------------------------------------------------
+
+
+def _likened(left: list[str], right: list[str]) -> bool:
+    """ "another Munich", "a new Verdun": what happened there once, not the place."""
+    lows = [t.lower() for t in left[:2]] + [EDGE] * 2
+    likened = lows[0] == "another" or (lows[0] in ("new", "second", "modern") and lows[1] == "a")
+    return likened and (not right or not right[0][0].isalpha() or right[0] in _STOPS)
 
 
 def _hyphenated(name: Name, left: list[str], right: list[str], joined: tuple[str, str]) -> Verdict | None:

@@ -384,6 +384,7 @@ OTHER_WARS = [
     "{{Kigali}} denies backing the rebels who hold [[Goma]].",
     "In {{Kyiv}}, President Zelensky said that [[Bakhmut]] would hold.",
     "A source close to {{Moscow}} said that troops had captured [[Bakhmut]].",
+    "He feared another {{Munich}}, and in [[Bakhmut]] a new {{Verdun}}.",
     "Troops have left the [[Kyiv]] and [[Chernihiv]] areas.",
     "Shells hit [[Al-Fasher]] and [[An-Nahud]].",
     "They lost the villages in the south of the [[Donetsk People's Republic]].",
