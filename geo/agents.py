@@ -29,10 +29,14 @@ class Agents(Linking):
             return found if found[0] else (self.subject, theirs)
         if t.entry.frame == "modifier":
             return "", -1
+        if "flag" in t.entry.words or t.entry.effect == "flag":
+            return self._flag_of(t)
         after = self._agent_after(t)
-        if t.passive and t.entry.lemma in ("clear", "cleanse") and self._low(t.last + 1) == "of":
+        if t.passive and not after[0] and t.entry.lemma in ("clear", "cleanse") and self._low(t.last + 1) == "of":
             return self._cleared(t)
         freed = t.entry.lemma in FREED and self._low(t.last + 1) not in ("by", "of")
+        if t.passive and not after[0] and self._declared(t):
+            return self._subject(t)
         if t.passive and not after[0] and freed:
             return self.speaker, t.first
         if after[0] or t.passive:
@@ -41,6 +45,20 @@ class Agents(Linking):
             return self._recipient(t)
         if t.noun:
             return self._agent_before_noun(t)
+        return self._subject(t)
+
+    def _declared(self, t: Trigger) -> bool:
+        """ "declared P liberated": who declares it has done it."""
+        near = range(max(self.clauses[t.clause].first, t.first - 7), t.first)
+        return not self._auxiliaries(t.first)[0] and any(self._is(j, "declaring") for j in near)
+
+    def _flag_of(self, t: Trigger) -> tuple[str, int]:
+        """Whose flag it is: the side beside the word, else who raises it."""
+        clause = self.clauses[t.clause]
+        at = next((j for j in range(clause.first, clause.last) if self._low(j) == "flag"), -1)
+        for j in (at - 1, at - 2, at + 1, at + 2, at + 3):
+            if 0 <= j < self.size and at >= 0 and self.tokens[j].side:
+                return self.sides.side(self.tokens[j].side, self.speaker), j
         return self._subject(t)
 
     def _cleared(self, t: Trigger) -> tuple[str, int]:

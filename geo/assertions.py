@@ -25,6 +25,9 @@ NOW = frozenset({"now", "currently", "still"})
 LATER = frozenset({"following", "later", "then", "next", "eventually", "afterwards", "since", "before"})
 PARTED = frozenset({";", ":"})
 MOVING = frozenset({"captured", "holds", "advanced"})
+#: Verbs of moving that say of a place "in" which one moves only that there is an advance.
+WITHIN = frozenset({"advance", "progress", "gain ground", "make gains", "make progress", "make advances", "make headway",
+                    "push forward", "move forward", "press forward"})
 #: Predicates for which the words for how much of a place count.
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
 
@@ -238,7 +241,8 @@ class _Sentence(Modality):
 
     def _nobody_leaves(self, t: Trigger, side: str) -> bool:
         """Whether it is not a force that leaves: no side and no word for one before the verb."""
-        return not t.noun and t.entry.effect != "lost" and not side and not self._by_force(t)
+        moved = any(self._is(j, "forces") for j in range(t.last + 1, min(t.last + 5, self.size)))
+        return not (t.noun or moved or t.entry.effect == "lost" or side or self._by_force(t))
 
     def _of_people(self, t: Trigger) -> bool:
         after = t.last + 4 if t.entry.effect == "out" else t.first
@@ -255,7 +259,7 @@ class _Sentence(Modality):
     def _with_adverb_extent(self, t: Trigger) -> list[PlaceLink]:
         """Extent by adverbs beside the verb: "largely controls", "has fully captured"."""
         words = [(j, self._low(j)) for j in range(max(self.clauses[t.clause].first, t.first - 4), t.first)]
-        if t.entry.effect == "state":
+        if t.entry.effect == "state" or len(t.entry.words) > 1:
             words += [(j, self._low(j)) for j in range(t.first, t.last + 1)]
         if t.entry.effect == "control" and t.noun:
             words = [(j, self._low(j)) for j in range(t.first - 2, t.first)]
@@ -292,6 +296,13 @@ class _Sentence(Modality):
             return NO_STATUS, links, "its importance is judged"
         if self._at_risk(t):
             return CONTESTED, links, "said to be at risk"
+        if effect == "annexed":
+            return NO_STATUS, links, "annexed: a claim in law, not control"
+        taker = self._recipient(t)[0] if effect == "lost" else ""
+        if taker and taker != side:
+            return control(taker), links, f"lost to the side of {taker!r}"
+        if t.entry.lemma in ("change hands", "change masters") and not side:
+            return CONTESTED, links, "it changed hands; who has it now is not said"
         if effect in ("lost", "fall") and not side:
             return NO_STATUS, links, "no longer held; by whom it is held is not said"
         if effect == "lost":
@@ -355,12 +366,18 @@ class _Sentence(Modality):
             return NO_STATUS, links, "the place lies ahead"
         if not side and not t.noun and (not self._by_force(t) or self._of_people(t)):
             return NO_STATUS, links, "not said of a force"
+        between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
+        if t.entry.frame == "path" and not t.noun and "back" in between:
+            return CONTESTED, links, "one side driven back into the place"
+        at_rim = t.entry.lemma == "reach" and any(low in self.words["rim"] for low in between)
         inside = relation in ("into", "in") or (t.entry.frame == "object" and t.entry.lemma != "reach")
+        inside = inside or t.entry.lemma.endswith(" into")
         inside = inside or (t.entry.lemma == "reach" and links[0].extent == "part")
-        inside = inside and links[0].part not in self.words["rim"]
+        inside = inside and not at_rim and links[0].part not in self.words["rim"]
         broad = all(self.mentions[x.ref].broad for x in links)
         done = not t.noun and t.entry.form != "ing"
-        if side and inside and done and not broad:
+        loose = relation == "in" and t.entry.lemma in WITHIN and links[0].extent != "part"
+        if side and inside and done and not broad and not loose:
             return (
                 control(side),
                 [replace(x, extent="part") for x in links],

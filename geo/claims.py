@@ -47,6 +47,8 @@ LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of the
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
 JUDGED = "assessment"
+#: Under these verbs "they" are as well the others.
+CONCEDING = ("conced", "admit", "acknowledg")
 ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
 
@@ -163,7 +165,8 @@ class _Reader:
             start, end, side, subject = sentence.start, sentence.end, self.own_side, before
             if speaker:
                 start, end, side = max(start, speaker.start), min(end, speaker.end), self._side(speaker)
-                subject = "" if speaker.direct else side
+                conceded = speaker.verb.lower().startswith(CONCEDING)
+                subject = "" if speaker.direct or conceded else side
             for event in read(self.text, start, end, mentions, self.sides, side, subject):
                 if _innermost(said_here, event.start) is speaker:
                     events.append((event, speaker))

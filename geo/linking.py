@@ -49,7 +49,7 @@ class Linking(Triggers):
         j -= comma
         if not (j >= 0 and self.tokens[j].ref >= 0):
             return False
-        return following in ("by", "in", "on", "last", "earlier", "during", "from", ",", "this", "") or (
+        return following in ("by", "in", "on", "last", "earlier", "during", "from", ",", "this", "", ".") or (
             comma and (following in RELATION)
         )
 
@@ -67,6 +67,8 @@ class Linking(Triggers):
         right = self._right(t)
         if frame == "modifier":
             t.links = [replace(x, relation="direct") for x in right[:1]]
+        elif t.passive and t.entry.predicate == "captured" and self._somebody_freed(t):
+            t.head = ABSENT
         elif frame == "subject" or t.passive:
             t.links = self._left(t) or (self._anywhere(t, right) if frame == "at" else [])
             t.subject_place = bool(t.links)
@@ -87,9 +89,18 @@ class Linking(Triggers):
             t.links = [x for x in right if x.relation in ("of", "direct")] or self._owner(t)
             if not t.links and t.entry.predicate in ("holds", "captured", "withdrew"):
                 close = ("in", "near") if t.entry.effect == "control" else ("in",)
+                if any(self._low(j).startswith(("exten", "expan")) for j in range(t.first - 3, t.first)):
+                    close = ("in", "near", "toward", "on")
                 t.links = [x for x in right if x.relation in close]
         else:
             t.links = self._anywhere(t, right)
+
+    def _somebody_freed(self, t: Trigger) -> bool:
+        """ "in which two hostages were freed": what is taken or freed is no place."""
+        clause = self.clauses[t.clause]
+        return clause.kind == "relative" and any(
+            self._is(j, "people") for j in range(clause.first + 1, t.first)
+        )
 
     def _object(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
         direct = [x for x in right if x.relation in ("direct", "of", "same")]
@@ -113,7 +124,7 @@ class Linking(Triggers):
 
     def _clause_follows(self, ref: int) -> bool:
         """ "claimed the city is ...": the place begins a clause and is no object."""
-        at = next(i for i, token in enumerate(self.tokens) if token.ref == ref)
+        at = self.at_ref[ref]
         return (
             self._is(at + 1, "be", "have") or self._low(at + 1) in self.lex.modals or at + 1 in self.at_token
         )
@@ -148,7 +159,8 @@ class Linking(Triggers):
             x
             for x in left
             if x.relation != "toward"
-            or t.entry.predicate in ("displaced", "fortified", "repelled", "assaulted")
+            or t.entry.predicate
+            in ("displaced", "fortified", "repelled", "assaulted", "supply_cut", "fire_control")
         ]
 
     def _owner(self, t: Trigger) -> list[PlaceLink]:
@@ -183,7 +195,9 @@ class Linking(Triggers):
                     t.head = ""
                 between, after_place = [], True
                 continue
-            if low in ("about", "around", "over", "some") and _NUMBER.match(self._low(j + 1)):
+            if low == "than" or (
+                low in ("about", "around", "over", "some") and _NUMBER.match(self._low(j + 1))
+            ):
                 pass
             elif low in RELATION or (low in self.words["compass"] and self._low(j + 1) == "of"):
                 adjacent = self.tokens[j - 1].ref >= 0
@@ -385,6 +399,8 @@ class Linking(Triggers):
                     part or next(w for w in after if w in self.words["parts"] or w in self.words["compass"]),
                 )
         extent, part = self._extent(words, extent, part)
+        if relation in ("in", "into", "on", "toward") and self._is(j + 1, "around"):
+            relation = "near"
         return PlaceLink(self.tokens[j].ref, relation, extent, part)
 
     def _extent(self, words: list[str], extent: str, part: str) -> tuple[str, str]:
@@ -602,7 +618,7 @@ class Linking(Triggers):
         if len(by_clause) > 1:
             strong = [t for t in rivals if t.links and not self._weak(t)]
             for t in rivals:
-                if self._weak(t) > 1 and strong:
+                if self._weak(t) > 1 and strong and not t.agent:
                     t.links = [x for x in t.links if x.ref != ref]
 
     def _weak(self, t: Trigger) -> int:
@@ -614,8 +630,10 @@ class Linking(Triggers):
 
     def _separate(self, t: Trigger, best: Trigger) -> bool:
         """Whether two words of a clause are two events: both finite verbs."""
+        if t.entry.frame == "modifier" and t.agent:
+            return True  # "rebel-held P was shelled"
         return t.finite and best.finite and not self._weak(t)
 
     def _distance(self, t: Trigger, ref: int) -> int:
-        at = next(i for i, token in enumerate(self.tokens) if token.ref == ref)
+        at = self.at_ref.get(ref, t.first)
         return at - t.last if at > t.last else t.first - at

@@ -8,6 +8,8 @@ from geo.linking import LOOK_BACK
 from geo.triggers import RELATION, Trigger
 
 AT_RISK = frozenset({"risk", "risks", "threat", "danger", "threatened", "threatens"})
+#: Words before "of" that make what follows something yet to come.
+AHEAD = frozenset({"fear", "fears", "threat", "prospect", "risk", "danger", "possibility"})
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
 EVEN_ODDS = frozenset({"possibility", "chance"})
 
@@ -81,9 +83,21 @@ class Modality(Agents):
                     and not (done and words[0] in EVEN_ODDS)
                 ):
                     return category, "what is said to be so", j
+        if self._spurned(t):
+            return "denied", "a claim that is turned down", t.first
         if set(self.lows) & self.words["debunked"] and set(self.lows[: t.first]) & self.words["hearsay"]:
             return "denied", "a rumour that is taken back", t.first
         return None
+
+    def _spurned(self, t: Trigger) -> bool:
+        """ "claims of capturing P were rejected", "rejected claims of the capture of P"."""
+        clause = self.clauses[t.clause]
+        told = next(
+            (j for j in range(t.first - 1, clause.first - 1, -1) if self._is(j, "hearsay")), -1
+        )
+        return told >= 0 and any(
+            self._is(j, "spurned") for j in range(max(0, told - 6), min(clause.last, t.last + LOOK_BACK))
+        )
 
     def _starts_clause(self, after: int, t: Trigger) -> bool:
         """Whether a subject stands between a word such as "feared" and the trigger's verb group."""
@@ -238,6 +252,9 @@ class Modality(Agents):
                 if category:
                     return self._category(category, k)
             return "conditional", "a possibility", j
+        feared = self._feared(clause.first, first)
+        if feared >= 0:
+            return "predicted", "feared", feared
         category = self.lex.governors.get(low)
         if category == "fact":
             return self._outer(j)
@@ -253,6 +270,17 @@ class Modality(Agents):
         if t.clause and clause.kind in ("aside", "joined", "main"):
             return self._main_modal(t)
         return None
+
+    def _feared(self, first: int, last: int) -> int:
+        """Token of "fears", "threat", "prospect" before "of (somebody) doing", -1 for none."""
+        return next(
+            (
+                j
+                for j in range(last - 1, max(first, last - 8) - 1, -1)
+                if self._low(j) in AHEAD and self._low(j + 1) == "of"
+            ),
+            -1,
+        )
 
     def _later_modal(self, after: int):
         for j in range(after + 1, len(self.tokens)):
@@ -283,6 +311,9 @@ class Modality(Agents):
         category, word, at = self._governor(t)
         if self._real_whatever_governs(t, word):
             return None
+        after = range(t.last + 1, min(self.clauses[t.clause].last, t.last + LOOK_BACK))
+        if any(self._is(j, "averted") and self._is(self._before(j), "be") for j in after):
+            return "denied", "it was averted", t.first
         if category in ("predicted", "aim", "denied") and not self._ongoing(t):
             return category, f"governed by {word!r}", at
         return self._noun_verb(t) or self._noun_prepared(t) or self._noun_hypothetical(t)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geo.clauses import OWN, QUOTES, STRONG, clauses, tokenise
 from geo.lexicon import Entry, Lexicon, load
@@ -21,7 +21,7 @@ RELATION = {
 }  # fmt: skip
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
-STATE_WORDS = frozenset({"control", "hands", "grip", "rule", "ours", "occupied"})
+STATE_WORDS = frozenset({"control", "hands", "grip", "rule", "ours", "occupied", "lines"})
 NOT_VERBS = frozenset(
     {"according", "regarding", "during", "hundred", "morning", "evening", "nothing", "anything"}
 )
@@ -75,6 +75,7 @@ class Triggers:
         self.title_case = bool(words) and sum(t.capital for t in words) > TITLE_SHARE * len(words)
         self.triggers = self._find_triggers()
         self.at_token = {t.first: t for t in self.triggers}
+        self.at_ref = {t.ref: i for i, t in enumerate(self.tokens) if t.ref >= 0}
         self.clauses = clauses(self.tokens, self.lex, self._verb_tokens())
         self.clause_of = [0] * len(self.tokens)
         for n, clause in enumerate(self.clauses):
@@ -139,6 +140,8 @@ class Triggers:
         if self.tokens[i].low == "ours":
             entry = Entry(("ours",), "ours", "noun", "holds", "subject", "state")
             return Trigger(i, i, entry, noun=False, agent=OWN, agent_word=i)
+        if low == "lines":
+            return self._behind_lines(i)
         modifier = self._modifier(i)
         if modifier:
             return modifier
@@ -147,15 +150,21 @@ class Triggers:
             return None
         size = len(matches[0].words)
         matches = [e for e in matches if len(e.words) == size]
-        verbs = [e for e in matches if e.form != "noun"]
+        verbs = self._by_auxiliary([e for e in matches if e.form != "noun" and self._apt(e, i + size)], i)
         nouns = [e for e in matches if e.form == "noun"]
         if verbs and nouns:
             noun = self._noun_like(i, size, verbs[0].form)
         elif verbs and verbs[0].form == "base" and size == 1 and self._noun_like(i, size, "base"):
             return None  # a noun that the lexicon does not know as one
+        elif verbs and verbs[0].form == "s" and size == 1 and self._low(i + size) == "of":
+            return None  # a noun that the lexicon does not know as one
+        elif not verbs and not nouns:
+            return None
         else:
             noun = bool(nouns)
-        chosen = nouns[0] if noun else verbs[0]
+        chosen = self._noun_sense(nouns[0], i) if noun else verbs[0]
+        if chosen is None:
+            return None
         if not noun:
             chosen = self._verb_sense(verbs, i + size)
             if self._describes(i, i + size, chosen):
@@ -168,10 +177,6 @@ class Triggers:
             if chosen.lemma == "fall" and self._low(i - 1) == "it" and self._low(i + size) == "to":
                 return None  # "it fell to the minister to admit"
             if chosen.effect == "flag" and "flag" not in self.lows[max(0, i - 8) : i + size + 5]:
-                return None
-            if chosen.effect == "forces" and not any(
-                self._is(j, "forces") for j in range(i + size, i + size + 5)
-            ):
                 return None
             if chosen.effect == "out" and not {"out", "back"} & {
                 self._low(j) for j in range(i + size, i + size + 6)
@@ -212,6 +217,44 @@ class Triggers:
         after_verb = before in self.lex.entries and self._is(after, "ground")  # "regained lost positions"
         return after_verb or before in self.words["determiners"] or before in ("for", "of", "with", "in")
 
+    def _by_auxiliary(self, verbs: list[Entry], i: int) -> list[Entry]:
+        """Of a verb whose base and participle look alike ("overrun"), the participle after be or have."""
+        if len(verbs) > 1 and self._is(self._before(i), "be", "have"):
+            return [e for e in verbs if e.form in ("pp", "past/pp")] or verbs
+        return verbs
+
+    def _apt(self, entry: Entry, after: int) -> bool:
+        """Whether a verb that counts only of some objects has such a one: troops, weapons, a road, a side."""
+        if entry.effect == "forces":
+            return any(self._is(j, "forces", "materiel") for j in range(after, after + 5))
+        if entry.effect == "men":
+            near = next((j for j in range(after, after + 7) if self._is(j, "forces", "materiel")), -1)
+            return near >= 0 and not any(
+                self._place_at(j) or (j < self.size and self.tokens[j].side) for j in range(after, near)
+            )
+        if entry.effect == "road":
+            passive = entry.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
+            near = range(max(0, after - 12), after) if passive else range(after, after + 6)
+            return any(self._is(j, "roads") for j in near)
+        if entry.effect == "pass":
+            return self._low(after) in ("to", "into") and any(
+                self.tokens[j].side for j in range(after + 1, min(after + 4, self.size))
+            )
+        return True
+
+    def _noun_sense(self, entry: Entry, i: int) -> Entry | None:
+        """A noun as its neighbours turn it: control that is lost; a road of which nothing is said (None)."""
+        before = range(max(0, i - 4), i)
+        if entry.effect == "control" and any(self._is(j, "losing") for j in before):
+            return replace(entry, predicate="withdrew", effect="lost")
+        bare = entry.words[-1] in ("road", "highway", "roads", "highways")
+        if entry.predicate == "supply_threatened" and (
+            (bare and not any(low in self.words["peril"] for low in self.lows))
+            or self._low(i + len(entry.words)) in ("hub", "hubs", "centre", "center", "minister", "chief")
+        ):
+            return None
+        return entry
+
     def _matches(self, entry: Entry, i: int) -> bool:
         return all(self._low(i + k) == w for k, w in enumerate(entry.words))
 
@@ -221,10 +264,9 @@ class Triggers:
         if moved and {"out", "back"} & {self._low(j) for j in range(after, after + 6)}:
             return moved
         verbs = [e for e in verbs if e.effect != "out"] or verbs
-        sent = next((e for e in verbs if e.effect == "forces"), None)
-        if sent and any(self._is(j, "forces") for j in range(after, after + 5)):
+        sent = next((e for e in verbs if e.effect in ("forces", "road", "men", "pass")), None)
+        if sent:
             return sent
-        verbs = [e for e in verbs if e.effect != "forces"] or verbs
         path = self._low(after) in RELATION
         expel = next((e for e in verbs if e.effect == "expel"), None)
         if expel and not path and self._driven_out(after):
@@ -334,6 +376,19 @@ class Triggers:
                 trigger.agent, trigger.agent_word = OWN, j
         return trigger
 
+    def _behind_lines(self, i: int) -> Trigger | None:
+        """ "P is now behind Russian lines": the side whose lines they are has the place."""
+        behind = next((j for j in range(i - 1, max(-1, i - 4), -1) if self._low(j) == "behind"), -1)
+        if behind < 0 or not self._is(self._before(behind), "be"):
+            return None
+        entry = Entry(("behind", "lines"), "behind lines", "noun", "holds", "subject", "state")
+        for j in range(behind + 1, i):
+            if self.tokens[j].side:
+                return Trigger(behind, i, entry, noun=False, agent_word=j)
+            if self._low(j) in self.words["own"]:
+                return Trigger(behind, i, entry, noun=False, agent=OWN, agent_word=j)
+        return None
+
     def _modifier(self, i: int) -> Trigger | None:
         """ "Russian-held P", "occupied P": an adjective before a place."""
         low = self._low(i)
@@ -347,7 +402,8 @@ class Triggers:
             or self._low(before) in ("and", ",")
             or self.tokens[before].side_kind == "adjective"
         )
-        if hyphen and not self._modified_place(i) and self._is(self._before(i), "be"):
+        apposed = self._low(before) == "," and self._place_at(before - 1)
+        if hyphen and not self._modified_place(i) and (apposed or self._is(before, "be")):
             side = self.sides.held_prefix(low)
             entry = Entry((low,), low, "noun", "holds", "subject", "state")
             return Trigger(i, i, entry, noun=False, agent=side, agent_word=i)
