@@ -149,7 +149,7 @@ class _Reader(VerbFrames, LabelFrames, Scope):
             frames.append(label)
             start = label.said
             lo = bisect_left(self.starts, start)
-        at = Sentence(lo, hi, start, end, role, frames)
+        at = Sentence(lo, hi, start, end, role, frames, self.text[start:end].isupper())
         i = lo
         while i < hi:
             frame = self._frame_at(i, at) if self.quote_of[i] < 0 else None

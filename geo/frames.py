@@ -67,6 +67,7 @@ class Sentence:
     end: int
     role: str  # of its zone
     frames: list[Frame]
+    shouted: bool = False  # all in capitals
 
 
 class Frames(Phrases):

@@ -11,6 +11,7 @@ from geo.phrases import AUX, DASH, JOINERS, QUOTE_MARKS, Subject
 from geo.reporting import Verb, grammar
 from geo.turnedframes import TurnedFrames
 
+RECENT = 4  # reporting clauses of the sentence behind which a subject may begin
 _OPEN_QUESTIONS = grammar("open_questions")
 _SUBORDINATE = grammar("subordinate")
 
@@ -85,7 +86,7 @@ class VerbFrames(TurnedFrames):
         if (v > at.lo and self.cast.gap(v) == "-") or (v + 1 < at.hi and self.cast.gap(v + 1) == "-"):
             return True  # "self-proclaimed"
         capital = self.cast.capital(v) and v > at.lo and at.role != "headline"
-        if capital and not self.text[at.start : at.end].isupper():
+        if capital and not at.shouted:
             return True
         following = self.fold[v + 1] if v + 1 < at.hi else ""
         if verb.lemma == "think" and following in ("tank", "tanks"):
@@ -106,7 +107,7 @@ class VerbFrames(TurnedFrames):
 
     def _subject_of(self, i: int, v: int, verb: Verb, at: Sentence) -> Subject | None:
         """The subject that ends at token `i`, if it agrees with the verb and no question stands before it."""
-        subject = self.subject(i, v, at.lo, [f.end for f in at.frames if not f.relative])
+        subject = self.subject(i, v, at.lo, [f.end for f in at.frames[-RECENT:] if not f.relative])
         if subject and self.fold[subject[0]] in PRONOUNS:
             subject = self._pronoun_subject(subject[0], at.lo, at.frames)
         if subject is None:
