@@ -532,13 +532,15 @@
 
     apply(state) {
       if (!this.data) return;
+      const before = this.place;
       this.place = this.byId.has(state.place) ? state.place : "";
       this.between = state.range || null;
       const still = this.data.mode === "between" || this.data.first === this.data.last;
       for (const node of [this.range, this.playButton, this.prevButton, this.nextButton]) node.disabled = still;
       this.show(state.day, true);
       const place = this.byId.get(this.place);
-      if (place && !this.map.getBounds().pad(-0.05).contains(place.latlng)) this.map.panTo(place.latlng, { animate: false });
+      const away = place && this.place !== before && !this.map.getBounds().contains(place.latlng);
+      if (away) this.map.panTo(place.latlng, { animate: false }); // chosen outside the map, and out of sight
     }
 
     /* Show a day: the one setter behind slider, play, step and host. */
