@@ -319,8 +319,12 @@ class Cast:
         dangling = self.possessive(last - 1) and last < len(self.tokens) and not self.capital(last - 1)
         if dangling and last == whole and not owner:
             return None
+        both = self.tokens[first].folded == "both" and any(
+            self.tokens[i].folded == "and" for i in range(first, last)
+        )
         speaker = (
-            self._by_collective(first, last)
+            (self._joint(first + 1, last) if both and last - first > 3 else None)
+            or self._by_collective(first, last)
             or self._by_known_person(first, last)
             or self._office_holder(first, last, apposition)
             or self._by_known_group(first, last, apposition)
@@ -795,7 +799,8 @@ class Cast:
             return None
         if not listed and not self._ordinary(word):
             return None
-        described = head + 1 < last and self.tokens[head + 1].folded.endswith(("ing", "ed"))
+        following = self.tokens[head + 1].folded if head + 1 < last else ""
+        described = following.endswith(("ing", "ed")) or following in ("who", "whose")
         end = head + 1 if described else last  # "commander reached by telephone"
         name = self._described(first, end)
         if not name:
