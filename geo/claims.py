@@ -34,7 +34,7 @@ from geo.model import (
 from geo.repeats import settle
 from geo.text import fold, sentences
 from geo.triggers import PlaceLink
-from geo.warlike import about_conflict
+from geo.warlike import judge, sift
 
 ARTICLE = "article"
 _PRONOUN = re.compile(r"\b(?:its|their) (?:hands|control)\b|^\W*(?:They|It)\b", re.MULTILINE)
@@ -68,16 +68,25 @@ def read_claims(
     gazetteer: Gazetteer | None,
     conflict: Conflict,
 ) -> list[Claim]:
-    """The claims of a document in order of their words; none when the text is not about armed conflict.
+    """The claims of a document in order of their words; none where the text is not about armed conflict.
 
     `resolutions` and `attributions` are those of this document. Spans are code points into its text and
     never cross its zones.
     """
+    return read_gated(document, resolutions, attributions, conflict)[0]
+
+
+def read_gated(
+    document: Document,
+    resolutions: Sequence[Resolution],
+    attributions: Sequence[Attribution],
+    conflict: Conflict,
+) -> tuple[list[Claim], tuple[str, ...]]:
+    """(claims as of `read_claims`, notes on those withheld because their words are not about a war)."""
     sides = SideWords(conflict)
-    if not about_conflict(document.text, sides.named_forces(document.text)):
-        return []
     reader = _Reader(document, resolutions, attributions, sides, _publisher_side(document, conflict))
-    return settle(list(reader.claims()), document)
+    kept, notes = sift(reader.claims(), judge(document, conflict))
+    return settle(kept, document), notes
 
 
 def _publisher_side(document: Document, conflict: Conflict) -> str:
@@ -386,6 +395,8 @@ def _one_statement(one: Event, two: Event, places: Sequence[Spoken]) -> bool:
         return one.modality != "denied" != two.modality or bool(shared)
     if not shared:
         return False
+    if {one.predicate, two.predicate} == {"struck", "losses"}:
+        return False  # what was hit and who died are two statements
     if one.status == two.status == NO_STATUS and one.modality in COLOURING and two.modality in COLOURING:
         refs = {x.ref for x in one.links} & {x.ref for x in two.links}
         return bool(refs) or one.clause_start == two.clause_start

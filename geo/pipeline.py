@@ -42,7 +42,7 @@ def process(
     5 read claims. A text in another language comes back with the outcome LANGUAGE_NOT_READ.
     """
     from geo.attribution import attribute
-    from geo.claims import read_claims
+    from geo.claims import read_gated
     from geo.resolve import resolve
     from geo.toponyms import recognise
 
@@ -52,13 +52,14 @@ def process(
     toponyms = recognise(document, gazetteer, conflict)
     resolutions = resolve(document, toponyms, gazetteer, conflict)
     attributions = attribute(document, conflict)
-    claims = read_claims(document, resolutions, attributions, gazetteer, conflict)
+    claims, notes = read_gated(document, resolutions, attributions, conflict)
     return Reading(
         document,
         conflict.id if conflict.sides else "",
         tuple(resolutions),
         tuple(_distinct(claims)),
         tuple(_places(resolutions, claims, gazetteer)),
+        notes,
     )
 
 

@@ -1,49 +1,367 @@
-"""Whether a text is about armed conflict at all: a football report may "storm", "besiege" and "capture" too.
+"""Whether a text, and each stretch of it, is about an armed conflict: a football report "storms" and "captures" too.
 
-Each different word counts once: words that war alone has fully, words that others borrow half, against the
-words of those other subjects. Without a word that war alone has there are no claims.
+Evidence of war (who fights, with what, what it does to people, who holds what, what else a war brings) is
+weighed against words of the subjects that borrow its words, for the document and for each of its passages.
+Where subjects that tell of battles without there being any now (films, games, drills, remembrance) are dense,
+and where a past generation's years are, nothing counts. What is closed says why.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from functools import cache
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
+
+from geo.conflicts import Conflict
+from geo.model import Claim, Document
+from geo.text import fold, sentences
 
 GATE = Path(__file__).parent / "data" / "lexicon" / "predicates_gate.toml"
 READ_CHARS = 60_000  # characters; the beginning of a long text tells its subject
-WEIGHTS = {"war": 2, "borrowed": 1, "other": -2}  # of each different word
-NAMED_MOST = 2  # named forces of a known conflict count as this many words of war at most
-MIN_POINTS = 2
+PASSAGE_SENTENCES = 5  # of a paragraph; a longer one is more than one passage
+STRONG, PLAIN = 2.0, 1.0  # points of each different word
+BORROWED = 0.4  # points of a word of war that any subject borrows
+MEETING, MEETING_NAMED = 1.0, 2.0  # points of a sentence in which someone armed meets what war does
+MEETINGS_MOST = 6.0
+FORCES_MOST, SIDES_MOST = 3, 2  # names of a conflict file that count at most
+MIN_POINTS = 1.6
+MIN_CLASSES = 2
+ASIDE_POINTS = 2  # words of another subject that make a passage of a war report one about something else
+REAL_POINTS, REAL_CLASSES, REAL_RATIO = 9, 3, 3  # a war report within a page about something else
+TALE_WORDS = 4  # different words of a tale
+TALE_DENSITY = 0.02  # different words of a tale, of all words of a text
+TALE_LONG = 600  # words; in longer texts the density is counted as if they had as many
+GENERATION = 30  # years; what lies further back is history
+LEAST_YEAR = 1990  # a text without a date is taken to be no older
+OLD_YEARS = 2  # mentions that make a text one about history
 
+NO_WAR = "no sign of an armed conflict"
+OTHER_SUBJECT = "words of war, but it reads as {subject}"
+HISTORY = "it tells of events generations before its publication"
+SUBJECTS = {
+    "sport": "sport",
+    "politics": "party politics",
+    "business": "business",
+    "society": "police, courts or protest",
+    "nature": "disaster or disease",
+    "fiction": "a review of a work of fiction",
+    "game": "a game",
+    "remembrance": "remembrance or history",
+    "drill": "an exercise or a ceremony of an army",
+    "trade": "a report on the arms trade",
+}
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})s?\b")
+_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\btoday\b|\byesterday\b")
+_ARMED = "actor"
+_DEEDS = frozenset({"weapon", "violence", "control"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    group: str  # "war", "other", "tale"
+    kind: str
+    points: float
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What a stretch of text holds: (group, kind) -> different words with their points."""
+
+    found: dict[tuple[str, str], dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    meetings: float = 0.0
+    words: int = 0
+    old_years: int = 0
+    now: int = 0  # mentions of recent years and of weekdays
+
+    def add(self, other: _Evidence) -> None:
+        for key, words in other.found.items():
+            self.found[key].update(words)
+        self.meetings += other.meetings
+        self.words += other.words
+        self.old_years += other.old_years
+        self.now += other.now
+
+    def points(self, group: str) -> float:
+        return sum(sum(words.values()) for (its_group, _), words in self.found.items() if its_group == group)
+
+    @property
+    def war(self) -> float:
+        return self.points("war") + min(self.meetings, MEETINGS_MOST)
+
+    @property
+    def classes(self) -> int:
+        return sum(1 for (group, kind), words in self.found.items() if group == "war" and words)
+
+    @property
+    def anchored(self) -> bool:
+        """Whether there is more than words that anybody borrows."""
+        strong = any(
+            points >= STRONG
+            for (group, _), words in self.found.items()
+            if group == "war"
+            for points in words.values()
+        )
+        return strong or self.meetings > 0
+
+    def subject(self) -> str:
+        """The subject with the most points other than war, "" for none."""
+        rest = {kind: sum(w.values()) for (group, kind), w in self.found.items() if group == "other" and w}
+        return max(rest, key=rest.__getitem__) if rest else ""
+
+    def tale(self) -> str:
+        """The kind of tale that is told, "" for none."""
+        least = max(TALE_WORDS, TALE_DENSITY * min(self.words, TALE_LONG))
+        told = {
+            kind: len(w) for (group, kind), w in self.found.items() if group == "tale" and len(w) >= least
+        }
+        return max(told, key=told.__getitem__) if told else ""
 
 
 @cache
-def _subjects() -> dict[str, str]:
-    """Word or phrase -> the subject that it tells."""
+def _terms() -> dict[str, tuple[_Term, ...]]:
+    """Word or phrase -> what it tells, of each subject that has it."""
     lists = tomllib.loads(GATE.read_text(encoding="utf-8"))
-    return {word: name for name in WEIGHTS for word in lists[name]}
+    found: dict[str, list[_Term]] = defaultdict(list)
+    for group in ("war", "other", "tale"):
+        for kind, words in lists[group].items():
+            for strength, points in (("strong", STRONG), ("plain", PLAIN), ("words", PLAIN)):
+                worth = BORROWED if group == "war" and points == PLAIN else points
+                for word in words.get(strength, ()):
+                    found[word].append(_Term(group, kind, worth))
+    return {word: tuple(terms) for word, terms in found.items()}
 
 
 @cache
 def _longest() -> int:
-    return max(phrase.count(" ") for phrase in _subjects()) + 1
+    return max(phrase.count(" ") for phrase in _terms()) + 1
 
 
-def about_conflict(text: str, named_forces: int = 0) -> bool:
-    """Whether claims may be read from the text, which names `named_forces` forces of a known conflict."""
-    subjects = _subjects()
-    words = _WORD.findall(text[:READ_CHARS].lower())
-    found: set[str] = set()
-    for size in range(1, _longest() + 1):
-        phrases = (
-            words if size == 1 else (" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
-        )
-        found.update(phrase for phrase in phrases if phrase in subjects)
-    counts = Counter(subjects[phrase] for phrase in found)
-    counts["war"] += min(named_forces, NAMED_MOST)
-    return counts["war"] > 0 and sum(WEIGHTS[name] * n for name, n in counts.items()) >= MIN_POINTS
+@cache
+def _openers() -> frozenset[str]:
+    """First words of the phrases."""
+    return frozenset(phrase.split()[0] for phrase in _terms() if " " in phrase)
+
+
+class _Names:
+    """Names of forces and sides of a conflict file, by first word."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self.by_first: dict[str, list[tuple[str, _Term]]] = defaultdict(list)
+        for side in conflict.sides:
+            for name in side.forces:
+                self._add(name, _Term("war", _ARMED, STRONG))
+            for name in (side.name, *side.adjectives, *side.governments, *side.demonyms):
+                self._add(name, _Term("war", "side", BORROWED))
+        for names in self.by_first.values():
+            names.sort(key=lambda item: -len(item[0]))
+
+    def _add(self, name: str, term: _Term) -> None:
+        words = [fold(word) for word in _WORD.findall(name)]
+        if words:
+            self.by_first[words[0]].append((" ".join(words), term))
+
+    def at(self, words: Sequence[str], i: int) -> tuple[str, _Term] | None:
+        for phrase, term in self.by_first.get(words[i], ()):
+            if " ".join(words[i : i + phrase.count(" ") + 1]) == phrase:
+                return phrase, term
+        return None
+
+
+def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
+    evidence = _Evidence()
+    raw = _WORD.findall(text)
+    words = [word.lower() for word in raw]
+    evidence.words = len(words)
+    longest, openers, terms = _longest(), _openers(), _terms()
+    for i, word in enumerate(words):
+        if raw[i][0].isupper() and (named := names.at([fold(w) for w in words[i : i + 6]], 0)):
+            phrase, term = named
+            known = evidence.found[term.group, term.kind]
+            known.setdefault(phrase, term.points)
+        sizes = range(2, longest + 1) if word in openers else ()
+        for phrase in (word, *(" ".join(words[i : i + size]) for size in sizes)):
+            lemma = phrase if phrase in terms else phrase.removesuffix("s")
+            for term in terms.get(lemma, ()):
+                evidence.found[term.group, term.kind].setdefault(lemma, term.points)
+    kinds = {kind for (group, kind), found in evidence.found.items() if group == "war" and found}
+    armed = _ARMED in kinds or "side" in kinds
+    if armed and kinds & _DEEDS and evidence.points("other") < STRONG:
+        plain = all(points < STRONG for points in evidence.found["war", _ARMED].values())
+        evidence.meetings = MEETING if plain else MEETING_NAMED
+    for match in _YEAR.finditer(text):
+        if int(match.group(1)) < newest - GENERATION:
+            evidence.old_years += 1
+        else:
+            evidence.now += 1
+    evidence.now += sum(1 for _ in _DAY.finditer(text))
+    return evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch [start, end) of a document; `reason` says why no claims are read from it, "" when they are."""
+
+    start: int
+    end: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the gate decided. `reason` is that of the whole document, "" when it is about a war."""
+
+    reason: str
+    passages: tuple[Passage, ...]
+    newest: int  # the year from which a generation is counted back
+
+    def reason_at(self, start: int) -> str:
+        """Why nothing is read at an offset, "" when it is."""
+        starts = [passage.start for passage in self.passages]
+        at = bisect_right(starts, start) - 1
+        return self.passages[at].reason if at >= 0 else self.reason
+
+
+def judge(document: Document, conflict: Conflict | None = None) -> Gate:
+    """Weigh a document and each of its passages. `conflict` lends the names of its sides and forces."""
+    names = _names(conflict or Conflict("", ""))
+    newest = _newest_year(document)
+    spans = _passages(document)
+    weighed = []
+    for passage in spans:
+        evidence = _Evidence()
+        for start, end in passage:
+            evidence.add(_sentence_evidence(document.text[start:end], names, newest))
+        weighed.append(evidence)
+    whole = _Evidence()
+    for evidence, passage in zip(weighed, spans, strict=True):
+        if passage[0][0] < READ_CHARS:
+            whole.add(evidence)
+    _cap_names(whole, names)
+    reason = _closed(whole)
+    reasons = _within_closed(weighed, reason) if reason else _within_open(weighed)
+    passages = tuple(
+        Passage(passage[0][0], passage[-1][1], why) for passage, why in zip(spans, reasons, strict=True)
+    )
+    return Gate(reason, passages, newest)
+
+
+@lru_cache(maxsize=32)
+def _names(conflict: Conflict) -> _Names:
+    return _Names(conflict)
+
+
+def _cap_names(evidence: _Evidence, names: _Names) -> None:
+    """Names of a conflict file count up to a limit, lest a long file outweigh the text."""
+    for kind, most in ((_ARMED, FORCES_MOST), ("side", SIDES_MOST)):
+        known = evidence.found.get(("war", kind), {})
+        named = [word for word in known if any(word == n for n, _ in names.by_first.get(word.split()[0], ()))]
+        for word in named[most:]:
+            del known[word]
+
+
+def _newest_year(document: Document) -> int:
+    """Year of publication, else the latest year that the text names."""
+    published = document.published.end or document.published.start
+    if published:
+        return published.year
+    years = [int(year) for year in _YEAR.findall(document.text[:READ_CHARS])]
+    return max([LEAST_YEAR + GENERATION, *years])
+
+
+def _passages(document: Document) -> list[list[tuple[int, int]]]:
+    """Sentences of the document by paragraph, at most PASSAGE_SENTENCES together."""
+    found: list[list[tuple[int, int]]] = []
+    text, last = document.text, -1
+    for start, end in sentences(text):
+        new = last < 0 or "\n" in text[last:start]
+        if new or len(found[-1]) == PASSAGE_SENTENCES:
+            found.append([])
+        found[-1].append((start, end))
+        last = end
+    return found
+
+
+def _closed(whole: _Evidence) -> str:
+    """Why a document is not about an armed conflict of its time, "" when it is."""
+    if whole.old_years >= OLD_YEARS and whole.old_years > whole.now:
+        return HISTORY
+    war, other = whole.war, whole.points("other")
+    tale = whole.tale()
+    if war and tale:
+        return OTHER_SUBJECT.format(subject=SUBJECTS[tale])
+    if war >= MIN_POINTS and whole.classes >= MIN_CLASSES and whole.anchored and war > other:
+        return ""
+    subject = whole.subject()
+    return OTHER_SUBJECT.format(subject=SUBJECTS[subject]) if war and subject else NO_WAR
+
+
+def _within_open(weighed: Sequence[_Evidence]) -> list[str]:
+    """Passages of a war report that are about something else: a teaser, another story of the page."""
+    reasons = []
+    for one in weighed:
+        other = one.points("other")
+        aside = other >= ASIDE_POINTS + one.war or one.tale()
+        if one.old_years > one.now and one.old_years >= OLD_YEARS:
+            reasons.append(HISTORY)
+        elif aside:
+            kind = one.tale() or one.subject()
+            reasons.append(OTHER_SUBJECT.format(subject=SUBJECTS[kind]))
+        else:
+            reasons.append("")
+    return reasons
+
+
+def _within_closed(weighed: Sequence[_Evidence], reason: str) -> list[str]:
+    """Passages of a page about something else that make a war report of their own."""
+    reasons = [reason] * len(weighed)
+    first, best = 0, (0, 0, 0)
+    total = 0
+    for i, one in enumerate(weighed):
+        if total <= 0:
+            first, total = i, 0
+        total += one.war - REAL_RATIO * (one.points("other") + one.points("tale"))
+        best = max(best, (total, first, i + 1))
+    _, start, end = best
+    run = _Evidence()
+    for one in weighed[start:end]:
+        run.add(one)
+    apart = run.war >= REAL_POINTS and run.classes >= REAL_CLASSES and run.meetings > 1
+    if apart and run.words * 3 > sum(one.words for one in weighed) and not _closed(run):
+        reasons[start:end] = [""] * (end - start)
+    return reasons
+
+
+def about_conflict(text: str, conflict: Conflict | None = None) -> bool:
+    """Whether claims may be read from a text as a whole."""
+    return not judge(Document("", text), conflict).reason
+
+
+def sift(claims: Iterable[Claim], gate: Gate) -> tuple[list[Claim], tuple[str, ...]]:
+    """(claims that may be kept, notes on those withheld with number and reason)."""
+    kept, withheld = [], defaultdict(int)
+    for claim in claims:
+        why = gate.reason_at(claim.start) or _long_ago(claim, gate.newest)
+        if why:
+            withheld[why] += 1
+        else:
+            kept.append(claim)
+    if gate.reason and not kept:
+        count = sum(withheld.values())
+        return kept, (f"{_possible(count)} withheld from the whole text: {gate.reason}",)
+    return kept, tuple(f"{_possible(count)} withheld: {why}" for why, count in withheld.items())
+
+
+def _possible(count: int) -> str:
+    return f"{count} possible claim{'' if count == 1 else 's'}"
+
+
+def _long_ago(claim: Claim, newest: int) -> str:
+    end = claim.about.end
+    return HISTORY if end and end.year < newest - GENERATION else ""

@@ -135,14 +135,14 @@ def test_a_text_in_another_language_is_listed_not_empty(
 def test_one_document_that_fails_is_rejected_and_the_rest_goes_on(
     gazetteer: Gazetteer, wars: list[conflicts.Conflict], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    working = claims_module.read_claims
+    working = claims_module.read_gated
 
-    def failing(document: Document, *rest: object) -> list:
+    def failing(document: Document, *rest: object) -> tuple:
         if document.doc_id == "undated":
             raise RuntimeError("of two\nlines")
         return working(document, *rest)
 
-    monkeypatch.setattr(claims_module, "read_claims", failing)
+    monkeypatch.setattr(claims_module, "read_gated", failing)
     with Store.open(tmp_path / "claims.sqlite") as store:
         summary = pipeline.ingest([TINY], store=store, gazetteer=gazetteer, conflicts=wars)
 
