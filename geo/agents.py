@@ -26,13 +26,19 @@ class Agents(Linking):
             if theirs < 0:
                 return "", -1
             found = self._subject(t)
-            return found if found[0] else (self.subject, theirs)
+            owner = found[1] >= 0 and self.tokens[found[1]].possessive  # "the regime's base is in its hands"
+            return found if found[0] and not (owner and self.subject) else (self.subject, theirs)
         if t.entry.frame == "modifier":
             return "", -1
         if "flag" in t.entry.words or t.entry.effect == "flag":
             return self._flag_of(t)
         after = self._agent_after(t)
-        if t.passive and not after[0] and t.entry.lemma in ("clear", "cleanse") and self._low(t.last + 1) == "of":
+        if (
+            t.passive
+            and not after[0]
+            and t.entry.lemma in ("clear", "cleanse")
+            and self._low(t.last + 1) == "of"
+        ):
             return self._cleared(t)
         freed = t.entry.lemma in FREED and self._low(t.last + 1) not in ("by", "of")
         if t.passive and not after[0] and self._declared(t):
@@ -168,6 +174,8 @@ class Agents(Linking):
                     if token.possessive and not self._names_force(j):
                         continue
                     return (self.sides.side(token.side, self.speaker) or "?"), j
+            elif low in ("his", "her") and self.subject and not blocked and self._is(j + 1, "forces"):
+                return self.subject, j
             elif low in ("it", "they", "its", "their") and self.subject and not blocked:
                 return self.subject, j
             elif (low in RELATION and low not in ("of", "by", "with")) or low in ("against", "with", "by"):

@@ -26,8 +26,20 @@ LATER = frozenset({"following", "later", "then", "next", "eventually", "afterwar
 PARTED = frozenset({";", ":"})
 MOVING = frozenset({"captured", "holds", "advanced"})
 #: Verbs of moving that say of a place "in" which one moves only that there is an advance.
-WITHIN = frozenset({"advance", "progress", "gain ground", "make gains", "make progress", "make advances", "make headway",
-                    "push forward", "move forward", "press forward"})
+WITHIN = frozenset(
+    {
+        "advance",
+        "progress",
+        "gain ground",
+        "make gains",
+        "make progress",
+        "make advances",
+        "make headway",
+        "push forward",
+        "move forward",
+        "press forward",
+    }
+)
 #: Predicates for which the words for how much of a place count.
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
 
@@ -94,6 +106,8 @@ class _Sentence(Modality):
         if self._unanswered(t) or self._low(self.size - 1) == "?":
             return  # a question asserts nothing
         side, side_at = self._agent(t)
+        if t.entry.lemma == "be in" and not side:
+            return
         links = self._with_adverb_extent(t) if t.entry.predicate in SIZED else self._unsized(t.links)
         groups: dict[str, list[PlaceLink]] = {}
         for link in links:
@@ -220,6 +234,8 @@ class _Sentence(Modality):
             return "displaced"
         if t.entry.effect == "remain" and not self._of_people(t) and (side or self._by_force(t)):
             return "holds"
+        if t.entry.predicate == "advanced" and not t.noun and self._of_weapons(t):
+            return "struck"
         if (
             t.entry.predicate == "advanced"
             and not t.noun
@@ -243,6 +259,12 @@ class _Sentence(Modality):
         """Whether it is not a force that leaves: no side and no word for one before the verb."""
         moved = any(self._is(j, "forces") for j in range(t.last + 1, min(t.last + 5, self.size)))
         return not (t.noun or moved or t.entry.effect == "lost" or side or self._by_force(t))
+
+    def _of_weapons(self, t: Trigger) -> bool:
+        """Whether the subject is what falls on a place: "rockets landed in"."""
+        first = self.clauses[t.clause].first
+        before = range(max(first, t.first - 4), t.first)
+        return any(self._is(j, "weapons") and not self._is(j + 1, "forces") for j in before)
 
     def _of_people(self, t: Trigger) -> bool:
         after = t.last + 4 if t.entry.effect == "out" else t.first
@@ -343,6 +365,9 @@ class _Sentence(Modality):
         if taking and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0]):
             return CONTESTED, links, "being taken, not yet taken"
         if relation == "in":
+            between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
+            if any(low in self.words["buildings"] for low in between):
+                return CONTESTED, links, "a building in the place"
             situation = t.head == "situation"
             links = (
                 links
@@ -360,6 +385,10 @@ class _Sentence(Modality):
         )
 
     def _advanced(self, t: Trigger, side: str, links: list[PlaceLink], relation: str):
+        if not t.noun and self._of_weapons(t):
+            return NO_STATUS, links, "a weapon and no force comes to the place"
+        if t.entry.effect == "rim" and (side or self._by_force(t)):
+            return CONTESTED, links, "a force is beside the place"
         if relation == "toward" and t.entry.lemma == "return" and t.entry.form != "base" and side:
             return CONTESTED, links, "a force is back at the place"
         if relation == "toward":

@@ -278,6 +278,8 @@ def _cut(
         return i + 1, low, "aside" if low == "(" else "main"
     if low == ",":
         return None if _in_list(tokens, i) else (i + 1, ",", "aside")
+    if low == "once" and i + 1 < len(tokens) and tokens[i + 1].low in ("again", "more"):
+        return None
     if low in lexicon.conditional:
         return (
             None

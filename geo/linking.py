@@ -91,6 +91,8 @@ class Linking(Triggers):
                 close = ("in", "near") if t.entry.effect == "control" else ("in",)
                 if any(self._low(j).startswith(("exten", "expan")) for j in range(t.first - 3, t.first)):
                     close = ("in", "near", "toward", "on")
+                elif t.entry.lemma in ("grip", "hold"):
+                    close = ("in", "near", "on")
                 t.links = [x for x in right if x.relation in close]
         else:
             t.links = self._anywhere(t, right)
@@ -270,6 +272,8 @@ class Linking(Triggers):
         if clause.kind == "joined" and not clause.verbs:
             return False
         if j == clause.first and clause.kind == "aside":
+            if not found and self._place_at(j) and self._is(j - 2, "identity"):
+                return False  # "the region's capital, P"
             return (
                 (found and not self._place_at(j)) or bool(clause.verbs) or (not found and low not in RELATION)
             )
@@ -630,6 +634,8 @@ class Linking(Triggers):
 
     def _separate(self, t: Trigger, best: Trigger) -> bool:
         """Whether two words of a clause are two events: both finite verbs."""
+        if not t.noun and {t.entry.predicate, best.entry.predicate} == {"losses", "struck"}:
+            return True  # "a rocket attack on P killed six"
         if t.entry.frame == "modifier" and t.agent:
             return True  # "rebel-held P was shelled"
         return t.finite and best.finite and not self._weak(t)

@@ -144,8 +144,10 @@ def _nominal_pattern() -> re.Pattern[str]:
     nouns = sorted({n for kind in words if kind not in ("part", "people") for n in words[kind]} | {"capital"})
     adjective = r"(?:(?!the\b|this\b|that\b|a\b|of\b|in\b|and\b|to\b)\w+(?:-\w+)?\s+){0,2}?"
     return re.compile(
-        rf"\b(?P<det>the|this|that|both|these|those|two)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
-        r"(?P<part>\s+cent(?:er|re))?(?P<possessive>['’]s)?|\b(?P<pronoun>there|it)\b",
+        rf"\b(?P<det>the|this|that|both|these|those|two|our)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
+        r"(?P<part>\s+cent(?:er|re))?(?P<possessive>['’]s)?|\b(?P<pronoun>there|it)\b"
+        r"|\b(?P<its>its)(?=\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?(?:quarters|outskirts|streets|suburbs|cent(?:er|re)"
+        r"|neighbou?rhoods|districts|edges?|half)\b)",
         re.IGNORECASE,
     )
 
@@ -293,6 +295,12 @@ def _nominal(
         return None
     if any(0 <= s - end <= 1 for s, _ in taken):  # "the town Bakhmut"
         return None
+    if match["its"]:
+        place = discourse.last("it", number)
+        if place is None:
+            return None
+        mention = Mention(start, match.end(), "noun", place=place.place_id)
+        return Spoken(mention, (place,), text[start : match.end()], False)
     pronoun = (match["pronoun"] or "").lower()
     if pronoun:
         return _pronoun(text, match, pronoun, number, discourse)

@@ -92,9 +92,7 @@ class Modality(Agents):
     def _spurned(self, t: Trigger) -> bool:
         """ "claims of capturing P were rejected", "rejected claims of the capture of P"."""
         clause = self.clauses[t.clause]
-        told = next(
-            (j for j in range(t.first - 1, clause.first - 1, -1) if self._is(j, "hearsay")), -1
-        )
+        told = next((j for j in range(t.first - 1, clause.first - 1, -1) if self._is(j, "hearsay")), -1)
         return told >= 0 and any(
             self._is(j, "spurned") for j in range(max(0, told - 6), min(clause.last, t.last + LOOK_BACK))
         )

@@ -22,6 +22,7 @@ RELATION = {
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
 STATE_WORDS = frozenset({"control", "hands", "grip", "rule", "ours", "occupied", "lines"})
+MONTH = "month"  # for "May", which is no modal
 NOT_VERBS = frozenset(
     {"according", "regarding", "during", "hundred", "morning", "evening", "nothing", "anything"}
 )
@@ -69,6 +70,9 @@ class Triggers:
         self.lex: Lexicon = load()
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
+        for token in self.tokens[1:]:
+            if token.low == "may" and token.capital:
+                token.low = MONTH
         self.lows = [t.low for t in self.tokens]
         self.size = len(self.lows)
         words = [t for t in self.tokens if t.word and t.low.isalpha()]
@@ -236,6 +240,11 @@ class Triggers:
             passive = entry.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
             near = range(max(0, after - 12), after) if passive else range(after, after + 6)
             return any(self._is(j, "roads") for j in near)
+        if entry.lemma == "be in":
+            return self._place_at(after) or any(
+                self._place_at(j) and self._low(j - 1) == "of" and self._is(j - 2, "settled")
+                for j in range(after, after + 4)
+            )
         if entry.effect == "pass":
             return self._low(after) in ("to", "into") and any(
                 self.tokens[j].side for j in range(after + 1, min(after + 4, self.size))
@@ -331,7 +340,7 @@ class Triggers:
         low = self._low(i)
         for j in range(i - 1, max(-1, i - 7), -1):
             here = self._low(j)
-            if here == "under" or (here in ("in", "into") and low in ("hands", "grip")):
+            if here in ("under", "within") or (here in ("in", "into") and low in ("hands", "grip")):
                 return True
             if low == "control" and (
                 here in ("outside", "beyond") or (here == "of" and self._low(j - 1) == "out")
@@ -358,7 +367,16 @@ class Triggers:
     def _state(self, i: int) -> Trigger:
         """ "under (whose) control", "in (whose) hands": the place is its subject."""
         first = i
-        while first > 0 and self._low(first) not in ("under", "in", "into", "to", "outside", "beyond", "out"):
+        while first > 0 and self._low(first) not in (
+            "under",
+            "within",
+            "in",
+            "into",
+            "to",
+            "outside",
+            "beyond",
+            "out",
+        ):
             first -= 1
         if self._low(first) in ("outside", "beyond", "out"):
             entry = Entry((self._low(i),), "out of control", "noun", "withdrew", "subject", "lost")
