@@ -152,10 +152,18 @@ class Agents(Linking):
             if clause.kind == "subordinate" and any(
                 self._low(j) in self.words["pronouns"] for j in range(clause.first + 1, limit)
             ):
-                break
+                return self._only_side(clause.first, limit)
             n -= 1
             limit = self.clauses[n].last
         return "", -1
+
+    def _only_side(self, first: int, limit: int) -> tuple[str, int]:
+        """Whose "they" is in a clause that begins at `first`: the only side named before it."""
+        if not any(self._low(j) == "they" for j in range(first + 1, limit)):
+            return "", -1
+        before = [j for j in range(first) if self.tokens[j].side]
+        sides = {self.sides.side(self.tokens[j].side, self.speaker) for j in before}
+        return (sides.pop(), before[-1]) if len(sides) == 1 and not self._opposed(before[-1]) else ("", -1)
 
     def _subject_in(self, first: int, last: int) -> tuple[str, int]:
         """The first side in a stretch that no locative preposition governs; "?" for another subject."""
@@ -174,15 +182,20 @@ class Agents(Linking):
                     if token.possessive and not self._names_force(j):
                         continue
                     return (self.sides.side(token.side, self.speaker) or "?"), j
-            elif low in ("his", "her") and self.subject and not blocked and self._is(j + 1, "forces"):
-                return self.subject, j
-            elif low in ("it", "they", "its", "their") and self.subject and not blocked:
+            elif self.subject and not blocked and self._refers_back(j):
                 return self.subject, j
             elif (low in RELATION and low not in ("of", "by", "with")) or low in ("against", "with", "by"):
                 blocked = True
             elif low in self.words["forces"] and not blocked and not self._side_near(j):
-                return "?", -1
+                own = j == first or self._low(j - 1) == "that" or self.tokens[j - 1].possessive
+                return (self.subject, j) if own and self.subject else ("?", -1)
         return "", -1
+
+    def _refers_back(self, j: int) -> bool:
+        """Whether token j means the side of whoever is quoted: "it", "they", "his country's forces"."""
+        low = self._low(j)
+        forces = any(self._is(k, "forces") for k in (j + 1, j + 2))
+        return low in ("it", "they", "its", "their") or (low in ("his", "her") and forces)
 
     def _side_near(self, j: int) -> bool:
         return any(self.tokens[k].side for k in range(max(0, j - 4), min(len(self.tokens), j + 5)))

@@ -197,7 +197,16 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
             )
         )
         i += hit[0]
-    return _without_short_quotes(found)
+    return _without_abbreviations(_without_short_quotes(found))
+
+
+def _without_abbreviations(tokens: list[Token]) -> list[Token]:
+    """A short form in brackets, "(DRC)", does not part a name from what follows."""
+    dropped: set[int] = set()
+    for i, token in enumerate(tokens[:-2]):
+        if token.low == "(" and tokens[i + 2].low == ")" and tokens[i + 1].ref < 0 and tokens[i + 1].capital:
+            dropped |= {i, i + 2} if tokens[i + 1].side else {i, i + 1, i + 2}
+    return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
 def _of_another(raw: Sequence[Token], i: int) -> bool:

@@ -189,6 +189,9 @@ class Linking(Triggers):
                 if after_place == "modifier":
                     after_place = True
                     continue
+                if token.possessive and any(self._is(k, "settled") for k in range(j + 1, j + 4)):
+                    between.append(j)  # "the state's capital, P": not the state
+                    continue
                 relation = new_relation
                 found.append(self._placed(j, relation, between))
                 if heads and relation != "direct" and len(found) == 1:
@@ -282,6 +285,11 @@ class Linking(Triggers):
     def _left(self, t: Trigger, anywhere: bool = False) -> list[PlaceLink]:
         """Places before the trigger: its subject, or where it happens when `anywhere`."""
         clause = self.clauses[t.clause]
+        beside = self._before(t.first)
+        if t.entry.effect == "state" and self._place_at(beside) and beside > clause.first:
+            taken = any(o.first < beside and o.clause == t.clause and not o.noun for o in self.triggers)
+            if taken:  # "to retake districts of P still under rebel control"
+                return [self._placed(beside, "direct", list(range(max(clause.first, beside - 5), beside)))]
         found = self._span_places(clause.first, t.first, anywhere)
         if found:
             return found
@@ -334,6 +342,8 @@ class Linking(Triggers):
                     relation = "inside"
             elif low in self.words["times"] and relation in ("on", "in", "near") and not anywhere:
                 relation = "direct"
+            elif low == "and" and subjects and relation == "with" and self._is(j - 1, "containers"):
+                relation = "direct"  # "P in the X district and Q in the Y district are"
             elif low in ("and", "or", ",") and not self._place_at(j + 1):
                 relation = "direct" if low == "," else relation
             elif low in self.words["compass"] and self._low(j + 1) == "of":
@@ -636,7 +646,7 @@ class Linking(Triggers):
         """Whether two words of a clause are two events: both finite verbs."""
         if not t.noun and {t.entry.predicate, best.entry.predicate} == {"losses", "struck"}:
             return True  # "a rocket attack on P killed six"
-        if t.entry.frame == "modifier" and t.agent:
+        if t.entry.effect == "state" or (t.entry.frame == "modifier" and t.agent):
             return True  # "rebel-held P was shelled"
         return t.finite and best.finite and not self._weak(t)
 

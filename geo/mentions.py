@@ -27,6 +27,11 @@ CONTAINER_WORDS = 40  # characters before a region's name that tell whether it o
 #: Words before "the area" that make it the place spoken of, and words after it that make it one of its own.
 OF_PLACE = (" in", " into", " from", " around", " near", " of")
 OWN_AREA = ("under", "of ", "where", "around", "between", "that", "which", "near", "held", "outside", "along")
+PRONOUN_REACH = 120  # characters before "it" in which a building may be what it means
+_THING = re.compile(
+    r"\b(?:headquarters|base|airport|airfield|barracks|building|bridge|plant|prison|offices?)\b",
+    re.IGNORECASE,
+)
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
 IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
@@ -339,6 +344,9 @@ def _pronoun(
         ("is", "are", "was", "were", "has", "have", "will", "may", "had", "'", "’", "seem")
     ):
         return None
+    before = text[max(0, match.start() - PRONOUN_REACH) : match.start()]
+    if pronoun == "it" and _THING.search(before):
+        return None  # "the last half of the headquarters ... seize it"
     place = discourse.last(pronoun, number)
     if place is None:
         return None

@@ -68,6 +68,8 @@ class Modality(Agents):
                 if not all(self._low(j + k) == w for k, w in enumerate(words)):
                     continue
                 after = j + len(words)
+                if self._is(after, "determiners") and self._is(after + 1, "hearsay"):
+                    after += 2  # "denied the claim that"
                 direct = self._low(after) == "that" or (
                     self.clause_of[j] == t.clause and self._starts_clause(after, t) and not t.noun
                 )
@@ -250,6 +252,8 @@ class Modality(Agents):
                 if category:
                     return self._category(category, k)
             return "conditional", "a possibility", j
+        if low in ("keep", "keeps", "kept", "keeping"):
+            return self._outer(j)  # "keep attacking" goes on; "keep from attacking" does not
         feared = self._feared(clause.first, first)
         if feared >= 0:
             return "predicted", "feared", feared

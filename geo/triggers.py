@@ -149,18 +149,22 @@ class Triggers:
         modifier = self._modifier(i)
         if modifier:
             return modifier
-        matches = [e for e in self.lex.entries.get(self.tokens[i].low, ()) if self._matches(e, i)]
+        matches = [
+            e
+            for e in self.lex.entries.get(self.tokens[i].low, ())
+            if self._matches(e, i) and (e.form == "noun" or self._apt(e, i + len(e.words)))
+        ]
         if not matches or self._part_of_name(i, matches):
             return None
         size = len(matches[0].words)
         matches = [e for e in matches if len(e.words) == size]
-        verbs = self._by_auxiliary([e for e in matches if e.form != "noun" and self._apt(e, i + size)], i)
+        verbs = self._by_auxiliary([e for e in matches if e.form != "noun"], i)
         nouns = [e for e in matches if e.form == "noun"]
         if verbs and nouns:
             noun = self._noun_like(i, size, verbs[0].form)
-        elif verbs and verbs[0].form == "base" and size == 1 and self._noun_like(i, size, "base"):
-            return None  # a noun that the lexicon does not know as one
-        elif verbs and verbs[0].form == "s" and size == 1 and self._low(i + size) == "of":
+        elif (verbs and verbs[0].form == "base" and size == 1 and self._noun_like(i, size, "base")) or (
+            verbs and verbs[0].form == "s" and size == 1 and self._low(i + size) == "of"
+        ):
             return None  # a noun that the lexicon does not know as one
         elif not verbs and not nouns:
             return None
@@ -221,6 +225,12 @@ class Triggers:
         after_verb = before in self.lex.entries and self._is(after, "ground")  # "regained lost positions"
         return after_verb or before in self.words["determiners"] or before in ("for", "of", "with", "in")
 
+    def _unknown_noun(self, form: str, i: int) -> bool:
+        """Whether what may be a verb is a noun that the lexicon does not know as one."""
+        return (form == "base" and self._noun_like(i, 1, "base")) or (
+            form == "s" and self._low(i + 1) == "of"
+        )
+
     def _by_auxiliary(self, verbs: list[Entry], i: int) -> list[Entry]:
         """Of a verb whose base and participle look alike ("overrun"), the participle after be or have."""
         if len(verbs) > 1 and self._is(self._before(i), "be", "have"):
@@ -240,6 +250,8 @@ class Triggers:
             passive = entry.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
             near = range(max(0, after - 12), after) if passive else range(after, after + 6)
             return any(self._is(j, "roads") for j in near)
+        if entry.effect == "remain":
+            return not any(self._low(j) in ("hands", "control", "grip") for j in range(after, after + 4))
         if entry.lemma == "be in":
             return self._place_at(after) or any(
                 self._place_at(j) and self._low(j - 1) == "of" and self._is(j - 2, "settled")
