@@ -1,4 +1,4 @@
-"""Whether a text, and each stretch of it, is about an armed conflict: a football report "storms" and "captures" too.
+"""Whether a text, and each stretch of it, is about armed conflict: sport reports "storm" and "capture" too.
 
 Evidence of war (who fights, with what, what it does to people, who holds what, what else a war brings) is
 weighed against words of the subjects that borrow its words, for the document and for each of its passages.
@@ -31,7 +31,7 @@ MEETINGS_MOST = 6.0
 FORCES_MOST, SIDES_MOST = 3, 2  # names of a conflict file that count at most
 MIN_POINTS = 1.6
 MIN_CLASSES = 2
-ASIDE_POINTS = 2  # words of another subject that make a passage of a war report one about something else
+ASIDE_POINTS = 4.0  # of one other subject that make a passage of a war report one about something else
 REAL_POINTS, REAL_CLASSES, REAL_RATIO = 9, 3, 3  # a war report within a page about something else
 TALE_WORDS = 4  # different words of a tale
 TALE_DENSITY = 0.02  # different words of a tale, of all words of a text
@@ -57,7 +57,11 @@ SUBJECTS = {
 }
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})s?\b")
+_WHEN = (
+    r"(?i:in|during|until|early|late|mid|between|spring|summer|autumn|winter|january|february|march|april|may|june|"
+    r"july|august|september|october|november|december)"
+)
+_YEAR = re.compile(rf"\b{_WHEN}[ -](?:the )?(1[0-9]{{3}})s?\b|\b(20[0-9]{{2}})\b")  # no "Operation 1027"
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\btoday\b|\byesterday\b")
 _ARMED = "actor"
 _DEEDS = frozenset({"weapon", "violence", "control"})
@@ -196,7 +200,7 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
         plain = all(points < STRONG for points in evidence.found["war", _ARMED].values())
         evidence.meetings = MEETING if plain else MEETING_NAMED
     for match in _YEAR.finditer(text):
-        if int(match.group(1)) < newest - GENERATION:
+        if int(match.group(1) or match.group(2)) < newest - GENERATION:
             evidence.old_years += 1
         else:
             evidence.now += 1
@@ -206,7 +210,7 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch [start, end) of a document; `reason` says why no claims are read from it, "" when they are."""
+    """A sentence [start, end); `reason` says why no claims are read from it, "" when they are."""
 
     start: int
     end: int
@@ -223,8 +227,7 @@ class Gate:
 
     def reason_at(self, start: int) -> str:
         """Why nothing is read at an offset, "" when it is."""
-        starts = [passage.start for passage in self.passages]
-        at = bisect_right(starts, start) - 1
+        at = bisect_right(self.passages, start, key=lambda passage: passage.start) - 1
         return self.passages[at].reason if at >= 0 else self.reason
 
 
@@ -233,12 +236,15 @@ def judge(document: Document, conflict: Conflict | None = None) -> Gate:
     names = _names(conflict or Conflict("", ""))
     newest = _newest_year(document)
     spans = _passages(document)
-    weighed = []
+    weighed, past = [], []
     for passage in spans:
-        evidence = _Evidence()
+        evidence, told = _Evidence(), []
         for start, end in passage:
-            evidence.add(_sentence_evidence(document.text[start:end], names, newest))
+            one = _sentence_evidence(document.text[start:end], names, newest)
+            told.append(one)
+            evidence.add(one)
         weighed.append(evidence)
+        past.append(_past(told))
     whole = _Evidence()
     for evidence, passage in zip(weighed, spans, strict=True):
         if passage[0][0] < READ_CHARS:
@@ -247,9 +253,20 @@ def judge(document: Document, conflict: Conflict | None = None) -> Gate:
     reason = _closed(whole)
     reasons = _within_closed(weighed, reason) if reason else _within_open(weighed)
     passages = tuple(
-        Passage(passage[0][0], passage[-1][1], why) for passage, why in zip(spans, reasons, strict=True)
+        Passage(start, end, why or (HISTORY if old else ""))
+        for passage, olds, why in zip(spans, past, reasons, strict=True)
+        for (start, end), old in zip(passage, olds, strict=True)
     )
     return Gate(reason, passages, newest)
+
+
+def _past(told: Sequence[_Evidence]) -> list[bool]:
+    """Which sentences of a passage tell of a past generation: from its year until a day or year of now."""
+    found, past = [], False
+    for one in told:
+        past = not one.now and (past or one.old_years > 0)
+        found.append(past)
+    return found
 
 
 @lru_cache(maxsize=32)
@@ -271,7 +288,7 @@ def _newest_year(document: Document) -> int:
     published = document.published.end or document.published.start
     if published:
         return published.year
-    years = [int(year) for year in _YEAR.findall(document.text[:READ_CHARS])]
+    years = [int(old or new) for old, new in _YEAR.findall(document.text[:READ_CHARS])]
     return max([LEAST_YEAR + GENERATION, *years])
 
 
@@ -296,7 +313,8 @@ def _closed(whole: _Evidence) -> str:
     tale = whole.tale()
     if war and tale:
         return OTHER_SUBJECT.format(subject=SUBJECTS[tale])
-    if war >= MIN_POINTS and whole.classes >= MIN_CLASSES and whole.anchored and war > other:
+    enough = war >= MIN_POINTS and (whole.classes >= MIN_CLASSES or not other)
+    if enough and whole.anchored and war > other:
         return ""
     subject = whole.subject()
     return OTHER_SUBJECT.format(subject=SUBJECTS[subject]) if war and subject else NO_WAR
@@ -306,15 +324,10 @@ def _within_open(weighed: Sequence[_Evidence]) -> list[str]:
     """Passages of a war report that are about something else: a teaser, another story of the page."""
     reasons = []
     for one in weighed:
-        other = one.points("other")
-        aside = other >= ASIDE_POINTS + one.war or one.tale()
-        if one.old_years > one.now and one.old_years >= OLD_YEARS:
-            reasons.append(HISTORY)
-        elif aside:
-            kind = one.tale() or one.subject()
-            reasons.append(OTHER_SUBJECT.format(subject=SUBJECTS[kind]))
-        else:
-            reasons.append("")
+        subject = one.subject()
+        other = sum(one.found.get(("other", subject), {}).values())
+        kind = one.tale() or (subject if other >= ASIDE_POINTS and other > one.war else "")
+        reasons.append(OTHER_SUBJECT.format(subject=SUBJECTS[kind]) if kind else "")
     return reasons
 
 
@@ -354,7 +367,8 @@ def sift(claims: Iterable[Claim], gate: Gate) -> tuple[list[Claim], tuple[str, .
             kept.append(claim)
     if gate.reason and not kept:
         count = sum(withheld.values())
-        return kept, (f"{_possible(count)} withheld from the whole text: {gate.reason}",)
+        words = f"{_possible(count)} withheld from the whole text" if count else "no claims"
+        return kept, (f"{words}: {gate.reason}",)
     return kept, tuple(f"{_possible(count)} withheld: {why}" for why, count in withheld.items())
 
 
