@@ -17,7 +17,7 @@ class TurnedFrames(ViewFrames):
 
     def _inverted(self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int) -> Frame | None:
         """ "...," said X; "..., says X"."""
-        if verb.lemma in _NEVER_INVERTED or v + 1 >= hi:
+        if verb.lemma in _NEVER_INVERTED or v + 1 >= hi or self.fold[v + 1] == "that":
             return None
         many = verb.shape == "base" and verb.sure and self.fold[v + 1] in ("the", "its", "his", "their")
         if verb.shape not in ("s", "ed") and not many:
@@ -55,6 +55,10 @@ class TurnedFrames(ViewFrames):
                 stop += 1
         else:
             stop = max(k, self._adjuncts_from(k, hi))
+            if stop < hi and not self.parted(
+                stop
+            ):  # "..., said X still holds": X does something, it does not speak
+                return None
         form = "after" if stop >= hi or not quoted else "inside"
         frame_end = self.tokens[stop - 1].end
         return Frame(form, speaker, self.tokens[v].start, frame_end, v, verb)
