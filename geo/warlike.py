@@ -61,7 +61,15 @@ _WHEN = (
     r"(?i:in|during|until|early|late|mid|between|spring|summer|autumn|winter|january|february|march|april|may|june|"
     r"july|august|september|october|november|december)"
 )
-_YEAR = re.compile(rf"\b{_WHEN}[ -](?:the )?(1[0-9]{{3}})s?\b|\b(20[0-9]{{2}})\b")  # no "Operation 1027"
+_YEAR = re.compile(  # no "Operation 1027", no "of 1800 men"
+    rf"\b{_WHEN}[ -](?:the )?(1[0-9]{{3}})s?\b|\bof (1[0-9]{{3}})\b(?! [a-z])|\b(20[0-9]{{2}})\b"
+)
+_SCORE = re.compile(
+    r"\b(?:won|win|lost|beat|beaten|leads?|led|draw|drew|defeat|victory)\b[^.\n]{0,30}? "
+    r"[0-9]{1,3}[-–][0-9]{1,3}(?=[.,;!)\n]| to | on | in | at | against | over | win| defeat| victory)"
+)
+SCORE_POINTS = 3.0
+RATIO = 1.25  # war to other subjects, at least
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\btoday\b|\byesterday\b")
 _ARMED = "actor"
 _DEEDS = frozenset({"weapon", "violence", "control"})
@@ -194,13 +202,15 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
             lemma = phrase if phrase in terms else phrase.removesuffix("s")
             for term in terms.get(lemma, ()):
                 evidence.found[term.group, term.kind].setdefault(lemma, term.points)
+    if _SCORE.search(text):
+        evidence.found["other", "sport"]["a score"] = SCORE_POINTS
     kinds = {kind for (group, kind), found in evidence.found.items() if group == "war" and found}
     armed = _ARMED in kinds or "side" in kinds
     if armed and kinds & _DEEDS and evidence.points("other") < STRONG:
         plain = all(points < STRONG for points in evidence.found["war", _ARMED].values())
         evidence.meetings = MEETING if plain else MEETING_NAMED
     for match in _YEAR.finditer(text):
-        if int(match.group(1) or match.group(2)) < newest - GENERATION:
+        if int(match[1] or match[2] or match[3]) < newest - GENERATION:
             evidence.old_years += 1
         else:
             evidence.now += 1
@@ -288,7 +298,7 @@ def _newest_year(document: Document) -> int:
     published = document.published.end or document.published.start
     if published:
         return published.year
-    years = [int(old or new) for old, new in _YEAR.findall(document.text[:READ_CHARS])]
+    years = [int(m[1] or m[2] or m[3]) for m in _YEAR.finditer(document.text[:READ_CHARS])]
     return max([LEAST_YEAR + GENERATION, *years])
 
 
@@ -314,7 +324,7 @@ def _closed(whole: _Evidence) -> str:
     if war and tale:
         return OTHER_SUBJECT.format(subject=SUBJECTS[tale])
     enough = war >= MIN_POINTS and (whole.classes >= MIN_CLASSES or not other)
-    if enough and whole.anchored and war > other:
+    if enough and whole.anchored and war > RATIO * other:
         return ""
     subject = whole.subject()
     return OTHER_SUBJECT.format(subject=SUBJECTS[subject]) if war and subject else NO_WAR
