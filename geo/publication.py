@@ -39,6 +39,14 @@ _ARCHIVE = re.compile(r"^https?://[^/]*archive\.[^/]+/.*?(?=https?://)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,400}")
 _ORIGINAL = re.compile(r"(?i)\b(?:original(?:ly)?|source|first (?:published|appeared)|permalink|canonical)\b")
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_STAMP = re.compile(
+    rf"(?m)^[^\n.!?]{{0,80}}?(?P<w>{'|'.join(_WEEKDAYS)}), (?P<d>[0-9]{{1,2}}) "
+    r"(?P<m>January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"(?P<y>(?:19|20)[0-9]{2}),? [0-9]{1,2}:[0-9]{2}[ \t]*$"
+)
+_STAMP_CHARS = 1_500  # characters; a byline stands near the top
+
 _PUBLISHED = re.compile(
     r"(?i)\b(?:(?:first |originally )?(?:published|posted)|publication date|date(?: published)?|issued)\b"
 )
@@ -93,8 +101,20 @@ def publication(
     facts = [f for address in (url, *hints) for f in _address(address)]
     facts += _original_address(text)
     facts += _labels(text, parts)
+    facts += _bylines(text)
     facts += _datelines(text, parts, [f for f in floors if f.kind == "caption"])
     return _weighed(facts, floors)
+
+
+def _bylines(text: str) -> Iterator[_Fact]:
+    """A short line near the top that ends in weekday, full date and clock: "A. Writer Friday, 2 May 2025, 03:34".
+
+    The weekday must fit the date, else it is somebody's slip and proves nothing.
+    """
+    for match in _STAMP.finditer(text, 0, _STAMP_CHARS):
+        day = valid_day(int(match["y"]), _MONTH_SHORT.index(match["m"][:3].lower()) + 1, int(match["d"]))
+        if day and _WEEKDAYS[day.weekday()] == match["w"]:
+            yield _Fact("is", day, day, f'the line "{match["w"]}, {match["d"]} {match["m"]} {match["y"]}"')
 
 
 def _weighed(facts: list[_Fact], floors: list[_Fact]) -> DateInterval:

@@ -702,7 +702,9 @@ def supported(expected: str, found: list[str]) -> bool:
         if alternative.startswith("!"):
             if not any(alternative[1:] in one for one in read_words):
                 return True
-        elif any(wanted <= one for one in read_words) or (wanted == {"none"} and all("none" in one for one in read_words)):
+        elif any(wanted <= one for one in read_words):
+            return True
+        if wanted == {"none"} and all("none" in one for one in read_words):
             return True
     return False
 

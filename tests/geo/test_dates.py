@@ -483,3 +483,17 @@ def test_publication_stays_undated_where_the_text_does_not_say_it(text, url, edt
     assert found.reason
     if edtf is not None:
         assert found.edtf == edtf, found
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("Olena Writer Wednesday, 4 June 2025, 03:34", "2025-06-04"),
+        ("The PortalSaturday, 24 May 2025, 18:47", "2025-05-24"),
+        ("Olena Writer Monday, 4 June 2025, 03:34", ""),
+        ("They met on Wednesday, 4 June 2025, and talked", "2025-06-04/.."),
+    ],
+)
+def test_a_byline_with_weekday_date_and_clock_dates_the_article(line, edtf):
+    found = publication(f"Drones over the border\n{line}\nFighting went on in the villages.")
+    assert found.edtf == edtf
