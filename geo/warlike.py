@@ -70,8 +70,10 @@ _SCORE = re.compile(
 )
 SCORE_POINTS = 3.0
 RATIO = 1.25  # war to other subjects, at least
+STRAY = 0.5  # of the points of subjects besides the foremost
+THEATRE_POINTS = 2.0  # of a text that is of a known conflict by its names
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\btoday\b|\byesterday\b")
-_ARMED = "actor"
+_ARMED, _SIDE = "actor", "side"
 _DEEDS = frozenset({"weapon", "violence", "control"})
 
 
@@ -116,11 +118,17 @@ class _Evidence:
         """Whether there is more than words that anybody borrows."""
         strong = any(
             points >= STRONG
-            for (group, _), words in self.found.items()
-            if group == "war"
+            for (group, kind), words in self.found.items()
+            if group == "war" and kind != _SIDE
             for points in words.values()
         )
         return strong or self.meetings > 0
+
+    @property
+    def other(self) -> float:
+        """Points of other subjects; stray words of many subjects make none of them."""
+        totals = sorted(sum(w.values()) for (group, _), w in self.found.items() if group == "other")
+        return totals[-1] + STRAY * sum(totals[:-1]) if totals else 0.0
 
     def subject(self) -> str:
         """The subject with the most points other than war, "" for none."""
@@ -170,7 +178,7 @@ class _Names:
             for name in side.forces:
                 self._add(name, _Term("war", _ARMED, STRONG))
             for name in (side.name, *side.adjectives, *side.governments, *side.demonyms):
-                self._add(name, _Term("war", "side", BORROWED))
+                self._add(name, _Term("war", _SIDE, BORROWED))
         for names in self.by_first.values():
             names.sort(key=lambda item: -len(item[0]))
 
@@ -205,7 +213,7 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
     if _SCORE.search(text):
         evidence.found["other", "sport"]["a score"] = SCORE_POINTS
     kinds = {kind for (group, kind), found in evidence.found.items() if group == "war" and found}
-    armed = _ARMED in kinds or "side" in kinds
+    armed = _ARMED in kinds or _SIDE in kinds
     if armed and kinds & _DEEDS and evidence.points("other") < STRONG:
         plain = all(points < STRONG for points in evidence.found["war", _ARMED].values())
         evidence.meetings = MEETING if plain else MEETING_NAMED
@@ -260,6 +268,8 @@ def judge(document: Document, conflict: Conflict | None = None) -> Gate:
         if passage[0][0] < READ_CHARS:
             whole.add(evidence)
     _cap_names(whole, names)
+    if conflict and conflict.sides and whole.classes:
+        whole.found["war", _SIDE]["the theatre"] = THEATRE_POINTS
     reason = _closed(whole)
     reasons = _within_closed(weighed, reason) if reason else _within_open(weighed)
     passages = tuple(
@@ -286,7 +296,7 @@ def _names(conflict: Conflict) -> _Names:
 
 def _cap_names(evidence: _Evidence, names: _Names) -> None:
     """Names of a conflict file count up to a limit, lest a long file outweigh the text."""
-    for kind, most in ((_ARMED, FORCES_MOST), ("side", SIDES_MOST)):
+    for kind, most in ((_ARMED, FORCES_MOST), (_SIDE, SIDES_MOST)):
         known = evidence.found.get(("war", kind), {})
         named = [word for word in known if any(word == n for n, _ in names.by_first.get(word.split()[0], ()))]
         for word in named[most:]:
@@ -319,7 +329,7 @@ def _closed(whole: _Evidence) -> str:
     """Why a document is not about an armed conflict of its time, "" when it is."""
     if whole.old_years >= OLD_YEARS and whole.old_years > whole.now:
         return HISTORY
-    war, other = whole.war, whole.points("other")
+    war, other = whole.war, whole.other
     tale = whole.tale()
     if war and tale:
         return OTHER_SUBJECT.format(subject=SUBJECTS[tale])
@@ -355,7 +365,7 @@ def _within_closed(weighed: Sequence[_Evidence], reason: str) -> list[str]:
     run = _Evidence()
     for one in weighed[start:end]:
         run.add(one)
-    apart = run.war >= REAL_POINTS and run.classes >= REAL_CLASSES and run.meetings > 1
+    apart = run.war >= REAL_POINTS and run.classes >= REAL_CLASSES and run.meetings > 1 and run.now > 0
     if apart and run.words * 3 > sum(one.words for one in weighed) and not _closed(run):
         reasons[start:end] = [""] * (end - start)
     return reasons
