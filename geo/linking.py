@@ -299,7 +299,8 @@ class Linking(Triggers):
             inside = [x for x in self._span_places(clause.first, t.first, True) if x.relation == "in"]
             if inside:
                 return inside
-        if t.entry.effect == "state" and clause.kind == "aside" and not clause.verbs:
+        bare = all(v == t.first for v in clause.verbs)
+        if t.entry.effect == "state" and clause.kind == "aside" and bare:
             return self._antecedent(clause.first, t, listed=True)
         if not anywhere and clause.kind in ("aside", "joined"):
             return self._earlier_subject(t.clause)

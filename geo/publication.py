@@ -107,7 +107,7 @@ def publication(
 
 
 def _bylines(text: str) -> Iterator[_Fact]:
-    """A short line near the top that ends in weekday, full date and clock: "A. Writer Friday, 2 May 2025, 03:34".
+    """A short line near the top that ends in weekday, date and clock: "A. Writer Friday, 2 May 2025, 03:34".
 
     The weekday must fit the date, else it is somebody's slip and proves nothing.
     """
