@@ -1,7 +1,7 @@
 """The gate: which texts and sentences are about an armed conflict of their time, and what it says.
 
-tests/data/gate/war and notwar hold articles written for this; those named late_ were set aside and measured once,
-before the last two rules were added.
+tests/data/gate/war and notwar hold articles written for this; those named late_ were set aside and measured
+once, before the last two rules were added.
 """
 
 from __future__ import annotations
