@@ -405,11 +405,12 @@ class Gazetteer:
         near = np.abs(points["lat"] - lat) <= reach
         if kinds is not None:
             near &= np.isin(points["kind"], [PLACE_KINDS.index(kind) for kind in kinds])
-        measured = []
-        for number in np.flatnonzero(near).tolist():
-            km = distance_km(lat, lon, float(points["lat"][number]), float(points["lon"][number]))
-            if km <= within_km:
-                measured.append((km, number))
+        numbers = np.flatnonzero(near)
+        lats, lons = (np.radians(points[axis][numbers].astype(float)) for axis in ("lat", "lon"))
+        half = np.sin((lats - radians(lat)) / 2) ** 2
+        half += np.cos(lats) * cos(radians(lat)) * np.sin((lons - radians(lon)) / 2) ** 2
+        kms = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+        measured = [(km, n) for km, n in zip(kms.tolist(), numbers.tolist(), strict=True) if km <= within_km]
         return [(self.place(number), km) for km, number in sorted(measured)]
 
     def scan(self, text: str) -> list[tuple[int, int, str]]:

@@ -15,11 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, log10, radians, sin
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
+from geo.gazetteer import EARTH_KM, distance_km
 from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
 from geo.text import fold
 from geo.wordlists import cue, pairs, phrases
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from geo.conflicts import Conflict
     from geo.gazetteer import Gazetteer
 
-EARTH_KM = 6371.0088
 SAME_PLACE_KM = 6.0  # two records this close are one place for a reader
 MARGIN = 0.7  # points by which the best candidate must lead
 UNKNOWN_PEOPLE = 500  # what a place of unknown population is taken to have
@@ -639,13 +639,6 @@ UNSTATED_KM = (0.5, 15.0)  # ring for "north of X" without a distance
 AROUND_KM = 1.0
 _ARC_STEP = 7.5  # degrees
 _WORDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in kilometres between two points in degrees."""
-    a, b = radians(lat1), radians(lat2)
-    h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
 
 
 def destination(lat: float, lon: float, km: float, bearing: float) -> Point:

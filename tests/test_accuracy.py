@@ -74,4 +74,4 @@ def test_texts_about_no_conflict_give_no_claims(scores: dict[str, Evaluation]):
     peaceful = [t for one in scores.values() for t in one.texts if t.counts["texts_without_conflict"]]
 
     assert len(peaceful) >= 3
-    assert [] == [t.doc_id for t in peaceful if t.counts["claims_without_conflict"]]
+    assert [t.doc_id for t in peaceful if t.counts["claims_without_conflict"]] == []

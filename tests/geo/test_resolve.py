@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from geo import conflicts
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, distance_km
 from geo.model import Document, Place, Resolution
-from geo.resolve import destination, distance_km, resolve, same_region, sector
+from geo.resolve import destination, resolve, same_region, sector
 from geo.toponyms import recognise
 
 TOWN = Place("gn:1", "Town", 48.6, 38.0, country="UA", admin1="Donetsk Oblast")
