@@ -152,6 +152,7 @@ def _tray(store: Store, claims) -> dict[str, list[LeftOut]]:
         "language not read": [
             LeftOut(name, name, f"language: {code or 'not told'}") for _, name, code in tray.not_read
         ],
+        "claims withheld": [LeftOut(name, name, why) for _, name, why in tray.withheld],
         "claims rejected by a person": [
             LeftOut(quotes.get(claim, claim), "", why) for claim, why in tray.rejected_claims
         ],

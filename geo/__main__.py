@@ -329,7 +329,10 @@ def open_gazetteer(options: argparse.Namespace) -> Gazetteer:
             advance(max(0.0, 100 * share - done), words)
             done = max(done, 100 * share)
 
-        return Gazetteer.open(options.cache, progress=progress, corrections=options.corrections)
+        gazetteer = Gazetteer.open(options.cache, progress=progress, corrections=options.corrections)
+    for change in gazetteer.changes:
+        say(f"correction: {change}")
+    return gazetteer
 
 
 @contextmanager

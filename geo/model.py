@@ -144,7 +144,8 @@ class Document:
 class Place:
     """A place in the gazetteer, or one derived from such a place (a sector).
 
-    `place_id` starts with its source: "gn:" GeoNames, "cur:" curated, "sector:" derived, "geo:" fallback geocoder.
+    `place_id` starts with its source: "gn:" GeoNames, "cur:" curated, "sector:" derived, "geo:" fallback
+    geocoder.
     `shape` "point" uses lat, lon only; "line" has one or more `paths`; "polygon" has one ring per path.
     For lines and polygons lat, lon is the label point. `precision_km` is the radius within which the
     true position is believed to lie.
@@ -169,7 +170,7 @@ class Place:
         if not (isfinite(self.lat) and isfinite(self.lon)):
             raise ValueError(f"{self.place_id}: coordinates must be finite, got {self.lat}, {self.lon}")
         if abs(self.lat) > 90 or abs(self.lon) > 180:
-            raise ValueError(f"{self.place_id}: lat {self.lat}, lon {self.lon} out of range; order is (lat, lon)")
+            raise ValueError(f"{self.place_id}: {self.lat}, {self.lon} out of range; order is (lat, lon)")
         if self.kind not in PLACE_KINDS:
             raise ValueError(f"{self.place_id}: unknown kind {self.kind!r}")
 
@@ -192,7 +193,7 @@ class Toponym:
     government), "organisation", "person", "publication", "adjective" (Russian forces), "speaker_location"
     (where someone spoke, not what they spoke of), "other".
     `part`: part of the place that the words name ("east", "centre", "west bank", ...), "" for none.
-    `offset`: relative position, (kilometres or None, bearing in degrees clockwise from north or None), or None.
+    `offset`: relative position, (kilometres or None, bearing in degrees clockwise from north or None).
     """
 
     start: int
@@ -243,7 +244,7 @@ class Carrier:
 class Trace:
     """One step of how a claim was read: which words decided which field, and what was turned down."""
 
-    field: str  # "claimant", "place", "said", "about", "predicate", "modality", "extent", "status", "certainty"
+    field: str  # claimant, place, said, about, predicate, modality, extent, status, certainty
     words: str
     start: int
     end: int
@@ -284,7 +285,9 @@ class Claim:
     trace: tuple[Trace, ...] = field(default=(), compare=False)
 
 
-def claim_id(sha256: str, start: int, end: int, claimant_start: int, mention_start: int, mention_end: int) -> str:
+def claim_id(
+    sha256: str, start: int, end: int, claimant_start: int, mention_start: int, mention_end: int
+) -> str:
     """Identity of a claim, from its document and spans alone: no interpretation enters it."""
     who = "article" if claimant_start < 0 else str(claimant_start)
     key = "|".join(map(str, (sha256, start, end, who, mention_start, mention_end)))

@@ -50,7 +50,12 @@ def process(
         return Reading(document, outcome=LANGUAGE_NOT_READ)
     conflict = choose(document, conflicts)
     toponyms = recognise(document, gazetteer, conflict)
-    resolutions = resolve(document, toponyms, gazetteer, conflict)
+    corrected = {
+        name: place_id
+        for (name, only), place_id in sorted(gazetteer.resolutions.items(), key=lambda row: row[0][1])
+        if only in ("", document.doc_id)  # the article's own row comes later and wins
+    }
+    resolutions = resolve(document, toponyms, gazetteer, conflict, corrected)
     attributions = attribute(document, conflict)
     claims, notes = read_gated(document, resolutions, attributions, conflict)
     return Reading(
@@ -135,6 +140,7 @@ class Summary:
     unmapped: int = 0  # names of places that could not be placed
     undated_documents: int = 0
     undated_claims: int = 0
+    withheld: list[str] = field(default_factory=list)  # why a text gave no or fewer claims
     not_read: list[str] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -146,6 +152,7 @@ class Summary:
         self.unmapped += len(reading.unmapped)
         self.undated_documents += not reading.document.published.dated
         self.undated_claims += sum(not claim.said.dated for claim in reading.claims)
+        self.withheld += [f"{reading.document.doc_id}: {note}" for note in reading.notes]
         if reading.outcome == LANGUAGE_NOT_READ:
             self.not_read.append(not_read_words(reading.document))
 
@@ -157,6 +164,7 @@ class Summary:
             f"unmapped place names: {self.unmapped}",
             f"undated documents: {self.undated_documents}",
             f"rejected: {len(self.refusals)}",
+            *self.withheld,
         ]
 
 

@@ -22,6 +22,7 @@ from rapidfuzz.distance import Levenshtein
 
 from geo.gazetteer import EARTH_KM, distance_km
 from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
+from geo.names import key as name_key
 from geo.text import fold
 from geo.wordlists import cue, pairs, phrases
 
@@ -118,7 +119,7 @@ def resolve(
     """One Resolution per toponym, in the same order.
 
     `place` is None with a reason for look-alikes, for names that the gazetteer does not know, and for names
-    that the document does not decide. `corrections` maps folded names to place ids that always win.
+    that the document does not decide. `corrections` maps names to place ids that always win, "" for no place.
     """
     return _Resolver(document, list(toponyms), gazetteer, conflict, corrections or {}).run()
 
@@ -136,7 +137,7 @@ class _Resolver:
     ) -> None:
         self.text, self.toponyms, self.gazetteer = document.text, toponyms, gazetteer
         self.conflict = conflict
-        self.corrections = {fold(name): place_id for name, place_id in corrections.items()}
+        self.corrections = {name_key(name): place_id for name, place_id in corrections.items()}
         self.regions: dict[str, bool] = {}
         self.countries = self._countries()
         self.mentions = sum(self.countries.values())
@@ -376,9 +377,11 @@ class _Resolver:
             return Resolution(
                 t, None, _LOOKALIKES.get(t.use, _LOOKALIKES["other"]), t.candidates[:MAX_CONSIDERED]
             )
-        corrected = self.corrections.get(fold(t.text))
-        if corrected and (place := self.gazetteer.get(corrected)):
-            return Resolution(t, place, "set by a correction", t.candidates[:MAX_CONSIDERED])
+        corrected = self.corrections.get(name_key(t.text))
+        if corrected is not None:
+            place = self.gazetteer.get(corrected) if corrected else None
+            reason = "set by a correction" if place else "no place, by a correction"
+            return Resolution(t, place, reason, t.candidates[:MAX_CONSIDERED])
         if not t.candidates:
             return self._misspelt(t) or Resolution(t, None, "not in the gazetteer")
         choices = self._choices(i, t)

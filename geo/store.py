@@ -19,7 +19,7 @@ import sqlite3
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,6 +51,7 @@ from geo.storerows import Content, check, row_hash, storable, storable_row
 
 STORE_VARIABLE = "GEO_STORE"
 FILE_NAME = "claims.sqlite"
+NO_CLAIM = "no claim about a place was found in it"
 REJECTED = "rejected"
 
 
@@ -91,6 +92,7 @@ class Tray:
     rejected: tuple[Refusal, ...]
     not_read: tuple[tuple[str, str, str], ...]  # (sha256, doc_id, language)
     rejected_claims: tuple[tuple[str, str], ...]  # (claim id, reason) rejected by a person
+    withheld: tuple[tuple[str, str, str], ...] = ()  # (sha256, doc_id, why no or fewer claims came of it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,15 @@ class StoredDocument:
     outcome: str
     notes: tuple[str, ...]
     revision: int
+
+
+def _withheld(stored: Iterable[StoredDocument], speaking: Set[str]) -> Iterator[tuple[str, str, str]]:
+    """Notes of the reading, and every document that was read and claims nothing."""
+    for one in stored:
+        sha256, doc_id = one.document.sha256, one.document.doc_id
+        yield from ((sha256, doc_id, note) for note in one.notes)
+        if one.outcome != LANGUAGE_NOT_READ and not one.notes and sha256 not in speaking:
+            yield sha256, doc_id, NO_CLAIM
 
 
 def default_path() -> Path:
@@ -408,10 +419,8 @@ class Store:
         """Everything that is not on the map, with its reasons."""
         with self._reading():
             names = dict(self._rows("SELECT sha256, doc_id FROM documents"))
-            stored = [
-                self._document(row)
-                for row in self._rows("SELECT * FROM documents WHERE outcome != 'read' OR NOT dated")
-            ]
+            stored = [self._document(row) for row in self._rows("SELECT * FROM documents")]
+            speaking = {sha256 for (sha256,) in self._rows("SELECT DISTINCT sha256 FROM claims")}
             unmapped = tuple(
                 Unmapped(
                     names[one["sha256"]],
@@ -441,6 +450,7 @@ class Store:
                     if one.outcome == LANGUAGE_NOT_READ
                 ),
                 tuple(self._turned_down(decided, repeats)),
+                tuple(_withheld(stored, speaking)),
             )
 
     def verify(self) -> list[str]:

@@ -1,7 +1,7 @@
 """How well texts are read stays at least as good as this; the figures themselves are in the README.
 
-Floors are a little below what was measured, so that a small gain elsewhere may cost a claim here; false colour and
-invented publication dates have no such slack. Nothing here prints a sentence of the texts set aside.
+Floors are a little below what was measured, so that a small gain elsewhere may cost a claim here; false
+colour and invented publication dates have no such slack. No sentence of the texts set aside is printed.
 """
 
 from __future__ import annotations

@@ -294,3 +294,25 @@ def test_an_interrupt_is_one_line() -> None:
     assert process.returncode == INTERRUPTED
     assert err.decode().startswith("error: interrupted")
     assert len(err.splitlines()) == 1
+
+
+def test_a_correction_decides_what_a_name_means_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An analyst's rows overrule the reading, for all articles or for one, and are listed when applied."""
+    text = "Russian forces hold Soledar. Ukrainian forces hold Kramatorsk, the General Staff said."
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(text)
+    rows = tmp_path / "corrections.csv"
+    rows.write_text("action,name,place_id,document\nresolve,Soledar,gn:704508,\nresolve,Kramatorsk,,two\n")
+
+    assert run("extract", tmp_path / "one.txt", tmp_path / "two.txt", "--corrections", rows) == OK
+    printed = capsys.readouterr()
+    one, two = map(json.loads, printed.out.splitlines())
+
+    assert [p["place_id"] for p in one["places"]] == ["gn:704508", "gn:704508"]
+    assert [p["place_id"] for p in two["places"]] == ["gn:704508"]
+    assert [(u["text"], u["reason"]) for u in two["unmapped"]] == [
+        ("Kramatorsk", "no place, by a correction")
+    ]
+    assert printed.err.count("correction: ") == 2

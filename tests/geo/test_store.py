@@ -511,3 +511,19 @@ def test_the_default_path_follows_the_environment(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setenv("GEO_STORE", str(tmp_path / "mine.sqlite"))
     assert default_path() == tmp_path / "mine.sqlite"
+
+
+def test_a_text_that_claims_nothing_is_listed_with_the_reason(tmp_path: Path) -> None:
+    """Notes of a reading reach the tray, and a text without a claim is never just absent."""
+    document = reading().document
+    with Store.open(tmp_path / "claims.sqlite") as store:
+        store.put(Reading(document, notes=("2 possible claims withheld: it reads as sport",)))
+        store.put(Reading(replace(document, doc_id="b", text="Nothing here.", zones=())))
+        store.put(reading("Red forces hold all of Town, the ministry of defence said then.", "c"))
+
+        listed = {(doc_id, why) for _, doc_id, why in store.tray().withheld}
+
+    assert listed == {
+        ("a", "2 possible claims withheld: it reads as sport"),
+        ("b", "no claim about a place was found in it"),
+    }
