@@ -132,7 +132,10 @@ class Panel:
     def summary(self) -> str:
         """The state with its claimants, in one sentence."""
         finding = self.state.finding
-        given = [f"{self.names.get(side, side)} by {listed(who)}" for side, who in finding.by_side]
+        given = [
+            f"{self.names.get(side, side)}{self.degree(self.giving(side))} by {listed(who)}"
+            for side, who in finding.by_side
+        ]
         fighting = f"Fighting reported by {listed(finding.fighting_by)}." if finding.fighting_by else ""
         whole = {
             "disputed": "Given to",
@@ -150,7 +153,7 @@ class Panel:
             return ""
         parties = []
         for side, _ in self.state.finding.by_side:
-            said = [row for row in self.current if side_of(row["status"]) == side]
+            said = self.giving(side)
             says = "".join(self.saying(row) for row in said[:MOST_SAYINGS])
             parties.append(
                 f'<div class="party" style="--side:{self.colour(side)}">'
@@ -163,6 +166,10 @@ class Panel:
             else "Each holds a part, as claimed"
         )
         return f'<h3>{title}</h3><div class="versus">{"".join(parties)}</div>'
+
+    def giving(self, side: str) -> list[Row]:
+        """The current claims that give the place, or a part of it, to a side."""
+        return [row for row in self.current if side_of(row["status"]) == side]
 
     def degree(self, rows: Sequence[Row]) -> str:
         """How much of the place these claims speak of, when none says more than a part."""

@@ -780,6 +780,8 @@ class Cast:
                 return speaker
         if head in _PAPERS:
             return next((s for s, _ in reversed(self._recent) if not s.person), None)
+        if head in self.words.institutions - self.words.titles:
+            return None  # "the brigade" is nobody's surname
         if head in _GENERIC or head in self.words.titles or kind in _FIGHTERS:
             wanted = _FIGHTERS if kind in _FIGHTERS else (kind,)
             return next((s for s, _ in reversed(self._recent) if s.person and s.kind in wanted), None)

@@ -313,6 +313,8 @@ def named(entry: Entry) -> Iterator[Name]:
         folded = key(spelling)
         alike = fuzz.ratio(folded, main) >= ALIKE or (two_named and is_cyrillic(spelling))
         code = spelling.isupper() and len(spelling) <= LONGEST_CODE
+        if code and entry.kind == "settlement" and spelling.isascii():
+            continue  # "BER" is an airport; Ber is a village
         named_so = (alike or two_named) and not code and not spelling[:1].islower()
         penalty = PENALTY["alternate"] if alike else FORMER_PENALTY if two_named else EXONYM_PENALTY
         yield folded, spelling, "alternate", penalty, named_so and len(folded) > LEAST_SCANNED

@@ -68,6 +68,8 @@ class Modality(Agents):
                 if not all(self._low(j + k) == w for k, w in enumerate(words)):
                     continue
                 after = j + len(words)
+                if category == "denied" and any(self._is(i, "counters") for i in range(after, t.first)):
+                    continue  # "rejected the claim and said that it still holds P"
                 if self._is(after, "determiners") and self._is(after + 1, "hearsay"):
                     after += 2  # "denied the claim that"
                 direct = self._low(after) == "that" or (
@@ -95,6 +97,8 @@ class Modality(Agents):
         """ "claims of capturing P were rejected", "rejected claims of the capture of P"."""
         clause = self.clauses[t.clause]
         told = next((j for j in range(t.first - 1, clause.first - 1, -1) if self._is(j, "hearsay")), -1)
+        if any(self._is(j, "counters") for j in range(told + 1, t.first)):
+            return False  # "rejected the claim and said that it still holds P"
         return told >= 0 and any(
             self._is(j, "spurned") for j in range(max(0, told - 6), min(clause.last, t.last + LOOK_BACK))
         )
