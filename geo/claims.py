@@ -37,6 +37,8 @@ from geo.triggers import PlaceLink
 from geo.warlike import judge, sift
 
 ARTICLE = "article"
+#: "rejected the claim and said its forces still hold P": what follows is said, not denied.
+_GOES_ON = re.compile(r"\b(?:and|but) (?:said|says|insist(?:ed|s)|maintain(?:ed|s)|added|stated)\b")
 _PRONOUN = re.compile(r"\b(?:its|their) (?:hands|control)\b|^\W*(?:They|It)\b", re.MULTILINE)
 #: Zones that repeat what the body says.
 BRIEF_ROLES = ("headline", "summary", "caption")
@@ -242,7 +244,7 @@ class _Reader:
     def _claim(
         self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here
     ) -> Claim:
-        modality, status, why = _as_said(event, speaker)
+        modality, status, why = _as_said(event, speaker, self.text)
         said = self._said(speaker, sentence.number)
         about, about_step = self._about(event, speaker, said, said_here)
         links = tuple(_links(event, places))
@@ -444,12 +446,12 @@ def _gap(expression, event: Event) -> int:
     return expression.start - event.end if expression.start >= event.end else event.start - expression.end
 
 
-def _as_said(event: Event, speaker: Attribution | None) -> tuple[str, str, tuple[Trace, ...]]:
+def _as_said(event: Event, speaker: Attribution | None, text: str) -> tuple[str, str, tuple[Trace, ...]]:
     """(modality, status, trace) with what the verb of saying adds: "denied that", "vowed to"."""
     if speaker is None or event.modality not in COLOURING or speaker.direct:
         return event.modality, event.status, ()
     category = SAYING.get(speaker.verb_class, "")
-    if not category:
+    if not category or (category == "denied" and _GOES_ON.search(text, speaker.start, event.start)):
         return event.modality, event.status, ()
     return category, NO_STATUS, (Trace("modality", speaker.verb, -1, -1, f"{category}: verb of saying"),)
 

@@ -207,3 +207,33 @@ def test_an_undated_document_has_undated_claims(gazetteer: Gazetteer, wars: list
 
     assert reading.claims
     assert all((claim.said.start, claim.said.end) == (UNDATED.start, UNDATED.end) for claim in reading.claims)
+
+
+@pytest.mark.parametrize(
+    "sentence, claimant, status",
+    [
+        (
+            "Ukraine dismissed the claim and said its forces still hold Vuhledar.",
+            "Ukrainian government",
+            "ukraine",
+        ),
+        ("Ukraine dismissed the claim that its forces had lost Vuhledar.", "Ukrainian government", ""),
+    ],
+)
+def test_what_a_denier_goes_on_to_say_is_said(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict], sentence: str, claimant: str, status: str
+) -> None:
+    """Turning a claim down denies that claim, not the one that follows."""
+    text = f"The Russian army said that its troops had captured Vuhledar. {sentence}"
+    reading = pipeline.process(Document("x", text), gazetteer=gazetteer, conflicts=wars)
+    given = {c.claimant: c.status for c in reading.claims if c.status.endswith("_control")}
+
+    assert given.get(claimant, "") == (f"{status}_control" if status else "")
+
+
+def test_a_unit_is_never_a_person_named_before(gazetteer: Gazetteer, wars: list[conflicts.Conflict]) -> None:
+    """ "The brigade said" does not put the words into an enemy leader's mouth."""
+    text = "Prigozhin said Wagner would take Soledar. Ukrainian troops still hold Bakhmut, the brigade said."
+    reading = pipeline.process(Document("x", text), gazetteer=gazetteer, conflicts=wars)
+
+    assert [c.claimant for c in reading.claims if c.status == "ukraine_control"] == ["brigade"]
