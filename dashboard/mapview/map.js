@@ -592,10 +592,12 @@
       if (!state) { place.layer.remove(); return; }
       const colours = this.colours(state);
       // a claim about a part does not colour the whole line or outline: the mark alone says it
-      const colour = { disputed: DISPUTED, held: colours[0] }[state.state] || (this.dark ? "#a3adb8" : "#55595f");
+      // nobody's river looks like the rivers of the base map: a dark line through a town would pass for a front
+      const water = SHAPES[place.kind] === "pill", plain = water ? "#5b93b8" : this.dark ? "#a3adb8" : "#55595f";
+      const colour = { disputed: DISPUTED, held: colours[0] }[state.state] || plain;
       const solid = place.geometry.type !== "Point" && !place.rough;
       place.layer.setStyle({
-        color: colour, opacity: this.alpha(state), weight: place.geometry.type === "Point" ? 1.4 : (place.id === this.place ? 4 : 2.5),
+        color: colour, opacity: this.alpha(state), weight: place.geometry.type === "Point" ? 1.4 : (place.id === this.place ? 4 : water ? 1.8 : 2.5),
         dashArray: solid ? null : "5 5", fill: false,
       });
       if (!this.shapes.hasLayer(place.layer)) this.shapes.addLayer(place.layer);
@@ -833,7 +835,7 @@
         [{ state: "held", colours: [GREY], alpha: FADED }, "paler", "the last claim is older"],
         [{ state: "mentioned" }, "bigger", "more independent claims"],
         [{ state: "mentioned", shape: "square" }, "square", "region, district or area; its outline where one is known"],
-        [{ state: "mentioned", shape: "pill" }, "long", "river, lake, canal or sea"],
+        [{ state: "mentioned", shape: "pill" }, "long", "river, lake, canal or sea; a thin blue dashed line is its approximate course"],
         [{ state: "mentioned", shape: "diamond" }, "diamond", "road, along its line; dashed lines are approximate"],
         [{ state: "mentioned", shape: "triangle" }, "triangle", "site: plant, bridge, dam, airport"],
         [{ state: "mentioned", shape: "hexagon" }, "hexagon", "hill, forest or island"],
