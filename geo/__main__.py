@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +18,11 @@ from geo.errors import BadInput, GeoError
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.reading import Reading
+    from geo.store import Store
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 MAX_CANDIDATES = 10
+WATCH_SECONDS = 1.0  # between two looks at watched folders
 #: Characters that some readers of lines take for the end of one, escaped as JSON allows.
 LINE_BREAKS = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
 
@@ -29,6 +33,7 @@ Turn news articles about a war into dated, attributed claims about places.
   python -m geo extract article.txt                       print what is read from an article, store nothing
   python -m geo geocode Bakhmut                           what a place name may mean
   python -m geo explain 6f1d0c2a9b3e                      why a claim was read so
+  python -m geo export -o claims.csv                      claims for other programs
 
 Exit code: 0 all is well, 1 something was rejected, not read or failed, 2 the command was called wrongly.
 """
@@ -63,6 +68,9 @@ def parser() -> Parser:
     )
     _reading_options(ingest)
     _store_option(ingest)
+    ingest.add_argument(
+        "--watch", action="store_true", help="go on: ingest what is new or changed there, until interrupted"
+    )
 
     extract = _command(
         commands,
@@ -116,6 +124,16 @@ def parser() -> Parser:
     )
     _store_option(decide)
 
+    export = _command(
+        commands,
+        "export",
+        run_export,
+        "write claims as .csv, .xlsx, .geojson, .kml, or as a briefing in .md",
+        "export -o claims.kml --date 2023-03-07",
+    )
+    _export_options(export)
+    _store_option(export)
+
     verify = _command(commands, "verify", run_verify, "check every hash in the claim store", "verify")
     _store_option(verify)
     return top
@@ -168,31 +186,84 @@ def _store_option(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _export_options(command: argparse.ArgumentParser) -> None:
+    from geo.asof import CLOCKS, LOOK_BACK
+
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help="the ending tells the format"
+    )
+    period = command.add_mutually_exclusive_group()
+    period.add_argument("--date", metavar="DAY", help="the view as of a day (default: all claims)")
+    period.add_argument("--until", metavar="DAY", help="the view of everything until a day")
+    period.add_argument("--between", nargs=2, metavar="DAY", help="the view of a period")
+    command.add_argument("--clock", choices=CLOCKS[:2], default=CLOCKS[0], help="what the day means")
+    command.add_argument(
+        "--look-back", type=_positive, default=LOOK_BACK, metavar="DAYS", help="(%(default)s)"
+    )
+    command.add_argument("--since", metavar="DAY", help="in a briefing: what changed since that day")
+    command.add_argument("--place", action="append", default=[], metavar="NAME", help="only this place")
+    command.add_argument("--claimant", action="append", default=[], metavar="NAME", help="only this claimant")
+    command.add_argument(
+        "--publisher", action="append", default=[], metavar="NAME", help="only this publisher"
+    )
+    command.add_argument("--checked-only", action="store_true", help="only claims that a person checked")
+
+
 # Commands
 
 
 def run_ingest(options: argparse.Namespace) -> int:
     """Read files into the store, with a progress bar on a terminal and a summary at the end."""
-    from geo import conflicts, pipeline
     from geo.store import Store
 
     with Store.open(options.store) as store:
         gazetteer = open_gazetteer(options)
-        with progress_bar("reading", " documents") as advance:
-            summary = pipeline.ingest(
-                options.paths,
-                store=store,
-                gazetteer=gazetteer,
-                conflicts=conflicts.load(),
-                published=options.published,
-                progress=lambda origin: advance(1, ""),
-            )
-        for refusal in summary.refusals:
-            say(f"error: {refusal}")
-        for words in summary.not_read:
-            say(f"error: {words}")
-        print("\n".join([*summary.lines(), f"store: {store.path} (revision {store.revision})"]))
+        if options.watch:
+            return watch_paths(options, store, gazetteer)
+        return ingest_paths(options.paths, options, store, gazetteer)
+
+
+def ingest_paths(
+    paths: Sequence[Path], options: argparse.Namespace, store: Store, gazetteer: Gazetteer
+) -> int:
+    """Read these paths once and say what came of it."""
+    from geo import conflicts, pipeline
+
+    with progress_bar("reading", " documents") as advance:
+        summary = pipeline.ingest(
+            paths,
+            store=store,
+            gazetteer=gazetteer,
+            conflicts=conflicts.load(),
+            published=options.published,
+            progress=lambda origin: advance(1, ""),
+        )
+    for refusal in summary.refusals:
+        say(f"error: {refusal}")
+    for words in summary.not_read:
+        say(f"error: {words}")
+    print("\n".join([*summary.lines(), f"store: {store.path} (revision {store.revision})"]), flush=True)
     return FAILED if summary.refusals or summary.not_read else OK
+
+
+def watch_paths(options: argparse.Namespace, store: Store, gazetteer: Gazetteer) -> int:
+    """Ingest, and again what changes, until interrupted or told to end; each document is stored whole."""
+    from geo.watch import watch
+
+    ended = threading.Event()
+    before = {name: signal.signal(name, lambda *_: ended.set()) for name in (signal.SIGINT, signal.SIGTERM)}
+
+    def ingest(paths: list[Path]) -> None:
+        ingest_paths(paths, options, store, gazetteer)
+        say("watching; end with Ctrl+C")
+
+    try:
+        watch(options.paths, ingest=ingest, wait=lambda: not ended.wait(WATCH_SECONDS))
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
+    say("ended; what is stored is whole")
+    return OK
 
 
 def run_extract(options: argparse.Namespace) -> int:
@@ -299,6 +370,23 @@ def run_decide(options: argparse.Namespace) -> int:
             if store.claim(claim_id) is None:
                 say(f"note: there is no claim {claim_id} in the store; its decision is kept")
         print(f"decisions: {len(read)} read, {added} new")
+    return OK
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the claims of a view, or all of them, to a file."""
+    from datetime import date
+
+    from geo import exports
+    from geo.exports.choose import choose
+    from geo.store import Store
+
+    with Store.open(options.store, readonly=True) as store:
+        selection = choose(store, options, made=date.today())
+    count = exports.write(selection, options.output)
+    print(f"{options.output}: {count} rows, revision {selection.revision}; {selection.sentence}")
+    for note in selection.notes:
+        say(f"note: {note}")
     return OK
 
 

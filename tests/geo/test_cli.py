@@ -213,6 +213,7 @@ def test_explain_shows_words_and_decisions(
         (["extract", "missing.txt"], "missing.txt"),
         (["extract", "missing.txt", "--published", "yesterday"], "--published"),
         (["evaluate", "missing"], "missing"),
+        (["export", "-o", "claims.csv"], "no claim store"),
     ],
 )
 def test_what_fails_fails_with_one_line(
@@ -237,7 +238,7 @@ def test_wrong_usage_is_one_line_and_code_2(arguments: list[str], capsys: pytest
 
 
 @pytest.mark.parametrize(
-    "command", ["ingest", "extract", "geocode", "explain", "evaluate", "decide", "verify"]
+    "command", ["ingest", "extract", "geocode", "explain", "evaluate", "decide", "export", "verify"]
 )
 def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -316,3 +317,85 @@ def test_a_correction_decides_what_a_name_means_and_says_so(
         ("Kramatorsk", "no place, by a correction")
     ]
     assert printed.err.count("correction: ") == 2
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".geojson", ".kml", ".md"])
+def test_export_writes_every_format(
+    ending: str, article: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("ingest", article, "--published", "2023-04-07")
+    capsys.readouterr()
+
+    path = tmp_path / f"claims{ending}"
+    assert run("export", "-o", path, "--date", "2023-04-08") == OK
+    assert "On 8 April 2023" in capsys.readouterr().out
+    assert b"Bakhmut" in path.read_bytes() or ending == ".xlsx"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--date", "7 April"], "7 April: is not a day; write year-month-day"),
+        (["--between", "2023-04-08", "2023-04-07"], "ends before it starts"),
+        (["--place", "Bachmut"], "no claim names this place; did you mean bakhmut?"),
+        (["--claimant", "Nobody"], "no claim has this claimant"),
+        (["-o", "claims.doc"], ".doc: is no format of an export"),
+        (["-o", "no/such/folder/claims.csv"], "claims.csv.new: No such file or directory"),
+    ],
+)
+def test_an_export_that_cannot_be_made_is_one_line(
+    arguments: list[str],
+    words: str,
+    article: Path,
+    store: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("ingest", article, "--published", "2023-04-07")
+    capsys.readouterr()
+
+    assert run("export", *(["-o", "claims.csv"] if "-o" not in arguments else []), *arguments) == FAILED
+    [line] = capsys.readouterr().err.splitlines()
+    assert words in line
+    assert not list(tmp_path.glob("claims.*"))
+
+
+def test_an_export_is_limited_to_a_place_by_any_of_its_names(
+    article: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("ingest", article, "--published", "2023-04-07")
+    assert run("export", "-o", tmp_path / "claims.geojson", "--place", "soledar") == OK
+
+    rows = json.loads((tmp_path / "claims.geojson").read_text(encoding="utf-8"))["features"]
+    assert {row["properties"]["place"] for row in rows} == {"Soledar"}
+
+
+def test_watching_ends_when_told_and_has_stored_what_came(article: Path, store: Path) -> None:
+    """A file that comes while watching is stored; the end is no error."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    command = [
+        sys.executable,
+        "-m",
+        "geo",
+        "ingest",
+        "--watch",
+        str(article.parent),
+        "--published",
+        "2023-04-07",
+    ]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while "watching" not in process.stderr.readline():
+            assert process.poll() is None
+        (article.parent / "second.txt").write_text(
+            "Russian forces captured Soledar, the army said.", encoding="utf-8"
+        )
+        while "watching" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == OK
+
+    with Store.open(store, readonly=True) as opened:
+        assert [one.document.doc_id for one in opened.documents()] == ["article", "second"]

@@ -1,0 +1,149 @@
+"""A briefing in Markdown: the claims of a view by place, contradictions first, with numbered sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from geo import asof
+from geo.exports.selection import LICENCE, Selection, records
+from geo.layers import LABELS, day_words
+from geo.model import NO_STATUS
+from geo.table import CHAIN_SEPARATOR
+
+#: What Markdown or HTML takes for markup inside a line (CommonMark 0.31; GitHub's tables and mathematics).
+_INLINE = re.compile(r"([\\`*_{}\[\]<>&~|^$!#@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+#: What it takes for a list or a heading's underline where a line begins.
+_LEADING = re.compile(r"^(\d{0,9})([-+=.)])")
+_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
+Row = dict[str, Any]
+
+
+def plain(text: str) -> str:
+    """Text as Markdown that shows it literally, on one line."""
+    return _LEADING.sub(r"\1\\\2", _INLINE.sub(r"\\\1", " ".join(text.split())))
+
+
+def encode(selection: Selection) -> bytes:
+    """The file's bytes."""
+    return ("\n".join(lines(selection)) + "\n").encode()
+
+
+def lines(selection: Selection) -> Iterator[str]:
+    """The briefing, line by line."""
+    rows = list(records(selection))
+    sources = _sources(rows)
+    yield "# Claims by place"
+    yield ""
+    yield plain(selection.sentence)
+    yield ""
+    as_of = f"As of {day_words(selection.day)}. " if selection.day else ""
+    yield plain(f"{as_of}Produced {day_words(selection.made)} from corpus revision {selection.revision}.")
+    yield ""
+    yield plain(
+        "Claims are reported as their sources made them, read by machine and not verified. "
+        "Only verbatim words stand in quotation marks; our summaries say so."
+    )
+    if selection.since:
+        yield ""
+        yield f"## Changed since {plain(day_words(selection.since))}"
+        yield ""
+        yield from (f"- {plain(words)}" for words in selection.changes or ("nothing",))
+    states = {state.place_id: state for state in selection.states}
+    by_place: dict[str, list[Row]] = {}
+    for row in rows:
+        by_place.setdefault(row["place_id"], []).append(row)
+    for place_id in sorted(by_place, key=lambda one: _order(one, states, by_place[one])):
+        yield from _place(by_place[place_id], states.get(place_id), sources)
+    yield ""
+    yield "## Sources"
+    yield ""
+    for row, number in sources.values():
+        yield f"{number}. {_source(row)}"
+    for note in selection.notes:
+        yield ""
+        yield plain(note)
+    yield ""
+    yield plain(LICENCE)
+
+
+def _order(place_id: str, states: dict[str, asof.PlaceState], rows: list[Row]) -> tuple[int, int, str]:
+    state = states.get(place_id)
+    return (_RANK[state.state] if state else len(_RANK), -len(rows), rows[0]["place"] or "\uffff")
+
+
+def _place(
+    rows: list[Row], state: asof.PlaceState | None, sources: dict[tuple, tuple[Row, int]]
+) -> Iterator[str]:
+    yield ""
+    label = f": {LABELS[state.state]}" if state else ""
+    yield f"## {plain(rows[0]['place'] or 'Names that could not be placed')}{plain(label)}"
+    yield ""
+    deciding = set(state.claims) if state else set()
+    one_each = {_key(row): row for row in reversed(rows)}.values()
+    for row in sorted(one_each, key=lambda row: _weight(row, deciding)):
+        yield f"- {_claim(row)} [{sources[_source_key(row)][1]}]"
+
+
+def _weight(row: Row, deciding: Set[str]) -> tuple[bool, bool, str, bool, str, int]:
+    """Claims that decide the state come first, and of them those that give the place to a side."""
+    favoured = row["favours"]
+    decides = row["claim_id"] in deciding
+    return (not decides, not favoured, favoured, row["status"] == NO_STATUS, row["said_edtf"], row["start"])
+
+
+def _key(row: Row) -> tuple[str, str]:
+    return row["claim_id"], row["part"]
+
+
+def _claim(row: Row) -> str:
+    who = row["publisher"] + " (own words)" if row["claimant_kind"] == "article" else row["claimant"]
+    chain = [name for name in row["chain"].split(CHAIN_SEPARATOR) if name and name != row["claimant"]]
+    relayed = f", relayed by {', '.join(chain)}" if chain else ""
+    said = f", said {row['said_edtf']}" if row["said_edtf"] else ", day not known"
+    extent = (
+        f", its {row['part']}"
+        if row["part"]
+        else ""
+        if row["extent"] == "unstated"
+        else f", {row['extent']} of it"
+    )
+    gives = f"gives it to {row['favours']}" if row["favours"] else row["predicate"].replace("_", " ")
+    kind = "" if row["modality"] == "asserted" else f", {row['modality']}"
+    sure = ""
+    if row["certainty"]:
+        sure = f", “{row['certainty']}”" if row["evidence"] == "verbatim" else f", {row['certainty']}"
+    words = f"“{row['words']}”" if row["evidence"] == "verbatim" else f"our summary: {row['words']}"
+    checked = f"; {row['checked']} by a person" if row["checked"] else ""
+    what = plain(gives + extent + kind + sure + checked)
+    return f"**{plain(who)}**{plain(relayed + said)}: {what}. {plain(words)}"
+
+
+def _sources(rows: list[Row]) -> dict[tuple, tuple[Row, int]]:
+    """Source -> (a row of it, its number), in the order in which they come."""
+    found: dict[tuple, tuple[Row, int]] = {}
+    for row in rows:
+        found.setdefault(_source_key(row), (row, len(found) + 1))
+    return found
+
+
+def _source_key(row: Row) -> tuple[str, str]:
+    return row["sha256"], row["claimant"]
+
+
+def _source(row: Row) -> str:
+    who = "own words" if row["claimant_kind"] == "article" else row["claimant"]
+    words = plain(f"{who} via {row['publisher'] or row['doc_id']}: {row['title'] or row['doc_id']}")
+    published = plain(f", published {row['published_edtf']}" if row["published_edtf"] else ", undated")
+    return f"{words}{published}{_link(row['url'])}"
+
+
+def _link(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        web = False
+    return f" <{quote(url, safe=':/?#@!&*+,;=%~-._')}>" if web else ""
