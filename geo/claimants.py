@@ -21,6 +21,7 @@ REMEMBERED = 60  # speakers; how many of the latest a short form may stand for
 NEAR_SURNAME, NEAR_LONG_SURNAME = 5, 8  # letters from which one or two slips are forgiven
 DATELINE_CHARS = 600  # characters in which a dateline may stand
 _DATELINE = re.compile(r"^([A-Z][A-Z-]{2,20})(?:,| \(|/| - | — )", re.MULTILINE)
+NEAR_GROUP = 120  # tokens before "the group" in which an armed group is looked for
 MAX_PHRASE = 32  # tokens; a longer phrase is no name or description of a speaker
 DESCRIPTION = 24  # tokens of an apposition that are read for kind and side
 
@@ -43,6 +44,7 @@ _OF_THEM = {
     ("the", "other"),
 }
 _GROUP_NOUNS = grammar("group_nouns")
+_ARMED_NOUNS = grammar("armed_nouns")
 _NO_PERSON = _GROUP_NOUNS | _PAPERS | grammar("no_person")
 _SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 _FIGHTERS = ("military", "armed_group")
@@ -142,7 +144,7 @@ class Cast:
         self.hits = [
             Hit(i, j, claimant)
             for i, j, (alias, claimant) in known.aliases.scan(tokens)
-            if _case_fits(alias, text[tokens[i].start : tokens[j - 1].end])
+            if _case_fits(alias, text[tokens[i].start : tokens[j - 1].end]) and not self._second_half(i)
         ]
         self._hit_starts = [hit.first for hit in self.hits]
         self._sides = [
@@ -206,6 +208,11 @@ class Cast:
     def span(self, first: int, last: int) -> Span:
         """Character span of the tokens [first, last)."""
         return self.tokens[first].start, self.tokens[last - 1].end
+
+    def _second_half(self, i: int) -> bool:
+        """Whether token `i` ends a hyphenated name: "Radio-Norway" is not Norway."""
+        joined = i > 0 and self.gap(i) in ("-", "\u2011") and self.capital(i - 1)
+        return joined and self.tokens[i - 1].folded not in PARTICLES | {"anti", "ex", "non"}
 
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """Known claimants named wholly within [first, last)."""
@@ -311,6 +318,9 @@ class Cast:
             return None
         pointing = self._pointing(first, last)
         if pointing is not None:
+            named = self._person_in_apposition(first, last, apposition)
+            if named and apposition:  # "one of them, Ada Lind,"
+                return self._drafted(named, first, apposition[1], self.span(first, last))
             return pointing[0].at(self.span(first, last)) if pointing else None
         last = self._without_office(first, last)
         whole = last
@@ -327,6 +337,7 @@ class Cast:
             or self._by_collective(first, last)
             or self._by_known_person(first, last)
             or self._office_holder(first, last, apposition)
+            or self._by_seat(first, last)
             or self._by_known_group(first, last, apposition)
             or self._by_name(first, last, apposition)
             or self._by_short_form(first, last)
@@ -334,10 +345,12 @@ class Cast:
         )
         if speaker is None:
             return None
-        end = apposition[1] if apposition else last
-        speaker = speaker.at(self.span(first, last))
-        self._drafts.append((speaker, first, end))
-        return speaker
+        return self._drafted(speaker, first, apposition[1] if apposition else last, self.span(first, last))
+
+    def _drafted(self, speaker: Speaker, first: int, end: int, span: Span) -> Speaker:
+        """The speaker mentioned at `span`, to be remembered by the words of [first, end) if it does speak."""
+        self._drafts.append((speaker.at(span), first, end))
+        return self._drafts[-1][0]
 
     def keep(self) -> None:
         """Remember the speakers resolved since the last `keep` or `drop`: they do speak, or are the topic."""
@@ -417,6 +430,22 @@ class Cast:
             return None
         return self._person_in_apposition(first, last, apposition)
 
+    def _by_seat(self, first: int, last: int) -> Speaker | None:
+        """A side's institution told by its capital: "the General Staff in Oslo"."""
+        if last - first < 3 or self.tokens[last - 2].folded != "in":
+            return None
+        first += self.tokens[first].folded in DETERMINERS
+        content = [self.tokens[i].folded for i in range(first, last - 2)]
+        if content[-1] in _GENERIC:
+            return None
+        for side in self.conflict.sides:
+            if self.tokens[last - 1].folded in (fold(name) for name in side.governments):
+                claimant = next(
+                    (c for a in side.adjectives[:1] if (c := self._by_alias.get((fold(a), *content)))), None
+                )
+                return self._from(claimant) if claimant else None
+        return None
+
     def _from(self, claimant: Claimant) -> Speaker:
         plural = fold(claimant.name).endswith("s") and not claimant.person and claimant.kind != "media"
         return Speaker(
@@ -435,6 +464,8 @@ class Cast:
                 continue
             if hit.last - hit.first == 1 and not self._given_name_fits(hit, first):
                 continue
+            if hit.last < last and self.capital(hit.last) and self.gap(hit.last) in ("-", "\u2011"):
+                continue  # "Ada Lind-Berg" is not Ada Lind
             return self._from(hit.claimant)
         return None
 
@@ -567,7 +598,8 @@ class Cast:
         names = [self.tokens[i].folded for i in range(start, end)]
         if len(names) < 2 or any(w in self.words.institutions or w in self.words.roles for w in names):
             return False
-        return start > first or names[0] in self.words.given_names
+        ordinary = any(self._ordinary(w) or w in self.words.demonyms for w in names)
+        return start > first or names[0] in self.words.given_names or not ordinary
 
     def _by_single_name(
         self, word: str, name: str, titled: bool, described: tuple[str, str], first: int, start: int
@@ -720,6 +752,11 @@ class Cast:
     def _by_short_form(self, first: int, last: int) -> Speaker | None:
         """A remembered speaker that "the ministry", "the think tank" or "the Defence Ministry" stands for."""
         definite = self.tokens[first].folded in ("the", "this", "that")
+        if definite and first + 1 < last and self.tokens[first + 1].folded == "same":
+            first += 1
+        owner = next((i for i in range(first, last - 1) if self.possessive(i)), -1)
+        if definite and owner > first and {t.folded for t in self.tokens[owner + 1 : last]} <= _SPEAKS_FOR:
+            last = owner + 1
         content = [self.tokens[i].folded for i in range(first + definite, last)]
         if not content or any(w in PREPOSITIONS or w in _COUNTS or w in DETERMINERS for w in content):
             return None
@@ -736,7 +773,22 @@ class Cast:
                 speaker.person and head in self.words.institutions - self.words.titles
             ):
                 return speaker
-        return self._by_home(content) or self._by_sort(head, len(content))
+        return (
+            self._by_home(content)
+            or self._by_sort(head, len(content))
+            or (self._by_group_met(first) if definite and head in _ARMED_NOUNS else None)
+        )
+
+    def _by_group_met(self, first: int) -> Speaker | None:
+        """The only armed group named shortly before token `first`: "Aa took Osk. The group said ..."."""
+        found: dict[str, Claimant] = {}
+        for k in range(bisect_left(self._hit_starts, first) - 1, -1, -1):
+            hit = self.hits[k]
+            if first - hit.first > NEAR_GROUP:
+                break
+            if hit.claimant.kind == "armed_group" and not hit.claimant.person:
+                found[hit.claimant.name] = hit.claimant
+        return self._from(next(iter(found.values()))) if len(found) == 1 else None
 
     def _by_home(self, content: Sequence[str]) -> Speaker | None:
         """The home side's own "Defence Ministry" in a text that is published by or dated from that side."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.claimants import PRONOUNS, Speaker
+from geo.claimants import MAX_PHRASE, PRONOUNS, Speaker
 from geo.conflicts import Conflict
 from geo.model import Document
 from geo.phrases import STOPPERS, Phrases
-from geo.reporting import Verb, nouns, objects
+from geo.reporting import Verb, grammar, nouns, objects
 from geo.text import Span
+
+_CITING = grammar("citing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,11 @@ class Frames(Phrases):
     def _describes(self, v: int, verb: Verb, hi: int) -> bool:
         """Verbs that take "X as Y", "X of Y": described, accused, blamed."""
         wanted = self.objects.get(verb.lemma)
-        if verb.lemma == "call":
-            return any(self.opens_quote(i) for i in range(v + 1, min(v + 7, hi)))
+        if verb.lemma in ("speak", "talk"):
+            of = self.time_phrase(v + 1, hi) if v + 1 < hi else hi
+            return of < hi and self.fold[of] == "of"
+        if verb.lemma == "call" and any(self.opens_quote(i) for i in range(v + 1, min(v + 7, hi))):
+            return True
         if wanted and "*" not in wanted:
             return any(self.fold[i] in wanted for i in range(v + 1, min(v + 14, hi)))
         if wanted:
@@ -118,13 +123,14 @@ class Frames(Phrases):
         if begin >= hi:
             return None
         quoted = ":" in self.cast.gap(begin) or self.opens_quote(begin)
-        if not (sure or that or quoted or self._describes(v, verb, hi)):
+        plain = verb.sure and verb.verb_class == "say" and verb.shape == earlier.word.shape
+        if not (sure or that or quoted or plain or self._describes(v, verb, hi)):
             return None
         said = self._said_start(begin)
         return Frame("before", earlier.speaker, self.tokens[v].start, said, v, verb, said, relay, True, True)
 
     def _cites(self, begin: int, hi: int) -> bool:
-        return begin + 1 < hi and self.fold[begin] in ("citing", "quoting")
+        return begin + 1 < hi and self.fold[begin] in _CITING
 
     def _cited(self, begin: int, hi: int) -> tuple[Speaker, int] | None:
         """The source of "Reuters reported, citing X, that": the speaker and the token after it."""
@@ -141,6 +147,17 @@ class Frames(Phrases):
         if k < hi and self.fold[k] == "that":
             k += 1
         return source, k
+
+    def _cited_before(self, first: int, last: int, v: int, lo: int) -> Speaker | None:
+        """The source of "Citing X, Reuters reported" and "Reuters, citing X, reported"."""
+        stop = first if self._cites(lo, first) else v if last < v and self._cites(last, v) else 0
+        begin = lo if stop == first else last
+        if not stop or stop - begin > MAX_PHRASE:
+            return None
+        k = begin + 2
+        while k < stop and not self.parted(k):
+            k += 1
+        return self.cast.resolve(begin + 1, k) if self.parted(k) else None
 
     def _interposed(self, lo: int, first: int, frames: list[Frame]) -> bool:
         """Whether "A, X said, B" breaks one clause: A alone is no sentence."""

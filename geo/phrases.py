@@ -17,6 +17,7 @@ from geo.reporting import Verb, grammar, verbs, words_of
 from geo.text import Quotation, Span, quotations, words
 
 MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
+MAX_CLAUSE = 40  # tokens; how far left of its verb ", but" may open its clause
 MAX_THAT = 25  # tokens; how far right of its verb a "that" may open the words said
 
 AUX = grammar("aux")
@@ -164,8 +165,10 @@ class Phrases:
         return any(c in HARD for c in self.cast.gap(i)) or bool(DASH.search(self.cast.gap(i)))
 
     def time_before(self, i: int, lo: int) -> int:
-        """Skip "on Thursday", "late on 7 March" leftwards from token `i`."""
+        """Skip "on Thursday", "late on 7 March", "for the first time" leftwards from token `i`."""
         k = i
+        if i - 3 >= lo and self.fold[i - 3 : i + 1] == ["for", "the", "first", "time"]:
+            return i - 4
         while k >= lo and (self.fold[k] in TIMES or self.fold[k].isdigit()) and not self.parted(k + 1):
             k -= 1
         if k == i or not any(self.fold[n] in TIMES for n in range(k + 1, i + 1)):
@@ -202,7 +205,7 @@ class Phrases:
         if word in COMMENTS:
             return self.antecedent(i, lo) or self.clause_subject(lo, i, [])
         if "," in gap:
-            apposed = self.apposed(i, lo)
+            apposed = self.apposed(i, lo) or self.named_last(i, lo)
             if apposed:
                 return apposed
         if word in JOINERS or "," in gap or DASH.search(gap):
@@ -235,6 +238,25 @@ class Phrases:
             j -= 1
         named = self.cast.capital(k - 1) and self.cast.capital(j) and k - j > 1
         return (j, k, (k, i + 1), j) if named and j > lo and self.parted(j) else None
+
+    def named_last(self, i: int, lo: int) -> Subject | None:
+        """The office before a name that ends at token `i`: "..., the mayor of Osk, Ada Lind, said"."""
+        k = i
+        while k > lo and i - k < 5 and not self.parted(k) and self.cast.capital(k):
+            k -= 1
+        if k <= lo + 1 or k == i or "," not in self.cast.gap(k) or not self.cast.capital(k):
+            return None
+        j = k - 1
+        while j > lo and k - j < 14 and not self.parted(j) and self.quote_of[j - 1] < 0:
+            j -= 1
+        while j < k and self.fold[j] in LEAD_WORDS:
+            j += 1
+        opened = j == lo or self.parted(j) or self.fold[j - 1] in LEAD_WORDS
+        if not opened or j >= k or self.quote_of[j] >= 0 or self.has_finite(j, k):
+            return None
+        office = self.fold[self.cast.head(j, k)] in self.cast.words.roles
+        led = self.fold[j] in DETERMINERS or self.cast.possessive(j)
+        return (j, k, (k, i + 1), j) if office and led else None
 
     def known_initials(self, i: int) -> bool:
         """Whether token `i` alone stands in brackets and is a listed claimant: "Front for Aa, Bb (FAB)"."""
@@ -364,6 +386,10 @@ class Phrases:
         """
         c = max([lo, *(bisect_left(self.starts, offset) for offset in after)])
         quoted = next((i + 1 for i in range(limit - 1, c - 1, -1) if self.quote_of[i] >= 0), c)
+        for i in range(limit - 2, max(quoted, limit - MAX_CLAUSE), -1):
+            if self.fold[i] in ("but", "while", "whereas") and "," in self.cast.gap(i):
+                quoted = i
+                break
         c = self.skip_lead(quoted if quoted < limit else c, limit)
         if c >= limit:
             return None
@@ -448,7 +474,8 @@ class Phrases:
             while k < limit and "," not in self.cast.gap(k):
                 k += 1
             if k >= limit:
-                return c
+                end = self.adjunct(c, limit)  # "In his evening address Lind thanked them and said"
+                return end if c < end < limit and self.cast.capital(end) else c
             c = k
         return c
 
@@ -502,9 +529,11 @@ class Phrases:
         for hit in self.cast.hits_in(k, min(k + 6, hi)):
             if hit.first <= k + 2 and (hit.first == k or hit.claimant.kind == "media"):
                 relay = () if hit.claimant.kind != "media" else self.outlet(hit.claimant.name)
-                return hit.last, relay
+                return self.told_desk(hit.last, hi), relay
         if self.fold[i] in self.lists["audience"]:
             return i + 1, ()
+        if self.fold[i] == "our":
+            return self.told_desk(k, hi), ()
         end = k
         while (
             end < hi
@@ -530,6 +559,16 @@ class Phrases:
             if self.fold[n] in STOPPERS:
                 break
         return i, ()
+
+    def told_desk(self, i: int, hi: int) -> int:
+        """Token after the desk of an outlet that was told: "Radio X's Danish service", "our reporter"."""
+        owned = self.cast.possessive(i - 1) or self.fold[i - 1] == "our"
+        for k in range(i, min(i + 4, hi)):
+            if not owned or self.parted(k) or self.fold[k] in STOPPERS:
+                break
+            if self.fold[k] in self.cast.words.roles or self.fold[k] in ("paper", "service", "programme"):
+                return k + 1
+        return i
 
     def outlet(self, name: str) -> tuple[str, ...]:
         """The outlet as a relay, unless it is the publisher of the article itself."""

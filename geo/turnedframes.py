@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.claimants import UNKNOWN
+from geo.claimants import MAX_PHRASE, UNKNOWN
 from geo.frames import Frame
 from geo.phrases import ADVERBS, DASH, HARD, JOINERS, STOPPERS
 from geo.reporting import Verb, grammar
@@ -42,6 +42,7 @@ class TurnedFrames(ViewFrames):
             or self.parted(k)
             or self.adjunct(k, hi) > k
             or self.fold[k] in ("who", "as", "when", "after")
+            or (quoted and self.fold[k].endswith("ed"))  # "said a nurse reached by telephone"
         )
         if not closed or (not quoted and k < hi and not self.parted(k) and self.adjunct(k, hi) == k):
             return None
@@ -101,6 +102,8 @@ class TurnedFrames(ViewFrames):
             return self._was_quoted(v, verb, i, lo, hi)
         if verb.lemma in ("tell", "inform") and following == "by" and i >= lo:
             return self._told_by(v, verb, i, hi)
+        if verb.lemma in ("accuse", "blame") and verb.shape == "ed" and i >= lo:
+            return self._accused(v, verb, hi)
         hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think")
         if not hearsay or verb.shape != "ed":
             return None
@@ -110,6 +113,20 @@ class TurnedFrames(ViewFrames):
             said = self._said_start(v + 2)
             return Frame("before", UNKNOWN, self.tokens[i].start, said, v, verb, said)
         return None
+
+    def _accused(self, v: int, verb: Verb, hi: int) -> Frame | None:
+        """ "A is accused by X of B": X says it; nobody named does when there is no "by X"."""
+        k = v + 1
+        while k < hi and k - v < MAX_PHRASE and not self.parted(k) and self.fold[k] not in ("of", "for"):
+            k += 1
+        if k + 1 >= hi or self.fold[k] not in ("of", "for") or self.parted(k):
+            return None
+        named = self.fold[v + 1] == "by"
+        speaker = self.cast.resolve(v + 2, k) if named else UNKNOWN if k == v + 1 else None
+        if speaker is None:
+            return None
+        said = self._said_start(k + 1)
+        return Frame("before", speaker, self.tokens[v].start, said, v, verb, said)
 
     def _quoting(self, v: int, lo: int, hi: int) -> Frame | None:
         """ "An agency quoted X as saying that": X speaks, the outlet relays."""
@@ -137,13 +154,16 @@ class TurnedFrames(ViewFrames):
         """ "X was quoted by an outlet as saying that"."""
         subject = self.subject(i, v, lo, [])
         speaker = self.cast.resolve(*subject[:3]) if subject else None
-        stop = next((k for k in range(v + 1, min(v + 14, hi - 2)) if self.fold[k] == "as"), 0)
+        stop = next((k for k in range(v + 1, min(v + 14, hi - 1)) if self.fold[k] == "as"), 0)
         if speaker is None or subject is None or not stop or self.fold[stop + 1] != "saying":
             return None
         relay: tuple[str, ...] = ()
         for hit in self.cast.hits_in(v + 1, stop):
             relay = self.outlet(hit.claimant.name)
         begin = self.that(stop + 2, hi) or stop + 2
+        if begin >= hi:  # "“...,” X was quoted as saying"
+            first, last = self.tokens[subject[0]].start, self.tokens[hi - 1].end
+            return Frame("after", speaker, first, last, v, verb, -1, relay)
         said = self._said_start(begin)
         return Frame("before", speaker, self.tokens[subject[0]].start, said, v, verb, said, relay)
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from geo.claimants import MAX_PHRASE, PRONOUNS, Speaker
 from geo.frames import Frame, Sentence
-from geo.phrases import AUX, DASH, JOINERS, QUOTE_MARKS, Subject
+from geo.phrases import AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS, Subject
 from geo.reporting import Verb, grammar
 from geo.turnedframes import TurnedFrames
 
 RECENT = 4  # reporting clauses of the sentence behind which a subject may begin
 _OPEN_QUESTIONS = grammar("open_questions")
+_MAPPING, _EVIDENCE = grammar("mapping"), grammar("evidence")
 _SUBORDINATE = grammar("subordinate")
 
 
@@ -79,7 +80,11 @@ class VerbFrames(TurnedFrames):
             return None
         first, last, apposition, _ = subject
         speaker = self.cast.resolve(first, last, apposition, verb.sure and verb.shape != "base")
-        return self._placed(self._clause(v, verb, speaker, first, at), at) if speaker else None
+        if speaker is None:
+            return None
+        clause = self._clause(v, verb, speaker, first, at)
+        source = self._cited_before(first, last, v, at.lo)
+        return self._sourced(clause, source, clause.begin, at) if source else self._placed(clause, at)
 
     def _no_verb(self, v: int, verb: Verb, at: Sentence) -> bool:
         """Whether the word is part of a compound, a name or a noun phrase, not a verb."""
@@ -188,7 +193,7 @@ class VerbFrames(TurnedFrames):
             if c.first > at.lo and self.fold[first] == "as" and (first == at.lo or self.parted(first)):
                 return self._aside(c, first, at)
         cites = self._cites(c.begin, at.hi)
-        if c.said_before and c.stops and not c.that and not cites and not self._quote_follows(c, at.hi):
+        if c.said_before and c.stops and not c.that and not cites and not self._quote_follows(c, at):
             amid = c.begin < at.hi and self._interposed(at.lo, c.first, at.frames)
             end = self.tokens[c.begin - 1].end
             return Frame("inside" if amid else "after", c.speaker, c.start, end, c.v, c.verb, -1, c.relay)
@@ -217,7 +222,10 @@ class VerbFrames(TurnedFrames):
         if word in ("otherwise", "so", "nothing", "little") or (word == "as" and c.verb.lemma == "write"):
             return None
         quoted = ":" in c.rest or self.opens_quote(c.begin)
-        reported = c.verb.sure or c.that or quoted or self._describes(c.v, c.verb, at.hi)
+        maps = c.verb.lemma in _MAPPING and (
+            c.speaker.kind == "analyst" or not _EVIDENCE.isdisjoint(self.fold[c.first : c.v])
+        )
+        reported = c.verb.sure or c.that or quoted or maps or self._describes(c.v, c.verb, at.hi)
         if not reported and not self._leads_to_quote(c.v, at.hi):
             return None
         if c.verb.lemma == "tell" and not (c.relay or c.that or quoted) and c.begin == c.v + 1:
@@ -238,8 +246,10 @@ class VerbFrames(TurnedFrames):
         form = "after" if c.begin >= at.hi else "inside"
         return Frame(form, c.speaker, start, end, c.v, c.verb, -1, c.relay)
 
-    def _quote_follows(self, c: _Clause, hi: int) -> bool:
-        """Whether the clause leads into a new quotation rather than closing the one before it."""
+    def _quote_follows(self, c: _Clause, at: Sentence) -> bool:
+        """Whether the clause leads into a new quotation rather than closing what stands before it."""
+        hi = at.hi
         if c.begin >= hi or any(mark in QUOTE_MARKS for mark in c.gap):
             return False
-        return self.opens_quote(c.begin)
+        amid = "," in c.gap and "," in c.rest and self.fold[at.lo] not in _SUBORDINATE | CLAUSE_LEADS
+        return self.opens_quote(c.begin) and not amid
