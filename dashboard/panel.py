@@ -88,10 +88,10 @@ class Panel:
         for row in self.corpus.rows(self.place.place_id):
             seen.setdefault((row["claim_id"], row["part"]), row)
         return sorted(
-            seen.values(), key=lambda row: (-self._span(row)[1], -self._span(row)[0], row["claim_id"])
+            seen.values(), key=lambda row: (-self.span(row)[1], -self.span(row)[0], row["claim_id"])
         )
 
-    def _span(self, row: Row) -> tuple[int, int]:
+    def span(self, row: Row) -> tuple[int, int]:
         """First and last day of a row under the chosen clock, open sides closed as geo/asof.py closes them;
         an undated row ends before it starts."""
         clock = self.look.clock
@@ -110,7 +110,20 @@ class Panel:
 
     def heading(self) -> str:
         """Name, where it is, and its state in words."""
-        place, state = self.place, self.state
+        state = self.state
+        label = layers.LABELS[state.state]
+        when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
+        quiet = f": last claim {plural(state.age, 'day')} before" if state.state == "silent" else ""
+        return (
+            f"{self.title()}"
+            f'<p><span class="state {state.state}">{safe(label)}{quiet}</span>'
+            f'<span class="soft">{safe(when)} · {plural(state.count, "claim")} counted</span></p>'
+            f"<p>{safe(self.summary())}</p>"
+        )
+
+    def title(self) -> str:
+        """Name, kind and where it is: what holds on every day."""
+        place = self.place
         kind = KIND_WORDS.get(place.kind, place.kind)
         where = ", ".join(filter(None, (place.admin1, country(place.country))))
         spoken = other_names((row["spoken"] for row in self.rows), place.name)
@@ -118,15 +131,9 @@ class Panel:
         near = (
             f" · position to about {place.precision_km:g} km" if place.precision_km >= APPROXIMATE_KM else ""
         )
-        label = layers.LABELS[state.state]
-        when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
-        quiet = f": last claim {plural(state.age, 'day')} before" if state.state == "silent" else ""
         return (
             f"<h2>{safe(place.name)}</h2>"
             f'<p class="soft">{safe(" · ".join(filter(None, (kind, where))) + called + near)}</p>'
-            f'<p><span class="state {state.state}">{safe(label)}{quiet}</span>'
-            f'<span class="soft">{safe(when)} · {plural(state.count, "claim")} counted</span></p>'
-            f"<p>{safe(self.summary())}</p>"
         )
 
     def summary(self) -> str:
@@ -228,13 +235,11 @@ class Panel:
 
     def lanes(self) -> str:
         """A lane per claimant along the time axis."""
-        spans = [self._span(row) for row in self.rows]
-        dated = [(low, high) for low, high in spans if low <= high]
-        if len(dated) < 2:
+        spans = [self.span(row) for row in self.rows]
+        if sum(low <= high for low, high in spans) < 2:
             return ""
-        first, last = min(low for low, _ in dated), max(high for _, high in dated)
+        first, last = self.axis()
         here = self.day.toordinal()
-        first, last = min(first, here), max(last, here)
         length = max(1, last - first)
         by_voice: dict[str, list[tuple[Row, int, int]]] = {}
         for row, (low, high) in zip(self.rows, spans, strict=True):
@@ -249,11 +254,18 @@ class Panel:
             )
         ends = f"{day_words(day_of(first))} to {day_words(day_of(last))}"
         key = (
-            f"{ends}; the line is {day_words(self.day)}. Filled: gives the place to the side of that colour."
+            f"{ends}; the line is <span data-as-of>{day_words(self.day)}</span>. "
+            "Filled: gives the place to the side of that colour."
         )
         return (
             f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div><p class="soft">{key}</p>'
         )
+
+    def axis(self) -> tuple[int, int]:
+        """First and last day of the lanes: those of the claims, and the day looked at."""
+        dated = [span for span in map(self.span, self.rows) if span[0] <= span[1]]
+        here = self.day.toordinal()
+        return min([here, *(low for low, _ in dated)]), max([here, *(high for _, high in dated)])
 
     def _dot(self, row: Row, low: int, high: int, first: int, length: int) -> str:
         side = side_of(row["status"]) if row["modality"] in COUNTING_MODALITIES else ""
@@ -286,7 +298,7 @@ class Panel:
 
     def shown(self, row: Row) -> bool:
         """Whether a row belongs to the days looked at; undated ones do."""
-        low, high = self._span(row)
+        low, high = self.span(row)
         if low > high:
             return True
         if self.look.mode == "between" and self.look.start and high < self.look.start.toordinal():

@@ -92,13 +92,15 @@ def _read(path: str, inode: int, revision: int) -> Corpus:
     store = _store(path, inode)
     for _ in range(READ_AGAIN):
         before = store.revision
-        made = _corpus(store, before)
+        made = read(store)
         if store.revision == before:
             return made
     raise StoreError(f"{path}: is being written to without a pause; reload when that has finished")
 
 
-def _corpus(store: Store, revision: int) -> Corpus:
+def read(store: Store) -> Corpus:
+    """The corpus of a store as it is now; consistent when nobody writes meanwhile."""
+    revision = store.revision
     documents = store.documents()
     used = {stored.conflict for stored in documents}
     articles = {stored.document.sha256: _article(stored) for stored in documents}

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from geo.errors import BadInput, GeoError
+from geo.cli import FAILED, OK, Parser, add_command, positive, progress_bar, run_safely, say, store_option
+from geo.errors import BadInput
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.reading import Reading
     from geo.store import Store
 
-OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 MAX_CANDIDATES = 10
 WATCH_SECONDS = 1.0  # between two looks at watched folders
 #: Characters that some readers of lines take for the end of one, escaped as JSON allows.
@@ -39,19 +37,6 @@ Exit code: 0 all is well, 1 something was rejected, not read or failed, 2 the co
 """
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line, as all errors of this command line."""
-
-    def error(self, message: str) -> NoReturn:
-        say(f"error: {message}; see {self.prog} --help")
-        raise SystemExit(USAGE)
-
-
-def say(line: str) -> None:
-    """One line for the person at the keyboard; standard output is for data."""
-    print(" ".join(line.splitlines()), file=sys.stderr)
-
-
 def parser() -> Parser:
     """All commands with their options."""
     top = Parser(
@@ -59,7 +44,7 @@ def parser() -> Parser:
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
 
-    ingest = _command(
+    ingest = add_command(
         commands,
         "ingest",
         run_ingest,
@@ -67,12 +52,12 @@ def parser() -> Parser:
         "ingest articles/ --published 2023-03-07",
     )
     _reading_options(ingest)
-    _store_option(ingest)
+    store_option(ingest)
     ingest.add_argument(
         "--watch", action="store_true", help="go on: ingest what is new or changed there, until interrupted"
     )
 
-    extract = _command(
+    extract = add_command(
         commands,
         "extract",
         run_extract,
@@ -82,7 +67,7 @@ def parser() -> Parser:
     _reading_options(extract)
     extract.add_argument("--with-text", action="store_true", help="add the text that the offsets count in")
 
-    geocode = _command(
+    geocode = add_command(
         commands,
         "geocode",
         run_geocode,
@@ -91,17 +76,17 @@ def parser() -> Parser:
     )
     geocode.add_argument("names", nargs="+", metavar="NAME", help="name of a place in any spelling")
     geocode.add_argument(
-        "--limit", type=_positive, default=MAX_CANDIDATES, help="most candidates (%(default)s)"
+        "--limit", type=positive, default=MAX_CANDIDATES, help="most candidates (%(default)s)"
     )
     _gazetteer_options(geocode)
 
-    explain = _command(
+    explain = add_command(
         commands, "explain", run_explain, "show why a claim was read so", "explain 6f1d0c2a9b3e"
     )
     explain.add_argument("claim_id", metavar="CLAIM_ID", help="id as extract and the dashboard show it")
-    _store_option(explain)
+    store_option(explain)
 
-    evaluate = _command(
+    evaluate = add_command(
         commands,
         "evaluate",
         run_evaluate,
@@ -116,15 +101,15 @@ def parser() -> Parser:
     )
     _gazetteer_options(evaluate)
 
-    decide = _command(
+    decide = add_command(
         commands, "decide", run_decide, "accept, amend or reject claims by a CSV file", "decide decisions.csv"
     )
     decide.add_argument(
         "file", type=Path, metavar="FILE.csv", help="claim_id,action,field,value,reason,who,day"
     )
-    _store_option(decide)
+    store_option(decide)
 
-    export = _command(
+    export = add_command(
         commands,
         "export",
         run_export,
@@ -132,30 +117,11 @@ def parser() -> Parser:
         "export -o claims.kml --date 2023-03-07",
     )
     _export_options(export)
-    _store_option(export)
+    store_option(export)
 
-    verify = _command(commands, "verify", run_verify, "check every hash in the claim store", "verify")
-    _store_option(verify)
+    verify = add_command(commands, "verify", run_verify, "check every hash in the claim store", "verify")
+    store_option(verify)
     return top
-
-
-def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], words: str, example: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name,
-        help=words,
-        description=words[0].upper() + words[1:] + ".",
-        epilog=f"example: python -m geo {example}",
-    )
-    command.set_defaults(run=run)
-    return command
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
 
 
 def _reading_options(command: argparse.ArgumentParser) -> None:
@@ -177,15 +143,6 @@ def _gazetteer_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--corrections", type=Path, metavar="FILE.csv", help="your own places and aliases")
 
 
-def _store_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--store",
-        type=Path,
-        metavar="FILE",
-        help="claim store (default: $GEO_STORE, else in your data folder)",
-    )
-
-
 def _export_options(command: argparse.ArgumentParser) -> None:
     from geo.asof import CLOCKS, LOOK_BACK
 
@@ -198,7 +155,7 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     period.add_argument("--between", nargs=2, metavar="DAY", help="the view of a period")
     command.add_argument("--clock", choices=CLOCKS[:2], default=CLOCKS[0], help="what the day means")
     command.add_argument(
-        "--look-back", type=_positive, default=LOOK_BACK, metavar="DAYS", help="(%(default)s)"
+        "--look-back", type=positive, default=LOOK_BACK, metavar="DAYS", help="(%(default)s)"
     )
     command.add_argument("--since", metavar="DAY", help="in a briefing: what changed since that day")
     command.add_argument("--place", action="append", default=[], metavar="NAME", help="only this place")
@@ -423,26 +380,6 @@ def open_gazetteer(options: argparse.Namespace) -> Gazetteer:
     return gazetteer
 
 
-@contextmanager
-def progress_bar(words: str, unit: str, total: float | None = None) -> Iterator[Callable[[float, str], None]]:
-    """A bar on standard error, made at the first step; none when that is not a terminal."""
-    from tqdm import tqdm
-
-    bars: list[tqdm] = []
-
-    def advance(step: float, note: str) -> None:
-        if not bars:
-            bars.append(tqdm(desc=words, unit=unit, total=total, disable=None, leave=False, file=sys.stderr))
-        bars[0].update(step)
-        bars[0].set_postfix_str(note, refresh=False)
-
-    try:
-        yield advance
-    finally:
-        for bar in bars:
-            bar.close()
-
-
 def read_lines(path: Path) -> list[str]:
     """Lines of a UTF-8 file. Raises BadInput, OSError."""
     try:
@@ -458,23 +395,7 @@ def print_json(value: object) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every error is one line on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        # a lone surrogate becomes \udXXX, which is also how JSON writes it
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = parser().parse_args(arguments)
-    try:
-        return options.run(options)
-    except GeoError as error:
-        say(f"error: {error}")
-    except KeyboardInterrupt:
-        say("error: interrupted; what is stored is whole, run the command again to go on")
-        return INTERRUPTED
-    except BrokenPipeError:
-        # whoever read our output has had enough; nothing more can be written, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        say(f"error: {error.filename or 'input or output'}: {error.strerror or error}; check its rights")
-    return FAILED
+    return run_safely(parser().parse_args(arguments))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.__main__ import FAILED, INTERRUPTED, OK, USAGE, main
+from geo.__main__ import main
+from geo.cli import FAILED, INTERRUPTED, OK, USAGE
 from geo.store import SCHEMA_VERSION, Store
 
 ROOT = Path(__file__).parents[2]
