@@ -492,7 +492,10 @@ class Cast:
             joined = hits[0].last == hits[0].first or hits[0].first <= first + 1
             if joined and not self.possessive(hits[0].last - 1):
                 return self._from(hits[0].claimant)
-        before = self.tokens[hit.first - 1].folded if hit.first > first else ""
+        b = hit.first - 1
+        if b - 1 > first and self.tokens[b].folded == "the":
+            b -= 1  # "General Lind of the army"
+        before = self.tokens[b].folded if hit.first > first else ""
         if hit.last == last and before == "and" and hit.first - 2 >= first:
             return self._joint(first, last)
         if hit.last == last and before not in PREPOSITIONS:
@@ -631,7 +634,7 @@ class Cast:
             return None
         for speaker, _ in reversed(self._recent):
             initials = "".join(w[0] for w in re.findall(r"\w+", speaker.name) if w[0].isupper())
-            if initials == name:
+            if initials == name or (len(name) > 2 and initials.endswith(name)):
                 return speaker
         return None
 

@@ -254,6 +254,8 @@ class Phrases:
         opened = j == lo or self.parted(j) or self.fold[j - 1] in LEAD_WORDS
         if not opened or j >= k or self.quote_of[j] >= 0 or self.has_finite(j, k):
             return None
+        if self.fold[j : j + 2] in (["one", "of"], ["another", "of"]) or self.fold[j:k] == ["another"]:
+            return j, k, (k, i + 1), j
         office = self.fold[self.cast.head(j, k)] in self.cast.words.roles
         led = self.fold[j] in DETERMINERS or self.cast.possessive(j)
         return (j, k, (k, i + 1), j) if office and led else None
@@ -515,9 +517,9 @@ class Phrases:
                 return 0
             if self.fold[k] == "that" and k > i:
                 return k + 1
-            if self.fold[k] in AUX or (
-                self.fold[k] in self.verbs and self.verbs[self.fold[k]].shape != "base"
-            ):
+            word = self.fold[k]
+            carried = word in self.lists["prepositions"]  # "in a statement posted online"
+            if word in AUX or (word in self.verbs and self.verbs[word].shape != "base" and not carried):
                 return 0
         return 0
 
@@ -555,6 +557,8 @@ class Phrases:
                 "broadcaster",
                 "agency",
             ):
+                while n + 1 < hi and self.fold[n + 1] in self.lists["nouns"] and not self.parted(n + 1):
+                    n += 1  # "a press conference"
                 return n + 1, ()
             if self.fold[n] in STOPPERS:
                 break

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.claimants import MAX_PHRASE, UNKNOWN
+from geo.claimants import MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN
 from geo.frames import Frame
-from geo.phrases import ADVERBS, DASH, HARD, JOINERS, STOPPERS
+from geo.phrases import ADVERBS, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPERS
 from geo.reporting import Verb, grammar
 from geo.viewframes import ViewFrames
 
@@ -44,6 +44,8 @@ class TurnedFrames(ViewFrames):
             or self.fold[k] in ("who", "as", "when", "after")
             or (quoted and self.fold[k].endswith("ed"))  # "said a nurse reached by telephone"
         )
+        if not quoted and self._acts(v + 1, k):
+            return None
         if not closed or (not quoted and k < hi and not self.parted(k) and self.adjunct(k, hi) == k):
             return None
         apposition = (k, min(hi, k + 24)) if k < hi and "," in self.cast.gap(k) else None
@@ -53,6 +55,8 @@ class TurnedFrames(ViewFrames):
         stop = k
         if quoted:
             while stop < hi and self.quote_of[stop] < 0 and not self._participle_at(stop):
+                if self.fold[stop] == "who" and "," in self.cast.gap(stop):
+                    break  # "said Lind, who doubts that"
                 stop += 1
         else:
             stop = max(k, self._adjuncts_from(k, hi))
@@ -60,9 +64,21 @@ class TurnedFrames(ViewFrames):
                 stop
             ):  # "..., said X still holds": X does something, it does not speak
                 return None
-        form = "after" if stop >= hi or not quoted else "inside"
+        form = "after" if stop >= hi or not quoted or self.fold[stop] == "who" else "inside"
         frame_end = self.tokens[stop - 1].end
         return Frame(form, speaker, self.tokens[v].start, frame_end, v, verb)
+
+    def _acts(self, first: int, last: int) -> bool:
+        """Whether a name in the phrase does something: "said the army took Osk", not "the army chief"."""
+        lists = self.cast.words
+        for k in range(first + 1, last):
+            word = self.fold[k]
+            if self.cast.capital(k) or not self.cast.capital(k - 1) or self.cast.gap(k).strip():
+                continue
+            known = word in PREPOSITIONS | PARTICLES | STOPPERS or word in PLACE_NOUNS or word in lists.titles
+            if not (known or word in lists.roles or word in lists.institutions):
+                return True
+        return False
 
     def _participle(
         self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int, frames: list[Frame]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.claimants import MAX_PHRASE, PRONOUNS, Speaker
 from geo.frames import Frame, Sentence
@@ -13,6 +13,7 @@ from geo.turnedframes import TurnedFrames
 
 RECENT = 4  # reporting clauses of the sentence behind which a subject may begin
 _OPEN_QUESTIONS = grammar("open_questions")
+_IDIOMS = (("let", "it", "be"), ("made", "it"), ("makes", "it"), ("made",), ("makes",))
 _MAPPING, _EVIDENCE = grammar("mapping"), grammar("evidence")
 _SUBORDINATE = grammar("subordinate")
 
@@ -47,7 +48,11 @@ class VerbFrames(TurnedFrames):
             return self._according(i, i + 1, at.lo, at.hi)
         if word in ("by", "in", "on"):
             return self._in_view(i, at.lo, at.hi)
+        if word in ("known", "clear", "plain"):
+            return self._made_known(i, at)
         verb = self.verbs.get(word)
+        if verb is None and word.endswith("ed") and not self.cast.capital(i):
+            return self._any_verb(i, at)
         frame = self._verb_frame(i, verb, at) if verb else None
         if frame is None and word in self.nouns:
             return self._noun_frame(i, at.lo, at.hi, at.start, at.end)
@@ -84,7 +89,47 @@ class VerbFrames(TurnedFrames):
             return None
         clause = self._clause(v, verb, speaker, first, at)
         source = self._cited_before(first, last, v, at.lo)
-        return self._sourced(clause, source, clause.begin, at) if source else self._placed(clause, at)
+        if source is None:
+            return self._placed(clause, at)
+        after = clause.said_before and clause.stops and not clause.that
+        return self._sourced(replace(clause, said_before=after), source, clause.begin, at)
+
+    def _made_known(self, v: int, at: Sentence) -> Frame | None:
+        """ "X let it be known that", "X made clear that", "X has made it plain that"."""
+        for idiom in _IDIOMS:
+            first = v - len(idiom)
+            if first > at.lo and tuple(self.fold[first:v]) == idiom:
+                break
+        else:
+            return None
+        verb = Verb(self.fold[v], "say", True, "ed")
+        i, _, negated = self.before_verb(first, at.lo)
+        subject = None if negated or i < at.lo else self._subject_of(i, first, verb, at)
+        speaker = self.cast.resolve(*subject[:3]) if subject else None
+        if speaker is None or subject is None:
+            return None
+        return self._placed(self._clause(v, verb, speaker, subject[0], at), at)
+
+    def _any_verb(self, v: int, at: Sentence) -> Frame | None:
+        """A verb of saying that no list has, told by the quotation that it closes: "“...,” barked X"."""
+        first = v
+        while first > at.lo and v - first < 8 and self.quote_of[first - 1] < 0 and not self.parted(first):
+            first -= 1
+        k = self.quote_of[first - 1] if first > at.lo else -1
+        if (
+            k < 0
+            or not self.quotes[k].closed
+            or "," not in self.text[self.quotes[k].inner_end - 1 : self.tokens[first].start]
+        ):
+            return None
+        verb = Verb(self.fold[v], "say", True, "ed")
+        if first == v:
+            return self._inverted(v, verb, at.lo, at.hi, at.start, at.end)
+        closed = v + 1 >= at.hi or self.parted(v + 1) or self.time_phrase(v + 1, at.hi) > v + 1
+        speaker = self.cast.resolve(first, v, None, False) if closed else None
+        if speaker is None:
+            return None
+        return self._placed(self._clause(v, verb, speaker, first, at), at)
 
     def _no_verb(self, v: int, verb: Verb, at: Sentence) -> bool:
         """Whether the word is part of a compound, a name or a noun phrase, not a verb."""
@@ -145,6 +190,8 @@ class VerbFrames(TurnedFrames):
             self._note_people(lo, i, True)
         if not frames and self.fold[i] == "it" and lo < i - 1 and self.fold[i - 1] in ("and", "but"):
             self._note_group(lo, i)  # "The army kept silent, but it said"
+        elif not frames and self.fold[i] == "it" and i > lo and any(c in ";:" for c in self.cast.gap(i)):
+            self._note_group(lo, i)
         return i, i + 1, None, i
 
     def _many(self, first: int, last: int) -> bool:
