@@ -18,6 +18,7 @@ from geo.conflicts import Conflict
 from geo.model import Place, side_of
 from geo.table import OPEN_END, OPEN_START, day_of
 
+TITLE = "Claims by place and day"
 MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
 MOST_COMPARED = 50  # disputes whose claims are compared day by day to find the sharpest
 
@@ -94,6 +95,13 @@ class Corpus:
             if place_id in self.places:
                 names.setdefault(place_id, []).append(name)
         return names
+
+    @cached_property
+    def title(self) -> str:
+        """What the page is headed by."""
+        names = [conflict.name for conflict in self.conflicts]
+        head = ", ".join(names[:-1])
+        return TITLE + (f": {f'{head} and ' if head else ''}{names[-1]}" if names else "")
 
     @cached_property
     def claims(self) -> int:

@@ -13,13 +13,12 @@ import streamlit as st
 
 from dashboard import map as map_frame
 from dashboard import source, style
-from dashboard.corpus import Corpus
-from dashboard.panel import MOST_CARDS, Panel, listed, other_names
+from dashboard.corpus import TITLE, Corpus
+from dashboard.panel import MOST_CARDS, Panel, other_names
 from dashboard.state import View, from_params, to_params
 from geo import asof, layers
 from geo.errors import GeoError
 
-TITLE = "Claims by place and day"
 MODE_WORDS = {"on": "On a day", "until": "Everything until a day", "between": "Between two days"}
 CLOCK_WORDS = {"said": "when it was said", "about": "what it is about"}
 LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
@@ -160,9 +159,7 @@ def _top(corpus: Corpus) -> None:
         f"{layers.plural(len(corpus.articles), 'article')} · {layers.plural(corpus.claims, 'claim')} · "
         f"{corpus.checked} checked by a person · corpus revision {corpus.revision}"
     )
-    named = listed([conflict.name for conflict in corpus.conflicts]) if corpus.conflicts else ""
-    title = f"{TITLE}{': ' + named if named else ''}"
-    st.html(f'<header class="cl-top"><h1>{style.safe(title)}</h1><p>{style.safe(facts)}</p></header>')
+    st.html(f'<header class="cl-top"><h1>{style.safe(corpus.title)}</h1><p>{style.safe(facts)}</p></header>')
 
 
 def _how_to_read() -> None:
