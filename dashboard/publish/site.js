@@ -152,16 +152,11 @@
     const [, deciding, others] = run;
     const feature = view.byId.get(place), now = feature && feature.state;
     panel.replaceChildren();
-    const part = (markup, name) => { const node = el("div", name); node.innerHTML = markup; panel.append(node); return node; };
+    const part = (markup) => { const node = el("div"); node.innerHTML = markup; panel.append(node); return node; };
     part(said.title);
     panel.append(stateLine(now, day));
     if (now && ["disputed", "divided"].includes(now.state)) panel.append(versus(said, deciding, now.state));
-    const lanes = part(said.lanes[look.clock], "");
-    const [first, last] = said.spans[look.clock];
-    for (const line of lanes.querySelectorAll(".now"))
-      line.style.left = `${Math.min(100, Math.max(0, (100 * (day - first)) / Math.max(1, last - first)))}%`;
-    for (const words of lanes.querySelectorAll("[data-as-of]")) words.textContent = ClaimsMap.dayWords(day);
-    part(said.speakers);
+    if (!look.only) drawLanes(part, said, look.clock, day);
     const listed = (seen.only || said.claims.map((_, i) => i)).filter((i) => said.claims[i][look.clock][0] <= day || !said.claims[i].dated[look.clock]);
     const later = (seen.only || said.claims).length - listed.length;
     panel.append(el("h3", "", `${plural(listed.length, "claim")}, newest first`));
@@ -172,6 +167,14 @@
       more.onclick = () => { all = true; drawPanel(); };
       panel.append(more);
     }
+  }
+  /* Lanes and speakers show all claims about the place; under a choice they would show what was not chosen. */
+  function drawLanes(part, said, clock, day) {
+    const lanes = part(said.lanes[clock]), [first, last] = said.spans[clock];
+    for (const line of lanes.querySelectorAll(".now"))
+      line.style.left = `${Math.min(100, Math.max(0, (100 * (day - first)) / Math.max(1, last - first)))}%`;
+    for (const words of lanes.querySelectorAll("[data-as-of]")) words.textContent = ClaimsMap.dayWords(day);
+    part(said.speakers);
   }
   function stateLine(now, day) {
     const p = el("p");
