@@ -46,6 +46,7 @@ BRIEF_ROLES = ("headline", "summary", "caption")
 SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
+_LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
 JUDGED = "assessment"
@@ -245,7 +246,7 @@ class _Reader:
         self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here
     ) -> Claim:
         modality, status, why = _as_said(event, speaker, self.text)
-        said = self._said(speaker, sentence.number)
+        said = self._said(speaker, sentence.number, said_here)
         about, about_step = self._about(event, speaker, said, said_here)
         links = tuple(_links(event, places))
         yardstick, band = _yardstick(event, speaker)
@@ -298,18 +299,20 @@ class _Reader:
 
     # --- clocks --------------------------------------------------------------------------------------------
 
-    def _said(self, speaker: Attribution | None, number: int) -> DateInterval:
+    def _said(
+        self, speaker: Attribution | None, number: int, said_here: Sequence[Attribution] = ()
+    ) -> DateInterval:
         """When it was said: the saying's own time, else that of what the same speaker said just before,
         else the publication."""
         published = self.document.published
         for start, end in speaker.frame if speaker else ():
             for expression in self._times(start, end):
-                found = dates.resolve(expression, published, "past")
+                found = dates.resolve(expression, published, "past", context=self.last_about)
                 if found.dated or not published.dated:
                     found = found if found.dated else replace(UNDATED, reason=found.reason)
                     self.said_of[speaker.claimant] = number, found
                     return found
-        found = self._free_saying(speaker) if speaker else None
+        found = self._free_saying(speaker, said_here) if speaker else None
         if found:
             self.said_of[speaker.claimant] = number, found
             return found
@@ -321,10 +324,13 @@ class _Reader:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)
 
-    def _free_saying(self, speaker: Attribution) -> DateInterval | None:
+    def _free_saying(self, speaker: Attribution, said_here: Sequence[Attribution]) -> DateInterval | None:
         """The time named before the words said, in a sentence that tells nothing else in the article's own
-        voice: "gave an account on Monday, stating that ..."."""
+        voice and in which nobody else speaks before: "gave an account on Monday, stating that ..."."""
         if self.free_time is None or speaker.start <= self.free_time.start:
+            return None
+        first = self.free_time.start
+        if any(a.claimant != speaker.claimant and first <= a.start < speaker.start for a in said_here):
             return None
         for expression in self._times(self.free_time.start, speaker.start):
             if expression.kind in ("weekday", "day", "overnight", "date"):
@@ -341,7 +347,7 @@ class _Reader:
             sentence = self.sentences[n]
             if n not in self.times:
                 self.times[n] = dates.expressions(self.text, sentence.start, sentence.end)
-            found += [e for e in self.times[n] if start <= e.start and e.end <= end]
+            found += [e for e in self.times[n] if start <= e.start < end]
         return found
 
     def _about(
@@ -349,6 +355,7 @@ class _Reader:
     ):
         """(when it is about, trace): the event's own time counted from the saying, else the day of saying."""
         saying = [span for a in said_here for span in a.frame]
+        bound: tuple[DateInterval, dates.TimeExpression] | None = None
         for start, end in event.scope:
             times = [
                 e
@@ -364,6 +371,11 @@ class _Reader:
                     self.last_about = found
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
+                if found.dated and expression.kind in _LOOSE and expression.relation != "after":
+                    bound = bound or (found, expression)
+        if bound:  # "in recent months": no day is as exact as these words
+            words = self.text[bound[1].start : bound[1].end]
+            return bound[0], (Trace("about", words, bound[1].start, bound[1].end, bound[0].reason),)
         return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
 
     def _speaker_step(self, speaker: Attribution | None) -> tuple[Trace, ...]:

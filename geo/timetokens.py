@@ -263,6 +263,7 @@ class Tokens:
         """A year that follows a month or a day and month: "2023", ", 2023", "of 2023"."""
         j = self.skip(i, ",", "of")
         year = self.year_number(j)
-        if year is None or (j == i and self.word(j + 1) in (":", "h")):
+        clock = self.word(j + 1) == "h" or (self.word(j + 1) == ":" and self.word(j + 2).isdecimal())
+        if year is None or (j == i and clock):
             return None, i
         return year, j + 1

@@ -54,6 +54,9 @@ from geo.timetokens import (
 __all__ = ["TimeExpression", "expressions"]
 
 
+_ENDED = ("", ".", ",", ";", ":", ")", BREAK, "”", '"')  # what follows a time that counts from no event
+
+
 class _Scan(Tokens):
     """The rules. Each takes the index of a token and gives the expression that begins there, or None."""
 
@@ -262,6 +265,14 @@ class _Scan(Tokens):
             return self.make(i, i + 2, "day")
         if word == "last" and after == "night":
             return self.make(i, i + 2, "overnight", granularity="night")
+        if (
+            word == "the"
+            and after == "night"
+            and (self.word(i - 1) in ("during", "in", "through") or self.word(i + 2) == "before")
+        ):
+            before = self.word(i + 2) == "before"
+            named = self.word(i + 2) in ("of", "from", "to") or (before and self.word(i + 3) not in _ENDED)
+            return None if named else self.make(i, i + 2 + before, "overnight", granularity="night")
         return self.overnight(i) if word == "overnight" else None
 
     def _name_before(self, i: int) -> bool:
@@ -429,6 +440,19 @@ class _Scan(Tokens):
             return None
         return self._counted_tail(first, i, k, least, most, relation, rounding)
 
+    def loose_past(self, i: int) -> Found | None:
+        """weeks ago, a few days earlier, several months before, recently: no count that could be used."""
+        if self.word(i) == "recently":
+            return self._vague(i, i + 1, "days", -1)
+        j = self.skip(i, "several", "few", "some", "many")
+        if self.word(j) not in ("days", "weeks", "months", "years", "decades"):
+            return None
+        tail = self.word(j + 1)
+        ended = self.word(j + 2) in _ENDED
+        if tail in ("ago", "back", "earlier") or (tail == "before" and ended):
+            return self._vague(i, j + 2, self.word(j), -1)
+        return None
+
     def _rounding(self, i: int) -> int:
         if self.word(i + 1) == "than" and self.word(i) in ("more", "less", "fewer"):
             return i + 2
@@ -449,6 +473,8 @@ class _Scan(Tokens):
     ) -> Found | None:
         unit, tail, j = self.word(k), self.word(k + 1), k + 2
         kind = {"ago": "ago", "back": "ago", "hence": "ahead"}.get(tail, "")
+        if tail == "back" and self.word(j) == "in":  # "for three months back in 2014"
+            kind = tail = ""
         if tail == "from" and self.word(j) in ("now", "today"):
             kind, j = "ahead", j + 1
         if tail in ("earlier", "later", "before", "afterwards", "after") or (
@@ -476,17 +502,7 @@ class _Scan(Tokens):
         return False
 
     def _narrative_tail(self, i: int, j: int, unit: str, tail: str, least: int, most: int) -> Found | None:
-        if tail in ("before", "after") and self.word(j) not in (
-            "",
-            ".",
-            ",",
-            ";",
-            ":",
-            ")",
-            BREAK,
-            "”",
-            '"',
-        ):
+        if tail in ("before", "after") and self.word(j) not in _ENDED:
             return None  # "two days before the attack": counted from an event, not from a date
         way = -1 if tail in ("earlier", "before", "prior") else 1
         return self._counted(i, j, "narrative", least, most, unit, offset=way)
@@ -848,6 +864,14 @@ _RULES = {
     "night": (_S.night_of,),
     "week": (_S.week_of,),
     "that": (_S.narrative,),
+    "recently": (_S.loose_past,),
+    "several": (_S.loose_past,),
+    "few": (_S.loose_past,),
+    "days": (_S.loose_past,),
+    "weeks": (_S.loose_past,),
+    "months": (_S.loose_past,),
+    "years": (_S.loose_past,),
+    "decades": (_S.loose_past,),
     "for": (_S.counted,),
     "over": (_S.counted,),
     "during": (_S.counted,),
@@ -857,7 +881,8 @@ _RULES = {
     "nearly": (_S.counted,),
     "almost": (_S.counted,),
     "about": (_S.counted,),
-    "some": (_S.counted,),
+    "some": (_S.counted, _S.loose_past),
+    "many": (_S.loose_past,),
     "at": (_S.counted,),
 } | dict.fromkeys(SEASON, (_S.season_named,))
 _FIRST = frozenset(_RULES) - {"#", "month", "weekday", "number"}
