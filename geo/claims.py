@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from geo import dates
 from geo.assertions import COLOURING, Event, read
@@ -47,6 +48,7 @@ SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
 _LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
+LONGEST_NAMED = 7  # days: a longer time named in the sentence before is no day to go on from
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
 JUDGED = "assessment"
@@ -118,6 +120,11 @@ class _Reader:
         self._first_open = 0
         self.free_time: _Sentence | None = None  # the sentence, when its own voice tells no event
         self.previous = self._last_start = 0  # where the sentence before begins
+        self.told_day: tuple[int, str, DateInterval] = (
+            -2,
+            "",
+            UNDATED,
+        )  # sentence, claimant, its event's time
         self.last_about: DateInterval | None = None  # the date named before, for "the following month"
 
     def claims(self) -> Iterator[Claim]:
@@ -247,7 +254,7 @@ class _Reader:
     ) -> Claim:
         modality, status, why = _as_said(event, speaker, self.text)
         said = self._said(speaker, sentence.number, said_here)
-        about, about_step = self._about(event, speaker, said, said_here)
+        about, about_step = self._about(event, speaker, said, said_here, sentence)
         links = tuple(_links(event, places))
         yardstick, band = _yardstick(event, speaker)
         first = links[0]
@@ -351,9 +358,15 @@ class _Reader:
         return found
 
     def _about(
-        self, event: Event, speaker: Attribution | None, said: DateInterval, said_here: list[Attribution]
+        self,
+        event: Event,
+        speaker: Attribution | None,
+        said: DateInterval,
+        said_here: list[Attribution],
+        sentence: _Sentence,
     ):
-        """(when it is about, trace): the event's own time counted from the saying, else the day of saying."""
+        """(when it is about, trace): the event's own time counted from the saying, else the day of saying;
+        what goes on with an earlier day ("They then took") lies between the two."""
         saying = [span for a in said_here for span in a.frame]
         bound: tuple[DateInterval, dates.TimeExpression] | None = None
         for start, end in event.scope:
@@ -369,6 +382,7 @@ class _Reader:
                 if found.dated and (found.start or event.tense == "future"):
                     found = _closed(found, expression, event, said)
                     self.last_about = found
+                    self.told_day = sentence.number, speaker.claimant if speaker else ARTICLE, found
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
                 if found.dated and expression.kind in _LOOSE and expression.relation != "after":
@@ -376,7 +390,29 @@ class _Reader:
         if bound:  # "in recent months": no day is as exact as these words
             words = self.text[bound[1].start : bound[1].end]
             return bound[0], (Trace("about", words, bound[1].start, bound[1].end, bound[0].reason),)
+        since = self._goes_on_from(event, speaker, said, sentence)
+        if since:
+            reason = f"not before the day named just before ({since}), not after that of saying ({said.end})"
+            return dates.interval(since, said.end, reason), ()
         return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
+
+    def _goes_on_from(
+        self, event: Event, speaker: Attribution | None, said: DateInterval, sentence: _Sentence
+    ) -> date | None:
+        """First day of the time that the sentence before in the paragraph names, where a past event without
+        a time of its own goes on with it in the same voice; None otherwise."""
+        number, claimant, found = self.told_day
+        if number != sentence.number - 1 or event.tense != "past" or not found.start or not found.end:
+            return None
+        if (
+            claimant != (speaker.claimant if speaker else ARTICLE)
+            or not said.start
+            or found.end >= said.start
+        ):
+            return None
+        between = self.text[self.sentences[number].end : sentence.start]
+        exact = (found.end - found.start).days <= LONGEST_NAMED
+        return found.start if exact and "\n" not in between else None
 
     def _speaker_step(self, speaker: Attribution | None) -> tuple[Trace, ...]:
         if speaker is None:

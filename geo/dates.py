@@ -41,6 +41,7 @@ __all__ = [
     "from_edtf",
     "hull",
     "intersect",
+    "interval",
     "publication",
     "resolve",
 ]
