@@ -7,24 +7,21 @@ them (`geo.attribution`), and the three clocks. Repetitions within the document 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from geo import dates
 from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
 from geo.clauses import SideWords
+from geo.clocks import ARTICLE, Clocks, Statement, innermost
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
 from geo.lexicon import load
 from geo.mentions import Discourse, Spoken, implied, spoken
 from geo.model import (
     NO_STATUS,
-    UNDATED,
     Claim,
-    DateInterval,
     Document,
     Link,
     Resolution,
@@ -37,7 +34,6 @@ from geo.text import fold, sentences
 from geo.triggers import PlaceLink
 from geo.warlike import judge, sift
 
-ARTICLE = "article"
 #: "rejected the claim and said its forces still hold P": what follows is said, not denied.
 _GOES_ON = re.compile(r"\b(?:and|but) (?:said|says|insist(?:ed|s)|maintain(?:ed|s)|added|stated)\b")
 _PRONOUN = re.compile(r"\b(?:its|their) (?:hands|control)\b|^\W*(?:They|It)\b", re.MULTILINE)
@@ -47,23 +43,11 @@ BRIEF_ROLES = ("headline", "summary", "caption")
 SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
-_LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
-LONGEST_NAMED = 7  # days: a longer time named in the sentence before is no day to go on from
-SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
-DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
 JUDGED = "assessment"
 #: Under these verbs "they" are as well the others.
 CONCEDING = ("conced", "admit", "acknowledg")
 ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    role: str
-    number: int
 
 
 def read_claims(
@@ -103,29 +87,30 @@ def _publisher_side(document: Document, conflict: Conflict) -> str:
     return ""
 
 
-class _Reader:
+def _sentences(document: Document) -> Iterator[Statement]:
+    zones = document.zones or (Zone(0, len(document.text), "body"),)
+    number = 0
+    for zone in zones:
+        if zone.role in NOT_READ:
+            continue
+        for start, end in sentences(document.text, zone.start, zone.end):
+            yield Statement(start, end, zone.role, number)
+            number += 1
+
+
+class _Reader(Clocks):
     def __init__(self, document, resolutions, attributions, sides, own_side) -> None:
         self.own_side = own_side  # of the article's own voice: "our troops" in a general staff's bulletin
-        self.said_of: dict[str, tuple[int, DateInterval]] = {}  # claimant -> (sentence, day) as last told
-        self.document, self.text, self.sides = document, document.text, sides
+        self.sides = sides
         self.resolutions = sorted(resolutions, key=lambda r: r.toponym.start)
         self.starts = [r.toponym.start for r in self.resolutions]
         self.attributions = sorted(attributions, key=lambda a: (a.start, -a.end))
-        self.sentences = list(self._sentences())
-        self.sentence_starts = [sentence.start for sentence in self.sentences]
-        self.times: dict[int, list[dates.TimeExpression]] = {}  # by sentence, read when first asked for
+        super().__init__(document, list(_sentences(document)))
         self.sha256 = document.sha256
         self.discourse = Discourse()
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
-        self.free_time: _Sentence | None = None  # the sentence, when its own voice tells no event
         self.previous = self._last_start = 0  # where the sentence before begins
-        self.told_day: tuple[int, str, DateInterval] = (
-            -2,
-            "",
-            UNDATED,
-        )  # sentence, claimant, its event's time
-        self.last_about: DateInterval | None = None  # the date named before, for "the following month"
 
     def claims(self) -> Iterator[Claim]:
         for sentence in self.sentences:
@@ -149,17 +134,7 @@ class _Reader:
             if places:
                 yield from self._sentence_claims(sentence, places)
 
-    def _sentences(self) -> Iterator[_Sentence]:
-        zones = self.document.zones or (Zone(0, len(self.text), "body"),)
-        number = 0
-        for zone in zones:
-            if zone.role in NOT_READ:
-                continue
-            for start, end in sentences(self.text, zone.start, zone.end):
-                yield _Sentence(start, end, zone.role, number)
-                number += 1
-
-    def _said_in(self, sentence: _Sentence) -> list[Attribution]:
+    def _said_in(self, sentence: Statement) -> list[Attribution]:
         """Attributions that touch a sentence (attributions come sorted, sentences in order)."""
         while (
             self._first_open < len(self.attributions)
@@ -174,7 +149,7 @@ class _Reader:
                 found.append(attribution)
         return found
 
-    def _sentence_claims(self, sentence: _Sentence, places: list[Spoken]) -> Iterator[Claim]:
+    def _sentence_claims(self, sentence: Statement, places: list[Spoken]) -> Iterator[Claim]:
         said_here = self._said_in(sentence)
         mentions = [s.mention for s in places]
         events: list[tuple[Event, Attribution | None]] = []
@@ -187,7 +162,7 @@ class _Reader:
                 conceded = speaker.verb.lower().startswith(CONCEDING)
                 subject = "" if speaker.direct or conceded else side
             for event in read(self.text, start, end, mentions, self.sides, side, subject):
-                if _innermost(said_here, event.start) is speaker:
+                if innermost(said_here, event.start) is speaker:
                     events.append((event, speaker))
         events.sort(key=lambda item: item[0].start)
         self.free_time = None if any(speaker is None for _, speaker in events) else sentence
@@ -195,7 +170,7 @@ class _Reader:
             yield self._claim(sentence, event, speaker, places, said_here)
 
     def _rest(
-        self, sentence: _Sentence, places: list[Spoken], said_here: Sequence[Attribution]
+        self, sentence: Statement, places: list[Spoken], said_here: Sequence[Attribution]
     ) -> Iterator[tuple[Event, Attribution | None]]:
         """Places named in a sentence of the body that tells no event: something else is reported of them,
         by each speaker; in the article's own voice only where it names a side or a force."""
@@ -204,7 +179,7 @@ class _Reader:
         told: dict[int, tuple[Attribution | None, list[int]]] = {}
         for ref, one in enumerate(places):
             if one.named and not one.mention.broad:
-                speaker = _innermost(said_here, one.mention.start)
+                speaker = innermost(said_here, one.mention.start)
                 told.setdefault(id(speaker), (speaker, []))[1].append(ref)
         warlike = self.sides.mentioned(self.text[sentence.start : sentence.end])
         for speaker, refs in told.values():
@@ -230,7 +205,7 @@ class _Reader:
                     speaker,
                 )
 
-    def _own_words(self, sentence: _Sentence, said_here: Sequence[Attribution]) -> bool:
+    def _own_words(self, sentence: Statement, said_here: Sequence[Attribution]) -> bool:
         """Whether a sentence has more in the article's own voice than the clauses that report."""
         spans = sorted((s, e) for a in said_here for s, e in ((a.start, a.end), *a.frame))
         free, at = 0, sentence.start
@@ -239,7 +214,7 @@ class _Reader:
             at = max(at, end)
         return free + max(0, sentence.end - at) > LEAST_WORDS
 
-    def _side_before(self, sentence: _Sentence) -> str:
+    def _side_before(self, sentence: Statement) -> str:
         """Whose "they" is: the only side that the sentence before names, if this one names none."""
         if not _PRONOUN.search(self.text, sentence.start, sentence.end):
             return ""
@@ -289,7 +264,7 @@ class _Reader:
             trace=trace,
         )
 
-    def _id(self, sentence: _Sentence, claimant_start: int, first: Link) -> str:
+    def _id(self, sentence: Statement, claimant_start: int, first: Link) -> str:
         """The model's identity; a second event with the same spans gets an ordinal."""
         base = claim_id(
             self.sha256, sentence.start, sentence.end, claimant_start, first.mention_start, first.mention_end
@@ -303,116 +278,6 @@ class _Reader:
         if speaker.side or speaker.kind not in ("military", "government", "armed_group"):
             return speaker.side
         return self.sides.named(speaker.claimant)
-
-    # --- clocks --------------------------------------------------------------------------------------------
-
-    def _said(
-        self, speaker: Attribution | None, number: int, said_here: Sequence[Attribution] = ()
-    ) -> DateInterval:
-        """When it was said: the saying's own time, else that of what the same speaker said just before,
-        else the publication."""
-        published = self.document.published
-        for start, end in speaker.frame if speaker else ():
-            for expression in self._times(start, end):
-                found = dates.resolve(expression, published, "past", context=self.last_about)
-                if found.dated or not published.dated:
-                    found = found if found.dated else replace(UNDATED, reason=found.reason)
-                    self.said_of[speaker.claimant] = number, found
-                    return found
-        found = self._free_saying(speaker, said_here) if speaker else None
-        if found:
-            self.said_of[speaker.claimant] = number, found
-            return found
-        before = self.said_of.get(speaker.claimant) if speaker else None
-        if before and number - before[0] <= SAME_SAYING:
-            self.said_of[speaker.claimant] = number, before[1]
-            return before[1]
-        if published.dated:
-            return published
-        return replace(published, reason=published.reason or UNDATED.reason)
-
-    def _free_saying(self, speaker: Attribution, said_here: Sequence[Attribution]) -> DateInterval | None:
-        """The time named before the words said, in a sentence that tells nothing else in the article's own
-        voice and in which nobody else speaks before: "gave an account on Monday, stating that ..."."""
-        if self.free_time is None or speaker.start <= self.free_time.start:
-            return None
-        first = self.free_time.start
-        if any(a.claimant != speaker.claimant and first <= a.start < speaker.start for a in said_here):
-            return None
-        for expression in self._times(self.free_time.start, speaker.start):
-            if expression.kind in ("weekday", "day", "overnight", "date"):
-                found = dates.resolve(expression, self.document.published, "past")
-                if found.dated and found.start and found.end:
-                    return found
-        return None
-
-    def _times(self, start: int, end: int) -> list[dates.TimeExpression]:
-        """Time expressions of text[start:end], each read with the whole of its sentence."""
-        found = []
-        first = max(0, bisect_right(self.sentence_starts, start) - 1)
-        for n in range(first, bisect_left(self.sentence_starts, end)):
-            sentence = self.sentences[n]
-            if n not in self.times:
-                self.times[n] = dates.expressions(self.text, sentence.start, sentence.end)
-            found += [e for e in self.times[n] if start <= e.start < end]
-        return found
-
-    def _about(
-        self,
-        event: Event,
-        speaker: Attribution | None,
-        said: DateInterval,
-        said_here: list[Attribution],
-        sentence: _Sentence,
-    ):
-        """(when it is about, trace): the event's own time counted from the saying, else the day of saying;
-        what goes on with an earlier day ("They then took") lies between the two."""
-        saying = [span for a in said_here for span in a.frame]
-        bound: tuple[DateInterval, dates.TimeExpression] | None = None
-        for start, end in event.scope:
-            times = [
-                e
-                for e in self._times(start, end)
-                if not any(s < e.end and e.start < t for s, t in saying)
-                and _same_speaker(e, event, said_here, speaker)
-            ]
-            for expression in sorted(times, key=lambda e: _gap(e, event)):
-                anchor = said if said.dated else self.document.published
-                found = dates.resolve(expression, anchor, event.tense, context=self.last_about)
-                if found.dated and (found.start or event.tense == "future"):
-                    found = _closed(found, expression, event, said)
-                    self.last_about = found
-                    self.told_day = sentence.number, speaker.claimant if speaker else ARTICLE, found
-                    words = self.text[expression.start : expression.end]
-                    return found, (Trace("about", words, expression.start, expression.end, found.reason),)
-                if found.dated and expression.kind in _LOOSE and expression.relation != "after":
-                    bound = bound or (found, expression)
-        if bound:  # "in recent months": no day is as exact as these words
-            words = self.text[bound[1].start : bound[1].end]
-            return bound[0], (Trace("about", words, bound[1].start, bound[1].end, bound[0].reason),)
-        since = self._goes_on_from(event, speaker, said, sentence)
-        if since:
-            reason = f"not before the day named just before ({since}), not after that of saying ({said.end})"
-            return dates.interval(since, said.end, reason), ()
-        return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
-
-    def _goes_on_from(
-        self, event: Event, speaker: Attribution | None, said: DateInterval, sentence: _Sentence
-    ) -> date | None:
-        """First day of the time that the sentence before in the paragraph names, where a past event without
-        a time of its own goes on with it in the same voice; None otherwise."""
-        number, claimant, found = self.told_day
-        if number != sentence.number - 1 or event.tense != "past" or not found.start or not found.end:
-            return None
-        if (
-            claimant != (speaker.claimant if speaker else ARTICLE)
-            or not said.start
-            or found.end >= said.start
-        ):
-            return None
-        between = self.text[self.sentences[number].end : sentence.start]
-        exact = (found.end - found.start).days <= LONGEST_NAMED
-        return found.start if exact and "\n" not in between else None
 
     def _speaker_step(self, speaker: Attribution | None) -> tuple[Trace, ...]:
         if speaker is None:
@@ -465,33 +330,6 @@ def _joined(one: Event, two: Event) -> Event:
 
 def _place_ids(event: Event, places: Sequence[Spoken]) -> set[str]:
     return {p.place_id for link in event.links for p in places[link.ref].places}
-
-
-def _innermost(attributions: Sequence[Attribution], at: int) -> Attribution | None:
-    """The shortest attribution that holds offset `at`."""
-    holding = [a for a in attributions if a.start <= at < a.end]
-    return min(holding, key=lambda a: a.end - a.start) if holding else None
-
-
-def _same_speaker(
-    expression, event: Event, said_here: Sequence[Attribution], speaker: Attribution | None
-) -> bool:
-    """Whether a time expression belongs to the same words said as the event."""
-    own = _innermost(said_here, expression.start)
-    return own is speaker or (own is not None and speaker is not None and own.claimant == speaker.claimant)
-
-
-def _closed(found: DateInterval, expression, event: Event, said: DateInterval) -> DateInterval:
-    """ "Since" of something done runs to the day of saying; of something that goes on it stays open."""
-    open_since = expression.relation == "since" and found.start and found.end is None
-    if not open_since or event.predicate not in DONE or not said.end or said.end < found.start:
-        return found
-    edtf = f"{found.edtf.partition('/')[0]}/{said.end}"
-    return DateInterval(edtf, found.start, said.end, f"{found.reason}; done by the day of saying")
-
-
-def _gap(expression, event: Event) -> int:
-    return expression.start - event.end if expression.start >= event.end else event.start - expression.end
 
 
 def _as_said(event: Event, speaker: Attribution | None, text: str) -> tuple[str, str, tuple[Trace, ...]]:

@@ -147,6 +147,39 @@ def test_absolute_date_holds_in_an_undated_article():
 
 
 @pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        # a time without a first day is never told as the day of publication
+        ("Alandian soldiers have captured Marn in recent months.", "../2024-05-10"),
+        ("Alandian soldiers captured Marn weeks ago.", "../2024-05-10"),
+        ("Alandian soldiers recently captured Marn.", "../2024-05-10"),
+        ("Alandian soldiers captured Marn the day before yesterday.", "2024-05-08"),
+        ("Alandian soldiers captured Marn after two days of fighting.", "2024-05-10"),
+        # what goes on with a day named before is not surely of the day of publication
+        ("Alandian soldiers entered Pell on Tuesday. They then captured Marn.", "2024-05-07/2024-05-10"),
+        ("Alandian soldiers entered Pell on Tuesday. They now hold Marn.", "2024-05-10"),
+        ("Alandian soldiers entered Pell on Tuesday.\n\nThey then captured Marn.", "2024-05-10"),
+        ("Alandian soldiers entered Pell in May 2014. They then captured Marn.", "2014-05-01/2024-05-10"),
+    ],
+)
+def test_day_is_no_more_exact_than_the_words(text, edtf):
+    [found] = [c for c in claims(text) if c.links[0].name == "Marn"]
+
+    assert found.about.edtf == edtf
+
+
+def test_day_of_saying_is_not_that_of_whoever_spoke_before():
+    text = (
+        "The general said on Monday that soldiers shelled Marn, and the mayor said that missiles hit Oster."
+    )
+    general = said(text, "soldiers shelled Marn", "The general", frame="The general said on Monday that")
+    mayor = said(text, "missiles hit Oster", "the mayor", frame="the mayor said that")
+    days = {c.claimant: c.said.edtf for c in claims(text, general, mayor)}
+
+    assert days == {"The general": "2024-05-06", "the mayor": "2024-05-10"}
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Soldiers shelled Marn. The city was captured by Alandian troops.", "Marn"),

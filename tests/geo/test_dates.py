@@ -160,12 +160,28 @@ RESOLVED = [
 ]
 
 
+RESOLVED += [
+    ("It fell weeks ago.", "past", "weeks ago", "../2023-03-15"),
+    ("It fell a few days earlier.", "past", "few days earlier", "../2023-03-15"),
+    ("They recently left it.", "past", "recently", "../2023-03-15"),
+    ("It burned during the night.", "past", "the night", "2023-03-14/2023-03-15"),
+    ("It had burned the night before.", "past", "the night before", "2023-03-14/2023-03-15"),
+    ("It was theirs, in May 2014: then it fell.", "past", "May 2014", "2014-05"),
+]
+
+
 @pytest.mark.parametrize(("sentence", "tense", "words", "edtf"), RESOLVED)
 def test_expression_is_found_and_resolved(sentence, tense, words, edtf):
     found = only(sentence)
     result = resolve(found, SAID, tense)
     assert (found.text, result.edtf) == (words, edtf)
     assert result.reason
+
+
+def test_back_in_a_year_is_no_count_back_from_today():
+    found = expressions("They held it for three months back in 2014.")
+    assert [e.text for e in found] == ["for three months", "2014"]
+    assert resolve(found[1], SAID, "past").edtf == "2014"
 
 
 # sentences without a time expression, or whose look-alike is none

@@ -1,0 +1,179 @@
+"""The clocks of a claim: when it was said and when what it tells was so.
+
+Neither is ever more exact than the words: a time without a first day stays open, and what goes on with a
+day named before lies between that day and the saying.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from geo import dates
+from geo.assertions import Event
+from geo.attribution import Attribution
+from geo.model import UNDATED, DateInterval, Document, Trace
+
+ARTICLE = "article"
+SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
+DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
+_LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence: characters [start, end), the role of its zone, and its number in the document."""
+
+    start: int
+    end: int
+    role: str
+    number: int
+
+
+class Clocks:
+    """Dates the statements of one document, in reading order."""
+
+    def __init__(self, document: Document, sentences: Sequence[Statement]) -> None:
+        self.document, self.text, self.sentences = document, document.text, sentences
+        self.sentence_starts = [sentence.start for sentence in sentences]
+        self.said_of: dict[str, tuple[int, DateInterval]] = {}  # claimant -> (sentence, day) as last told
+        self.times: dict[int, list[dates.TimeExpression]] = {}  # by sentence, read when first asked for
+        self.free_time: Statement | None = None  # the sentence, when its own voice tells no event
+        self.told_day: tuple[int, str, DateInterval] = (-2, ARTICLE, UNDATED)  # sentence, claimant, time
+        self.last_about: DateInterval | None = None  # the date named before, for "the following month"
+
+    def _said(
+        self, speaker: Attribution | None, number: int, said_here: Sequence[Attribution] = ()
+    ) -> DateInterval:
+        """When it was said: the saying's own time, else that of what the same speaker said just before,
+        else the publication."""
+        published = self.document.published
+        for start, end in speaker.frame if speaker else ():
+            for expression in self._times(start, end):
+                found = dates.resolve(expression, published, "past", context=self.last_about)
+                if found.dated or not published.dated:
+                    found = found if found.dated else replace(UNDATED, reason=found.reason)
+                    self.said_of[speaker.claimant] = number, found
+                    return found
+        found = self._free_saying(speaker, said_here) if speaker else None
+        if found:
+            self.said_of[speaker.claimant] = number, found
+            return found
+        before = self.said_of.get(speaker.claimant) if speaker else None
+        if before and number - before[0] <= SAME_SAYING:
+            self.said_of[speaker.claimant] = number, before[1]
+            return before[1]
+        if published.dated:
+            return published
+        return replace(published, reason=published.reason or UNDATED.reason)
+
+    def _free_saying(self, speaker: Attribution, said_here: Sequence[Attribution]) -> DateInterval | None:
+        """The time named before the words said, in a sentence that tells nothing else in the article's own
+        voice and in which nobody else speaks before: "gave an account on Monday, stating that ..."."""
+        if self.free_time is None or speaker.start <= self.free_time.start:
+            return None
+        first = self.free_time.start
+        if any(a.claimant != speaker.claimant and first <= a.start < speaker.start for a in said_here):
+            return None
+        for expression in self._times(self.free_time.start, speaker.start):
+            if expression.kind in ("weekday", "day", "overnight", "date"):
+                found = dates.resolve(expression, self.document.published, "past")
+                if found.dated and found.start and found.end:
+                    return found
+        return None
+
+    def _times(self, start: int, end: int) -> list[dates.TimeExpression]:
+        """Time expressions of text[start:end], each read with the whole of its sentence."""
+        found = []
+        first = max(0, bisect_right(self.sentence_starts, start) - 1)
+        for n in range(first, bisect_left(self.sentence_starts, end)):
+            sentence = self.sentences[n]
+            if n not in self.times:
+                self.times[n] = dates.expressions(self.text, sentence.start, sentence.end)
+            found += [e for e in self.times[n] if start <= e.start < end]
+        return found
+
+    def _about(
+        self,
+        event: Event,
+        speaker: Attribution | None,
+        said: DateInterval,
+        said_here: list[Attribution],
+        sentence: Statement,
+    ):
+        """(when it is about, trace): the event's own time counted from the saying, else the day of saying;
+        what goes on with an earlier day ("They then took") lies between the two."""
+        saying = [span for a in said_here for span in a.frame]
+        bound: tuple[DateInterval, dates.TimeExpression] | None = None
+        for start, end in event.scope:
+            times = [
+                e
+                for e in self._times(start, end)
+                if not any(s < e.end and e.start < t for s, t in saying)
+                and _same_speaker(e, event, said_here, speaker)
+            ]
+            for expression in sorted(times, key=lambda e: _gap(e, event)):
+                anchor = said if said.dated else self.document.published
+                found = dates.resolve(expression, anchor, event.tense, context=self.last_about)
+                if found.dated and (found.start or event.tense == "future"):
+                    found = _closed(found, expression, event, said)
+                    self.last_about = found
+                    self.told_day = sentence.number, speaker.claimant if speaker else ARTICLE, found
+                    words = self.text[expression.start : expression.end]
+                    return found, (Trace("about", words, expression.start, expression.end, found.reason),)
+                if found.dated and expression.kind in _LOOSE and expression.relation != "after":
+                    bound = bound or (found, expression)
+        if bound:  # "in recent months": no day is as exact as these words
+            words = self.text[bound[1].start : bound[1].end]
+            return bound[0], (Trace("about", words, bound[1].start, bound[1].end, bound[0].reason),)
+        since = self._goes_on_from(event, speaker, said, sentence)
+        if since:
+            reason = f"not before the time named just before ({since}), not after the saying ({said.end})"
+            return dates.interval(since, said.end, reason), ()
+        return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
+
+    def _goes_on_from(
+        self, event: Event, speaker: Attribution | None, said: DateInterval, sentence: Statement
+    ) -> date | None:
+        """First day of the time that the sentence before in the paragraph names, where a past event without
+        a time of its own goes on with it in the same voice; None otherwise."""
+        number, claimant, found = self.told_day
+        if number != sentence.number - 1 or event.tense != "past" or not found.start or not found.end:
+            return None
+        if (
+            claimant != (speaker.claimant if speaker else ARTICLE)
+            or not said.start
+            or found.end >= said.start
+        ):
+            return None
+        between = self.text[self.sentences[number].end : sentence.start]
+        return found.start if "\n" not in between else None
+
+
+def innermost(attributions: Sequence[Attribution], at: int) -> Attribution | None:
+    """The shortest attribution that holds offset `at`."""
+    holding = [a for a in attributions if a.start <= at < a.end]
+    return min(holding, key=lambda a: a.end - a.start) if holding else None
+
+
+def _same_speaker(
+    expression, event: Event, said_here: Sequence[Attribution], speaker: Attribution | None
+) -> bool:
+    """Whether a time expression belongs to the same words said as the event."""
+    own = innermost(said_here, expression.start)
+    return own is speaker or (own is not None and speaker is not None and own.claimant == speaker.claimant)
+
+
+def _closed(found: DateInterval, expression, event: Event, said: DateInterval) -> DateInterval:
+    """ "Since" of something done runs to the day of saying; of something that goes on it stays open."""
+    open_since = expression.relation == "since" and found.start and found.end is None
+    if not open_since or event.predicate not in DONE or not said.end or said.end < found.start:
+        return found
+    edtf = f"{found.edtf.partition('/')[0]}/{said.end}"
+    return DateInterval(edtf, found.start, said.end, f"{found.reason}; done by the day of saying")
+
+
+def _gap(expression, event: Event) -> int:
+    return expression.start - event.end if expression.start >= event.end else event.start - expression.end
