@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard import serve
 from geo import asof, layers
 from geo.conflicts import Conflict
+from geo.filters import FIELDS, Filters, with_regions
 from geo.model import Place, side_of
 from geo.table import OPEN_END, OPEN_START, day_of
 
@@ -58,10 +59,15 @@ class Corpus:
     conflicts: Sequence[Conflict]
     articles: Mapping[str, Article] = field(default_factory=dict)  # by sha256
     tray: Mapping[str, Sequence[LeftOut]] = field(default_factory=dict)  # by heading
+    unmapped: int = 0  # names that could not be placed
     _payloads: dict[layers.Look, str] = field(default_factory=dict)
     _views: dict[tuple[layers.Look, date], asof.View] = field(default_factory=dict)
-    _rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    _rows: dict[tuple[str, Filters | None], list[dict[str, Any]]] = field(default_factory=dict)
+    _tails: dict[Filters | None, str] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.table = with_regions(self.table, self.places)
 
     @cached_property
     def index(self) -> asof.ClaimIndex:
@@ -73,18 +79,60 @@ class Corpus:
         """Place id -> positions of its rows in the table."""
         return dict(self.table.groupby("place_id", observed=True, sort=False).indices)
 
-    def rows(self, place_id: str) -> list[dict[str, Any]]:
-        """Rows about a place as plain dicts, in the table's order."""
+    def rows(self, place_id: str, filters: Filters | None = None) -> list[dict[str, Any]]:
+        """Rows about a place that a filter keeps, as plain dicts, in the table's order."""
+        key = (place_id, filters)
         with self._lock:
-            if place_id in self._rows:
-                return self._rows[place_id]
+            if key in self._rows:
+                return self._rows[key]
         positions = self._positions.get(place_id)
-        found = [] if positions is None else self.table.iloc[positions].to_dict("records")
+        chosen = self.table.iloc[[] if positions is None else positions]
+        found = chosen[filters.mask(chosen) if filters else slice(None)].to_dict("records")
         with self._lock:
             if len(self._rows) >= MOST_KEPT:
                 self._rows.clear()
-            self._rows[place_id] = found
+            self._rows[key] = found
         return found
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of the ids that a filter may hold: places and sides."""
+        return layers.names_of(self.places, [{"id": i, "name": n} for i, n in self.claimant_sides.items()])
+
+    @cached_property
+    def choices(self) -> dict[str, dict[str, int]]:
+        """Field of Filters -> value -> number of claims that have it, the most frequent first."""
+        found = {}
+        for column, name, _ in FIELDS:
+            pairs = self.table[["claim_id", column]].drop_duplicates()
+            counts = pairs[column].astype(str).value_counts()
+            found[name] = {value: int(count) for value, count in counts.items() if count}
+        for name in ("places", "regions"):  # an empty value is no place, not a place without a name
+            found[name].pop("", None)
+        return found
+
+    def tail(self, look: layers.Look) -> str:
+        """The end of the sentence of a way of looking: what is not mapped, undated, checked."""
+        with self._lock:
+            if look.filters in self._tails:
+                return self._tails[look.filters]
+        table = self.table[look.filters.mask(self.table)] if look.filters else self.table
+        undated = (table["said_start"] == OPEN_START) & (table["said_end"] == OPEN_END)
+        made = layers.tail(
+            claims=table["claim_id"].nunique(),
+            checked=table.loc[table["checked"] != "", "claim_id"].nunique(),
+            unmapped=self.unmapped,
+            undated=table.loc[undated, "claim_id"].nunique(),
+        )
+        with self._lock:
+            if len(self._tails) >= MOST_KEPT:
+                self._tails.clear()
+            self._tails[look.filters] = made
+        return made
+
+    def sentence(self, look: layers.Look, day: date, states: Sequence[asof.PlaceState]) -> str:
+        """The sentence of the whole view, word for word as the map says it."""
+        return layers.sentence(look, day, [one.state for one in states], self.tail(look), self.names)
 
     @cached_property
     def spoken(self) -> dict[str, list[str]]:
@@ -133,14 +181,25 @@ class Corpus:
         with self._lock:
             known = self._payloads.get(look)
         if known is None or serve.payloads.get(known) is None:
-            made = layers.payload(
-                self.index, self.places, self.conflicts, look, lines=self.lines, runs=self._runs(look)
-            )
+            made = self.make_payload(look)
             known, data = layers.encode(made)
             serve.payloads.offer(known, data)
             with self._lock:
                 self._payloads[look] = known
         return known
+
+    def make_payload(self, look: layers.Look, runs: layers.Runs | None = None) -> dict[str, Any]:
+        """The payload of a way of looking; `runs` are taken as given where the caller has them."""
+        return layers.payload(
+            self.index,
+            self.places,
+            self.conflicts,
+            look,
+            lines=self.lines,
+            runs=self._runs(look) if runs is None else runs,
+            end=self.tail(look),
+            names=self.names,
+        )
 
     @cached_property
     def clock(self) -> str | None:
@@ -159,7 +218,13 @@ class Corpus:
             if key in self._views:
                 return self._views[key]
         found = asof.view(
-            self.index, day=day, clock=look.clock, mode=look.mode, start=look.start, look_back=look.look_back
+            self.index,
+            day=day,
+            clock=look.clock,
+            mode=look.mode,
+            start=look.start,
+            look_back=look.look_back,
+            filters=look.filters,
         )
         with self._lock:
             if len(self._views) >= MOST_KEPT:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from secrets import token_hex
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import map as map_frame
 from dashboard import source, style
+from dashboard.controls import change, control_key, hold, if_now, renew
 from dashboard.corpus import TITLE, Corpus
+from dashboard.filterbar import filter_bar
 from dashboard.panel import MOST_CARDS, Panel, other_names
-from dashboard.state import View, from_params, to_params
+from dashboard.state import FILTER_PARAMS, View, from_params, to_params
 from geo import asof, layers
 from geo.errors import GeoError
 
@@ -52,6 +53,7 @@ def render() -> None:
     view = _fitting(corpus, st.session_state.view)
     st.session_state.view = view
     _top(corpus)
+    filter_bar(corpus, view)
     for note in st.session_state.get("notes", ()):
         st.warning(note)
     left, right = st.columns([1.62, 1], gap="medium")
@@ -60,7 +62,7 @@ def render() -> None:
             _controls(corpus, view)
         _map(corpus, view)
     with right:
-        states = _known(corpus, corpus.view(view.look, view.day))
+        states = _known(corpus, corpus.view(view.look, view.day), view.only_disputed)
         _how_to_read()
         _search(corpus, view)
         _panel(corpus, view, states)
@@ -68,7 +70,7 @@ def render() -> None:
     _tray(corpus)
     _watch(corpus.revision)
     params = to_params(view)
-    if st.query_params.to_dict() != params:
+    if _address() != params:
         st.query_params.from_dict(params)
 
 
@@ -96,13 +98,20 @@ def _start(corpus: Corpus) -> None:
     first, last = corpus.days(corpus.clock)
     opening = corpus.opening
     usual = View(opening.day if opening else last, opening.place if opening else "", corpus.clock)
-    view, notes = from_params(st.query_params.to_dict(), usual, first, last, corpus.places)
+    view, notes = from_params(_address(), usual, first, last, corpus.places, corpus.choices)
     if not view.place:
         states = _known(corpus, corpus.view(view.look, view.day))
         view = replace(view, place=states[0].place_id if states else "")
     st.session_state.view, st.session_state.notes = view, notes
     st.session_state.ack = None
     st.session_state.session = token_hex(8)
+
+
+def _address() -> dict[str, str | list[str]]:
+    """The page's address as `to_params` writes it: a list for what may be given more than once."""
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    lists = set(FILTER_PARAMS.values())
+    return {name: values if name in lists else values[-1] for name, values in given.items() if values}
 
 
 def _fitting(corpus: Corpus, view: View) -> View:
@@ -114,41 +123,6 @@ def _fitting(corpus: Corpus, view: View) -> View:
     start = min(max(view.start or day - timedelta(days=asof.LOOK_BACK), first), day)
     place = view.place if view.place in corpus.places else ""
     return replace(view, day=day, place=place, start=start if view.mode == "between" else None)
-
-
-def _change(**changes: Any) -> None:
-    """Change the view; the only place that does."""
-    st.session_state.view = replace(st.session_state.view, **changes)
-
-
-def _key(name: str) -> str:
-    """Name of a control in the session; a new one after each `_renew`."""
-    turn = st.session_state.get(f"{name}_turn", 0)
-    return f"{name}-{turn}" if turn else name
-
-
-def _renew(*names: str) -> None:
-    """Forget what the browser still believes of controls whose value was changed elsewhere.
-
-    The browser sends every control's value with every message. One that it sent before it had heard of the
-    change would otherwise look like the reader's choice, and undo it.
-    """
-    for name in names:
-        st.session_state[f"{name}_turn"] = st.session_state.get(f"{name}_turn", 0) + 1
-
-
-def _if_now(name: str, key: str, follow: Callable[[], None]) -> None:
-    """Follow a change of a control unless the control has been renewed since: then it is old news."""
-    if key == _key(name):
-        follow()
-
-
-def _hold(name: str, value: Any) -> str:
-    """Give a control the view's value, and its key; untouched where it has it, so that no move is undone."""
-    key = _key(name)
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-    return key
 
 
 # ---- parts of the page -------------------------------------------------------------------------------------
@@ -176,33 +150,33 @@ def _controls(corpus: Corpus, view: View) -> None:
     days, mode, clock, back = st.columns([3.2, 1.5, 1.2, 1.0], vertical_alignment="bottom")
     with days:
         _day_slider(view, first, last)
-    mode_key = _hold("mode_choice", view.mode)
+    mode_key = hold("mode_choice", view.mode)
     mode.selectbox(
         "Show",
         list(MODE_WORDS),
         format_func=MODE_WORDS.get,
         key=mode_key,
-        on_change=lambda: _change(mode=st.session_state[mode_key], start=None),
+        on_change=lambda: change(mode=st.session_state[mode_key], start=None),
         help="On a day: the latest claim of each source within the look-back. Everything until a day: the "
         "same without a limit. Between two days: all claims of a period.",
     )
-    clock_key = _hold("clock_choice", view.clock)
+    clock_key = hold("clock_choice", view.clock)
     clock.selectbox(
         "Day means",
         [clock for clock in CLOCK_WORDS if corpus.days(clock)],
         format_func=CLOCK_WORDS.get,
         key=clock_key,
-        on_change=lambda: _change(clock=st.session_state[clock_key]),
+        on_change=lambda: change(clock=st.session_state[clock_key]),
         help="Said: the day on which the source spoke. About: the day that the source spoke of.",
     )
-    back_key = _hold("back_choice", view.look_back)
+    back_key = hold("back_choice", view.look_back)
     back.selectbox(
         "Looking back",
         sorted({*LOOK_BACKS, view.look_back}),
         key=back_key,
         format_func=lambda days: layers.plural(days, "day"),
         disabled=view.mode != "on",
-        on_change=lambda: _change(look_back=st.session_state[back_key]),
+        on_change=lambda: change(look_back=st.session_state[back_key]),
         help="A claim older than this no longer colours its place; the place falls silent.",
     )
 
@@ -211,24 +185,24 @@ def _day_slider(view: View, first: date, last: date) -> None:
     if first == last:
         st.html(f'<p class="cl">All claims are of {layers.day_words(first)}.</p>')
     elif view.mode == "between":
-        key = _hold("period_choice", (view.start or first, view.day))
+        key = hold("period_choice", (view.start or first, view.day))
         st.slider(
             "Period",
             first,
             last,
             key=key,
             format="D MMM YYYY",
-            on_change=lambda: _change(start=st.session_state[key][0], day=st.session_state[key][1]),
+            on_change=lambda: change(start=st.session_state[key][0], day=st.session_state[key][1]),
         )
     else:
-        key = _hold("day_choice", view.day)
+        key = hold("day_choice", view.day)
         st.slider(
             "Day",
             first,
             last,
             key=key,
             format="D MMM YYYY",
-            on_change=lambda: _if_now("day_choice", key, lambda: _change(day=st.session_state[key])),
+            on_change=lambda: if_now("day_choice", key, lambda: change(day=st.session_state[key])),
         )
 
 
@@ -255,39 +229,41 @@ def _from_map() -> None:
     day, place = message.get("day"), message.get("place")
     if isinstance(day, int) and st.session_state.view.mode != "between":
         try:
-            _change(day=date.fromordinal(day + layers.EPOCH))
+            change(day=date.fromordinal(day + layers.EPOCH))
         except (ValueError, OverflowError):
             return
-        _renew("day_choice")
+        renew("day_choice")
     if isinstance(place, str):
         _choose(place, "table", "place_choice")
 
 
 def _choose(place: str, *others: str) -> None:
     """Choose a place, and renew the other controls that show which one is chosen."""
-    _change(place=place)
-    _renew(*others)
+    change(place=place)
+    renew(*others)
 
 
-def _known(corpus: Corpus, seen: asof.View) -> list[asof.PlaceState]:
+def _known(corpus: Corpus, seen: asof.View, only_disputed: bool = False) -> list[asof.PlaceState]:
     """Places with a position, contradictions first."""
     states = [state for state in seen.places.values() if state.place_id in corpus.places]
     if seen.mode == "between":
         states = [state for state in states if state.count]
+    if only_disputed:
+        states = [state for state in states if state.state == "disputed"]
     return sorted(states, key=lambda state: (STATE_RANK[state.state], -state.count, state.name))
 
 
 def _search(corpus: Corpus, view: View) -> None:
     """Find a place by any name that the sources or the gazetteer give it."""
     names = _names(corpus)
-    key = _hold("place_choice", view.place if view.place in names else None)
+    key = hold("place_choice", view.place if view.place in names else None)
     st.selectbox(
         "Find a place by any of its names",
         list(names),
         key=key,
         format_func=names.get,
         placeholder="Type a name",
-        on_change=lambda: _if_now("place_choice", key, lambda: _choose(st.session_state[key] or "", "table")),
+        on_change=lambda: if_now("place_choice", key, lambda: _choose(st.session_state[key] or "", "table")),
         label_visibility="collapsed",
     )
 
@@ -332,7 +308,7 @@ def _claims(panel: Panel) -> None:
 
 def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
     """Everything that the marks show, as rows that the keyboard can choose."""
-    words = layers.sentence(view.look, view.day, [state.state for state in states])
+    words = corpus.sentence(view.look, view.day, states)
     hint = "Everything that the marks show. Choosing a cell, by mouse or arrow keys, opens its place above."
     st.html(f'<section class="cl"><h3>{style.safe(words)}</h3><p class="soft">{hint}</p></section>')
     names = {side["id"]: side["name"] for side in corpus.sides}
@@ -347,7 +323,7 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
             "Days since": [s.age for s in states],
         }
     )
-    key = _key("table")
+    key = control_key("table")
 
     def chosen() -> None:
         picked = st.session_state[key].selection.cells
@@ -357,7 +333,7 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
     st.dataframe(
         rows,
         key=key,
-        on_select=lambda: _if_now("table", key, chosen),
+        on_select=lambda: if_now("table", key, chosen),
         selection_mode="single-cell",
         hide_index=True,
         width="stretch",

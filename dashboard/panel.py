@@ -85,7 +85,7 @@ class Panel:
     def _rows(self) -> list[Row]:
         """Rows about the place in order of the clock, newest first; a claim named twice here is one."""
         seen: dict[tuple[str, str], Row] = {}
-        for row in self.corpus.rows(self.place.place_id):
+        for row in self.corpus.rows(self.place.place_id, self.look.filters):
             seen.setdefault((row["claim_id"], row["part"]), row)
         return sorted(
             seen.values(), key=lambda row: (-self.span(row)[1], -self.span(row)[0], row["claim_id"])

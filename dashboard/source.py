@@ -16,6 +16,7 @@ from geo.model import DateInterval
 from geo.store import Store, StoredDocument, default_path
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+UNPLACED = "names not placed"  # a heading of the tray
 READ_AGAIN = 5  # times that a reading is begun anew when the store changed under it
 _first_start = Lock()
 
@@ -106,7 +107,8 @@ def read(store: Store) -> Corpus:
     articles = {stored.document.sha256: _article(stored) for stored in documents}
     table, places = store.claims_frame(), store.places()
     chosen = [conflict for conflict in conflicts.load() if conflict.id in used]
-    return Corpus(str(revision), table, places, chosen, articles, _tray(store, table.set_index("claim_id")))
+    tray = _tray(store, table.set_index("claim_id"))
+    return Corpus(str(revision), table, places, chosen, articles, tray, len(tray[UNPLACED]))
 
 
 def _article(stored: StoredDocument) -> Article:
@@ -141,7 +143,7 @@ def _tray(store: Store, claims) -> dict[str, list[LeftOut]]:
     )
     documents = claims["doc_id"].groupby(level=0).first().to_dict()
     return {
-        "names not placed": [LeftOut(one.text, one.doc_id, one.reason) for one in tray.unmapped],
+        UNPLACED: [LeftOut(one.text, one.doc_id, one.reason) for one in tray.unmapped],
         "claims not dated": [
             LeftOut(quotes.get(claim, claim), documents.get(claim, ""), reason)
             for claim, reason in tray.undated

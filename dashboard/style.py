@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ DARK = """<style>:root {
   --quote: #d0d6dc; --stripe: #3d2433; --stripe2: #1a2028; --stripeink: #f0c6dd; --how: #182531;
   --howline: #34566e;
 }</style>"""
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~^$:@])")
 SHEET = Path(__file__).parent / "page.css"
 CSS = f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 
@@ -21,6 +23,11 @@ CSS = f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 def safe(text: object) -> str:
     """Text as markup that shows it literally. Every word of an article on this page passes through here."""
     return escape(readable(str(text)), quote=True)
+
+
+def literal(text: str) -> str:
+    """Text as Streamlit's Markdown that shows it literally, for labels of controls: every mark is escaped."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(readable(text).split()))
 
 
 def safe_link(url: str, words: str) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
+
+from geo.model import Place
+
+REGION = "region"  # column of the table that `with_regions` adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,7 @@ class Filters:
     """Which claims a view is limited to; empty fields limit nothing, values of one field are alternatives."""
 
     places: tuple[str, ...] = ()  # place ids
+    regions: tuple[str, ...] = ()  # first-level regions by name; asks for a table `with_regions`
     voices: tuple[str, ...] = ()  # who speaks, as in the table's `voice` column
     claimant_kinds: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()  # sides of the claimants; "" selects claimants of no side
@@ -32,19 +38,30 @@ class Filters:
             keep &= (table["checked"] != "").to_numpy()
         return keep
 
-    def words(self) -> str:
-        """What the filter does, in English, "" when it does nothing."""
-        parts = [
-            phrase.format(" or ".join(value or "none" for value in values))
+    def words(self, names: Mapping[str, str] | None = None) -> str:
+        """What the filter does, in English, "" when it does nothing; `names` are names of ids."""
+        return ", ".join([*self.parts(names).values()])
+
+    def parts(self, names: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Field -> what it does, in English, for the fields that limit anything."""
+        names = names or {}
+        parts = {
+            field: phrase.format(" or ".join(names.get(value, value) or "none" for value in values))
             for _, field, phrase in FIELDS
             if (values := getattr(self, field))
-        ]
-        return ", ".join(parts + ["checked by a person"] * self.checked_only)
+        }
+        return parts | ({"checked_only": "checked by a person"} if self.checked_only else {})
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """Names of the fields that limit anything."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
 
 
 #: (column of the table, field of Filters, phrase)
 FIELDS = (
     ("place_id", "places", "about {}"),
+    (REGION, "regions", "in {}"),
     ("voice", "voices", "by {}"),
     ("claimant_kind", "claimant_kinds", "by claimants of the kind {}"),
     ("side", "sides", "by claimants of the side {}"),
@@ -53,3 +70,21 @@ FIELDS = (
     ("modality", "modalities", "{}"),
     ("certainty", "certainties", "in the words {}"),
 )
+
+
+def with_regions(table: pd.DataFrame, places: Mapping[str, Place]) -> pd.DataFrame:
+    """The claim table with one more column: the first-level region of each row's place, "" for none.
+
+    A region's own row counts as in it, by its name.
+    """
+    ids = table["place_id"].astype("category")
+    named = [region_of(places[one]) if one in places else "" for one in ids.cat.categories]
+    values = pd.Series([*named, ""], dtype="str").iloc[ids.cat.codes.to_numpy()]
+    made = table.assign(**{REGION: values.astype("category").to_numpy()})
+    made.attrs = dict(table.attrs)
+    return made
+
+
+def region_of(place: Place) -> str:
+    """Name of the first-level region that a place is in, or is."""
+    return place.admin1 or (place.name if place.kind == "region" else "")

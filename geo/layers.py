@@ -8,6 +8,7 @@ the map looks a day up in it and computes nothing. Days are whole numbers of day
     histogram               [[day, claims of that day, claims whose longer interval meets it], ...]
     bounds                  [[west, south], [east, north]] of what to show first, or null
     sentence                the as-of sentence up to its counts, with "{day}" for the day
+    tail                    the end of that sentence after its counts
     caveat, about           what the map does not claim; sources and policies
     sides                   [{id, name, colour}], colours by place in the conflict's own order
     legend                  [{state, label, means}] for every state, in the order of the truth table
@@ -104,6 +105,7 @@ class Look:
     start: date | None = None  # of mode "between"
     end: date | None = None
     filters: Filters | None = None
+    only_disputed: bool = False  # places that are not disputed on a day are left out of it
 
 
 def number(day: date) -> int:
@@ -116,27 +118,45 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def opening(look: Look) -> str:
-    """The as-of sentence up to its counts, "{day}" standing for the day."""
+def opening(look: Look, names: Mapping[str, str] | None = None) -> str:
+    """The as-of sentence up to its counts, "{day}" standing for the day; `names` are names of ids."""
+    only = look.filters.words(names) if look.filters else ""
+    limits = [f"only those {readable(only)}"] * bool(only) + ["disputed places only"] * look.only_disputed
+    return f"{', '.join([_period(look), *limits])}:"
+
+
+def _period(look: Look) -> str:
     verb = look.clock
     if look.mode == "between" and look.start and look.end:
         period = f"Between {day_words(look.start)} and {day_words(look.end)}"
-        return f"{period}, by claims {verb} {'in ' if verb == 'said' else ''}these days:"
+        return f"{period}, by claims {verb} {'in ' if verb == 'said' else ''}these days"
     if look.mode == "until":
-        return f"Until {{day}}, by all claims {'said so far' if verb == 'said' else 'about days so far'}:"
+        return f"Until {{day}}, by all claims {'said so far' if verb == 'said' else 'about days so far'}"
     days = {0: "the day itself", 1: "the day before"}.get(look.look_back, f"the {look.look_back} days before")
     into = "" if verb == "about" else "on " if look.look_back == 0 else "in "
-    return f"On {{day}}, by claims {verb} {into}{days}:"
+    return f"On {{day}}, by claims {verb} {into}{days}"
 
 
-def sentence(look: Look, day: date, states: Iterable[str]) -> str:
-    """The whole as-of sentence, word for word as the map says it."""
+def tail(*, claims: int, checked: int, unmapped: int, undated: int) -> str:
+    """The end of the as-of sentence: what is not on the map, and what a person has checked."""
+    missing = [
+        f"{count} {words}" for count, words in ((unmapped, "not mapped"), (undated, "undated")) if count
+    ]
+    return "".join(
+        f"; {words}" for words in [*missing, f"{checked} of {plural(claims, 'claim')} checked by a person"]
+    )
+
+
+def sentence(
+    look: Look, day: date, states: Iterable[str], end: str = "", names: Mapping[str, str] | None = None
+) -> str:
+    """The whole as-of sentence, word for word as the map says it. `end` is what `tail` gives."""
     states = list(states)
     silent = states.count("silent")
     shown = len(states) - silent
     quiet = f"; {plural(silent, 'place')} silent" if silent else ""
-    begun = opening(look).replace("{day}", day_words(day))
-    return f"{begun} {plural(shown, 'place')}, {states.count('disputed')} disputed{quiet}"
+    begun = opening(look, names).replace("{day}", day_words(day))
+    return f"{begun} {plural(shown, 'place')}, {states.count('disputed')} disputed{quiet}{end}"
 
 
 def plural(count: int, noun: str) -> str:
@@ -168,17 +188,30 @@ def payload(
     *,
     lines: Lines | None = None,
     runs: Runs | None = None,
+    end: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The payload of a way of looking; places that `places` lacks are left out.
 
-    `lines` and `runs` are taken as given where the caller has them already.
+    `lines` and `runs` are taken as given where the caller has them already; `end` is the sentence's `tail`,
+    `names` are names of the ids in its filters.
     """
     runs = runs_of(index, look) if runs is None else runs
     sides = sides_of(conflicts, index.table["status"].unique())
     lines = lines or Lines(index.table, {side["id"]: side["name"] for side in sides})
     order = {side["id"]: i for i, side in enumerate(sides)}
+    if look.only_disputed:
+        runs = {place_id: run for place_id, run in runs.items() if any(map(_disputed, run))}
     features = [
-        _feature(places[place_id], [_state(start, state, order, lines) for start, state in run])
+        _feature(
+            places[place_id],
+            [
+                _state(start, state, order, lines)
+                if _disputed((start, state)) or not look.only_disputed
+                else {"from": number(start), "state": "gone"}
+                for start, state in run
+            ],
+        )
         for place_id, run in runs.items()
         if place_id in places
     ]
@@ -199,7 +232,8 @@ def payload(
             if exact or vague
         ],
         "bounds": bounds(_loud(runs, places)),
-        "sentence": opening(look),
+        "sentence": opening(look, names or names_of(places, sides)),
+        "tail": end,
         "caveat": CAVEAT,
         "about": ABOUT,
         "sides": sides,
@@ -209,6 +243,15 @@ def payload(
         "predicates": [[name.replace("_", " "), means] for name, means in PREDICATES.items()],
         "places": {"type": "FeatureCollection", "features": features},
     }
+
+
+def _disputed(run: tuple[date, asof.PlaceState]) -> bool:
+    return run[1].state == "disputed"
+
+
+def names_of(places: Mapping[str, Place], sides: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Names of the ids that a filter may hold."""
+    return {place.place_id: place.name for place in places.values()} | {s["id"]: s["name"] for s in sides}
 
 
 def encode(content: Mapping[str, Any]) -> tuple[str, bytes]:

@@ -570,7 +570,7 @@
       this.current = current;
       const quiet = silent ? `; ${count(silent, "place", "places")} silent` : "";
       this.sentence.textContent = this.data.sentence.replace("{day}", dayWords(this.day)) +
-        ` ${count(shown, "place", "places")}, ${disputed} disputed${quiet}`;
+        ` ${count(shown, "place", "places")}, ${disputed} disputed${quiet}${this.data.tail}`;
       this.draw();
       this.drawBars();
       this.listLater();

@@ -99,16 +99,7 @@ def content(corpus: Corpus, title: str, facts: str, documents: Mapping[str, str]
     runs = {choice.id: layers.runs_of(corpus.index, choice.look) for choice in choices}
     looks = []
     for choice in choices:
-        name, data = layers.encode(
-            layers.payload(
-                corpus.index,
-                corpus.places,
-                corpus.conflicts,
-                choice.look,
-                lines=corpus.lines,
-                runs=runs[choice.id],
-            )
-        )
+        name, data = layers.encode(corpus.make_payload(choice.look, runs[choice.id]))
         made.chunks[f"{name}.json"] = data
         looks.append(
             {

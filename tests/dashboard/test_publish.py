@@ -109,7 +109,7 @@ def test_the_map_draws_the_dashboards_own_payload(store: Path) -> None:
     made, corpus = content(store)
     site = json.loads(made.chunks["site.json"])
     name, data = layers.encode(
-        layers.payload(corpus.index, corpus.places, corpus.conflicts, corpus.look, lines=corpus.lines)
+        corpus.make_payload(corpus.look)
     )
 
     assert site["looks"][0]["payload"] == f"{name}.json"

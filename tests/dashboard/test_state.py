@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dashboard.state import View, from_params, to_params
+from dashboard.state import (
+    FILTER_PARAMS,
+    View,
+    Words,
+    claim_link,
+    from_params,
+    linked_claim,
+    position,
+    to_params,
+)
+from geo.asof import CLOCKS
+from geo.filters import FIELDS, Filters
 
 FIRST, LAST = date(2023, 1, 1), date(2023, 6, 30)
 USUAL = View(date(2023, 3, 7), "gn:1")
@@ -59,3 +73,103 @@ def test_a_period_that_begins_after_its_end_is_cut_to_its_end() -> None:
         {"day": "2023-02-01", "mode": "between", "from": "2023-05-01"}, USUAL, FIRST, LAST, PLACES
     )
     assert (view.start, view.day) == (date(2023, 2, 1), date(2023, 2, 1))
+
+
+days = st.dates(FIRST, LAST)
+texts = st.lists(st.text(max_size=12).filter(lambda text: text != "-"), max_size=3, unique=True).map(tuple)
+filters = st.builds(Filters, **dict.fromkeys(FILTER_PARAMS, texts), checked_only=st.booleans())
+claims = st.just("") | st.builds(
+    claim_link,
+    st.text("0123456789abcdef", min_size=12, max_size=12),
+    st.text("0123456789abcdef", min_size=64, max_size=64),
+    st.integers(0, 10**9 - 1),
+    st.integers(0, 10**9 - 1),
+)
+positions = st.none() | st.builds(
+    lambda lat, lon, zoom: position([lat, lon, zoom]),
+    st.floats(-90, 90),
+    st.floats(-180, 180),
+    st.integers(0, 40).map(lambda half: half / 2),
+)
+views = st.builds(
+    View,
+    day=days,
+    place=st.sampled_from(["", *sorted(PLACES)]),
+    clock=st.sampled_from(CLOCKS),
+    mode=st.sampled_from(["on", "until"]),
+    look_back=st.integers(0, 3650),
+    claim=claims,
+    filters=filters,
+    only_disputed=st.booleans(),
+    compare=st.none() | days,
+    at=positions,
+    brief=st.booleans(),
+)
+
+
+@given(views, st.booleans(), days)
+def test_any_view_survives_its_address(view: View, between: bool, other: date) -> None:
+    if between:
+        view = replace(view, mode="between", start=min(view.day, other))
+
+    assert from_params(to_params(view), USUAL, FIRST, LAST, PLACES) == (view, [])
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            sorted(
+                {
+                    *FILTER_PARAMS.values(),
+                    *to_params(USUAL),
+                    "at",
+                    "claim",
+                    "compare",
+                    "view",
+                    "from",
+                    "mode",
+                    "x",
+                }
+            )
+        ),
+        st.text(max_size=30) | st.lists(st.text(max_size=8), max_size=3),
+    )
+)
+def test_no_address_is_an_error(params: dict[str, str | list[str]]) -> None:
+    """Whatever somebody types, there is a view within the days, and it has an address of its own."""
+    known = {field: {"red"} for field in FILTER_PARAMS}
+    view, _ = from_params(params, USUAL, FIRST, LAST, PLACES, known)
+
+    assert FIRST <= view.day <= LAST
+    assert from_params(to_params(view), USUAL, FIRST, LAST, PLACES, known) == (view, [])
+
+
+def test_every_filter_has_a_parameter() -> None:
+    assert set(FILTER_PARAMS) == {field for _, field, _ in FIELDS}
+    assert len(set(FILTER_PARAMS.values())) == len(FILTER_PARAMS)
+
+
+@pytest.mark.parametrize(
+    ("params", "note"),
+    [
+        ({"claimant": ["Nobody"]}, "no claim here has (Nobody)"),
+        ({"claim": "../../etc/passwd"}, "claim's name"),
+        ({"compare": "yesterday"}, "compare with"),
+        ({"at": "91,0,5"}, "position"),
+        ({"at": "nan,0,5"}, "position"),
+        ({"at": "1,2"}, "position"),
+    ],
+)
+def test_a_limit_that_nothing_meets_is_noted(params: dict[str, str | list[str]], note: str) -> None:
+    known = {field: set() for field in FILTER_PARAMS}
+    view, notes = from_params(params, USUAL, FIRST, LAST, PLACES, known)
+
+    assert view == USUAL
+    assert len(notes) == 1 and note in notes[0]
+
+
+def test_a_link_to_a_claim_names_its_words() -> None:
+    link = claim_link("0123456789ab-2", "f" * 64, 3, 17)
+
+    assert linked_claim(link) == Words("0123456789ab-2", "f" * 12, 3, 17)
+    assert linked_claim("0123456789ab") == Words("0123456789ab")

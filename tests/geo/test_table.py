@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from geo.errors import BadInput
-from geo.filters import FIELDS, Filters
-from geo.model import UNDATED, Claim, DateInterval, Link
+from geo.filters import FIELDS, Filters, with_regions
+from geo.model import UNDATED, Claim, DateInterval, Link, Place
 from geo.table import CLAIM_COLUMNS, COLUMNS, OPEN_END, OPEN_START, bounds, frame, guard, interval, voice
 
 MARCH = DateInterval("2023-03", date(2023, 3, 1), date(2023, 3, 31), "said in March")
@@ -145,7 +145,9 @@ def test_every_filter_selects_and_speaks(column: str, field: str) -> None:
         modality="assessed",
         certainty="likely",
     )
-    table = frame([claim(), other])
+    table = with_regions(
+        frame([claim(), other]), {"gn:3": Place("gn:3", "Other", 1, 2, admin1="A region of its own")}
+    )
     value = str(table[column].iloc[-1])
     chosen = Filters(**{field: (value,)})
 
