@@ -125,6 +125,12 @@ _BEING = frozenset(
         "might",
     ]
 )
+#: Heads of the names of bodies that speak: "the War Institute in X".
+_HOUSES = cue("speaking_houses")
+_GOALS = cue("goals")  # "their goal is X"
+_RULE = frozenset(
+    ["occupation", "control", "rule", "authority", "hands", "possession"]
+)  # "under the rule of X"
 _BANK_SIDES = frozenset({"left", "right"})
 _REGION_FRONTS = frozenset(["direction", "directions", "front", "fronts", "axis", "sector", "countryside"])
 _TOWN_CENTRE = frozenset({"city", "town"})
@@ -196,6 +202,8 @@ def judge(
     verdict = _hyphenated(name, left, right, joined)
     if verdict:
         return verdict
+    if [t.lower() for t in right[:2]] == ["international", "airport"]:
+        right = ["airport", *right[2:]]
     run = _capitalised_run(right) if joined[1] == " " and not possessive else []
     verdict = _from_right(name, left, right, run, possessive) or _from_left(name, left, joined)
     if verdict:
@@ -349,8 +357,9 @@ def _from_run(name: Name, left: list[str], run: list[str]) -> Verdict | None:
         return Verdict("other", CERTAIN)
     if name.given and not is_word(first):
         return Verdict("person", CERTAIN, person=True)
-    if len(run[0]) > 1 and run[0].isupper():
-        return None  # an acronym begins the next phrase
+    if len(run[0]) > 1 and run[0].isupper():  # an acronym begins the next phrase, or ends a body's name
+        body = governor_of(left).article and governor_of(left).word not in _LOCATIVE and len(run) == 1
+        return Verdict("organisation", LIKELY) if body else None
     if first in _GIVEN:
         return None  # "in Lille Jean Martin said", a missing comma
     if not is_word(first) and governor_of(left).word in _LOCATIVE:
@@ -366,7 +375,7 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
     low = fold(token)
     if low == "." and len(left) > 1 and fold(left[1]) in _TITLES and left[1][0].isupper():
         return Verdict("person", CERTAIN, person=True)
-    starts = len(left) < 2 or left[1] in _ENDS or left[1] == ":"
+    starts = len(left) < 2 or left[1] in _ENDS or left[1] in ":'’"
     if len(token) > 2 and low[-1] == "s" and token[-2] in "'’ʼ":
         return None  # a possessor: "X province's Y"
     if not token[0].isupper():
@@ -560,6 +569,11 @@ def _spoken_in(name: Name, governor: Governor) -> bool:
     """Whether the name is where someone spoke: "told reporters in X", "a summit in X"."""
     if governor.word not in ("in", "at", "from", "to"):
         return False
+    if governor.word == "from" and governor.before[:1] == ["reporting"]:
+        return True
+    house = governor.head[:1].isupper() and governor.head.lower() in _HOUSES
+    if governor.word in ("in", "at") and house and (name.government or not name.theatre):
+        return True
     speaking = _SPEAKING
     if governor.word == "in" and governor.before and governor.before[0] in _WRITERS:
         return True
@@ -595,7 +609,7 @@ def _government(
             return Verdict("metonym", CERTAIN)
         if name.palace:
             return Verdict("speaker_location", CERTAIN)
-        if _voice(name, governor, right):
+        if _voice(name, governor, right) or (not name.theatre and governor.before[:1] == ["based"]):
             return Verdict("speaker_location", CERTAIN)
         abroad = not name.theatre and (
             word == "to" or (word in ("in", "at") and _meeting(right))
@@ -628,6 +642,13 @@ def _voice(name: Name, governor: Governor, right: list[str]) -> bool:
     if governor.word != "in" or not right:
         return False
     first = right[0].lower()
+    if governor.before[:1] == [","] and first == "," and not name.theatre and len(right) > 1:
+        return right[1].lower() in _SAYING or right[1].lower() in (
+            "predicted",
+            "promised",
+            "vowed",
+            "described",
+        )
     if not governor.before:
         return first == "," and not name.country and right[1:2] != [] and fold(right[1]) in _TITLES
     return first in _SAYING and governor.before[0].endswith("s")
@@ -666,11 +687,15 @@ def _located(name: Name, governor: Governor) -> bool:
         return True
     if word in _ENTERING and name.country:
         return True
+    if word in ("is", "was") and not name.country and not _GOALS.isdisjoint(nearby[:2]):
+        return True
     if word in ("in", "within", "at", "via"):
         return last not in ("confidence", "trust", "believe", "faith", "interest")
     if word in ("under", "behind", "through", "by", "above", "off", "onto", "beyond", "opposite"):
         return word in ("above", "onto", "beyond", "through") and not name.country
     if word == "of":
+        if name.country and last in _RULE and ("under" in nearby or "in" in nearby):
+            return False
         if last in _DIRECTIONS or last in _OF_PLACES:
             return True
         return last in _OF_NOUNS and (not name.country or last in _OF_COUNTRY)
@@ -770,7 +795,7 @@ def _kind_follows(name: Name, right: list[str], possessive: bool) -> bool:
 def cued_place(governor: Governor) -> bool:
     """Whether the governing word makes a plain name a place."""
     word, before = governor.word, governor.before
-    last = before[0] if before else ""
+    last = next((t for t in before[:3] if t not in _QUOTES), "")
     if word in _LOCATIVE or word in _PLACE_NOUNS:
         return True
     if word == "of":

@@ -588,7 +588,9 @@ class _Recogniser:
 
     def _may_be_place(self, start: int, end: int) -> bool:
         tokens = [fold(t) for t in _WORD.findall(self.text, start, end)]
-        if not tokens or tokens[-1] in self.persons or tokens[0] in words("given_names"):
+        led = len(tokens) > 1 and tokens[0] in cue("place_leads")
+        named = tokens and tokens[0] in words("given_names") and tokens[0] not in cue("name_articles")
+        if not tokens or ((tokens[-1] in self.persons or named) and not led):
             return False
         if any(t in self.forces or t in pairs("demonyms") for t in tokens):
             return False

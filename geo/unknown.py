@@ -22,6 +22,11 @@ _RUN = re.compile(rf"(?<![^\W_])(?<!['’-]){_CAP}(?: {_CAP}){{0,4}}(?![^\W_])")
 _POSSESSIVE = re.compile(r"['’ʼ]s?\Z")
 _TOKEN = re.compile(r"\n|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]")
 _AFTER = re.compile(r"['’]s\b|\s?(?:\w+(?:-\w+)?|[^\w\s])")
+#: What happens to places alone: "X, besieged since May", "X was shelled".
+_SUFFERS = re.compile(
+    r",? (?:(?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ly |again )?"
+    rf"(?:{'|'.join(sorted(cue('only_places')))})\b"
+)
 _GAPS = frozenset([", ", " and ", ", and ", " or ", ", or ", "/", " & "])
 _CLOSING = frozenset([" and ", ", and ", " or ", ", or "])
 _AFTER_PLACES = frozenset(
@@ -54,6 +59,7 @@ _HEADS = {
     "suburb": "settlement",
     "forest": "forest",
     "island": "island",
+    "islands": "island",
     "neighbourhood": "",
     "neighborhood": "",
     "quarter": "",
@@ -93,6 +99,7 @@ _OWN = frozenset(
         "hospital",
         "mine",
         "stadium",
+        "islands",
     ]
 )
 _ARTICLE_HEADS = frozenset(["front", "axis", "sector", "direction", "quarter", "plant", "camp", "village"])
@@ -161,12 +168,19 @@ def _shaped(name: str) -> tuple[int, int] | None:
     tokens = name.split(" ")
     first, last = 0, len(tokens)
     while first < last and _ordinary(tokens[first]) and not (last - first == 2 and _head(tokens[last - 1])):
+        if fold(tokens[first]) in cue("place_leads") and first + 1 < last:
+            break
         first += 1
     while last > first and _ordinary(tokens[last - 1]) and not _head(tokens[last - 1]):
         last -= 1
     inner = tokens[first:last]
     lows = [fold(t) for t in inner]
-    if not inner or _bodies(lows) or (lows[0] in words("given_names") and not _head(inner[-1])):
+    given = (
+        bool(inner)
+        and lows[0] in words("given_names")
+        and not (lows[0] in cue("name_articles") and len(inner) > 1)
+    )
+    if not inner or _bodies(lows) or (given and not _head(inner[-1])):
         return None
     if len(inner) == 1 and (lows[0] in cue("not_places") or _head(inner[0])):
         return None
@@ -214,6 +228,14 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
         yield _Run(start, end, True, _HEADS.get(last, ""), True)
         return
     governor = governor_of(left)
+    if (
+        len(tokens) > 1
+        and fold(tokens[0]) in cue("place_leads")
+        and not _said(low)
+        and not low.startswith(("'", "’"))
+    ):
+        yield _Run(start, end, True, "", True)
+        return
     if low in _HEADS and (governor.article or low not in _ARTICLE_HEADS or governor.word in cue("locative")):
         own = low in _OWN
         yield _Run(start, after.end() if own and after else end, True, _HEADS[low], own)
@@ -241,6 +263,7 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
         ended = not following or following[:1] in ",.;)…:" or low in _AFTER_PLACES
         cued = ended or (governor.word in ("in", "at") and len(tokens) == 1 and not following[1:2].isupper())
         cued = cued and not governor.article
+    cued = cued or bool(_SUFFERS.match(text, end))
     hint = "settlement" if governor.word in cue("place_nouns") else ""
     yield _Run(start, end, cued, hint)
 
