@@ -42,7 +42,7 @@ class _Reader(VerbFrames, LabelFrames, Scope):
         self.found: list[Attribution] = []
         self.quote_speaker: dict[int, tuple[Speaker, Frame]] = {}
         self.source: Speaker | None = None  # of a portal's "Source: ..."
-        self.staff: set[str] = set()  # surnames of a transcript's own presenters
+        self.staff = self._hosts()  # surnames of a transcript's own presenters
         self.pending: tuple[Speaker, Frame, int] | None = None  # "X said:" at the end of a paragraph
 
     def read(self) -> list[Attribution]:

@@ -6,6 +6,7 @@ day named before lies between that day and the saying.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,10 @@ from geo.model import UNDATED, DateInterval, Document, Trace
 ARTICLE = "article"
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
+HEADING_CHARS = 60  # characters of the longest line that is a day as a heading
+AS_OF_CHARS = 600  # characters in which a bulletin says as of when it is
+_AS_OF = re.compile(r"(?im)^[^.\n]{0,80}\bas of\b[^.\n]{4,60}$")
+_STAMP = re.compile(r"(?i)publish|updat|post|modif|issue|creat")
 _LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
 
 
@@ -32,6 +37,33 @@ class Statement:
     number: int
 
 
+def day_headings(document: Document, starts: Sequence[int]) -> list[tuple[int, DateInterval]]:
+    """(offset, day) of the parts of a text that days as headings divide, as in a live page or a chronicle.
+
+    `starts` are the offsets of the sentences. A line "as of 18:00 on 14 March" near the beginning dates all
+    that follows. Days after the publication, or of a lone heading, divide nothing.
+    """
+    text, published = document.text, document.published
+    told = _AS_OF.search(text, 0, AS_OF_CHARS)
+    found: list[tuple[int, DateInterval]] = []
+    spans = [(z.start, z.end) for z in document.zones if z.role == "dateline"]
+    lines = [told.span()] if told else [s for s in spans if s[1] - s[0] <= HEADING_CHARS]
+    for start, end in lines:
+        times = dates.expressions(text, start, end)
+        if len(times) != 1 or times[0].kind != "date" or times[0].day is None:
+            continue
+        if not told and _STAMP.search(text, start, end):
+            continue
+        day = dates.resolve(times[0], published, "past")
+        if not day.start or (published.end and day.start > published.end):
+            continue
+        day = replace(day, reason=f"heading of this part of the text: {day.reason}")
+        if found and bisect_left(starts, found[-1][0]) == bisect_left(starts, start):
+            found.pop()  # nothing stands under the heading before
+        found.append((start, day))
+    return found if told or len({day.start for _, day in found}) > 1 else []
+
+
 class Clocks:
     """Dates the statements of one document, in reading order."""
 
@@ -43,16 +75,31 @@ class Clocks:
         self.free_time: Statement | None = None  # the sentence, when its own voice tells no event
         self.told_day: tuple[int, str, DateInterval] = (-2, ARTICLE, UNDATED)  # sentence, claimant, time
         self.last_about: DateInterval | None = None  # the date named before, for "the following month"
+        self.parts = day_headings(document, self.sentence_starts)
+        self.part_starts = [start for start, _ in self.parts]
+
+    def _published(self, at: int) -> DateInterval:
+        """The day from which times at an offset are counted: that of the part's heading, else the
+        publication."""
+        n = bisect_right(self.part_starts, at) - 1
+        return self.parts[n][1] if n >= 0 else self.document.published
+
+    def _counted_from(self, anchor: DateInterval) -> str:
+        """What a reason calls the day counted from."""
+        return "publication" if anchor is self.document.published else "the heading"
 
     def _said(
         self, speaker: Attribution | None, number: int, said_here: Sequence[Attribution] = ()
     ) -> DateInterval:
         """When it was said: the saying's own time, else that of what the same speaker said just before,
         else the publication."""
-        published = self.document.published
+        published = self._published(self.sentence_starts[number])
         for start, end in speaker.frame if speaker else ():
             for expression in self._times(start, end):
-                found = dates.resolve(expression, published, "past", context=self.last_about)
+                name = self._counted_from(published)
+                found = dates.resolve(
+                    expression, published, "past", context=self.last_about, anchor_name=name
+                )
                 if found.dated or not published.dated:
                     found = found if found.dated else replace(UNDATED, reason=found.reason)
                     self.said_of[speaker.claimant] = number, found
@@ -79,7 +126,7 @@ class Clocks:
             return None
         for expression in self._times(self.free_time.start, speaker.start):
             if expression.kind in ("weekday", "day", "overnight", "date"):
-                found = dates.resolve(expression, self.document.published, "past")
+                found = dates.resolve(expression, self._published(speaker.start), "past")
                 if found.dated and found.start and found.end:
                     return found
         return None
@@ -115,8 +162,11 @@ class Clocks:
                 and _same_speaker(e, event, said_here, speaker)
             ]
             for expression in sorted(times, key=lambda e: _gap(e, event)):
-                anchor = said if said.dated else self.document.published
-                found = dates.resolve(expression, anchor, event.tense, context=self.last_about)
+                anchor = said if said.dated else self._published(sentence.start)
+                name = self._counted_from(self._published(sentence.start))
+                found = dates.resolve(
+                    expression, anchor, event.tense, context=self.last_about, anchor_name=name
+                )
                 if found.dated and (found.start or event.tense == "future"):
                     found = _closed(found, expression, event, said)
                     self.last_about = found

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from geo.claimants import Speaker
+from geo.claimants import UNKNOWN, Speaker
 from geo.frames import Frame, Frames
 from geo.phrases import DASH, STOPPERS
 from geo.reporting import Verb, grammar
@@ -35,6 +35,8 @@ class LabelFrames(Frames):
             or any(self.fold[i] in STOPPERS for i in range(lo, stop))
         ):
             return None
+        if self.fold[lo:stop] == ["a"] and ("a",) in self.labels and ("q",) in self.labels:
+            return self._answer(start, lo, stop)
         if any(self.fold[i] in self.verbs for i in range(lo, stop)) or any(
             self.quote_of[i] >= 0 for i in range(lo, stop)
         ):
@@ -63,6 +65,27 @@ class LabelFrames(Frames):
         said = self._said_start(stop)
         whole = self._interview_label(lo, stop)
         return Frame("before", speaker, start, said, lo, verb, said, whole=whole)
+
+    def _answer(self, start: int, lo: int, stop: int) -> Frame:
+        """The "A:" of questions and answers: whoever was introduced speaks, else nobody known."""
+        person = self.cast.last_person or UNKNOWN
+        speaker, verb = person.at(self.cast.span(lo, stop)), Verb(":", "say", True, "base")
+        said = self._said_start(stop)
+        return Frame("before", speaker, start, said, lo, verb, said, whole=True)
+
+    def _hosts(self) -> set[str]:
+        """Last words of the labels under which most paragraphs ask something, where others answer."""
+        asked: Counter[str] = Counter()
+        all_of: Counter[str] = Counter()
+        for start, end in self.paragraphs:
+            match = _LABEL.match(self.text, start, min(end, start + 70))
+            if match:
+                label = fold(match[0].strip(": ")).split()[-1]
+                all_of[label] += 1
+                asked[label] += "?" in self.text[match.end() : end]
+        hosts = {w for w, n in asked.items() if n > 1 and 2 * n > all_of[w]}
+        answered = any(n > 1 and w not in hosts for w, n in all_of.items())
+        return hosts - _NOT_LABELS if answered and len(hosts) == 1 else set()
 
     def _interview_label(self, lo: int, stop: int) -> bool:
         """Whether the words are a name that opens two paragraphs or more, as an interview's speakers do."""

@@ -449,3 +449,23 @@ def test_only_one_armed_group_met_can_be_the_group() -> None:
     two = "HTS and the Islamic State entered Bara. The group said its men held the market."
     assert ("Rapid Support Forces", "its men held the market.") in _read("sudan", one)
     assert ("group", "its men held the market.") in _read("syria", two)
+
+
+TALK = """ASK: With me is Colonel Taras Bilyk. Colonel, is Lyman holding?
+
+BILYK: Lyman is holding.
+
+ASK: And did they enter Yampil?
+
+BILYK: They did not.
+"""
+
+
+def test_who_only_asks_is_nobody_quoted() -> None:
+    speakers = {name for name, _ in _read("russia_ukraine", TALK)}
+    assert speakers == {"Taras Bilyk"}
+
+
+def test_answer_without_a_name_is_not_the_article() -> None:
+    text = "Q: Who holds Lyman?\nA: We hold the north of Lyman.\nQ: And Yampil?\nA: It is lost."
+    assert ("unknown", "It is lost.") in _read("russia_ukraine", text)

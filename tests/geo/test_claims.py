@@ -309,3 +309,52 @@ def test_sport_elections_and_business_in_warlike_words_make_no_claims(text):
 )
 def test_gate_knows_war_by_words_that_nothing_else_borrows(text, expected):
     assert about_conflict(text) is expected
+
+
+LIVE = """Live page
+
+10 May 2024
+Alandian soldiers captured Marn today.
+
+9 May 2024
+Alandian soldiers captured Pell today.
+"""
+
+
+def _dated_lines(text: str, published: DateInterval = DAY) -> Document:
+    """The text with its lines that are days as datelines."""
+    zones, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            role = "dateline" if line.strip()[:1].isdigit() and len(line) < 16 else "body"
+            zones.append(Zone(at, at + len(line.rstrip()), role))
+        at += len(line)
+    return Document("d", text, published=published, zones=tuple(zones))
+
+
+def test_day_as_a_heading_dates_what_follows_it():
+    found = {c.links[0].name: (c.said.edtf, c.about.edtf) for c in claims(_dated_lines(LIVE))}
+
+    assert found == {"Marn": ("2024-05-10", "2024-05-10"), "Pell": ("2024-05-09", "2024-05-09")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("10 May 2024\n", ""),  # a lone day is no heading of parts
+        ("9 May 2024", "9 June 2024"),  # a day after the publication
+        ("9 May 2024\n", "9 May 2024\n10 May 2024\n"),  # nothing stands under it
+        ("9 May 2024", "Updated 9 May"),  # a stamp of the page
+    ],
+)
+def test_days_that_are_no_headings_date_nothing(old, new):
+    found = {c.links[0].name: c.said.edtf for c in claims(_dated_lines(LIVE.replace(old, new)))}
+
+    assert found["Pell"] == "2024-05-10"
+
+
+def test_bulletin_speaks_of_the_day_as_of_which_it_is():
+    text = "Army bulletin\nInformation as of 18:00 on 9 May 2024\n\nAlandian soldiers shelled Marn."
+    [claim] = claims(text)
+
+    assert claim.about.edtf == "2024-05-09"
