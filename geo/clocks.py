@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from geo import dates
-from geo.assertions import Event
+from geo.assertions import COLOURING, Event
 from geo.attribution import Attribution
 from geo.model import UNDATED, DateInterval, Document, Trace
 
@@ -24,6 +24,10 @@ HEADING_CHARS = 60  # characters of the longest line that is a day as a heading
 AS_OF_CHARS = 600  # characters in which a bulletin says as of when it is
 _AS_OF = re.compile(r"(?im)^[^.\n]{0,80}\bas of\b[^.\n]{4,60}$")
 _STAMP = re.compile(r"(?i)publish|updat|post|modif|issue|creat")
+_WORD = re.compile(r"[^\W\d_]+")
+_GOES_ON = frozenset(
+    ["they", "it", "he", "she", "then", "there", "its", "their", "his", "her", "both"]
+)  # first words
 _LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
 
 
@@ -162,6 +166,8 @@ class Clocks:
                 and _same_speaker(e, event, said_here, speaker)
             ]
             for expression in sorted(times, key=lambda e: _gap(e, event)):
+                if expression.relation == "after" and self.text.startswith(" of ", expression.end):
+                    continue  # "fell after three weeks of fighting": when that began is not told
                 anchor = said if said.dated else self._published(sentence.start)
                 name = self._counted_from(self._published(sentence.start))
                 found = dates.resolve(
@@ -173,7 +179,8 @@ class Clocks:
                     self.told_day = sentence.number, speaker.claimant if speaker else ARTICLE, found
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
-                if found.dated and expression.kind in _LOOSE and expression.relation != "after":
+                loose = expression.kind in _LOOSE and expression.relation != "after"
+                if found.dated and loose and event.modality in COLOURING:
                     bound = bound or (found, expression)
         if bound:  # "in recent months": no day is as exact as these words
             words = self.text[bound[1].start : bound[1].end]
@@ -197,6 +204,9 @@ class Clocks:
             or not said.start
             or found.end >= said.start
         ):
+            return None
+        first = _WORD.search(self.text, sentence.start, sentence.end)
+        if first is None or first.group().lower() not in _GOES_ON:
             return None
         between = self.text[self.sentences[number].end : sentence.start]
         return found.start if "\n" not in between else None

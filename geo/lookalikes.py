@@ -571,6 +571,8 @@ def _spoken_in(name: Name, governor: Governor) -> bool:
         return False
     if governor.word == "from" and governor.before[:1] == ["reporting"]:
         return True
+    if governor.word == "in" and governor.before[:1] == ["ministry"]:
+        return True
     house = governor.head[:1].isupper() and governor.head.lower() in _HOUSES
     if governor.word in ("in", "at") and house and (name.government or not name.theatre):
         return True

@@ -317,7 +317,8 @@ class Phrases:
         """Token before "who spoke" or "quoted by" that ends at token `k`, -1 for none."""
         if k <= lo + 1 or self.parted(k) or self.parted(k - 1):
             return -1
-        if k < len(self.fold) and self.fold[k] == "by" and self.fold[k - 1].endswith("ed"):
+        done = self.fold[k - 1].endswith("ed") or self.fold[k - 1] in ("seen", "written", "sent", "read")
+        if k < len(self.fold) and self.fold[k] == "by" and done:
             return k - 2 if k - 2 >= lo else -1
         for n in range(k - 2, max(lo, k - 4), -1):
             if self.fold[n] == "who" and not self.parted(n):
@@ -389,7 +390,8 @@ class Phrases:
         c = max([lo, *(bisect_left(self.starts, offset) for offset in after)])
         quoted = next((i + 1 for i in range(limit - 1, c - 1, -1) if self.quote_of[i] >= 0), c)
         for i in range(limit - 2, max(quoted, limit - MAX_CLAUSE), -1):
-            if self.fold[i] in ("but", "while", "whereas") and "," in self.cast.gap(i):
+            turn = self.fold[i] in ("but", "while", "whereas") and "," in self.cast.gap(i)
+            if turn or ";" in self.cast.gap(i):
                 quoted = i
                 break
         c = self.skip_lead(quoted if quoted < limit else c, limit)

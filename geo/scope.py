@@ -130,6 +130,8 @@ class Scope(Quoted):
             word = self.fold[i]
             if word in self.lists["own"]:
                 return self._end_of(i - 1)
+            if word in ("a", "an") and i + 2 < hi and self.fold[i + 1] in self.nouns and "," in gap:
+                return self._end_of(i - 1)  # ", a claim that the army rejected"
             if word in ("but", "although", "though", "while", "however"):
                 rest_of = self.fold[i + 1 : min(hi, i + 16)]
                 rest = set(rest_of)
