@@ -771,7 +771,10 @@ class Cast:
         if any(self.possessive(i) and not self.capital(i) for i in range(first, last - 1)):
             return None  # "the town's council" is no council met before
         wanted = {_SAME_WORD.get(w, w) for w in content}
+        owner = next((self.tokens[i].folded for i in range(first, last - 1) if self.possessive(i)), "")
         for speaker, known in reversed(self._recent):
+            if owner and owner not in fold(speaker.name):
+                continue  # "Norway's army" is no other army that spoke of Norway
             if wanted <= known and not (
                 speaker.person and head in self.words.institutions - self.words.titles
             ):

@@ -143,7 +143,8 @@ class VerbFrames(TurnedFrames):
             return True
         verb_next = self.verbs.get(following)
         finite = verb_next is not None and verb_next.shape in ("s", "ed")
-        return finite and verb.shape in ("base", "s")  # "the report said"
+        noun = self.fold[v] in self.nouns or self.fold[v] in self.cast.words.roles or verb.shape == "base"
+        return finite and noun and verb.shape in ("base", "s")  # "the report said", not "denies reports"
 
     def _turned(self, v: int, verb: Verb, at: Sentence) -> Frame | None:
         """Clauses whose subject does not stand plainly before the verb."""
@@ -190,9 +191,13 @@ class VerbFrames(TurnedFrames):
             self._note_people(lo, i, True)
         if not frames and self.fold[i] == "it" and lo < i - 1 and self.fold[i - 1] in ("and", "but"):
             self._note_group(lo, i)  # "The army kept silent, but it said"
-        elif not frames and self.fold[i] == "it" and i > lo and any(c in ";:" for c in self.cast.gap(i)):
+        elif not frames and self.fold[i] == "it" and self._turns(lo, i):
             self._note_group(lo, i)
         return i, i + 1, None, i
+
+    def _turns(self, lo: int, i: int) -> bool:
+        """Whether a colon or semicolon stands shortly before token `i`: "X kept silent; in May it said"."""
+        return any(c in ";:" for k in range(max(lo + 1, i - 10), i + 1) for c in self.cast.gap(k))
 
     def _many(self, first: int, last: int) -> bool:
         """Whether a lower-case plural heads the phrase: "people under orders" has no verb."""
