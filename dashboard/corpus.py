@@ -94,6 +94,11 @@ class Corpus:
             self._rows[key] = found
         return found
 
+    def place_of(self, claim_id: str) -> str:
+        """The first place that a claim is about, "" when it is about none that is known."""
+        places = self.table.loc[self.table["claim_id"] == claim_id, "place_id"]
+        return next((place for place in places.astype(str) if place in self.places), "")
+
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of the ids that a filter may hold: places and sides."""

@@ -72,6 +72,35 @@ def names(mentions: Iterable[Mapping[str, Any]], places: Mapping[str, Place]) ->
     return found
 
 
+def excerpt(
+    document: Document,
+    claims: Sequence[tuple[Span, str]],
+    named: Sequence[tuple[Span, str]],
+    chosen: Span,
+    around: int,
+) -> str:
+    """The words at `chosen`, marked as chosen, with so many code points of text before and after them."""
+    start, end = max(0, min(chosen[0], len(document.text))), max(0, min(chosen[1], len(document.text)))
+    low, high = max(0, start - around), min(len(document.text), end + around)
+    low = document.text.find(" ", low, start) + 1 or low if low else 0  # not within a word
+    high = (
+        document.text.rfind(" ", end, high)
+        if high < len(document.text) and " " in document.text[end:high]
+        else high
+    )
+
+    def within(spans: Sequence[tuple[Span, str]], first: int, last: int) -> list[tuple[Span, str]]:
+        return [((a - first, b - first), words) for (a, b), words in spans if first <= a and b <= last]
+
+    def piece(first: int, last: int) -> str:
+        part = Document(document.doc_id, document.text[first:last])
+        return text(part, within(claims, first, last), within(named, first, last))
+
+    before, after = "…" if low else "", "…" if high < len(document.text) else ""
+    marked = f'<mark class="chosen">{piece(start, end)}</mark>' if start < end else ""
+    return f"{before}{piece(low, start)}{marked}{piece(end, high)}{after}"
+
+
 def text(document: Document, claims: Sequence[tuple[Span, str]], named: Sequence[tuple[Span, str]]) -> str:
     """The text as markup. Spans beyond its end are passed over."""
     shown = document.text[:BODY_LIMIT]

@@ -30,12 +30,14 @@ NOTHING = {"sides": "no side", "certainties": "no words of certainty", "publishe
 
 def filter_bar(corpus: Corpus, view: View) -> None:
     """A button that opens the filters, and a button for each that is on, which clears it."""
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        key="filters", horizontal=True, vertical_alignment="center", gap="small", width="content"
+    ):
         active = len(view.filters.active) + view.only_disputed
         with st.popover(f"Filters ({active} on)" if active else "Filters", width="content"):
             _controls(corpus, view)
         for field, words in view.filters.parts(corpus.names).items():
-            _chip(field, words, _clear, field)
+            _chip(field, f"only {words}", _clear, field)
         if view.only_disputed:
             _chip("only_disputed", "disputed places only", lambda: change(only_disputed=False))
         if active > 1:
@@ -45,9 +47,9 @@ def filter_bar(corpus: Corpus, view: View) -> None:
 def _chip(name: str, words: str, clear, *arguments: str) -> None:
     shown = readable(words if len(words) <= 60 else f"{words[:59]}…")
     st.button(
-        literal(f"✕ only {shown}"),
+        literal(f"✕ {shown}"),
         key=f"clear-{name}",
-        help=literal(f"Limited to claims {words}. Press to clear."),
+        help=literal(f"The view shows {words}. Press to clear."),
         on_click=clear,
         args=arguments,
     )

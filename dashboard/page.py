@@ -14,9 +14,10 @@ from dashboard import map as map_frame
 from dashboard import source, style
 from dashboard.controls import change, control_key, hold, if_now, renew
 from dashboard.corpus import TITLE, Corpus
+from dashboard.evidencebox import address, evidence_box
 from dashboard.filterbar import filter_bar
 from dashboard.panel import MOST_CARDS, Panel, other_names
-from dashboard.state import FILTER_PARAMS, View, from_params, to_params
+from dashboard.state import FILTER_PARAMS, View, from_params, linked_claim, position, to_params
 from geo import asof, layers
 from geo.errors import GeoError
 
@@ -52,8 +53,9 @@ def render() -> None:
         _start(corpus)
     view = _fitting(corpus, st.session_state.view)
     st.session_state.view = view
-    _top(corpus)
-    filter_bar(corpus, view)
+    with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
+        _top(corpus)
+        filter_bar(corpus, view)
     for note in st.session_state.get("notes", ()):
         st.warning(note)
     left, right = st.columns([1.62, 1], gap="medium")
@@ -65,6 +67,7 @@ def render() -> None:
         states = _known(corpus, corpus.view(view.look, view.day), view.only_disputed)
         _how_to_read()
         _search(corpus, view)
+        evidence_box(corpus, view)
         _panel(corpus, view, states)
     _table(corpus, view, states)
     _tray(corpus)
@@ -99,6 +102,8 @@ def _start(corpus: Corpus) -> None:
     opening = corpus.opening
     usual = View(opening.day if opening else last, opening.place if opening else "", corpus.clock)
     view, notes = from_params(_address(), usual, first, last, corpus.places, corpus.choices)
+    if (words := linked_claim(view.claim)) and "place" not in st.query_params:
+        view = replace(view, place=corpus.place_of(words.claim_id))
     if not view.place:
         states = _known(corpus, corpus.view(view.look, view.day))
         view = replace(view, place=states[0].place_id if states else "")
@@ -133,7 +138,10 @@ def _top(corpus: Corpus) -> None:
         f"{layers.plural(len(corpus.articles), 'article')} · {layers.plural(corpus.claims, 'claim')} · "
         f"{corpus.checked} checked by a person · corpus revision {corpus.revision}"
     )
-    st.html(f'<header class="cl-top"><h1>{style.safe(corpus.title)}</h1><p>{style.safe(facts)}</p></header>')
+    st.html(
+        f'<header class="cl-top"><h1>{style.safe(corpus.title)}</h1><p>{style.safe(facts)}</p></header>',
+        width="content",
+    )
 
 
 def _how_to_read() -> None:
@@ -213,6 +221,7 @@ def _map(corpus: Corpus, view: View) -> None:
         "day": layers.number(view.day),
         "place": view.place,
         "dark": _dark(),
+        "at": view.at,
         "range": [layers.number(view.start), layers.number(view.day)] if between else None,
         "session": st.session_state.session,
         "ack": st.session_state.get("ack"),
@@ -233,13 +242,15 @@ def _from_map() -> None:
         except (ValueError, OverflowError):
             return
         renew("day_choice")
+    if isinstance(message.get("at"), list) and (at := position(message["at"])):
+        change(at=at)
     if isinstance(place, str):
         _choose(place, "table", "place_choice")
 
 
 def _choose(place: str, *others: str) -> None:
     """Choose a place, and renew the other controls that show which one is chosen."""
-    change(place=place)
+    change(place=place, claim="")
     renew(*others)
 
 
@@ -287,10 +298,14 @@ def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
         )
         return
     if state is None:
-        words = f"Nothing was claimed about {place.name} by {layers.day_words(view.day)}."
+        limited = view.filters.active or view.only_disputed
+        begun = "The filters leave no claim" if limited else "Nothing was claimed"
+        words = f"{begun} about {place.name} by {layers.day_words(view.day)}."
         st.html(f'<section class="cl"><h2>{style.safe(place.name)}</h2><p>{style.safe(words)}</p></section>')
     else:
-        _claims(Panel(corpus, view.look, view.day, place, state))
+        opened = linked_claim(view.claim)
+        chosen = opened.claim_id if opened else ""
+        _claims(Panel(corpus, view.look, view.day, place, state, lambda row: address(view, row), chosen))
 
 
 def _claims(panel: Panel) -> None:

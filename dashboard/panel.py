@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -74,8 +74,19 @@ def days_words(low: int, high: int) -> str:
 class Panel:
     """Markup about one place as of one day."""
 
-    def __init__(self, corpus: Corpus, look: layers.Look, day: date, place: Place, state: PlaceState) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        look: layers.Look,
+        day: date,
+        place: Place,
+        state: PlaceState,
+        address: Callable[[Row], str] | None = None,
+        chosen: str = "",
+    ) -> None:
+        """`address` gives the link that opens a claim in its document, `chosen` is the opened claim's id."""
         self.corpus, self.look, self.day = corpus, look, day
+        self.address, self.chosen = address, chosen
         self.place, self.state = place, state
         self.colours = {side["id"]: side["colour"] for side in corpus.sides}
         self.names = {side["id"]: side["name"] for side in corpus.sides}
@@ -313,7 +324,8 @@ class Panel:
         """The newest claims up to the day, at most so many."""
         shown = self.listed()
         later = len(self.rows) - len(shown)
-        cards = "".join(self.card(row) for row in shown[:most])
+        listed = sorted(shown, key=lambda row: row["claim_id"] != self.chosen)  # the chosen one first
+        cards = "".join(self.card(row) for row in listed[:most])
         after = f'<p class="soft">{plural(later, "claim")} of later days not listed.</p>' if later else ""
         return f"<h3>{plural(len(shown), 'claim')}, newest first</h3>{after}{cards}"
 
@@ -345,13 +357,17 @@ class Panel:
             ("Reading", CHECKED_WORDS[row["checked"]] + flags(row)),
         ]
         facts = "".join(f"<dt>{name}</dt><dd>{safe(words)}</dd>" for name, words in meta if words)
-        past = "" if in_window else " past"
+        past = ("" if in_window else " past") + (" chosen" if row["claim_id"] == self.chosen else "")
+        link = ""
+        if self.address:
+            link = f'<a class="open" href="{safe(self.address(row))}" target="_self">in its document</a>'
         return (
             f'<article class="claim{past}" style="--side:{self.colour(side)}"><div class="head">'
             f'<span><span class="who">{self.who(row)}</span> {self.sure(row)}</span>'
             f'<span class="soft">{safe(self.day_of(row))} · {self.source(row)}</span></div>'
             f'{self.words(row)}<div class="tags">{chips}</div>'
-            f'<details><summary>dates and source</summary><dl class="meta">{facts}</dl></details></article>'
+            f'<details><summary>dates and source</summary><dl class="meta">{facts}</dl></details>'
+            f"{link}</article>"
         )
 
 

@@ -34,6 +34,16 @@ def corpus() -> Corpus:
     return _read(str(path), os.stat(path).st_ino, store.revision)
 
 
+def store() -> Store:
+    """The store itself, for what the corpus does not hold: texts, names, readings, decisions.
+
+    Raises:
+        GeoError: it cannot be read.
+    """
+    path = default_path()
+    return _store(str(path), os.stat(path).st_ino)
+
+
 def revision() -> str | None:
     """The store's present revision, None while it cannot be read."""
     path = default_path()

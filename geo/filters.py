@@ -46,7 +46,7 @@ class Filters:
         """Field -> what it does, in English, for the fields that limit anything."""
         names = names or {}
         parts = {
-            field: phrase.format(" or ".join(names.get(value, value) or "none" for value in values))
+            field: " or ".join(_said(field, phrase, value, names) for value in values)
             for _, field, phrase in FIELDS
             if (values := getattr(self, field))
         }
@@ -70,6 +70,18 @@ FIELDS = (
     ("modality", "modalities", "{}"),
     ("certainty", "certainties", "in the words {}"),
 )
+
+
+#: What an empty value of a field is called.
+EMPTY = {
+    "sides": "by claimants of no side",
+    "certainties": "without words of certainty",
+    "publishers": "of no named publisher",
+}
+
+
+def _said(field: str, phrase: str, value: str, names: Mapping[str, str]) -> str:
+    return phrase.format(names.get(value, value)) if value else EMPTY.get(field, phrase.format("none"))
 
 
 def with_regions(table: pd.DataFrame, places: Mapping[str, Place]) -> pd.DataFrame:

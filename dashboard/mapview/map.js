@@ -1,13 +1,13 @@
 /* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
  *
  *   const view = ClaimsMap.attach(leafletMap, {dataUrl: hash => url, baseUrl, onChange: message => {...}});
- *   view.setState({data, day, place, dark, range, session, ack});
+ *   view.setState({data, day, place, dark, range, at, session, ack});
  *
  * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
  * turns into a URL; `day` is a whole number of days since 1970-01-01; `place` an id of that payload or "";
- * `range` [first, last] days or null; `ack` {epoch, seq} the last message that the host has dealt with;
+ * `range` [first, last] days or null; `at` [lat, lon, zoom] to look at, or null; `ack` {epoch, seq} the last message that the host has dealt with;
  * `session` names the host's session: a new one (the server was restarted) owes no answer to old messages.
- * The one way out is onChange({epoch, seq, day?, place?}): what the reader changed here and the host has not yet
+ * The one way out is onChange({epoch, seq, day?, place?, at?}): what the reader changed here and the host has not yet
  * acknowledged. A state whose ack is older than the last message sent is out of date and is not applied, so
  * nothing echoes. Every word of an article is drawn by canvas text or textContent, never parsed as markup.
  */
@@ -259,6 +259,8 @@
           document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}));
       map.on("move zoom viewreset resize", () => this.draw());
       map.on("zoomend", () => this.suitZoom());
+      for (const name of ["pointerdown", "wheel", "keydown"]) box.addEventListener(name, () => { this.handled = true; }, { passive: true });
+      map.on("moveend", () => this.tellPosition());
       map.on("mousemove", (e) => this.pointer(e.containerPoint));
       map.on("mouseout", () => this.preview(""));
       map.on("click", (e) => {
@@ -538,6 +540,10 @@
       const still = this.data.mode === "between" || this.data.first === this.data.last;
       for (const node of [this.range, this.playButton, this.prevButton, this.nextButton]) node.disabled = still;
       this.show(state.day, true);
+      if (state.at && String(state.at) !== String(this.at)) {
+        this.at = state.at;
+        this.map.setView([state.at[0], state.at[1]], state.at[2], { animate: false });
+      }
       const place = this.byId.get(this.place);
       const away = place && this.place !== before && !this.map.getBounds().contains(place.latlng);
       if (away) this.map.panTo(place.latlng, { animate: false }); // chosen outside the map, and out of sight
@@ -876,6 +882,17 @@
       this.place = id;
       this.emit({ place: id, day: this.day });
       this.show(this.day);
+    }
+
+    /* Where the reader has moved the map to; what the map did by itself is not told. */
+    tellPosition() {
+      if (!this.handled || !this.data) return;
+      clearTimeout(this.positionTimer);
+      this.positionTimer = setTimeout(() => {
+        const centre = this.map.getCenter().wrap();
+        this.at = [Number(centre.lat.toFixed(4)), Number(centre.lng.toFixed(4)), this.map.getZoom()];
+        this.emit({ at: this.at });
+      }, 400);
     }
 
     preview(id) {

@@ -275,7 +275,7 @@
   async function update() {
     const look = currentLook(), name = look.payload;
     await addressed(name);
-    view.setState({ data: name, day: state.day, place: state.place, dark: dark.matches, range: null, session: "page", ack });
+    view.setState({ data: name, day: state.day, place: state.place, dark: dark.matches, range: null, at: null, session: "page", ack });
     showChoices();
     writeAddress();
     for (let i = 0; i < 400 && view.dataName !== name; i++) await new Promise((done) => setTimeout(done, 25));

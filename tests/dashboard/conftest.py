@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -20,6 +22,7 @@ import pytest
 from geo.model import Claim, DateInterval, Document, Link, Place, claim_id
 from geo.reading import Reading
 from geo.store import Store
+from tests.dashboard.reader import DESKTOP, PHONE, Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = date(2023, 3, 1)
@@ -419,3 +422,52 @@ def hostile() -> tuple[str, ...]:
 def fill_store() -> Callable[[Path], Path]:
     """Makes a store of the invented articles."""
     return fill
+
+
+@pytest.fixture
+def new_reader(browser: Any) -> Iterator[Callable[..., Reader]]:
+    """Opens pages; at the end nothing may have been asked of another host and nothing may have failed."""
+    contexts, readers = [], []
+
+    def make(address: str, viewport: dict[str, int] = DESKTOP) -> Reader:
+        context = browser.new_context(viewport=viewport, has_touch=viewport is PHONE)
+        reader = Reader(context.new_page(), address)
+
+        def gate(route: Any) -> None:
+            url = route.request.url
+            if urlsplit(url).hostname in ("127.0.0.1", None):
+                route.continue_()
+            else:
+                reader.outside.append(url)
+                route.abort()
+
+        context.route("**/*", gate)
+        reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
+        reader.page.on("dialog", lambda dialog: (reader.errors.append("dialog"), dialog.dismiss()))
+        contexts.append(context)
+        readers.append(reader)
+        return reader
+
+    yield make
+    for reader in readers:
+        assert reader.outside == []
+        assert reader.errors == []
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def address(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory, fill_store) -> str:
+    """The app on the invented articles."""
+    return serve(fill_store(tmp_path_factory.mktemp("store") / "claims.sqlite"))
+
+
+@pytest.fixture
+def reader(new_reader: Callable[..., Reader], address: str) -> Reader:
+    return new_reader(address).open()
+
+
+@pytest.fixture(scope="session")
+def first_sha256() -> str:
+    """Hash of the first invented article."""
+    return reading(ARTICLES[0]).document.sha256

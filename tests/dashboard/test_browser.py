@@ -3,108 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
+from tests.dashboard.reader import FRAME, IDLE, PHONE, Reader
+
 pytestmark = pytest.mark.browser
-
-FRAME = 'iframe[title="streamlit_folium.st_folium"]'
-IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-DESKTOP, PHONE = {"width": 1600, "height": 900}, {"width": 390, "height": 844}
-
-
-@dataclass
-class Reader:
-    """A page with the app in it, and everything that went wrong on it."""
-
-    page: Any
-    address: str
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def open(self, query: str = "") -> Reader:
-        self.page.goto(self.address + query)
-        self.page.wait_for_selector(FRAME, timeout=60_000)
-        self.frame.wait_for_function(
-            "window.claimsMap && claimsMap.painted.day !== null && claimsMap.painted.base"
-        )
-        self.page.wait_for_selector(IDLE)
-        return self
-
-    @property
-    def frame(self) -> Any:
-        return next(frame for frame in self.page.frames if "st_folium" in frame.url)
-
-    def marks(self) -> dict[str, dict[str, Any]]:
-        return {mark["id"]: mark for mark in self.frame.evaluate("claimsMap.describe()")}
-
-    def sentence(self) -> str:
-        return self.frame.locator(".cm-sentence").inner_text()
-
-    def wait_day(self, iso: str) -> None:
-        self.frame.wait_for_function(
-            "iso => claimsMap.painted.day === Date.parse(iso + 'T00:00:00Z') / 86400000", arg=iso
-        )
-
-    def click(self, place: str) -> None:
-        mark = self.marks()[place]
-        box = self.frame.locator(".cm-overlay").bounding_box()
-        self.page.mouse.click(box["x"] + mark["x"], box["y"] + mark["y"])
-
-    def panel(self) -> Any:
-        return self.page.locator('section[aria-label="Place"]')
-
-
-@pytest.fixture
-def new_reader(browser: Any) -> Iterator[Callable[..., Reader]]:
-    """Opens pages; at the end nothing may have been asked of another host and nothing may have failed."""
-    contexts, readers = [], []
-
-    def make(address: str, viewport: dict[str, int] = DESKTOP) -> Reader:
-        context = browser.new_context(viewport=viewport, has_touch=viewport is PHONE)
-        reader = Reader(context.new_page(), address)
-
-        def gate(route: Any) -> None:
-            url = route.request.url
-            if urlsplit(url).hostname in ("127.0.0.1", None):
-                route.continue_()
-            else:
-                reader.outside.append(url)
-                route.abort()
-
-        context.route("**/*", gate)
-        reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
-        reader.page.on("dialog", lambda dialog: (reader.errors.append("dialog"), dialog.dismiss()))
-        contexts.append(context)
-        readers.append(reader)
-        return reader
-
-    yield make
-    for reader in readers:
-        assert reader.outside == []
-        assert reader.errors == []
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="module")
-def address(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory, fill_store) -> str:
-    """The app on the invented articles."""
-    return serve(fill_store(tmp_path_factory.mktemp("store") / "claims.sqlite"))
-
-
-@pytest.fixture
-def reader(new_reader: Callable[..., Reader], address: str) -> Reader:
-    return new_reader(address).open()
 
 
 def test_opens_on_a_contradiction_and_shows_both_sides(reader: Reader) -> None:
-    assert reader.sentence() == "On 10 March 2023, by claims said in the 30 days before: 7 places, 1 disputed"
+    assert reader.sentence() == (
+        "On 10 March 2023, by claims said in the 30 days before: 7 places, 1 disputed; "
+        "0 of 11 claims checked by a person"
+    )
     assert reader.marks()["gn:1"]["state"] == "disputed"
     assert reader.marks()["gn:1"]["colours"] == ["#0072B2", "#D55E00"]
     assert reader.panel().get_by_text("“We control the situation in the town.”").first.is_visible()

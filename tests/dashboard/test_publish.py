@@ -108,9 +108,7 @@ def test_the_map_draws_the_dashboards_own_payload(store: Path) -> None:
     """Published and served, a view is the same bytes: there is no second way from claims to marks."""
     made, corpus = content(store)
     site = json.loads(made.chunks["site.json"])
-    name, data = layers.encode(
-        corpus.make_payload(corpus.look)
-    )
+    name, data = layers.encode(corpus.make_payload(corpus.look))
 
     assert site["looks"][0]["payload"] == f"{name}.json"
     assert made.chunks[f"{name}.json"] == data

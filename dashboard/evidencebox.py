@@ -1,0 +1,112 @@
+"""The chosen claim in its document: the words around it, the whole text, why it was read so, the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import evidence, source
+from dashboard.controls import change
+from dashboard.corpus import Corpus
+from dashboard.state import View, Words, claim_link, linked_claim, to_params
+from dashboard.style import safe
+from geo.explain import explain
+from geo.layers import readable
+from geo.model import Claim
+from geo.store import Store, StoredDocument
+
+AROUND = 400  # code points shown before and after the words
+LEAST_HASH = 12  # digits of a sha256 that name a document
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a link to a claim leads to."""
+
+    stored: StoredDocument
+    claim: Claim | None  # None when the claim is no longer read so
+    start: int
+    end: int
+
+
+def address(view: View, row: dict) -> str:
+    """The address of this view with the claim of a row chosen, as the end of an address: "?...".
+
+    `row` is a row of the claim table as a dict.
+    """
+    link = claim_link(row["claim_id"], row["sha256"], row["start"], row["end"])
+    return "?" + urlencode(to_params(replace(view, claim=link)), doseq=True)
+
+
+def find(store: Store, corpus: Corpus, words: Words) -> Found | None:
+    """The claim of a link, or its document with where its words stood; None when neither is there."""
+    claim = store.claim(words.claim_id)
+    if claim is not None and (not words.sha256 or claim.sha256.startswith(words.sha256)):
+        stored = store.document(claim.sha256)
+        return Found(stored, claim, claim.start, claim.end) if stored else None
+    if len(words.sha256) < LEAST_HASH:
+        return None
+    for sha256 in corpus.articles:
+        if sha256.startswith(words.sha256) and (stored := store.document(sha256)):
+            return Found(stored, None, words.start, words.end)
+    return None
+
+
+def evidence_box(corpus: Corpus, view: View) -> None:
+    """The chosen claim's document, when a claim is chosen."""
+    words = linked_claim(view.claim)
+    if words is None:
+        return
+    store = source.store()
+    found = find(store, corpus, words)
+    with st.container(border=True, key="evidence"):
+        if found is None:
+            st.warning("The linked claim and its document are not among these claims.")
+        else:
+            if found.claim is None:
+                st.warning(
+                    "The linked claim is no longer read so. Its document is shown at the words that it had."
+                )
+            st.html(_markup(store, corpus, found))
+            if found.claim is not None:
+                _why(store, found.claim)
+            _back(corpus, view, store, found)
+        st.button("Close the document", key="evidence-close", on_click=lambda: change(claim=""))
+
+
+def _markup(store: Store, corpus: Corpus, found: Found) -> str:
+    document = found.stored.document
+    claims = store.claims(store.claim_ids(document.sha256))
+    mentions = store.mentions(document.sha256)
+    spans = evidence.spans_of(claims, document.sha256)
+    named = evidence.names(mentions, corpus.places)
+    part = evidence.excerpt(document, spans, named, (found.start, found.end), AROUND)
+    whole = evidence.markup(found.stored, claims, mentions, corpus.places)
+    return (
+        '<section class="cl" aria-label="Evidence"><h3>In its document</h3>'
+        f'<div class="text">{part}</div><details><summary>The whole document with its claims</summary>'
+        f"{whole}</details></section>"
+    )
+
+
+def _why(store: Store, claim: Claim) -> None:
+    with st.expander("Why was it read so?"):
+        lines = explain(store, claim.claim_id) or []
+        st.code(readable("\n".join(lines)), language=None, wrap_lines=True)
+
+
+def _back(corpus: Corpus, view: View, store: Store, found: Found) -> None:
+    """Links to every claim that was read from the document."""
+    rows = corpus.table[corpus.table["sha256"] == found.stored.document.sha256].to_dict("records")
+    items = "".join(
+        f'<li><a href="{safe(address(replace(view, place=row["place_id"]), row))}" target="_self">'
+        f"{safe(row['place_name'] or row['spoken'] or 'a name not placed')}</a>: "
+        f"{safe(row['voice'])}, {safe(row['predicate'].replace('_', ' '))}</li>"
+        for row in rows
+    )
+    st.html(
+        f'<section class="cl"><details><summary>{len(rows)} claims from this document</summary>'
+        f"<ul>{items}</ul></details></section>"
+    )
