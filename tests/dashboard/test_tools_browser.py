@@ -183,6 +183,7 @@ def test_at_double_size_nothing_is_cut_off(new_reader: Callable[..., Reader], ad
 
 def test_the_table_holds_everything_that_the_marks_show(reader: Reader) -> None:
     """A screen reader that cannot see the canvas finds each mark as a button with its words."""
+    reader.frame.locator(".cm-list button").first.wait_for(state="attached")
     spoken = reader.frame.locator(".cm-list button").all_inner_texts()
 
     assert len(spoken) == reader.frame.evaluate("claimsMap.current.length")  # those out of sight too
