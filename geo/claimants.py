@@ -45,6 +45,7 @@ _OF_THEM = {
 }
 _GROUP_NOUNS = grammar("group_nouns")
 _ARMED_NOUNS = grammar("armed_nouns")
+_ITS_VOICE = _PAPERS | (_SPEAKS_FOR - {"officials", "leadership", "intelligence"})
 _NO_PERSON = _GROUP_NOUNS | _PAPERS | grammar("no_person")
 _SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 _FIGHTERS = ("military", "armed_group")
@@ -144,7 +145,9 @@ class Cast:
         self.hits = [
             Hit(i, j, claimant)
             for i, j, (alias, claimant) in known.aliases.scan(tokens)
-            if _case_fits(alias, text[tokens[i].start : tokens[j - 1].end]) and not self._second_half(i)
+            if _case_fits(alias, text[tokens[i].start : tokens[j - 1].end])
+            and not self._second_half(i)
+            and not (claimant.person and self._first_half(j))
         ]
         self._hit_starts = [hit.first for hit in self.hits]
         self._sides = [
@@ -213,6 +216,10 @@ class Cast:
         """Whether token `i` ends a hyphenated name: "Radio-Norway" is not Norway."""
         joined = i > 0 and self.gap(i) in ("-", "\u2011") and self.capital(i - 1)
         return joined and self.tokens[i - 1].folded not in PARTICLES | {"anti", "ex", "non"}
+
+    def _first_half(self, j: int) -> bool:
+        """Whether a name that ends before token `j` goes on: "Ada Lind-Berg" is not Ada Lind."""
+        return j < len(self.tokens) and self.gap(j) in ("-", "\u2011") and self.capital(j)
 
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """Known claimants named wholly within [first, last)."""
@@ -370,6 +377,8 @@ class Cast:
         found = tuple(self.tokens[i].folded for i in range(first, last))
         if found[0] in ("our", "my"):
             return ()
+        if found[0] in ("its", "their") and len(found) <= 4 and found[-1] in _ITS_VOICE:
+            return (self.last_other,) if self.last_other else ()
         owned = found[0] in ("his", "her") and len(found) <= 4
         if owned and (found[-1] == "office" or found[-1] in _GROUP_NOUNS):
             return (self.last_person,) if self.last_person else ()
@@ -464,8 +473,6 @@ class Cast:
                 continue
             if hit.last - hit.first == 1 and not self._given_name_fits(hit, first):
                 continue
-            if hit.last < last and self.capital(hit.last) and self.gap(hit.last) in ("-", "\u2011"):
-                continue  # "Ada Lind-Berg" is not Ada Lind
             return self._from(hit.claimant)
         return None
 
@@ -479,7 +486,10 @@ class Cast:
         if i < first or not self.capital(i) or self.gap(hit.first).strip():
             return True
         word = self.tokens[i].folded
-        if word not in self.words.given_names:
+        lists = self.words
+        known = word in lists.titles or word in lists.roles or word in lists.demonyms or word in DETERMINERS
+        other = known or self._ordinary(word) or word in lists.institutions or word in lists.capitals
+        if word not in lists.given_names and (other or self.possessive(i) or self.side_in(i, i + 1)):
             return True
         return distance(word, fold(hit.claimant.name.split()[0]), 2) <= 2
 
@@ -779,6 +789,8 @@ class Cast:
                 speaker.person and head in self.words.institutions - self.words.titles
             ):
                 return speaker
+        if owner:
+            return None
         return (
             self._by_home(content)
             or self._by_sort(head, len(content))

@@ -178,7 +178,10 @@ class _Reader(Clocks):
             return
         told: dict[int, tuple[Attribution | None, list[int]]] = {}
         for ref, one in enumerate(places):
-            if one.named and not one.mention.broad:
+            told_by = any(
+                s <= one.mention.start < e for a in said_here for s, e in a.frame
+            )  # "medics in X said"
+            if one.named and not one.mention.broad and not told_by:
                 speaker = innermost(said_here, one.mention.start)
                 told.setdefault(id(speaker), (speaker, []))[1].append(ref)
         warlike = self.sides.mentioned(self.text[sentence.start : sentence.end])

@@ -280,6 +280,11 @@ class Phrases:
     def antecedent(self, i: int, lo: int) -> Subject | None:
         if i - 1 < lo or self.quote_of[i - 1] >= 0:
             return None
+        for k in range(i - 1, max(lo + 2, i - 8), -1):
+            if self.parted(k) or self.fold[k - 1] in STOPPERS:
+                break
+            if self.fold[k - 1] == "by" and self.fold[k - 3] in BE:
+                return k, i, None, k  # "was disputed by two nurses, who said"
         return self.walk_left(i - 1, lo)
 
     def walk_left(self, i: int, lo: int, in_phrase: bool = False) -> Subject | None:
@@ -519,6 +524,8 @@ class Phrases:
                 return 0
             if self.fold[k] == "that" and k > i:
                 return k + 1
+            if "," in self.cast.gap(k) and self.fold[k].endswith("ing") and self.fold[k] != "speaking":
+                return 0  # "said on Friday, contradicting the claim that"
             word = self.fold[k]
             carried = word in self.lists["prepositions"]  # "in a statement posted online"
             if word in AUX or (word in self.verbs and self.verbs[word].shape != "base" and not carried):

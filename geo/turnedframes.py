@@ -17,7 +17,7 @@ class TurnedFrames(ViewFrames):
 
     def _inverted(self, v: int, verb: Verb, lo: int, hi: int, start: int, end: int) -> Frame | None:
         """ "...," said X; "..., says X"."""
-        if verb.lemma in _NEVER_INVERTED or v + 1 >= hi or self.fold[v + 1] == "that":
+        if verb.lemma in _NEVER_INVERTED or v + 1 >= hi or self.fold[v + 1] in PREPOSITIONS | {"that"}:
             return None
         many = verb.shape == "base" and verb.sure and self.fold[v + 1] in ("the", "its", "his", "their")
         if verb.shape not in ("s", "ed") and not many:

@@ -89,6 +89,8 @@ class ViewFrames(Frames):
                 close += 1
             if close - k > 1 and close < hi and "," in self.cast.gap(close):
                 apposition, stop = (k, close), close
+        if self.fold[first] in ("his", "her"):
+            self._note_people(lo, min(i, lo + MAX_PHRASE), True)  # "Lind went there, according to his office"
         speaker = self.cast.resolve(first, k, apposition) or self._first_part(first, k)
         if speaker is None:
             return None
@@ -139,7 +141,8 @@ class ViewFrames(Frames):
             return None
         if i == lo or not self.cast.possessive(i - 1):
             return None
-        opens = i + 1 < hi and self.fold[i + 1] == "that" and self.quote_of[i + 1] < 0
+        after = self.time_phrase(i + 1, hi) if i + 1 < hi else hi  # "X's claim last week that"
+        opens = after < hi and self.fold[after] == "that" and self.quote_of[after] < 0
         subject = self.walk_left(i - 1, lo, in_phrase=True)
         if subject is None:
             return None
@@ -147,11 +150,11 @@ class ViewFrames(Frames):
         view = first > lo and self.fold[first - 1] in ("in", "by", "on") and "," in self._gap_after(i, hi)
         if not opens and not view:
             return None
-        if i + 2 >= hi:
+        if i + 2 >= hi or after + 1 >= hi:
             return None
         speaker = self.cast.resolve(first, i)
         if speaker is None:
             return None
-        said = self._said_start(i + 2 if opens else i + 1)
+        said = self._said_start(after + 1 if opens else i + 1)
         begin = self.tokens[first - 1 if view else first].start
         return Frame("before", speaker, begin, said, i, verb, said, joined=True)

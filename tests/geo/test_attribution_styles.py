@@ -416,8 +416,63 @@ SPOKEN = [
         "In Kyiv, presidential adviser Mykhailo Podolyak dismissed Russian claims about Soledar as an information operation.",
         [("Mykhailo Podolyak", "Russian claims")],
     ),
+    (
+        "nagorno_karabakh",
+        "Azerbaijan's defence ministry said Armenian forces had shelled Ganja. Armenia's ministry, in turn, denied this and said Stepanakert was hit.",
+        [("Azerbaijani Ministry of Defence", "Armenian forces"), ("Armenia's ministry", "Stepanakert was")],
+    ),
+    (
+        "nagorno_karabakh",
+        "The ministry said forces held Hadrut. That was disputed by two residents, who said soldiers had fled.",
+        [("residents", "soldiers had")],
+    ),
+    (
+        "libya",
+        "A GNA spokesman, Mohamed Gnounou, said in a Facebook post: “Our forces hold Tarhuna.”",
+        [("Mohamed Gnounou", "Our forces")],
+    ),
+    (
+        "nagorno_karabakh",
+        "Troops have retaken Hadrut, the commander of the corps, Kenan Mamedov, said Friday, contradicting Yerevan's assertion last month that the town was safe.",
+        [("Kenan Mamedov", "Troops have"), ("Armenian government", "the town was")],
+    ),
+    (
+        "nagorno_karabakh",
+        "The Armenian Defence Ministry rejected the claims. Its daily bulletin says three attacks were repelled.",
+        [("Armenian Ministry of Defence", "three attacks")],
+    ),
+    (
+        "nagorno_karabakh",
+        "Kenan Mamedov said so. President Nikol Pashinyan visited Martuni on Thursday, according to his office.",
+        [("Nikol Pashinyan", "President Nikol")],
+    ),
+    (
+        "nagorno_karabakh",
+        "Kenan Aliyev, a colonel, said the town held. President Aliyev said it fell.",
+        [("Kenan Aliyev", "the town"), ("Ilham Aliyev", "it fell")],
+    ),
+    (
+        "russia_ukraine",
+        "Anastasiia Lys, a spokeswoman, said the town holds. She denies reports in Russian channels that Pivnichne is lost.",
+        [("Anastasiia Lys", "reports in")],
+    ),
+    (
+        "russia_ukraine",
+        "Burundian troops withdrew during the night, a UN report seen by AFP says.",
+        [("United Nations", "Burundian troops")],
+    ),
+    (
+        "sudan",
+        "Residents described heavy shelling; one of them, who gave her name only as Amna, said fighters had burned the market.",
+        [("residents", "heavy shelling"), ("residents", "fighters had")],
+    ),
 ]
 UNSPOKEN = [
+    (
+        "sudan",
+        "The RSF said they had seized Babanusa, a claim the military rejected within hours.",
+        "within hours",
+    ),
     ("russia_ukraine", "From Moscow came a denial: no, Lyman had not fallen.", "Lyman had not"),
     ("russia_ukraine", "Russia has one aim in the east: Pokrovsk must fall.", "Pokrovsk must"),
     ("russia_ukraine", "Ukraine's army, asked about Lyman, kept silent; the road was cut.", "the road"),
