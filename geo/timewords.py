@@ -453,6 +453,12 @@ class _Scan(Tokens):
             return self._vague(i, j + 2, self.word(j), -1)
         return None
 
+    def then(self, i: int) -> Found | None:
+        """at the time, back then: about when something told before was so."""
+        if (self.word(i + 1), self.word(i + 2)) == ("the", "time") and self.word(i + 3) in _ENDED:
+            return self.make(i, i + 3, "narrative", granularity="month", unit="month", which="same")
+        return None
+
     def _rounding(self, i: int) -> int:
         if self.word(i + 1) == "than" and self.word(i) in ("more", "less", "fewer"):
             return i + 2
@@ -883,7 +889,7 @@ _RULES = {
     "about": (_S.counted,),
     "some": (_S.counted, _S.loose_past),
     "many": (_S.loose_past,),
-    "at": (_S.counted,),
+    "at": (_S.counted, _S.then),
 } | dict.fromkeys(SEASON, (_S.season_named,))
 _FIRST = frozenset(_RULES) - {"#", "month", "weekday", "number"}
 

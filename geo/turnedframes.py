@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.claimants import MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN
+from geo.claimants import MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN, Speaker
 from geo.frames import Frame
 from geo.phrases import ADVERBS, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPERS
 from geo.reporting import Verb, grammar
@@ -93,11 +93,14 @@ class TurnedFrames(ViewFrames):
         quoted = ":" in rest or self.opens_quote(begin)
         led = self.parted(v) or self.fold[v - 1] in _ING_LEADS or self.fold[v - 1] in JOINERS | ADVERBS
         noun = self.fold[v - 1] in self.nouns or self.fold[v - 1] in self.lists["nouns"]
+        claims = verb.verb_class == "claim" and self.fold[begin] == "to"
         if not (led or noun) or not (
-            that or quoted or (verb.sure and self.parted(v)) or self._describes(v, verb, hi)
+            that or quoted or claims or (verb.sure and self.parted(v)) or self._describes(v, verb, hi)
         ):
             return None
-        if frames:
+        if self.fold[v - 1] in ("both", "each"):  # "with both claiming to hold it"
+            speaker = Speaker("both sides", "unknown", plural=True).at(self.cast.span(v - 1, v))
+        elif frames:
             speaker = frames[-1].speaker
         else:
             subject = self.clause_subject(lo, v, [])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo.claimants import MAX_PHRASE, PRONOUNS, Speaker
 from geo.frames import Frame, Sentence
-from geo.phrases import AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS, Subject
+from geo.phrases import ADVERBS, AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS, Subject
 from geo.reporting import Verb, grammar
 from geo.turnedframes import TurnedFrames
 
@@ -283,7 +283,10 @@ class VerbFrames(TurnedFrames):
         if c.verb.lemma == "tell" and not (c.relay or c.that or quoted) and c.begin == c.v + 1:
             return None
         said = self._said_start(c.begin)
-        relative = self.fold[c.v - 1] in ("who", "which") and c.v - 1 > at.lo
+        k = c.v - 1
+        while k > at.lo and self.fold[k] in AUX | ADVERBS:
+            k -= 1  # "which had warned of that"
+        relative = self.fold[k] in ("who", "which") and k > at.lo
         joined = self.joined(c.first, at.lo)
         return Frame(
             "before", c.speaker, c.start, said, c.v, c.verb, said, c.relay, joined, relative=relative
