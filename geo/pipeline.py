@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGES", "LANGUAGE_NOT_READ", "READ", "Reading", "Summary", "ingest", "process", "readings"]
 
 LANGUAGES = ("en",)  # ISO 639-1 codes of the languages that the rules read
+_ZONES = timedelta(days=1)  # a text may bear tomorrow's date: it is tomorrow elsewhere
 _SECTOR = "sector:"
 _LINE = re.compile(r", line [0-9]+\Z")  # ends the origin of a row of a .jsonl file
 
@@ -141,6 +143,8 @@ class Summary:
     undated_documents: int = 0
     undated_claims: int = 0
     withheld: list[str] = field(default_factory=list)  # why a text gave no or fewer claims
+    ahead: list[str] = field(default_factory=list)  # texts that say they will be published yet
+    today: date = field(default_factory=date.today)
     not_read: list[str] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -151,6 +155,11 @@ class Summary:
         self.claims += len(reading.claims)
         self.unmapped += len(reading.unmapped)
         self.undated_documents += not reading.document.published.dated
+        published = reading.document.published
+        if published.start and published.start > self.today + _ZONES:
+            self.ahead.append(
+                f"{reading.document.doc_id}: published {published.edtf}, ahead of today; check it"
+            )
         self.undated_claims += sum(not claim.said.dated for claim in reading.claims)
         self.withheld += [f"{reading.document.doc_id}: {note}" for note in reading.notes]
         if reading.outcome == LANGUAGE_NOT_READ:
@@ -165,6 +174,7 @@ class Summary:
             f"undated documents: {self.undated_documents}",
             f"rejected: {len(self.refusals)}",
             *self.withheld,
+            *self.ahead,
         ]
 
 

@@ -237,3 +237,17 @@ def test_a_unit_is_never_a_person_named_before(gazetteer: Gazetteer, wars: list[
     reading = pipeline.process(Document("x", text), gazetteer=gazetteer, conflicts=wars)
 
     assert [c.claimant for c in reading.claims if c.status == "ukraine_control"] == ["brigade"]
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [("2024-05-12", 1), ("2025", 1), ("2024-05-11", 0), ("2024-05-10", 0), ("2024-05", 0), ("", 0)],
+)
+def test_a_publication_day_ahead_of_today_is_told(published: str, told: int) -> None:
+    """Tomorrow is allowed for time zones; an interval counts by its first day."""
+    known = documents.read_published(published, "given") if published else UNDATED
+    summary = pipeline.Summary(today=date(2024, 5, 10))
+    summary.count(Reading(Document("d", "text", published=known)), changed=True)
+
+    assert len(summary.ahead) == told
+    assert all(line in summary.lines() and published in line for line in summary.ahead)
