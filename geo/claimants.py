@@ -520,9 +520,11 @@ class Cast:
         rest = {self.tokens[i].folded for i in range(hit.last, last)}
         if self._person_run(first, last)[0] < last:
             return None
-        if rest <= _SPEAKS_FOR | {"a", "its"} and not (
-            hit.claimant.kind == "government" and "officials" in rest
-        ):
+        others = hit.claimant.kind == "government" and "officials" in rest
+        others = others or (
+            hit.claimant.kind in _FIGHTERS and "analysts" in rest
+        )  # "Norwegian military analysts"
+        if rest <= _SPEAKS_FOR | {"a", "its"} and not others:
             return self._from(hit.claimant)
         if (
             hits[0].first == first

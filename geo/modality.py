@@ -68,6 +68,8 @@ class Modality(Agents):
                 if not all(self._low(j + k) == w for k, w in enumerate(words)):
                     continue
                 after = j + len(words)
+                if "doubt" in words[0] and self._low(j - 1) in ("no", "little", "without", "beyond"):
+                    continue  # "there is no doubt that" asserts
                 if category == "denied" and any(self._is(i, "counters") for i in range(after, t.first)):
                     continue  # "rejected the claim and said that it still holds P"
                 if self._is(after, "determiners") and self._is(after + 1, "hearsay"):
@@ -146,7 +148,8 @@ class Modality(Agents):
         """Whether the subject is denied: "not one gunman had", "no Russian troops", "neither side"."""
         first = self.clauses[t.clause].first
         opening = [self._low(j) for j in range(first, min(first + 3, t.first))]
-        return any(w in ("no", "neither", "nobody", "none") for w in opening) or (
+        sure = "doubt" in (self._low(j) for j in range(first, t.first))
+        return any(w in ("no", "neither", "nobody", "none") for w in opening if not sure) or (
             ("not" in opening and "a" in opening) or ("not" in opening and "one" in opening)
         )
 

@@ -358,3 +358,18 @@ def test_bulletin_speaks_of_the_day_as_of_which_it_is():
     [claim] = claims(text)
 
     assert claim.about.edtf == "2024-05-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The general doubts that Alandian soldiers have captured Marn.", "denied"),
+        ("The general does not believe that Alandian soldiers have captured Marn.", "denied"),
+        ("There is no doubt that Alandian soldiers have captured Marn.", "asserted"),
+        ("No Alandian soldiers have entered Marn.", "denied"),
+    ],
+)
+def test_doubt_turns_down_and_no_doubt_asserts(text, modality):
+    [found] = claims(text)
+
+    assert found.modality == modality
