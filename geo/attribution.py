@@ -49,7 +49,8 @@ class _Reader(VerbFrames, LabelFrames, Scope):
         """Headlines and summaries are read last: they use short forms of whom the body introduces."""
         late: list[tuple[int, Span]] = []
         for n, paragraph in enumerate(self.paragraphs):
-            if self._role(n, paragraph) in ("headline", "summary"):
+            portal = self.text.startswith("Source:", paragraph[0])  # it tells whose words follow
+            if self._role(n, paragraph) in ("headline", "summary") and not portal:
                 late.append((n, paragraph))
             else:
                 self._paragraph(paragraph, self._role(n, paragraph))

@@ -15,6 +15,7 @@ RECENT = 4  # reporting clauses of the sentence behind which a subject may begin
 _OPEN_QUESTIONS = grammar("open_questions")
 _IDIOMS = (("let", "it", "be"), ("made", "it"), ("makes", "it"), ("made",), ("makes",))
 _MAPPING, _EVIDENCE = grammar("mapping"), grammar("evidence")
+_NO_SAYING = grammar("no_saying")
 _SUBORDINATE = grammar("subordinate")
 
 
@@ -111,7 +112,10 @@ class VerbFrames(TurnedFrames):
         return self._placed(self._clause(v, verb, speaker, subject[0], at), at)
 
     def _any_verb(self, v: int, at: Sentence) -> Frame | None:
-        """A verb of saying that no list has, told by the quotation that it closes: "“...,” barked X"."""
+        """A verb of saying that no list has, told by a quotation that it closes ("“...,” barked X") or by
+        the "that" after it ("X wailed that")."""
+        if v + 1 < at.hi and self.fold[v + 1] == "that" and self.quote_of[v + 1] < 0:
+            return self._wailed(v, at)
         first = v
         while first > at.lo and v - first < 8 and self.quote_of[first - 1] < 0 and not self.parted(first):
             first -= 1
@@ -130,6 +134,18 @@ class VerbFrames(TurnedFrames):
         if speaker is None:
             return None
         return self._placed(self._clause(v, verb, speaker, first, at), at)
+
+    def _wailed(self, v: int, at: Sentence) -> Frame | None:
+        """ "X wailed that B", for a verb that no list has."""
+        i, passive, negated = self.before_verb(v, at.lo)
+        if passive or negated or i < at.lo or self.fold[v] in _NO_SAYING:
+            return None
+        verb = Verb(self.fold[v], "say", False, "ed")
+        subject = self._subject_of(i, v, verb, at)
+        speaker = self.cast.resolve(*subject[:3], False) if subject else None
+        if speaker is None or subject is None:
+            return None
+        return self._placed(self._clause(v, verb, speaker, subject[0], at), at)
 
     def _no_verb(self, v: int, verb: Verb, at: Sentence) -> bool:
         """Whether the word is part of a compound, a name or a noun phrase, not a verb."""
@@ -164,6 +180,8 @@ class VerbFrames(TurnedFrames):
         if subject is None:
             return None
         first, last = subject[0], subject[1]
+        if self.fold[first] == "its" and not at.frames and self._turns(at.lo, first):
+            self._note_group(at.lo, first)  # "The army kept silent; its bulletin said"
         would = verb.shape == "base" and "would" in self.fold[i + 1 : v]  # "would say only that"
         plural = would or self.plural(self.cast.head(first, last))
         if (verb.shape == "base" and not plural) or (verb.shape == "s" and self._many(first, last)):

@@ -466,8 +466,34 @@ SPOKEN = [
         "Residents described heavy shelling; one of them, who gave her name only as Amna, said fighters had burned the market.",
         [("residents", "heavy shelling"), ("residents", "fighters had")],
     ),
+    (
+        "russia_ukraine",
+        "Source: Oleh Syniehubov, Head of Kharkiv Oblast Military Administration, on Telegram\n\nQuote: “The enemy has struck the north of Kharkiv.”",
+        [("Oleh Syniehubov", "The enemy")],
+    ),
+    (
+        "russia_ukraine",
+        "Ukraine's general staff says missiles hit a plant. Russia's defence ministry has yet to respond; its evening bulletin mentioned only that 57 drones had been downed.",
+        [("Ukrainian General Staff", "missiles hit"), ("Russian Ministry of Defence", "57 drones")],
+    ),
+    (
+        "russia_ukraine",
+        "Governor Alexander Khinshtein wailed that Tetkino was under fire. A Kyiv insider crowed: “They ran.”",
+        [("Alexander Khinshtein", "Tetkino was"), ("Kyiv insider", "They ran")],
+    ),
+    (
+        "syria",
+        "Clashes went on around Manbij, the Observatory reported, with both claiming to control the centre.",
+        [("Syrian Observatory for Human Rights", "Clashes went"), ("both sides", "to control")],
+    ),
+    (
+        "syria",
+        "The Institute for the Study of War, which had warned of infiltration since October, notes that neither side controls it.",
+        [("Institute for the Study of War", "neither side")],
+    ),
 ]
 UNSPOKEN = [
+    ("russia_ukraine", "The General Staff ensured that Lyman was evacuated.", "Lyman was"),
     (
         "sudan",
         "The RSF said they had seized Babanusa, a claim the military rejected within hours.",
