@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard import serve
 from geo import asof, layers
+from geo.changes import Change, changes
 from geo.conflicts import Conflict
 from geo.filters import FIELDS, Filters, with_regions
 from geo.model import Place, side_of
@@ -236,6 +237,11 @@ class Corpus:
                 self._views.clear()
             self._views[key] = found
         return found
+
+    def changes(self, look: layers.Look, before: date, now: date) -> list[Change]:
+        """What changed between two days; places without a position are left out, as on the map."""
+        found = changes(self.view(look, before), self.view(look, now), self.lines)
+        return [change for change in found if change.place_id in self.places]
 
     def days(self, clock: str) -> tuple[date, date] | None:
         """First and last day that claims reach under a clock, None when nothing is dated."""

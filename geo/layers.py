@@ -286,8 +286,6 @@ def _loud(runs: Runs, places: Mapping[str, Place]) -> list[Place]:
 def _state(start: date, state: asof.PlaceState, order: Mapping[str, int], lines: Lines) -> dict[str, Any]:
     """One entry of a feature's states."""
     finding = state.finding
-    parts = [part.part for part in state.parts if part.part and part.finding.side]
-    bearing = BEARINGS.get(parts[0].replace("-", "").replace(" ", "")) if len(parts) == 1 else None
     return {
         "from": number(start),
         "state": state.state,
@@ -295,10 +293,18 @@ def _state(start: date, state: asof.PlaceState, order: Mapping[str, int], lines:
         "certainty": lines.certainty(state.claims),
         "claims": state.count,
         "fighting": bool(finding.fighting_by),
-        "bearing": bearing if state.state == "partly_held" else None,
+        "bearing": bearing(state),
         "last": number(state.last_day),
         "line": lines.line(lines.sides_in_turn(state.claims) or state.mentions),
     }
+
+
+def bearing(state: asof.PlaceState) -> float | None:
+    """Degrees from north of the one part that is held, None when that has no direction or is not all."""
+    parts = [part.part for part in state.parts if part.part and part.finding.side]
+    if state.state != "partly_held" or len(parts) != 1:
+        return None
+    return BEARINGS.get(parts[0].replace("-", "").replace(" ", ""))
 
 
 class Lines:

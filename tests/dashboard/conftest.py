@@ -471,3 +471,34 @@ def reader(new_reader: Callable[..., Reader], address: str) -> Reader:
 def first_sha256() -> str:
     """Hash of the first invented article."""
     return reading(ARTICLES[0]).document.sha256
+
+
+@pytest.fixture
+def extra_places() -> Iterator[dict[str, Place]]:
+    """Places of a test's own, forgotten after it."""
+    yield EXTRA
+    EXTRA.clear()
+
+
+@pytest.fixture
+def make_article() -> Callable[[Path, dict[str, Place]], Path]:
+    """Makes a store in which two sources dispute every one of some places."""
+
+    def make(path: Path, places: dict[str, Place]) -> Path:
+        said = [
+            Said(place, who, f"{PLACES.get(place, EXTRA.get(place)).name} is ours, said {who}.", status, 9)
+            for place in places
+            for status, who in ((U, "Official A"), (R, "Staff B"))
+        ]
+        return fill(path, (Article("many", tuple(said), places=places),))
+
+    return make
+
+
+@pytest.fixture
+def make_digest() -> Callable[[Path], Path]:
+    """Makes a store of one claim that is our summary."""
+    said = Said(
+        "gn:1", "Official A", "The town was said to be held.", U, 9, certainty="likely", evidence="digest"
+    )
+    return lambda path: fill(path, (Article("digest", (said,)),))

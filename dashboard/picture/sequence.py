@@ -1,0 +1,142 @@
+"""A period as one picture a step, all in the same frame: a folder of PNGs, a GIF, a PDF, or slides."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import matplotlib
+from PIL import Image
+from pptx import Presentation
+from pptx.util import Emu, Pt
+
+from dashboard.corpus import Corpus
+from dashboard.picture.compose import Picture, compose
+from dashboard.picture.draw import SIZES, Sheet, sheets
+from dashboard.picture.files import SETTINGS, _page, pdf
+from dashboard.state import View
+from geo import layers
+from geo.errors import BadInput
+
+MOST_STEPS = 400
+SECONDS = 1.5  # that a step of a GIF stays
+EMU_PER_POINT = 12_700
+
+
+def days(corpus: Corpus, look: layers.Look, first: date, last: date, step: str) -> list[date]:
+    """The days to draw: every day, every seventh and the last one, or those on which anything changes.
+
+    Raises:
+        BadInput: more than MOST_STEPS.
+    """
+    if step == "claims":
+        starts = {start for run in layers.runs_of(corpus.index, look).values() for start, _ in run}
+        found = sorted(day for day in starts if first <= day <= last) or [first]
+    else:
+        length = {"day": 1, "week": 7}[step]
+        count = (last - first).days // length
+        found = [first + timedelta(days=length * number) for number in range(min(count, MOST_STEPS) + 1)]
+        found += [last] if found[-1] != last and len(found) <= MOST_STEPS else []
+    if len(found) > MOST_STEPS:
+        raise BadInput(f"--step {step}", f"gives more than {MOST_STEPS} pictures", "take a longer step")
+    return found
+
+
+def pictures(
+    corpus: Corpus, view: View, chosen: Sequence[date], made: date, link: str = "", marking: str = ""
+) -> list[Picture]:
+    """A picture for each day, all with the bounds of the whole period."""
+    each = [compose(corpus, replace(view, day=day), made=made, link=link, marking=marking) for day in chosen]
+    bounds = [one.bounds for one in each]
+    whole = (
+        min(box[0] for box in bounds),
+        min(box[1] for box in bounds),
+        max(box[2] for box in bounds),
+        max(box[3] for box in bounds),
+    )
+    return [replace(one, bounds=whole) for one in each]
+
+
+def write(made: Sequence[Picture], path: Path, size: str = "16:9") -> list[Path]:
+    """Write the pictures; the paths written.
+
+    Raises:
+        BadInput: the ending is none of a sequence.
+        OSError: it cannot be written.
+    """
+    ending = path.suffix.lower()
+    if ending not in ("", ".gif", ".pdf", ".pptx"):
+        raise BadInput(ending, "is no format of a sequence", "name a folder, or a .gif, .pdf or .pptx file")
+    with matplotlib.rc_context(SETTINGS):
+        pages = [sheets(one, SIZES[size]) for one in made]
+        if not ending:
+            return _folder(pages, path, size)
+        data = {".gif": _gif, ".pdf": _pdf, ".pptx": _slides}[ending](made, pages, size)
+    path.write_bytes(data)
+    return [path]
+
+
+def _folder(pages: Sequence[Sequence[Sheet]], path: Path, size: str) -> list[Path]:
+    path.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for number, steps in enumerate(pages, 1):
+        for page, sheet in enumerate(steps, 1):
+            paths.append(path / f"{number:03d}{f'-{page}' if page > 1 else ''}.png")
+            paths[-1].write_bytes(_page(sheet, ".png", SIZES[size].dpi))
+    return paths
+
+
+def _gif(_: Sequence[Picture], pages: Sequence[Sequence[Sheet]], size: str) -> bytes:
+    """First pages only: a moving picture has no room for lists that go on."""
+    frames = [
+        Image.open(io.BytesIO(_page(steps[0], ".png", SIZES[size].dpi))).convert("RGB") for steps in pages
+    ]
+    out = io.BytesIO()
+    reduced = [frame.quantize(128) for frame in frames]
+    reduced[0].save(
+        out, "GIF", save_all=True, append_images=reduced[1:], duration=int(1000 * SECONDS), loop=0, disposal=1
+    )
+    return out.getvalue()
+
+
+def _pdf(_: Sequence[Picture], pages: Sequence[Sequence[Sheet]], size: str) -> bytes:
+    return pdf([sheet for steps in pages for sheet in steps])
+
+
+def _slides(made: Sequence[Picture], pages: Sequence[Sequence[Sheet]], size: str) -> bytes:
+    """One slide a step, the picture on it; the words and sources stand in the speaker's notes."""
+    form = SIZES[size]
+    book = Presentation()
+    book.slide_width, book.slide_height = (
+        Emu(int(form.width * EMU_PER_POINT)),
+        Emu(int(form.height * EMU_PER_POINT)),
+    )
+    blank = book.slide_layouts[6]
+    for picture, steps in zip(made, pages, strict=True):
+        slide = book.slides.add_slide(blank)
+        data = io.BytesIO(_page(steps[0], ".png", form.dpi))
+        drawn = slide.shapes.add_picture(data, 0, 0, width=book.slide_width, height=book.slide_height)
+        drawn.name = "Map of claims"
+        drawn._element.nvPicPr.cNvPr.set("descr", f"{picture.title}. {picture.sentence}")
+        frame = slide.notes_slide.notes_text_frame
+        frame.text = "\n".join(notes(picture))
+        for paragraph in frame.paragraphs:
+            paragraph.font.size = Pt(11)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def notes(picture: Picture) -> list[str]:
+    """Everything that a picture says in words, line by line."""
+    lines = [picture.title, picture.sentence, picture.dates, ""]
+    for entry in picture.entries:
+        lines.append(f"{entry.number} {entry.name}: {entry.label}")
+        lines += [
+            f"  {line.lead} {line.words}{f' [{line.source}]' if line.source else ''}" for line in entry.lines
+        ]
+    lines += ["", "Sources", *(f"[{number}] {words}" for number, words in enumerate(picture.sources, 1))]
+    return [*lines, "", *picture.caveats]
