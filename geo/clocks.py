@@ -180,6 +180,7 @@ class Clocks:
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
                 loose = expression.kind in _LOOSE and expression.relation != "after"
+                loose = loose or (expression.relation == "until" and event.tense == "past")
                 if found.dated and loose and event.modality in COLOURING:
                     bound = bound or (found, expression)
         if bound:  # "in recent months": no day is as exact as these words

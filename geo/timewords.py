@@ -517,7 +517,13 @@ class _Scan(Tokens):
         """the previous day, the following week, the same day, that day, the following September."""
         if self.word(i) == "that":
             spoken = self.word(i + 1) == "day" and self.word(i - 1) in ("on", "later", "earlier")
-            return self.make(i, i + 2, "narrative", unit="day", which="same") if spoken else None
+            if spoken:
+                return self.make(i, i + 2, "narrative", unit="day", which="same")
+            unit = self.word(i + 1)
+            led = self.word(i - 1) in ("of", "in", "during", "later", "earlier", "since", ",")
+            if unit in ("week", "month", "year") and led:
+                return self.make(i, i + 2, "narrative", granularity=unit, unit=unit, which="same")
+            return None
         which = {"previous": "previous", "following": "following", "same": "same", "next": "following"}.get(
             self.word(i + 1)
         )
