@@ -10,13 +10,13 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from geo.claimants import Speaker
 from geo.conflicts import Conflict
 from geo.frames import Attribution, Frame, Sentence
 from geo.labelframes import LabelFrames
 from geo.model import Document
 from geo.reporting import Verb
 from geo.scope import Scope
+from geo.speakers import Speaker
 from geo.text import Span, fold, paragraphs, sentences
 from geo.verbframes import VerbFrames
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.claimants import MAX_PHRASE, PRONOUNS, Speaker
 from geo.conflicts import Conflict
 from geo.model import Document
 from geo.phrases import STOPPERS, Phrases
 from geo.reporting import Verb, grammar, nouns, objects
+from geo.speakers import MAX_PHRASE, PRONOUNS, Speaker
 from geo.text import Span
 
 _CITING = grammar("citing")

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from geo.claimants import UNKNOWN, Speaker
 from geo.frames import Frame, Frames
 from geo.phrases import DASH, STOPPERS
 from geo.reporting import Verb, grammar
+from geo.speakers import UNKNOWN, Speaker
 from geo.text import fold
 
 _NOT_LABELS = grammar("not_labels")

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from geo.claimants import DETERMINERS, PREPOSITIONS, PRONOUNS, Cast
+from geo.claimants import Cast
 from geo.conflicts import Conflict
 from geo.model import Document
 from geo.reporting import Verb, grammar, verbs, words_of
+from geo.speakers import DETERMINERS, PREPOSITIONS, PRONOUNS
 from geo.text import Quotation, Span, quotations, words
 
 MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin

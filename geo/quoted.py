@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from geo.claimants import UNKNOWN, Speaker
 from geo.frames import Attribution, Frame, Frames
 from geo.phrases import ADVERBS, AUX
 from geo.reporting import Verb
+from geo.speakers import UNKNOWN, Speaker
 from geo.text import Quotation, Span
 
 MIN_QUOTE = 3  # words; shorter quotations outside a reporting clause are the article's own irony

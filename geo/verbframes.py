@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from geo.claimants import MAX_PHRASE, PRONOUNS, Speaker
 from geo.frames import Frame, Sentence
 from geo.phrases import ADVERBS, AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS, Subject
 from geo.reporting import Verb, grammar
+from geo.speakers import MAX_PHRASE, PRONOUNS, Speaker
 from geo.turnedframes import TurnedFrames
 
 RECENT = 4  # reporting clauses of the sentence behind which a subject may begin

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from geo.claimants import DETERMINERS, MAX_PHRASE, Speaker
 from geo.frames import Frame, Frames
 from geo.phrases import AUX, SPLITTERS, STOPPERS
 from geo.reporting import Verb, grammar
+from geo.speakers import DETERMINERS, MAX_PHRASE, Speaker
 
 _VIEWS = grammar("views")
 

@@ -1,0 +1,190 @@
+"""Speakers by what points back to them: "he", "the ministry", "the group", "its bulletin"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geo.conflicts import Claimant
+from geo.speakers import (
+    ARMED_NOUNS,
+    COUNTS,
+    DETERMINERS,
+    FIGHTERS,
+    GENERIC,
+    GROUP_NOUNS,
+    ITS_VOICE,
+    NEAR_GROUP,
+    OF_THEM,
+    PAPERS,
+    PREPOSITIONS,
+    SAME_WORD,
+    SPEAKS_FOR,
+    Roster,
+    Speaker,
+)
+from geo.text import Span, fold
+
+
+class ShortForms(Roster):
+    """Short forms of speakers that the text or the conflict's file has."""
+
+    def pronoun(self, word: str, span: Span) -> Speaker | None:
+        """Speaker that he, she, it or they stands for; the mention is the pronoun's own span."""
+        if word in ("he", "she", "him", "her"):
+            found = self.last_person
+        elif word == "it":
+            found = self.last_other or self.last_person
+        else:
+            found = self.last_plural or self.last_other or self.last_person
+        return found.at(span) if found else None
+
+    def _pointing(self, first: int, last: int) -> tuple[Speaker, ...] | None:
+        """Speakers that words point back to: "his office", "one of them"; () when none is known.
+
+        "Our reporter" is the article itself, so nobody else.
+        """
+        found = tuple(self.tokens[i].folded for i in range(first, last))
+        if found[0] in ("our", "my"):
+            return ()
+        if found[0] in ("its", "their") and len(found) <= 4 and found[-1] in ITS_VOICE:
+            return (self.last_other,) if self.last_other else ()
+        owned = found[0] in ("his", "her") and len(found) <= 4
+        if owned and (found[-1] == "office" or found[-1] in GROUP_NOUNS):
+            return (self.last_person,) if self.last_person else ()
+        if found in OF_THEM or found[-2:] == ("of", "them"):
+            return (self.last_plural,) if self.last_plural else ()
+        return None
+
+    def _by_collective(self, first: int, last: int) -> Speaker | None:
+        """A side or its force by a lone word: "the Norwegians", "the army" where only one has one."""
+        while first < last - 1 and self.tokens[first].folded in ("the", "an", "a"):
+            first += 1
+        if self.tokens[first].folded == "country" and first < last - 1 and self.possessive(first):
+            first += 1
+        found = tuple(self.tokens[i].folded for i in range(first, last))
+        while len(found) > 1 and found[-1] in PAPERS:
+            found = found[:-1]
+        if len(found) > 3 and found[1] in ("for", "of") and found[0] in SPEAKS_FOR:
+            found = found[3:] if found[2] == "the" else found[2:]
+        claimant = self._short.get(found)
+        named = claimant and self.last_other and found[-1] in fold(self.last_other.name).split()
+        if claimant is not None:
+            other = self.last_other if named and self.last_other.name != claimant.name else None
+            return other or self._from(claimant)
+        word = self.tokens[first].folded
+        if len(found) == 1 and word in self._terms:
+            return self._terms[word]
+        people = last - first == 1 and self.capital(first) and word.endswith("s")
+        if people and (word in self.words.demonyms or self.side_in(first, last)):
+            side = self.side_in(first, last)
+            known = any(hit.last == last for hit in self.hits_in(first, last))
+            if side and not known:
+                return Speaker(self.raw(first), "unknown", side, plural=True)
+        return None
+
+    def _by_seat(self, first: int, last: int) -> Speaker | None:
+        """A side's institution told by its capital: "the General Staff in Oslo"."""
+        if last - first < 3 or self.tokens[last - 2].folded != "in":
+            return None
+        first += self.tokens[first].folded in DETERMINERS
+        content = [self.tokens[i].folded for i in range(first, last - 2)]
+        if content[-1] in GENERIC:
+            return None
+        for side in self.conflict.sides:
+            if self.tokens[last - 1].folded in (fold(name) for name in side.governments):
+                claimant = next(
+                    (c for a in side.adjectives[:1] if (c := self._by_alias.get((fold(a), *content)))), None
+                )
+                return self._from(claimant) if claimant else None
+        return None
+
+    def _by_short_form(self, first: int, last: int) -> Speaker | None:
+        """A remembered speaker that "the ministry", "the think tank" or "the Defence Ministry" stands for."""
+        definite = self.tokens[first].folded in ("the", "this", "that")
+        if definite and first + 1 < last and self.tokens[first + 1].folded == "same":
+            first += 1
+        owner = next((i for i in range(first, last - 1) if self.possessive(i)), -1)
+        if definite and owner > first and {t.folded for t in self.tokens[owner + 1 : last]} <= SPEAKS_FOR:
+            last = owner + 1
+        content = [self.tokens[i].folded for i in range(first + definite, last)]
+        if not content or any(w in PREPOSITIONS or w in COUNTS or w in DETERMINERS for w in content):
+            return None
+        if not definite and not self._bare_allowed(first, last):
+            return None
+        head = content[-1]
+        if head not in self.words.roles and head not in self.words.institutions:
+            return None
+        if any(self.possessive(i) and not self.capital(i) for i in range(first, last - 1)):
+            return None  # "the town's council" is no council met before
+        wanted = {SAME_WORD.get(w, w) for w in content}
+        owner = next((self.tokens[i].folded for i in range(first, last - 1) if self.possessive(i)), "")
+        for speaker, known in reversed(self._recent):
+            if owner and owner not in fold(speaker.name):
+                continue  # "Norway's army" is no other army that spoke of Norway
+            if wanted <= known and not (
+                speaker.person and head in self.words.institutions - self.words.titles
+            ):
+                return speaker
+        if owner:
+            return None
+        return (
+            self._by_home(content)
+            or self._by_sort(head, len(content))
+            or (self._by_group_met(first) if definite and head in ARMED_NOUNS else None)
+        )
+
+    def _by_group_met(self, first: int) -> Speaker | None:
+        """The only armed group named shortly before token `first`: "Aa took Osk. The group said ..."."""
+        found: dict[str, Claimant] = {}
+        for k in range(bisect_left(self._hit_starts, first) - 1, -1, -1):
+            hit = self.hits[k]
+            if first - hit.first > NEAR_GROUP:
+                break
+            if hit.claimant.kind == "armed_group" and not hit.claimant.person:
+                found[hit.claimant.name] = hit.claimant
+        return self._from(next(iter(found.values()))) if len(found) == 1 else None
+
+    def _by_home(self, content: Sequence[str]) -> Speaker | None:
+        """The home side's own "Defence Ministry" in a text that is published by or dated from that side."""
+        if not self.home or len(content) < 2:
+            return None
+        for adjective in self.home.adjectives[:1]:
+            claimant = self._by_alias.get((fold(adjective), *content))
+            if claimant:
+                return self._from(claimant)
+        return None
+
+    def _bare_allowed(self, first: int, last: int) -> bool:
+        """Whether a phrase without "the" may point back: headlines leave it out, plurals never point."""
+        return last - first <= 2 and not self.tokens[last - 1].folded.endswith("s")
+
+    def _by_sort(self, head: str, length: int) -> Speaker | None:
+        """The last speaker of the sort that a lone noun names: "the warlord", "the report"."""
+        kind = self.words.roles.get(head, "")
+        if head in GROUP_NOUNS and length <= 2:
+            return next((s for s, _ in reversed(self._recent) if not s.person and s.kind == kind), None)
+        if length > 1:
+            return None
+        for speaker, _ in reversed(self._recent):
+            if not speaker.person and fold(speaker.name).split()[-1] == head:
+                return speaker
+        if head in PAPERS:
+            return next((s for s, _ in reversed(self._recent) if not s.person), None)
+        if head in self.words.institutions - self.words.titles:
+            return None  # "the brigade" is nobody's surname
+        if head in GENERIC or head in self.words.titles or kind in FIGHTERS:
+            wanted = FIGHTERS if kind in FIGHTERS else (kind,)
+            return next((s for s, _ in reversed(self._recent) if s.person and s.kind in wanted), None)
+        return None
+
+    def _acronym(self, name: str) -> Speaker | None:
+        """A remembered institution whose initials the name is."""
+        if not (name.isupper() and 2 <= len(name) <= 8):
+            return None
+        for speaker, _ in reversed(self._recent):
+            initials = "".join(w[0] for w in re.findall(r"\w+", speaker.name) if w[0].isupper())
+            if initials == name or (len(name) > 2 and initials.endswith(name)):
+                return speaker
+        return None
