@@ -50,8 +50,8 @@ class Cast(NameForms):
             if named and apposition:  # "one of them, Ada Lind,"
                 return self._drafted(named, first, apposition[1], self.span(first, last))
             return pointing[0].at(self.span(first, last)) if pointing else None
-        last = self._without_office(first, last)
         whole = last
+        last = self._without_office(first, last)
         last = self._without_paper(first, last)
         first = self._after_paper(first, last)
         dangling = self.possessive(last - 1) and last < len(self.tokens) and not self.capital(last - 1)
@@ -185,6 +185,7 @@ class Cast(NameForms):
         name = self._described(first, end)
         if not name:
             return None
+        name = "both sides" if name == "sides" else name
         plural = word.endswith("s") or word in ("people", "police", "men", "women", "troops")
         kind, side = self.kind_in(first, last) or "unknown", self.side_in(first, last)
         joint = any(self.tokens[i].folded == "and" for i in range(first, last))

@@ -28,9 +28,11 @@ class LabelFrames(Frames):
         if not match or (role == "body" and self._dateline(match)):
             return None
         stop = bisect_left(self.starts, match.end() - 1)
+        forwarded = self.fold[lo : lo + 2] == ["forwarded", "from"]
+        lo += 2 * forwarded
         if (
             stop >= hi
-            or stop == lo
+            or stop <= lo
             or stop - lo > 6
             or any(self.fold[i] in STOPPERS for i in range(lo, stop))
         ):
@@ -63,7 +65,7 @@ class LabelFrames(Frames):
             return None
         verb = Verb(":", "say", True, "base")
         said = self._said_start(stop)
-        whole = self._interview_label(lo, stop)
+        whole = forwarded or self._interview_label(lo, stop)
         return Frame("before", speaker, start, said, lo, verb, said, whole=whole)
 
     def _answer(self, start: int, lo: int, stop: int) -> Frame:

@@ -538,8 +538,8 @@ class Phrases:
         if i >= hi or self.quote_of[i] >= 0:
             return i, ()
         k = i + 1 if self.fold[i] in DETERMINERS and i + 1 < hi else i
-        for hit in self.cast.hits_in(k, min(k + 6, hi)):
-            if hit.first <= k + 2 and (hit.first == k or hit.claimant.kind == "media"):
+        for hit in self.cast.hits_in(i, min(k + 6, hi)):
+            if hit.first <= k + 2 and (hit.first in (i, k) or hit.claimant.kind == "media"):
                 relay = () if hit.claimant.kind != "media" else self.outlet(hit.claimant.name)
                 return self.told_desk(hit.last, hi), relay
         if self.fold[i] in self.lists["audience"]:
@@ -577,6 +577,10 @@ class Phrases:
     def told_desk(self, i: int, hi: int) -> int:
         """Token after the desk of an outlet that was told: "Radio X's Danish service", "our reporter"."""
         owned = self.cast.possessive(i - 1) or self.fold[i - 1] == "our"
+        while (
+            i < hi and self.fold[i] in self.cast.words.media and self.cast.capital(i) and not self.parted(i)
+        ):
+            i += 1  # "told Oslo TV"
         for k in range(i, min(i + 4, hi)):
             if not owned or self.parted(k) or self.fold[k] in STOPPERS:
                 break

@@ -87,7 +87,7 @@ class ViewFrames(Frames):
                 and (close == k or not self.parted(close))
             ):
                 close += 1
-            if close - k > 1 and close < hi and "," in self.cast.gap(close):
+            if close - k > 1 and (close >= hi or "," in self.cast.gap(close)):
                 apposition, stop = (k, close), close
         if self.fold[first] in ("his", "her"):
             self._note_people(lo, min(i, lo + MAX_PHRASE), True)  # "Lind went there, according to his office"

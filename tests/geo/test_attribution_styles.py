@@ -491,6 +491,22 @@ SPOKEN = [
         "The Institute for the Study of War, which had warned of infiltration since October, notes that neither side controls it.",
         [("Institute for the Study of War", "neither side")],
     ),
+    (
+        "russia_ukraine",
+        "Forwarded from Rybar: The enemy has abandoned Lyman. Our troops are clearing the southern part.",
+        [("Rybar", "The enemy"), ("Rybar", "Our troops")],
+    ),
+    ("russia_ukraine", "Jets bombed Lyman, both sides said.", [("both sides", "Jets bombed")]),
+    (
+        "",
+        "In Sisaket, eight people died, according to the province's governor, Anupong Suksomnit.",
+        [("Anupong Suksomnit", "In Sisaket")],
+    ),
+    (
+        "russia_ukraine",
+        "A source told the BBC's Russian service that Izium fell. Kuleba told Bloomberg TV that Lyman held.",
+        [("source", "Izium fell"), ("Dmytro Kuleba", "Lyman held")],
+    ),
 ]
 UNSPOKEN = [
     ("russia_ukraine", "The General Staff ensured that Lyman was evacuated.", "Lyman was"),
