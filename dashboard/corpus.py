@@ -113,8 +113,8 @@ class Corpus:
             pairs = self.table[["claim_id", column]].drop_duplicates()
             counts = pairs[column].astype(str).value_counts()
             found[name] = {value: int(count) for value, count in counts.items() if count}
-        for name in ("places", "regions"):  # an empty value is no place, not a place without a name
-            found[name].pop("", None)
+        found["places"] = {one: count for one, count in found["places"].items() if one in self.places}
+        found["regions"].pop("", None)  # no region, not a region without a name
         return found
 
     def tail(self, look: layers.Look) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.corpus import Article, Corpus, LeftOut
 from geo import conflicts
 from geo.errors import GeoError, StoreError
+from geo.model import UNPLACED as UNPLACED_ID
 from geo.model import DateInterval
 from geo.store import Store, StoredDocument, default_path
 
@@ -154,6 +155,10 @@ def _tray(store: Store, claims) -> dict[str, list[LeftOut]]:
     documents = claims["doc_id"].groupby(level=0).first().to_dict()
     return {
         UNPLACED: [LeftOut(one.text, one.doc_id, one.reason) for one in tray.unmapped],
+        "claims about names not placed": [
+            LeftOut(f"{row.spoken}: {row.quote}", row.doc_id, f"{row.voice}, {row.said_edtf or 'undated'}")
+            for row in claims[claims["place_id"].astype(str).str.startswith(UNPLACED_ID)].itertuples()
+        ],
         "claims not dated": [
             LeftOut(quotes.get(claim, claim), documents.get(claim, ""), reason)
             for claim, reason in tray.undated

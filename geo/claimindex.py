@@ -7,12 +7,21 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.model import CONTESTED, side_of
+from geo.model import CONTESTED, UNPLACED, side_of
 from geo.table import OPEN_END, OPEN_START
 
 CLOCKS = ("said", "about")
 COUNTING_MODALITIES = ("asserted", "assessed")
 COVERING_EXTENTS = ("whole", "unstated")  # a claim of this extent speaks of every part of the place too
+
+
+def _unplaced(table: pd.DataFrame) -> list[str]:
+    """Ids of names without a position: they have claims, but no state on any map."""
+    return [
+        one
+        for one in table["place_id"].astype("category").cat.categories
+        if not one or one.startswith(UNPLACED)
+    ]
 
 
 class Clock(NamedTuple):
@@ -28,7 +37,7 @@ class ClaimIndex:
     """
 
     def __init__(self, table: pd.DataFrame) -> None:
-        table = table[table["place_id"] != ""]
+        table = table[~table["place_id"].astype("category").isin(_unplaced(table))]
         is_part = ((table["extent"] == "part") | (table["part"] != "")).to_numpy()
         place, self.places = _coded(table["place_id"])
         voice, self.voices = _coded(table["voice"])

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from geo.clauses import Mention
-from geo.model import Place, Resolution
+from geo.model import PLACE_KINDS, UNPLACED, Place, Resolution
 from geo.resolve import sector
 from geo.text import fold
 
@@ -177,16 +177,17 @@ def _fits(place: Place, noun: str) -> bool:
 
 
 def named(resolution: Resolution, text: str, actors: frozenset[str]) -> tuple[Mention, Place] | None:
-    """The mention and place of a resolved toponym; None for look-alikes, countries and the unresolved.
+    """The mention and place of a toponym; None for look-alikes and countries. A name that could not be placed
+    stands for a place without a position.
 
     `actors` are folded names of places that stand for a side: one without a preposition acts, it is no place.
     """
-    toponym, place = resolution.toponym, resolution.place
-    if place is None or toponym.use != "place" or place.kind == "country":
+    toponym, place = resolution.toponym, resolution.place or _unplaced(resolution)
+    if toponym.use != "place" or place.kind == "country":
         return None
     if fold(toponym.text) in actors and not _LOCATED.search(text[max(0, toponym.start - 24) : toponym.start]):
         return None
-    if toponym.offset is not None and place.kind != "sector":
+    if toponym.offset is not None and place.kind != "sector" and resolution.place:
         place = _relative(place, toponym.offset)
     mention = Mention(
         toponym.start,
@@ -196,9 +197,16 @@ def named(resolution: Resolution, text: str, actors: frozenset[str]) -> tuple[Me
         offset=place.kind == "sector",
         broad=place.kind in BROAD,
         thing=place.kind in THINGS,
-        place=resolution.place.place_id,
+        place=(resolution.place or place).place_id,
     )
     return mention, place
+
+
+def _unplaced(resolution: Resolution) -> Place:
+    """A name that could not be placed, as a place without a position: its lat and lon mean nothing."""
+    toponym = resolution.toponym
+    kind = toponym.hint if toponym.hint in PLACE_KINDS else "settlement"
+    return Place(f"{UNPLACED}{fold(toponym.text)}", toponym.text, 0.0, 0.0, kind, source="not placed")
 
 
 def _relative(place: Place, offset: tuple[float | None, float | None]) -> Place:
@@ -275,7 +283,7 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
 
 def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, discourse: Discourse) -> int:
     mention, place, resolution = item
-    base = resolution.place  # "10 km north of X" speaks of X for "the town"
+    base = resolution.place or place  # "10 km north of X" speaks of X for "the town"
     near = [m for m, _, _ in names if m is not mention]
     listed = any(_joined(text, mention, other) for other in near)
     discourse.add(base if base.kind != "sector" else place, number, order, listed)

@@ -74,6 +74,9 @@ PLACE_KINDS = (
 
 Point = tuple[float, float]  # (lat, lon), degrees
 
+#: Begins the place_id of a name that could not be placed: such a claim has no position and is on no map.
+UNPLACED = "name:"
+
 
 @dataclass(frozen=True, slots=True)
 class DateInterval:
@@ -218,7 +221,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A claim's link to one place. (mention_start, mention_end) is where the text names it."""
+    """A claim's link to one place. (mention_start, mention_end) is where the text names it.
+
+    The place_id of a name that could not be placed is UNPLACED and the folded name.
+    """
 
     place_id: str
     name: str  # gazetteer name

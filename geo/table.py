@@ -57,7 +57,7 @@ CLAIM_COLUMNS: dict[str, tuple[str, str]] = {
     "side": ("category", "the claimant's side in the conflict, '' for none"),
     "chain": ("category", "who relays whom, outermost first, joined by ' > '"),
     "publisher": ("category", "who published the document"),
-    "place_id": ("category", "the place spoken of; '' when it could not be placed"),
+    "place_id": ("category", "the place spoken of; 'name:' and the name when it could not be placed"),
     "place_name": ("category", "its name in the gazetteer"),
     "spoken": ("category", "its name as the source spells it"),
     "extent": ("category", "whole, most, part or unstated"),

@@ -76,7 +76,7 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
     }
     if as_of is None:
         kept = table if filters is None else table[filters.mask(table)]
-        return everything(kept, sentence=all_words(kept, filters), **rest)
+        return everything(kept, sentence=all_words(kept, filters, places), **rest)
     seen = asof.view(
         table,
         day=as_of,
@@ -100,7 +100,7 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
         as_of,
         states,
         sentence=layers.sentence(look, as_of, [state.state for state in states]),
-        notes=left_out(table, look.clock),
+        notes=left_out(table, look.clock, places),
         **rest,
     )
 
@@ -146,18 +146,18 @@ def _near(name: str, known: Mapping[str, object]) -> str:
     return f"did you mean {' or '.join(close)}?" if close else "see the names in an export of all claims"
 
 
-def all_words(table: pd.DataFrame, filters: Filters | None) -> str:
+def all_words(table: pd.DataFrame, filters: Filters | None, places: Mapping[str, Place]) -> str:
     """What an export without a day holds, in words."""
     claims = layers.plural(table["claim_id"].nunique(), "claim")
-    places = layers.plural(table.loc[table["place_id"] != "", "place_id"].nunique(), "place")
+    known = layers.plural(table.loc[table["place_id"].isin(places), "place_id"].nunique(), "place")
     words = f" {filters.words()}" if filters else ""
-    return f"All {claims}{words}, of every day, about {places}"
+    return f"All {claims}{words}, of every day, about {known}"
 
 
-def left_out(table: pd.DataFrame, clock: str) -> tuple[str, ...]:
+def left_out(table: pd.DataFrame, clock: str, places: Mapping[str, Place]) -> tuple[str, ...]:
     """What a view cannot show, with counts."""
     undated = (table[f"{clock}_start"] == OPEN_START) & (table[f"{clock}_end"] == OPEN_END)
-    unplaced = table["place_id"] == ""
+    unplaced = ~table["place_id"].isin(places)
     counts = (
         (undated, "that belong to no day"),
         (unplaced, "about names that could not be placed"),

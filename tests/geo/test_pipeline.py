@@ -19,7 +19,7 @@ from geo import claims as claims_module
 from geo import conflicts, documents, pipeline
 from geo.asof import view
 from geo.gazetteer import Gazetteer
-from geo.model import UNDATED, Document
+from geo.model import UNDATED, UNPLACED, DateInterval, Document
 from geo.reading import LANGUAGE_NOT_READ, Reading
 from geo.store import Store
 from geo.table import frame
@@ -32,6 +32,7 @@ COLUMNS = (
     *("status", "certainty", "said_edtf", "about_edtf", "evidence", "quote"),
 )
 SUFFIXES = {".md", ".txt", ".jsonl"}
+DAY = DateInterval("2024-05-10", date(2024, 5, 10), date(2024, 5, 10), "given")
 NORTH = "Russian forces hold a village about 10 km north of Bakhmut, the UK Ministry of Defence said."
 
 
@@ -251,3 +252,27 @@ def test_a_publication_day_ahead_of_today_is_told(published: str, told: int) -> 
 
     assert len(summary.ahead) == told
     assert all(line in summary.lines() and published in line for line in summary.ahead)
+
+
+def test_a_claim_about_a_name_that_nobody_can_place_is_kept(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict], tmp_path: Path
+) -> None:
+    """It has no position and colours no map, but it is a claim, with its own name, and no other's."""
+    text = (
+        "Russian forces captured Vuhledar, the Ukrainian army said. The army also said that its troops had "
+        "repelled an attack near Qqqville and another one near Zzzhorod."
+    )
+    read = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+    unplaced = {
+        link.place_id for claim in read.claims for link in claim.links if link.place_id.startswith(UNPLACED)
+    }
+
+    assert unplaced == {"name:qqqville", "name:zzzhorod"}
+    assert not any(place.place_id.startswith(UNPLACED) for place in read.places)
+
+    with Store.open(tmp_path / "claims.sqlite") as store:
+        store.put(read)
+        table, places = store.claims_frame(), store.places()
+    assert {"name:qqqville", "name:zzzhorod"} <= set(table["place_id"])
+    assert not any(place.startswith(UNPLACED) for place in view(table, day=date(2024, 5, 30)).places)
+    assert not any(place.startswith(UNPLACED) for place in places)
