@@ -47,6 +47,18 @@ _STAMP = re.compile(
 )
 _STAMP_CHARS = 1_500  # characters; a byline stands near the top
 
+#: The same without a weekday: such a line counts only among the first of the text.
+_CLOCKED = re.compile(r"[^.!?]{0,60}?\b(?:19|20)[0-9]{2},? [0-9]{1,2}[:.][0-9]{2}(?: ?[A-Z]{2,4})?")
+_HEAD_CHARS, _HEAD_LINE = 800, 120  # characters of the text's head, and of a line in it that is no prose
+#: A line of a head that is signed: by whom, for which edition, or on which weekday.
+_SIGNED = re.compile(
+    r"(?i)\b(?:blog|staff|desk|team|by|programme|program|radio|correspondent|reporter|newsletter|edition|issue"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+_CLOCK = re.compile(r",? (?:at )?[0-9]{1,2}[:.][0-9]{2}(?![0-9])")
+#: "Here is where things stand on Thursday, 2 May 2024": a list that a day's page opens with.
+_STANDS = re.compile(r"(?i)\b(?:things|matters) (?:stand|stood) (?:on|as of) ")
+
 _PUBLISHED = re.compile(
     r"(?i)\b(?:(?:first |originally )?(?:published|posted)|publication date|date(?: published)?|issued)\b"
 )
@@ -102,6 +114,7 @@ def publication(
     facts += _original_address(text)
     facts += _labels(text, parts)
     facts += _bylines(text)
+    facts += _head_lines(text)
     facts += _datelines(text, parts, [f for f in floors if f.kind == "caption"])
     return _weighed(facts, floors)
 
@@ -115,6 +128,34 @@ def _bylines(text: str) -> Iterator[_Fact]:
         day = valid_day(int(match["y"]), _MONTH_SHORT.index(match["m"][:3].lower()) + 1, int(match["d"]))
         if day and _WEEKDAYS[day.weekday()] == match["w"]:
             yield _Fact("is", day, day, f'the line "{match["w"]}, {match["d"]} {match["m"]} {match["y"]}"')
+
+
+def _head_lines(text: str) -> Iterator[_Fact]:
+    """Short lines at the head that a byline's date and clock end, or that say when it was issued; and the
+    sentence that tells as of which day things stand."""
+    lines = text[:_HEAD_CHARS].split("\n")
+    for n, line in enumerate(lines if len(text) <= _HEAD_CHARS else lines[:-1]):
+        line = line.strip()
+        told = _STANDS.search(line)
+        label = _PUBLISHED.search(line)
+        if told and len(line) <= 2 * _HEAD_LINE:
+            days = list(_full_dates(line[told.end() :]))[:1]
+        elif not line or len(line) > _HEAD_LINE or line[-1] in ".!?" or _UPDATED.search(line):
+            continue
+        elif label or _CLOCKED.fullmatch(line) or (n and _SIGNED.search(line) and _ends_in_date(line)):
+            days = list(_full_dates(line[label.end() :] if label else line))[:1]
+        else:
+            continue
+        for start, end in days:
+            yield _Fact("is", start, end, f'the line "{_short(line)}"')
+
+
+def _ends_in_date(line: str) -> bool:
+    """Whether a line ends with its only date, or begins with it and a clock."""
+    found = [e for e in expressions(line) if e.kind == "date"]
+    if len(found) != 1 or _day(found[0]) is None:
+        return False
+    return found[0].end == len(line) or (found[0].start == 0 and bool(_CLOCK.match(line, found[0].end)))
 
 
 def _weighed(facts: list[_Fact], floors: list[_Fact]) -> DateInterval:

@@ -513,3 +513,25 @@ def test_publication_stays_undated_where_the_text_does_not_say_it(text, url, edt
 def test_a_byline_with_weekday_date_and_clock_dates_the_article(line, edtf):
     found = publication(f"Drones over the border\n{line}\nFighting went on in the villages.")
     assert found.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("The Portal staff, 4 June 2025, 03:34", "2025-06-04"),
+        ("Front Team blog, 4 June 2025", "2025-06-04"),
+        ("Radio Two, Wednesday 4 June 2025", "2025-06-04"),
+        ("Wednesday, 4 June 2025, 19:05 — Olena Writer", "2025-06-04"),
+        ("Briefing note no. 17 - issued on 4 June 2025 - covers 1 to 3 June", "2025-06-04"),
+        ("Here is where things stand on Wednesday, June 4, 2025.", "2025-06-04"),
+        # what a head may say of other days
+        ("The fall of the town, 4 June 2025", ""),
+        ("Radio Two, Monday 4 June 2025", ""),
+        ("Team of the front from 1 June 2025 to 4 June 2025", ""),
+        ("Last updated by staff, 4 June 2025", "../2025-06-04"),
+        ("The staff officer was killed on 4 June 2025.", "2025-06-04/.."),
+    ],
+)
+def test_a_signed_line_of_the_head_dates_the_article(line, edtf):
+    found = publication(f"Drones over the border\n{line}\nFighting went on in the villages.")
+    assert found.edtf == edtf
