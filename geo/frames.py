@@ -215,9 +215,14 @@ class Frames(Phrases):
                 i = last
             else:
                 i += 1
-        for i in range(lo + 1, hi - 1):
-            named = self.fold[i] in names and self.cast.capital(i) and self.quote_of[i] < 0
-            if named and "," in self.cast.gap(i) and "," in self.cast.gap(i + 1):
+        for i in range(lo + 1, hi):
+            named = i + 1 < hi and self.fold[i] in names and self.cast.capital(i) and self.quote_of[i] < 0
+            known = (
+                self.cast.seen.get(self.fold[i]) if self.cast.capital(i) and self.quote_of[i] < 0 else None
+            )
+            if known and self.fold[i - 1] in self.cast.words.titles and not self.cast.possessive(i):
+                people.append((i, i + 1))  # "to Ms. Lind"
+            elif named and "," in self.cast.gap(i) and "," in self.cast.gap(i + 1):
                 people.append((i, i + 1))
         topic: Speaker | None = None
         for first, last in sorted(people):
@@ -248,3 +253,10 @@ class Frames(Phrases):
                 self.cast.resolve(hit.first, hit.last, None, False)
                 self.cast.keep()
             return
+        k = self.phrase_end(lo, min(hi, lo + 8))
+        if k > lo + 1 and self.cast.capital(k - 1):  # "The Ministry of Defence kept silent; it said"
+            found = self.cast.resolve(lo, k, None, False)
+            if found and not found.person:
+                self.cast.keep()
+            else:
+                self.cast.drop()

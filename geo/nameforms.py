@@ -81,7 +81,7 @@ class NameForms(ShortForms):
         """Someone or something that no list names."""
         stop = self.head(first, last) + 1
         if stop < last and self.capital(stop - 1) and self._named_head(first, stop):
-            return self._by_name(first, stop, apposition or (stop, last))
+            return self._by_name(first, stop, (stop, apposition[1] if apposition else last))
         start, end = self._person_run(first, last)
         if start >= end or self._described_by_office(first, stop, start):
             return self._person_in_apposition(first, last, apposition)

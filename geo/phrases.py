@@ -495,6 +495,13 @@ class Phrases:
         if verb.lemma in ("tell", "inform"):
             i, relay = self.told(i, hi)
         that = self.that(i, hi)
+        if (
+            not that
+            and i + 1 < hi
+            and self.fold[i] == "how"
+            and verb.lemma in ("recall", "recount", "describe")
+        ):
+            that = i + 1
         if that:
             if not relay:
                 relay = self.interviewer(i, that)
@@ -515,6 +522,8 @@ class Phrases:
     def that(self, i: int, hi: int) -> int:
         """Index after the "that" that opens the words said, 0 for none."""
         if i < hi and self.fold[i] == "that" and self.quote_of[i] < 0:
+            if i + 1 < hi and self.fold[i + 1] in ("day", "night", "evening", "morning", "week", "month"):
+                return 0  # "said that day the army"
             return i + 1 if i + 1 < hi and ";" not in self.cast.gap(i) else 0
         if i >= hi or not (
             self.fold[i] in self.lists["prepositions"] or self.fold[i] in TIMES | TIME_LEADS | ADVERBS

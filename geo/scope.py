@@ -45,7 +45,12 @@ class Scope(Quoted):
                     stop = self._stop_before(frame, following, end)
                     rest = self._skip_marks(frame.end, end)
                     i = bisect_left(self.starts, rest)
-                    if i < len(self.fold) and self.fold[i] not in SPLITTERS | {"where", "who", "which"}:
+                    doing = self._while_doing(frame, i)  # "“...,” she said, sweeping glass"
+                    if (
+                        i < len(self.fold)
+                        and self.fold[i] not in SPLITTERS | {"where", "who", "which"}
+                        and not doing
+                    ):
                         self._words_said(rest, stop, frame)
                     elif following is None:
                         self._and_also(frame, end)
@@ -54,6 +59,13 @@ class Scope(Quoted):
                     cursor = frame.end
                     if following is None:
                         self._and_also(frame, end)
+
+    def _while_doing(self, frame: Frame, i: int) -> bool:
+        """Whether token `i` begins what the speaker of a quotation did: "“...,” she said, sweeping glass"."""
+        if i >= len(self.fold) or not self.fold[i].endswith("ing") or self.quote_of[i] >= 0:
+            return False
+        before = bisect_left(self.starts, frame.start) - 1
+        return before >= 0 and self.quote_of[before] >= 0 and self.fold[i] not in self.lists["nouns"]
 
     def _and_also(self, frame: Frame, end: int) -> None:
         """ "A, X said, and B": B is X's too."""

@@ -15,6 +15,7 @@ from geo.speakers import (
     GENERIC,
     GROUP_NOUNS,
     ITS_VOICE,
+    MAX_PHRASE,
     NEAR_GROUP,
     OF_THEM,
     PAPERS,
@@ -53,6 +54,8 @@ class ShortForms(Roster):
         owned = found[0] in ("his", "her") and len(found) <= 4
         if owned and (found[-1] == "office" or found[-1] in GROUP_NOUNS):
             return (self.last_person,) if self.last_person else ()
+        if found == ("another",) and self._recent and self._recent[-1][0].name.islower():
+            return (self._recent[-1][0],)  # "a nurse said. Another recalled"
         if found in OF_THEM or found[-2:] == ("of", "them"):
             return (self.last_plural,) if self.last_plural else ()
         return None
@@ -71,6 +74,8 @@ class ShortForms(Roster):
         claimant = self._short.get(found)
         named = claimant and self.last_other and found[-1] in fold(self.last_other.name).split()
         if claimant is not None:
+            if claimant.kind == "military" and (foreign := self._foreign_force(first)):
+                return Speaker(f"{foreign} {found[-1]}", "military")
             other = self.last_other if named and self.last_other.name != claimant.name else None
             return other or self._from(claimant)
         word = self.tokens[first].folded
@@ -83,6 +88,15 @@ class ShortForms(Roster):
             if side and not known:
                 return Speaker(self.raw(first), "unknown", side, plural=True)
         return None
+
+    def _foreign_force(self, first: int) -> str:
+        """The people of no side whose forces begin the sentence: "Danish jets hit Osk, the army said"."""
+        i = first
+        while i > 0 and first - i < MAX_PHRASE and not any(c in ".!?\n" for c in self.gap(i)):
+            i -= 1
+        word = self.tokens[i]
+        people = word.folded in self.words.demonyms and self.capital(i) and not self.side_in(i, i + 1)
+        return self.raw(i) if people and i + 1 < first and not self.capital(i + 1) else ""
 
     def _by_seat(self, first: int, last: int) -> Speaker | None:
         """A side's institution told by its capital: "the General Staff in Oslo"."""
@@ -109,6 +123,8 @@ class ShortForms(Roster):
         if definite and owner > first and {t.folded for t in self.tokens[owner + 1 : last]} <= SPEAKS_FOR:
             last = owner + 1
         content = [self.tokens[i].folded for i in range(first + definite, last)]
+        if "based" in content[1:-1]:  # "the Oslo-based group"
+            content = content[content.index("based") + 1 :]
         if not content or any(w in PREPOSITIONS or w in COUNTS or w in DETERMINERS for w in content):
             return None
         if not definite and not self._bare_allowed(first, last):

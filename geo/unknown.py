@@ -193,7 +193,7 @@ def _shaped(name: str) -> tuple[int, int] | None:
 
 
 def _ordinary(token: str) -> bool:
-    low = fold(token)
+    low = fold(_POSSESSIVE.sub("", token))
     return is_word(low) or low in pairs("demonyms") or low in cue("calendar") or low in cue("stops")
 
 

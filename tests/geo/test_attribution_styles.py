@@ -507,8 +507,29 @@ SPOKEN = [
         "A source told the BBC's Russian service that Izium fell. Kuleba told Bloomberg TV that Lyman held.",
         [("source", "Izium fell"), ("Dmytro Kuleba", "Lyman held")],
     ),
+    (
+        "yemen",
+        "Israeli warplanes struck Hodeidah on Friday, the military said. Government troops left Marib, the army said.",
+        [("Israeli military", "Israeli warplanes"), ("Yemeni army", "Government troops")],
+    ),
+    (
+        "russia_ukraine",
+        "“They want us gone,” said Tetiana Rudenko, sweeping glass. “It is cut,” said Franz-Stefan Gady of the Institute for Analysis, who visited the front. That matters little to Ms. Rudenko. “They say our boys hold Lyman,” she said.",
+        [("Tetiana Rudenko", "They want"), ("Franz-Stefan Gady", "It is"), ("Tetiana Rudenko", "They say")],
+    ),
+    (
+        "ethiopia_tigray",
+        "A nurse said it was cold. Another recalled how soldiers executed patients in Axum.",
+        [("nurse", "it was"), ("nurse", "soldiers executed")],
+    ),
+    (
+        "yemen",
+        "The governor said so. The Ministry of Defence did not comment; however, in Tuesday's summary it spoke of gains in Hays.",
+        [("Ministry of Defence", "of gains")],
+    ),
 ]
 UNSPOKEN = [
+    ("russia_ukraine", "“They want us gone,” said Tetiana Rudenko, sweeping glass.", "sweeping"),
     ("russia_ukraine", "The General Staff ensured that Lyman was evacuated.", "Lyman was"),
     (
         "sudan",
