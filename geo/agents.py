@@ -8,6 +8,10 @@ from geo.triggers import RELATION, Trigger
 
 #: Verbs of taking that a speaker uses of the own side alone.
 FREED = frozenset({"liberate", "free", "clear", "cleanse"})
+#: Verbs that say only that a place was taken; by whom, if nobody is named, is told by who speaks.
+TAKEN = frozenset(
+    {"capture", "seize", "take", "recapture", "retake", "secure", "regain", "take back", "win back"}
+)
 
 
 class Agents(Linking):
@@ -44,6 +48,8 @@ class Agents(Linking):
         if t.passive and not after[0] and self._declared(t):
             return self._subject(t)
         if t.passive and not after[0] and freed:
+            return self.speaker, t.first
+        if t.passive and not after[0] and self.deeds and t.entry.lemma in TAKEN:
             return self.speaker, t.first
         if after[0] or t.passive:
             return after

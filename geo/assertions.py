@@ -71,15 +71,17 @@ def read(
     sides: SideWords,
     speaker: str = "",
     subject: str = "",
+    deeds: bool = False,
 ) -> list[Event]:
     """Events of text[start:end], one sentence, that are tied to at least one of `mentions`.
 
     `speaker` is the side of whoever says it ("our troops", "the enemy"), `subject` the side that a bare
     noun of the clause belongs to when the words before it name it ("Russia claims | control of X").
+    `deeds`: who says it tells what the own side has done ("X has been captured", said by its army).
     """
     if not mentions:
         return []
-    return _Sentence(text, start, end, mentions, sides, speaker, subject).events()
+    return _Sentence(text, start, end, mentions, sides, speaker, subject, deeds).events()
 
 
 class _Sentence(Modality):

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
-from geo.clauses import SideWords
+from geo.clauses import ENEMY, SideWords
 from geo.clocks import ARTICLE, Clocks, Statement, innermost
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
@@ -37,6 +37,12 @@ from geo.warlike import judge, sift
 #: "rejected the claim and said its forces still hold P": what follows is said, not denied.
 _GOES_ON = re.compile(r"\b(?:and|but) (?:said|says|insist(?:ed|s)|maintain(?:ed|s)|added|stated)\b")
 _PRONOUN = re.compile(r"\b(?:its|their) (?:hands|control)\b|^\W*(?:They|It)\b", re.MULTILINE)
+#: In somebody's own words "they" are the others: so speak those who are held down.
+_THEY_HOLD = re.compile(
+    r"\bThey(?:['’]ve|['’]re| have| had| are)? (?:(?:now|still|already|fully|all|only|also|just) )?"
+    r"(?:hold|holding|held|control|controlling|controlled|occupy|occupied|captured|took|taken|seized|own)\b"
+)
+FIGHTERS = frozenset({"military", "armed_group"})  # kinds of claimant that tell their own side's deeds
 #: Zones that repeat what the body says.
 BRIEF_ROLES = ("headline", "summary", "caption")
 #: Classes of verbs of saying under which the words said are not asserted.
@@ -46,6 +52,7 @@ LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of the
 JUDGED = "assessment"
 #: Under these verbs "they" are as well the others.
 CONCEDING = ("conced", "admit", "acknowledg")
+ADMITTING = (*CONCEDING, "confirm", "recogni", "admits", "lament")
 ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
 
@@ -157,11 +164,20 @@ class _Reader(Clocks):
         speakers = (None, *said_here) if self._own_words(sentence, said_here) else said_here
         for speaker in speakers:
             start, end, side, subject = sentence.start, sentence.end, self.own_side, before
+            deeds = False
             if speaker:
                 start, end, side = max(start, speaker.start), min(end, speaker.end), self._side(speaker)
                 conceded = speaker.verb.lower().startswith(CONCEDING)
                 subject = "" if speaker.direct or conceded else side
-            for event in read(self.text, start, end, mentions, self.sides, side, subject):
+                others = self.sides.mentioned(self.text[start:end]) - {side}
+                if speaker.direct and not others and _THEY_HOLD.search(self.text, start, end):
+                    subject = self.sides.side(ENEMY, side)  # "They hold our town"
+                deeds = (
+                    (speaker.kind in FIGHTERS or "Defence" in speaker.claimant)
+                    and not others
+                    and not speaker.verb.lower().startswith(ADMITTING)
+                )
+            for event in read(self.text, start, end, mentions, self.sides, side, subject, deeds):
                 if innermost(said_here, event.start) is speaker:
                     events.append((event, speaker))
         events.sort(key=lambda item: item[0].start)

@@ -18,6 +18,11 @@ LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 
 
+#: Nouns for people hit, and the words before them that make them the outcome of what hit them.
+HARMED = frozenset({"dead", "wounded", "injured", "casualty", "victim"})
+LEAVING = frozenset({"left", "leaving", "leaves", "caused", "causing", "claimed", "claiming"})
+
+
 class Linking(Triggers):
     """Ties the events of a sentence to its place mentions."""
 
@@ -519,6 +524,7 @@ class Linking(Triggers):
         linked = {link.ref for t in self.triggers for link in t.links}
         named = [m for m in self.mentions if m.kind != "implied"]
         self._follow_on()
+        self._victims()
         if len({m.place or str(m.start) for m in named}) > 1:
             return
         ref = min(linked, default=0)
@@ -645,11 +651,31 @@ class Linking(Triggers):
 
     def _separate(self, t: Trigger, best: Trigger) -> bool:
         """Whether two words of a clause are two events: both finite verbs."""
-        if not t.noun and {t.entry.predicate, best.entry.predicate} == {"losses", "struck"}:
-            return True  # "a rocket attack on P killed six"
+        if {t.entry.predicate, best.entry.predicate} == {"losses", "struck"} and self._counted(t, best):
+            return True  # "a rocket attack on P killed six", "shells on P left six dead"
         if t.entry.effect == "state" or (t.entry.frame == "modifier" and t.agent):
             return True  # "rebel-held P was shelled"
         return t.finite and best.finite and not self._weak(t)
+
+    def _counted(self, *pair: Trigger) -> bool:
+        """Whether the word for losses is said of people hit: a verb, or "left six dead"."""
+        lost = next(t for t in pair if t.entry.predicate == "losses")
+        before = {self._low(j) for j in range(max(0, lost.first - 6), lost.first)}
+        return not lost.noun or (lost.entry.lemma in HARMED and bool(before & LEAVING))
+
+    def _victims(self) -> None:
+        """ "Drones struck P, killing three", "five died when missiles hit P": who was hit was hit there."""
+        for t in self.triggers:
+            if t.entry.predicate != "losses" or t.links or t.head == ABSENT or t.entry.effect:
+                continue
+            near = [
+                o
+                for o in self.triggers
+                if o.links and o.entry.predicate == "struck" and abs(o.clause - t.clause) <= 1 and o is not t
+            ]
+            if near and self._counted(t):
+                cause = min(near, key=lambda o: abs(o.first - t.first))
+                t.links = [replace(x, relation="in") for x in cause.links]
 
     def _distance(self, t: Trigger, ref: int) -> int:
         at = self.at_ref.get(ref, t.first)

@@ -64,9 +64,9 @@ class Trigger:
 class Triggers:
     """A sentence as tokens, clauses and the words that name events."""
 
-    def __init__(self, text, start, end, mentions, sides, speaker, subject) -> None:
+    def __init__(self, text, start, end, mentions, sides, speaker, subject, deeds=False) -> None:
         self.text, self.mentions, self.sides = text, mentions, sides
-        self.speaker, self.subject = speaker, subject
+        self.speaker, self.subject, self.deeds = speaker, subject, deeds
         self.lex: Lexicon = load()
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)

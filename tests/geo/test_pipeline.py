@@ -276,3 +276,43 @@ def test_a_claim_about_a_name_that_nobody_can_place_is_kept(
     assert {"name:qqqville", "name:zzzhorod"} <= set(table["place_id"])
     assert not any(place.startswith(UNPLACED) for place in view(table, day=date(2024, 5, 30)).places)
     assert not any(place.startswith(UNPLACED) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        (
+            "The settlement of Kupiansk has been captured, the Russian Defence Ministry said.",
+            "russia_control",
+        ),
+        ("The Ukrainian General Staff reported that Kupiansk had been completely taken.", "ukraine_control"),
+        ("Kupiansk has been captured, the Ukrainian General Staff admitted.", "none"),
+        ("Mayor Ihor Terekhov said that Kupiansk had been captured.", "none"),
+        ("The Russian army denied that Kupiansk had been taken.", "none"),
+        (
+            "The Ukrainian General Staff said that Kupiansk had been captured by Russian forces.",
+            "russia_control",
+        ),
+        ("If Kupiansk is taken, the Ukrainian army said, the road lies open.", "none"),
+    ],
+)
+def test_who_took_a_place_is_told_by_whose_army_says_it(
+    sentence: str, status: str, gazetteer: Gazetteer, wars: list[conflicts.Conflict]
+) -> None:
+    """Where nobody is named, an army tells of its own deeds; officials of a town, and who admits, do not."""
+    text = f"Russian forces shelled Kharkiv, the Ukrainian army said on Monday. {sentence}"
+    read = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+
+    assert {claim.status for claim in read.claims if "Kupiansk" in claim.quote} == {status}
+
+
+def test_what_was_hit_and_who_died_are_two_claims(
+    gazetteer: Gazetteer, wars: list[conflicts.Conflict]
+) -> None:
+    text = "Russian drones struck Odesa overnight, killing three and wounding seven, the Ukrainian army said."
+    read = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+
+    assert {(claim.predicate, claim.links[0].name) for claim in read.claims} == {
+        ("struck", "Odesa"),
+        ("losses", "Odesa"),
+    }
