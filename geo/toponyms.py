@@ -61,6 +61,11 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 
+#: "* KAZIBA: Held by the army": a place as the heading of an item.
+_HEADINGS = re.compile(
+    r"^[ \t]*(?:[*•▪–-][ \t]*)?(?P<name>[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+){0,2}):[ \t]", re.MULTILINE
+)
+
 _SIDES = frozenset(["north", "south", "east", "west", "centre"])
 _AGENCIES = re.compile(r" and agencies\b")
 #: People: a smaller first-level region gives no front its name.
@@ -570,6 +575,7 @@ class _Recogniser:
         starts = [s for s, _, _ in taken]
         found: list[Toponym] = []
         places = [(t.start, t.end) for t in known if t.use == "place"]
+        found += self._headings(known)
         for proposal in self._proposals(places, spans):
             at = bisect_right(starts, proposal.end - 1) - 1
             overlapping = at >= 0 and taken[at][1] > proposal.start
@@ -585,6 +591,16 @@ class _Recogniser:
                 Toponym(proposal.start, proposal.end, text, hint=proposal.hint, candidates=tuple(candidates))
             )
         return found
+
+    def _headings(self, known: list[Toponym]) -> list[Toponym]:
+        """Headings of items that no list has, where most of their like are places: "KAZIBA: ..."."""
+        spans = [m.span("name") for m in _HEADINGS.finditer(self.text)]
+        uses = {t.start: t.use for t in known}
+        places = sum(uses.get(start) == "place" for start, _ in spans)
+        if 2 * places <= len(spans) or places < 2:
+            return []
+        free = [(s, e) for s, e in spans if s not in uses and self._may_be_place(s, e)]
+        return [Toponym(s, e, self.text[s:e]) for s, e in free if not is_word(fold(self.text[s:e]))]
 
     def _may_be_place(self, start: int, end: int) -> bool:
         tokens = [fold(t) for t in _WORD.findall(self.text, start, end)]

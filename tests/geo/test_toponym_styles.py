@@ -430,3 +430,24 @@ def test_an_airport_that_no_list_has_is_a_part_of_its_town(text, part, gazetteer
     [goma] = [t for t in recognise(Document("d", text), gazetteer, wars["drc_m23"]) if t.use == "place"]
 
     assert (goma.text, goma.part) == ("Goma", part)
+
+
+FACTBOX = """Who controls what
+
+* GOMA: Taken by M23 rebels in January.
+* BUKAVU: Fell in February.
+* KAZIBA: The army retook it on Monday.
+"""
+
+
+def test_heading_of_an_item_among_places_is_a_place(gazetteer, wars):
+    found = recognise(Document("d", FACTBOX), gazetteer, wars["drc_m23"])
+
+    assert [t.text for t in found if t.use == "place"] == ["GOMA", "BUKAVU", "KAZIBA"]
+
+
+def test_heading_of_an_item_among_other_things_is_none(gazetteer, wars):
+    text = FACTBOX.replace("BUKAVU", "FUEL").replace("GOMA", "FOOD")
+    found = recognise(Document("d", text), gazetteer, wars["drc_m23"])
+
+    assert "KAZIBA" not in [t.text for t in found if t.use == "place"]
