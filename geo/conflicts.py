@@ -144,8 +144,8 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
     """The conflict whose sides and theatre the text names most, `NO_CONFLICT` when none is named enough.
 
     Each distinct name counts at most CHOOSE_CAP times and must reach CHOOSE_MIN points over at least
-    two distinct names, so that a single "Norwegian" does not make a war; and a war has a force of some side
-    or names two sides, so that a match report of one country does not either.
+    two distinct names, so that a single "Norwegian" does not make a war; and a war names two sides, or a
+    force of one in its theatre, so that neither a match report of one country nor another war of it does.
     """
     text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
     tokens = words(text[:CHOOSE_CHARS])
@@ -154,7 +154,8 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         hits = Counter(value for _, _, value in _names(conflict).scan(tokens))
         score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
         sides = {name.side for name in hits if name.side}
-        war = len(sides) > 1 or any(name.force for name in hits)
+        placed = any(not name.side for name in hits)
+        war = len(sides) > 1 or (placed and any(name.force for name in hits))
         if war and len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN and score > best_score:
             best, best_score = conflict, score
     return best

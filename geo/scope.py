@@ -10,6 +10,7 @@ from geo.phrases import LEAD_WORDS, NOT, SPLITTERS
 from geo.quoted import Quoted
 from geo.reporting import grammar
 
+_TOLD = grammar("told_nouns")
 _FINITE = grammar("finite")
 
 
@@ -142,8 +143,13 @@ class Scope(Quoted):
             word = self.fold[i]
             if word in self.lists["own"]:
                 return self._end_of(i - 1)
-            if word in ("a", "an") and i + 2 < hi and self.fold[i + 1] in self.nouns and "," in gap:
-                return self._end_of(i - 1)  # ", a claim that the army rejected"
+            told = i + 2 < hi and "," in gap and self.fold[i + (word in ("a", "an"))]
+            if (
+                told
+                and (told in self.nouns or told in _TOLD)
+                and (word != told or self.fold[i + 1] == "that")
+            ):
+                return self._end_of(i - 1)  # ", a claim that the army rejected", ", claims that Oslo denied"
             if word in ("but", "although", "though", "while", "however"):
                 rest_of = self.fold[i + 1 : min(hi, i + 16)]
                 rest = set(rest_of)

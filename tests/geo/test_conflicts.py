@@ -163,3 +163,15 @@ def test_without_files_there_is_no_conflict() -> None:
 )
 def test_a_war_needs_a_force_or_two_sides(text: str, expected: str) -> None:
     assert choose(text, load()).id == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "war"),
+    [
+        ("Russian forces seized Gori. Russian troops moved on, and Moscow denied it all.", ""),
+        ("Russian forces seized Soledar. Russian troops moved on Bakhmut.", "russia_ukraine"),
+        ("Russian troops and Ukrainian soldiers fought on for hours, Kyiv said.", "russia_ukraine"),
+    ],
+)
+def test_a_force_outside_its_theatre_is_another_war(text: str, war: str) -> None:
+    assert choose(text, load()).id == (war or NO_CONFLICT.id)
