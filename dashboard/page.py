@@ -10,15 +10,18 @@ from secrets import token_hex
 import pandas as pd
 import streamlit as st
 
+from dashboard import brief, source, style
 from dashboard import map as map_frame
-from dashboard import source, style
+from dashboard.comparison import changes_list, compare_control
 from dashboard.controls import change, control_key, hold, if_now, renew
 from dashboard.corpus import TITLE, Corpus
 from dashboard.evidencebox import address, evidence_box
 from dashboard.filterbar import filter_bar
+from dashboard.handover import take_away
 from dashboard.panel import MOST_CARDS, Panel, other_names
 from dashboard.state import FILTER_PARAMS, View, from_params, linked_claim, position, to_params
 from geo import asof, layers
+from geo.changes import by_place
 from geo.errors import GeoError
 
 MODE_WORDS = {"on": "On a day", "until": "Everything until a day", "between": "Between two days"}
@@ -29,6 +32,7 @@ HOW_TO_READ = (
     "**Split and hatched is a contradiction**: one source gives it to one side, another to the other.  \n"
     "**Move the day** under the map, **click a mark**: who says what, how surely, in which words."
 )
+BRIEF_HELP = "The briefing picture alone, for a projector: arrow keys step through the days, Escape ends it."
 WATCH_SECONDS = 10
 STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 
@@ -53,9 +57,17 @@ def render() -> None:
         _start(corpus)
     view = _fitting(corpus, st.session_state.view)
     st.session_state.view = view
+    states = _known(corpus, corpus.view(view.look, view.day), view.only_disputed)
+    if view.brief:
+        brief.render(corpus, view, date.today())
+        _write_address(view)
+        return
     with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
         _top(corpus)
         filter_bar(corpus, view)
+        compare_control(corpus, view)
+        take_away(corpus, view, states, date.today())
+        st.button("Brief view", key="brief-open", on_click=lambda: change(brief=True), help=BRIEF_HELP)
     for note in st.session_state.get("notes", ()):
         st.warning(note)
     left, right = st.columns([1.62, 1], gap="medium")
@@ -64,14 +76,18 @@ def render() -> None:
             _controls(corpus, view)
         _map(corpus, view)
     with right:
-        states = _known(corpus, corpus.view(view.look, view.day), view.only_disputed)
         _how_to_read()
         _search(corpus, view)
+        changes_list(corpus, view)
         evidence_box(corpus, view)
         _panel(corpus, view, states)
     _table(corpus, view, states)
     _tray(corpus)
     _watch(corpus.revision)
+    _write_address(view)
+
+
+def _write_address(view: View) -> None:
     params = to_params(view)
     if _address() != params:
         st.query_params.from_dict(params)
@@ -222,6 +238,7 @@ def _map(corpus: Corpus, view: View) -> None:
         "place": view.place,
         "dark": _dark(),
         "at": view.at,
+        "changes": by_place(corpus.changes(view.look, view.compare, view.day)) if view.compare else None,
         "range": [layers.number(view.start), layers.number(view.day)] if between else None,
         "session": st.session_state.session,
         "ack": st.session_state.get("ack"),

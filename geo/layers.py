@@ -307,6 +307,11 @@ def bearing(state: asof.PlaceState) -> float | None:
     return BEARINGS.get(parts[0].replace("-", "").replace(" ", ""))
 
 
+def in_part(part: str) -> str:
+    """ "in its centre", "in its eastern part": a named part of a place in words."""
+    return f"in its {part}{' part' if part.endswith('ern') else ''}"
+
+
 class Lines:
     """One line that says who claims what, for the claims of one table."""
 
@@ -345,9 +350,7 @@ class Lines:
         """What one claim says, with its words of certainty; only verbatim ones in quotation marks."""
         side = side_of(row.status)
         part = (
-            f"in its {row.part}"
-            if row.part
-            else {"part": "in part", "most": "most of it"}.get(row.extent, "")
+            in_part(row.part) if row.part else {"part": "in part", "most": "most of it"}.get(row.extent, "")
         )
         what = self.sides.get(side, side) if side else row.predicate.replace("_", " ")
         if row.status == CONTESTED and row.predicate == "fighting":

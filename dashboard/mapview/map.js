@@ -1,11 +1,12 @@
 /* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
  *
  *   const view = ClaimsMap.attach(leafletMap, {dataUrl: hash => url, baseUrl, onChange: message => {...}});
- *   view.setState({data, day, place, dark, range, at, session, ack});
+ *   view.setState({data, day, place, dark, range, at, changes, session, ack});
  *
  * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
  * turns into a URL; `day` is a whole number of days since 1970-01-01; `place` an id of that payload or "";
- * `range` [first, last] days or null; `at` [lat, lon, zoom] to look at, or null; `ack` {epoch, seq} the last message that the host has dealt with;
+ * `range` [first, last] days or null; `at` [lat, lon, zoom] to look at, or null; `changes`
+ * {place id: kind of change} of geo/changes.py, or null; `ack` {epoch, seq} the last message that the host has dealt with;
  * `session` names the host's session: a new one (the server was restarted) owes no answer to old messages.
  * The one way out is onChange({epoch, seq, day?, place?, at?}): what the reader changed here and the host has not yet
  * acknowledged. A state whose ack is older than the last message sent is out of date and is not applied, so
@@ -35,6 +36,10 @@
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
   const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
+  const CHANGES = {
+    became_disputed: "disputed now", ceased_disputed: "no longer disputed", changed_side: "other side", appeared: "new",
+    went_silent: "silent now", changed: "changed",
+  };
   const SPEEDS = [[2, "2 days a second"], [7, "7 days a second"], [30, "30 days a second"]];
 
   const FAMILY = '"Source Sans", system-ui, sans-serif';
@@ -91,6 +96,12 @@
     outline(ctx, shape, x, y, r + (mark.selected ? 5 : 2));
     ctx.fillStyle = mark.selected ? "#111" : "rgba(255,255,255,.95)";
     ctx.fill();
+    if (mark.change) { // changed since the day compared with: a dark ring around the mark
+      outline(ctx, shape, x, y, r + 6);
+      ctx.lineWidth = 2.4;
+      ctx.strokeStyle = DARK;
+      ctx.stroke();
+    }
     if (mark.selected) { outline(ctx, shape, x, y, r + 2.5); ctx.fillStyle = "#fff"; ctx.fill(); }
     outline(ctx, shape, x, y, r);
     ctx.fillStyle = "#fff";
@@ -537,6 +548,7 @@
       const before = this.place;
       this.place = this.byId.has(state.place) ? state.place : "";
       this.between = state.range || null;
+      this.changes = state.changes || {};
       const still = this.data.mode === "between" || this.data.first === this.data.last;
       for (const node of [this.range, this.playButton, this.prevButton, this.nextButton]) node.disabled = still;
       this.show(state.day, true);
@@ -651,7 +663,7 @@
           look: {
             state: state.state, shape: place.shapeName, colours: this.colours(state), certainty: state.certainty,
             alpha: this.alpha(state), fighting: state.fighting, bearing: state.bearing,
-            selected: selected || place.id === this.hover,
+            selected: selected || place.id === this.hover, change: this.changes[place.id] || "",
           },
         });
       }
@@ -666,7 +678,8 @@
       for (const m of order) {
         const loud = m.look.state !== "silent" && m.look.state !== "mentioned";
         const font = loud ? "650 13px " + FAMILY : "500 12px " + FAMILY;
-        const words = shorten(m.place.label);
+        const badge = CHANGES[m.look.change];
+        const words = shorten(m.place.label) + (badge ? ` (${badge})` : "");
         const w = this.measure(ctx, words, font), h = 15, gap = m.r + 6;
         const spots = [[gap, 0], [-gap - w, 0], [-w / 2, -gap - 6], [-w / 2, gap + 6],
           [gap * 0.7, -gap * 0.9], [gap * 0.7, gap * 0.9], [-gap * 0.7 - w, -gap * 0.9], [-gap * 0.7 - w, gap * 0.9]];

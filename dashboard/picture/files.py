@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from threading import Lock
 
 import matplotlib
 from matplotlib.backends.backend_pdf import PdfPages
@@ -12,6 +13,7 @@ from dashboard.picture.compose import Picture
 from dashboard.picture.draw import SIZES, Sheet, sheets
 from geo.errors import BadInput
 
+_drawing = Lock()  # matplotlib's settings are global: one reader's picture at a time
 ENDINGS = (".png", ".svg", ".pdf")
 #: Text stays text in SVG and PDF, ids come from the content, and nothing of an article is mathematics.
 SETTINGS = {
@@ -34,7 +36,7 @@ def encode(picture: Picture, ending: str, size: str = "16:9") -> list[bytes]:
         raise BadInput(ending or "no ending", "is no format of a picture", f"use one of {', '.join(ENDINGS)}")
     if size not in SIZES:
         raise BadInput(f"--size {size}", "is no size of a picture", f"use one of {', '.join(SIZES)}")
-    with matplotlib.rc_context(SETTINGS):
+    with _drawing, matplotlib.rc_context(SETTINGS):
         pages = sheets(picture, SIZES[size])
         if ending == ".pdf":
             return [pdf(pages)]

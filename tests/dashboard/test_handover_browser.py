@@ -1,0 +1,90 @@
+"""Taking the view away, comparing days, and the brief view, in a real Chromium."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+
+from tests.dashboard.reader import IDLE, Reader
+
+pytestmark = pytest.mark.browser
+
+
+def download(reader: Reader, words: str) -> bytes:
+    reader.page.get_by_role("button", name="Take away").click()
+    with reader.page.expect_download() as waited:
+        reader.page.get_by_role("button", name=words).click()
+    with open(waited.value.path(), "rb") as file:
+        return file.read()
+
+
+def test_the_picture_of_the_view_is_one_click_away(reader: Reader) -> None:
+    image = Image.open(io.BytesIO(download(reader, "Picture (PNG)")))
+
+    assert image.size == (1920, 1080)
+
+
+def test_a_table_of_the_view_is_one_click_away(reader: Reader) -> None:
+    data = download(reader, "Table (CSV)").decode("utf-8-sig")
+
+    assert "We control the situation in the town." in data
+    assert data.startswith("claim_id,place,")
+
+
+def test_two_days_are_compared_in_list_marks_and_address(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address).open("/?day=2023-03-10&compare=2023-03-08")
+    listed = reader.page.locator('section[aria-label="What changed"]').inner_text()
+
+    assert "Bakhmut: disputed now, not before." in listed
+    assert "8 March 2023: fighting reported; Institute Z: fighting" in listed
+    assert any(
+        label.endswith("(disputed now)")
+        for label in reader.frame.evaluate("claimsMap.labels.map(l => l.words)")
+    )
+    reader.page.get_by_role("button", name="Compared with 8 Mar 2023").click()
+    reader.page.get_by_role("button", name="Stop comparing").click()
+    reader.page.wait_for_selector(IDLE)
+    assert reader.page.locator('section[aria-label="What changed"]').count() == 0
+    assert "compare" not in reader.page.url
+
+
+@pytest.mark.parametrize("window", [(1600, 900), (1000, 900), (900, 400)])
+def test_the_brief_view_is_one_picture_and_nothing_else(
+    window: tuple[int, int], new_reader: Callable[..., Reader], address: str
+) -> None:
+    """Exactly 16:9, wholly on screen, no scrollbar, no control in sight."""
+    reader = new_reader(address, {"width": window[0], "height": window[1]})
+    reader.page.goto(address + "/?day=2023-03-10&view=brief")
+    reader.page.wait_for_selector(".brief img", timeout=60_000)
+    reader.page.wait_for_selector(IDLE)
+    box = reader.page.locator(".brief img").bounding_box()
+
+    assert box["width"] / box["height"] == pytest.approx(16 / 9, abs=0.01)
+    assert min(box["x"], box["y"]) >= -0.5
+    assert box["x"] + box["width"] <= window[0] + 0.5 and box["y"] + box["height"] <= window[1] + 0.5
+    assert reader.page.evaluate("document.documentElement.scrollHeight") <= window[1]
+    assert reader.page.get_by_role("slider").count() == 0
+
+
+def test_arrow_keys_step_through_the_days_with_claims(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address)
+    reader.page.goto(address + "/?day=2023-03-10&view=brief")
+    reader.page.wait_for_selector(".brief img", timeout=60_000)
+    reader.page.wait_for_selector(IDLE)
+    reader.page.keyboard.press("ArrowLeft")
+    reader.page.wait_for_url(re.compile("day=2023-03-09"))
+    reader.page.wait_for_selector(IDLE)
+    reader.page.keyboard.press("ArrowRight")
+    reader.page.wait_for_url(re.compile("day=2023-03-10"))
+    assert "view=brief" in reader.page.url
+    reader.page.wait_for_selector(IDLE)
+    reader.page.keyboard.press("Escape")
+    reader.page.wait_for_url(lambda url: "view=brief" not in url)
