@@ -196,7 +196,8 @@ class _Sentence(Modality):
     def _open_to(self, n: int, own: int) -> bool:
         """Whether clause n may carry the time of a neighbouring one: an aside, or one without a verb."""
         clause = self.clauses[n]
-        if clause.kind in ("relative", "conditional") and n > own:
+        bare = clause.kind == "conditional" and not clause.verbs  # "until Monday"
+        if clause.kind in ("relative", "conditional") and n > own and not bare:
             return False
         return (
             not clause.verbs
@@ -306,6 +307,16 @@ class _Sentence(Modality):
             return t.links
         return [replace(x, extent=extent) if x.extent == "unstated" else x for x in t.links]
 
+    def _held_fast(self, t: Trigger) -> bool:
+        """ "Holding X under siege", "keep X under fire", "hold X in an encirclement"."""
+        last = self.clauses[t.clause].last
+        for j in range(t.last + 1, min(last, t.last + 12)):
+            if self._low(j) in ("under", "in", "at") and any(
+                self._low(k) in self.words["pressed"] for k in range(j + 1, min(last, j + 4))
+            ):
+                return True
+        return False
+
     def _status(self, t: Trigger, modality: str, side: str, links: list[PlaceLink]):
         """(status, links with extent, rule in words)."""
         if modality not in COLOURING:
@@ -333,6 +344,8 @@ class _Sentence(Modality):
             return NO_STATUS, links, "lost by one side; by whom it is held is not said"
         if effect == "defend":
             return CONTESTED, links, "defended: held against an attack"
+        if predicate == "holds" and self._held_fast(t):
+            return CONTESTED, links, "held under siege or fire: an attack, not control"
         if predicate in ("assaulted", "repelled", "encircling", "fighting"):
             if t.entry.frame == "at" and relation == "toward" and predicate != "repelled":
                 return NO_STATUS, links, "the place lies ahead"

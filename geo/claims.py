@@ -14,7 +14,7 @@ from dataclasses import replace
 from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
 from geo.clauses import ENEMY, SideWords
-from geo.clocks import ARTICLE, Clocks, Statement, innermost
+from geo.clocks import ARTICLE, Clocks, Statement, innermost, over
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
 from geo.lexicon import load
@@ -249,6 +249,8 @@ class _Reader(Clocks):
         modality, status, why = _as_said(event, speaker, self.text)
         said = self._said(speaker, sentence.number, said_here)
         about, about_step = self._about(event, speaker, said, said_here, sentence)
+        if event.predicate == "holds" and over(about, said):
+            status, why = NO_STATUS, (*why, Trace("status", "", -1, -1, "held in a time that was over"))
         links = tuple(_links(event, places))
         yardstick, band = _yardstick(event, speaker)
         first = links[0]

@@ -18,6 +18,7 @@ from geo.attribution import Attribution
 from geo.model import UNDATED, DateInterval, Document, Trace
 
 ARTICLE = "article"
+LONG_OVER = 30  # days, the default look-back of a view: a state told of longer ago is no state of now
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
 HEADING_CHARS = 60  # characters of the longest line that is a day as a heading
@@ -211,6 +212,13 @@ class Clocks:
             return None
         between = self.text[self.sentences[number].end : sentence.start]
         return found.start if "\n" not in between else None
+
+
+def over(about: DateInterval, said: DateInterval) -> bool:
+    """Whether what was so had ended when it was told: "held it until May", "held it two years ago"."""
+    if not about.end or not said.start or about.end >= said.start:
+        return False
+    return about.start is None or (said.start - about.end).days > LONG_OVER
 
 
 def innermost(attributions: Sequence[Attribution], at: int) -> Attribution | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from geo.clauses import OWN, QUOTES, STRONG, clauses, tokenise
 from geo.lexicon import Entry, Lexicon, load
@@ -22,7 +23,26 @@ RELATION = {
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
 STATE_WORDS = frozenset({"control", "hands", "grip", "rule", "ours", "occupied", "lines"})
-MONTH = "month"  # for "May", which is no modal
+MONTH = "month"  # for "May" and "March", which are no verbs
+#: What stands before "March" the month.
+MONTH_LEADS = frozenset(
+    [
+        "in",
+        "until",
+        "till",
+        "since",
+        "by",
+        "of",
+        "early",
+        "late",
+        "mid",
+        "from",
+        "last",
+        "this",
+        "before",
+        "after",
+    ]
+)
 NOT_VERBS = frozenset(
     {"according", "regarding", "during", "hundred", "morning", "evening", "nothing", "anything"}
 )
@@ -70,8 +90,9 @@ class Triggers:
         self.lex: Lexicon = load()
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
-        for token in self.tokens[1:]:
-            if token.low == "may" and token.capital:
+        for before, token in pairwise(self.tokens):
+            dated = before.low in MONTH_LEADS or before.low.isdigit()
+            if token.capital and (token.low == "may" or (token.low == "march" and dated)):
                 token.low = MONTH
         self.lows = [t.low for t in self.tokens]
         self.size = len(self.lows)

@@ -373,3 +373,20 @@ def test_doubt_turns_down_and_no_doubt_asserts(text, modality):
     [found] = claims(text)
 
     assert found.modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Alandian soldiers held Marn until March.", "none"),
+        ("Alandian soldiers held Marn in 2022.", "none"),
+        ("Alandian soldiers held Marn on Wednesday.", "aland_control"),
+        ("Alandian soldiers hold Marn.", "aland_control"),
+        ("Alandian soldiers have held Marn under siege.", "contested"),
+        ("Alandian soldiers keep Marn under constant fire.", "contested"),
+    ],
+)
+def test_a_state_that_is_over_or_a_siege_colours_nothing(text, status):
+    [found] = claims(text)
+
+    assert found.status == status
