@@ -256,7 +256,7 @@ class Modality(Agents):
                 category = self.lex.governors.get(self._low(k))
                 if category == "fact" and self._low(k) not in RELATION:
                     return self._outer(k)
-                if category:
+                if category and category != "fact":
                     return self._category(category, k)
             return "conditional", "a possibility", j
         if low in ("keep", "keeps", "kept", "keeping"):

@@ -8,6 +8,7 @@ from geo.shortforms import ShortForms
 from geo.speakers import (
     DESCRIPTION,
     DETERMINERS,
+    DUTIES,
     MAX_NAME,
     NO_PERSON,
     PARTICLES,
@@ -213,13 +214,20 @@ class NameForms(ShortForms):
     def _description(self, first: int, start: int, last: int, apposition: Span | None) -> tuple[str, str]:
         """Kind and side that the words before and after a name tell."""
         kind, side = self.kind_in(first, start), self.side_in(first, start)
-        if apposition:
+        if apposition and self._tells_what(apposition):
             stop = min(apposition[1], apposition[0] + DESCRIPTION)
             kind = kind or self.kind_in(apposition[0], stop)
             side = side or self.side_in(apposition[0], stop)
         if any(self.tokens[i].folded in self.words.ranks for i in range(first, start)):
             kind = kind or "military"
         return kind, side
+
+    def _tells_what(self, apposition: Span) -> bool:
+        """Whether words beside a name say what the person is: not "who had resettled people"."""
+        first = apposition[0]
+        if self.tokens[first].folded != "who":
+            return True
+        return any(self.tokens[i].folded in DUTIES for i in range(first + 1, min(first + 4, apposition[1])))
 
     def _same_person(self, words: Sequence[str]) -> Speaker | None:
         """A person met before, or a listed one, whose given name and surname are spelt almost so."""

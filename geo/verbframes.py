@@ -15,6 +15,7 @@ RECENT = 4  # reporting clauses of the sentence behind which a subject may begin
 _OPEN_QUESTIONS = grammar("open_questions")
 _IDIOMS = (("let", "it", "be"), ("made", "it"), ("makes", "it"), ("made",), ("makes",))
 _MAPPING, _EVIDENCE = grammar("mapping"), grammar("evidence")
+_SHOWN = grammar("shown")
 _NO_SAYING = grammar("no_saying")
 _SUBORDINATE = grammar("subordinate")
 
@@ -71,6 +72,8 @@ class VerbFrames(TurnedFrames):
         i, passive, negated = self.before_verb(v, at.lo)
         if negated or (i < at.lo and verb.shape != "ing"):
             return None
+        if verb.shape == "ing" and self.fold[v - 1] in _SHOWN:
+            return self._shown(v, verb, at)
         if verb.shape == "ing" and not passive:
             return self._participle(v, verb, at.lo, at.hi, at.start, at.end, at.frames)
         if passive and verb.shape == "ed":
@@ -147,6 +150,18 @@ class VerbFrames(TurnedFrames):
             return None
         return self._placed(self._clause(v, verb, speaker, subject[0], at), at)
 
+    def _shown(self, v: int, verb: Verb, at: Sentence) -> Frame | None:
+        """ "“...,” an officer was shown telling the president"; "X was heard saying that"."""
+        i, passive, negated = self.before_verb(v - 1, at.lo)
+        subject = self._subject_of(i, v - 1, verb, at) if passive and not negated and i >= at.lo else None
+        speaker = self.cast.resolve(*subject[:3]) if subject else None
+        if speaker is None or subject is None:
+            return None
+        clause = self._clause(v, verb, speaker, subject[0], at)
+        if not clause.that and self.quote_of[at.lo] >= 0:
+            return Frame("after", speaker, clause.start, at.end, v, verb, -1, clause.relay)
+        return self._placed(clause, at)
+
     def _no_verb(self, v: int, verb: Verb, at: Sentence) -> bool:
         """Whether the word is part of a compound, a name or a noun phrase, not a verb."""
         if (v > at.lo and self.cast.gap(v) == "-") or (v + 1 < at.hi and self.cast.gap(v + 1) == "-"):
@@ -155,6 +170,11 @@ class VerbFrames(TurnedFrames):
         if capital and not at.shouted:
             return True
         following = self.fold[v + 1] if v + 1 < at.hi else ""
+        if self.fold[v] == "state" and self.cast.capital(v - 1) and v > at.lo:
+            return True  # "Osk state"
+        named = verb.lemma in ("name", "identify", "describe") and verb.shape == "ed" and following == "as"
+        if named and v > at.lo and self.fold[v - 1] in self.cast.words.roles:
+            return True  # "an officer named as Lind"
         if verb.lemma == "think" and following in ("tank", "tanks"):
             return True
         verb_next = self.verbs.get(following)

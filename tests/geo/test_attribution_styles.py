@@ -527,6 +527,16 @@ SPOKEN = [
         "The governor said so. The Ministry of Defence did not comment; however, in Tuesday's summary it spoke of gains in Hays.",
         [("Ministry of Defence", "of gains")],
     ),
+    (
+        "",
+        "Militants overran a base in Nigeria's Borno state overnight, killing at least 11 soldiers, a local militia leader and two soldiers said Tuesday.",
+        [("local militia leader and two soldiers", "Militants overran")],
+    ),
+    (
+        "russia_ukraine",
+        "“Huliaipole is ours,” Gen Andrei Ivanayev was heard saying on Saturday. Belousov was shown saying that Siversk was taken.",
+        [("Andrei Ivanayev", "Huliaipole is"), ("Andrei Belousov", "Siversk was")],
+    ),
 ]
 UNSPOKEN = [
     ("russia_ukraine", "“They want us gone,” said Tetiana Rudenko, sweeping glass.", "sweeping"),

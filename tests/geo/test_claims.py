@@ -367,6 +367,9 @@ def test_bulletin_speaks_of_the_day_as_of_which_it_is():
         ("The general does not believe that Alandian soldiers have captured Marn.", "denied"),
         ("There is no doubt that Alandian soldiers have captured Marn.", "asserted"),
         ("No Alandian soldiers have entered Marn.", "denied"),
+        ("The general wants to say they have captured Marn, but Alandian soldiers have not.", "denied"),
+        ("Alandian soldiers are on the verge of capturing Marn.", "conditional"),
+        ("Alandian soldiers insist on capturing Marn.", "conditional"),
     ],
 )
 def test_doubt_turns_down_and_no_doubt_asserts(text, modality):
