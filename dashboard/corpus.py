@@ -18,6 +18,7 @@ from geo.changes import Change, changes
 from geo.conflicts import Conflict
 from geo.filters import FIELDS, Filters, with_regions
 from geo.model import Place, side_of
+from geo.review import Weight, queue
 from geo.table import OPEN_END, OPEN_START, day_of
 
 TITLE = "Claims by place and day"
@@ -95,10 +96,22 @@ class Corpus:
             self._rows[key] = found
         return found
 
+    def row(self, claim_id: str) -> dict[str, Any] | None:
+        """The first row of a claim, of a place that is known where there is one; None for no such claim."""
+        rows = self.table[self.table["claim_id"] == claim_id].to_dict("records")
+        return next((row for row in rows if row["place_id"] in self.places), rows[0] if rows else None)
+
+    @cached_property
+    def unchecked(self) -> list[Weight]:
+        """Claims that nobody has checked, those that matter most first."""
+        waiting = set(self.table.loc[self.table["checked"] == "", "claim_id"])
+        pairs = self.table[["claim_id", "place_id"]].astype(str).itertuples(index=False, name=None)
+        return [one for one in queue(self._usual_runs, pairs) if one.claim_id in waiting]
+
     def place_of(self, claim_id: str) -> str:
         """The first place that a claim is about, "" when it is about none that is known."""
-        places = self.table.loc[self.table["claim_id"] == claim_id, "place_id"]
-        return next((place for place in places.astype(str) if place in self.places), "")
+        row = self.row(claim_id)
+        return row["place_id"] if row and row["place_id"] in self.places else ""
 
     @cached_property
     def names(self) -> dict[str, str]:

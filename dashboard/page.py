@@ -10,7 +10,7 @@ from secrets import token_hex
 import pandas as pd
 import streamlit as st
 
-from dashboard import brief, source, style
+from dashboard import brief, instance, source, style
 from dashboard import map as map_frame
 from dashboard.comparison import changes_list, compare_control
 from dashboard.controls import change, control_key, hold, if_now, renew
@@ -19,6 +19,7 @@ from dashboard.evidencebox import address, evidence_box
 from dashboard.filterbar import filter_bar
 from dashboard.handover import take_away
 from dashboard.panel import MOST_CARDS, Panel, other_names
+from dashboard.review import review_box, review_button
 from dashboard.state import FILTER_PARAMS, View, from_params, linked_claim, position, to_params
 from geo import asof, layers
 from geo.changes import by_place
@@ -44,6 +45,7 @@ def render() -> None:
     if _dark():
         st.html(style.DARK)
     try:
+        private = instance.private()
         corpus = source.corpus()
     except GeoError as error:
         st.html(f"<h1>{TITLE}</h1>")
@@ -67,6 +69,8 @@ def render() -> None:
         filter_bar(corpus, view)
         compare_control(corpus, view)
         take_away(corpus, view, states, date.today())
+        if private:
+            review_button()
         st.button("Brief view", key="brief-open", on_click=lambda: change(brief=True), help=BRIEF_HELP)
     for note in st.session_state.get("notes", ()):
         st.warning(note)
@@ -79,6 +83,8 @@ def render() -> None:
         _how_to_read()
         _search(corpus, view)
         changes_list(corpus, view)
+        if private:
+            review_box(corpus, view)
         evidence_box(corpus, view)
         _panel(corpus, view, states)
     _table(corpus, view, states)

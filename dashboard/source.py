@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.corpus import Article, Corpus, LeftOut
 from geo import conflicts
+from geo.decisions import Decision
 from geo.errors import GeoError, StoreError
 from geo.model import UNPLACED as UNPLACED_ID
 from geo.model import DateInterval
@@ -52,6 +53,26 @@ def revision() -> str | None:
         return str(_store(str(path), os.stat(path).st_ino).revision)
     except (GeoError, OSError):
         return None
+
+
+def decide(decisions: Sequence[Decision]) -> int:
+    """Add people's decisions to the store; how many were new. The page shows them at its next run.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    with Store.open(default_path()) as written:
+        return written.decide(decisions)
+
+
+def take_back(decision: Decision) -> None:
+    """Forget a decision that was a slip.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    with Store.open(default_path()) as written:
+        written.take_back(decision)
 
 
 def _fill(path: Path) -> None:

@@ -10,18 +10,21 @@ The file has a header and the columns
 `action` is accept, amend or reject. `field` and `value` belong to amend: one row per amended field, the field
 one of AMENDABLE. `said` and `about` take a day or interval in Extended Date/Time Format ("2023-03-07",
 "2023-03-04/2023-03-05"), "" for undated. `reason` and `who` are required; `day` is the day of the decision.
-The latest decision on a claim (or on a field of it) counts; earlier ones are kept.
+The latest decision on a claim (or on a field of it) counts; earlier ones are kept. An apostrophe before
+= + - @ keeps a spreadsheet from computing the cell; it is no part of the text.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from geo.cells import guarded, unguarded
 from geo.errors import BadInput
 from geo.intervals import from_edtf, undated
 from geo.model import (
@@ -67,22 +70,46 @@ def read(path: Path | str) -> list[Decision]:
     Raises:
         BadInput: the file cannot be read, or a row is not valid; names the line and the cure.
     """
-    where = str(path)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
-            lines = csv.reader(file, strict=True)
-            header = next(lines, [])
-            if tuple(cell.strip() for cell in header) != HEADER:
-                raise BadInput(where, f"the header is {','.join(header)!r}", f"write {','.join(HEADER)}", 1)
-            return [parse(row, where, lines.line_num) for row in lines if any(cell.strip() for cell in row)]
+        data = Path(path).read_bytes()
     except OSError as error:
-        raise BadInput(where, error.strerror or str(error), "give a readable CSV file") from error
+        raise BadInput(str(path), error.strerror or str(error), "give a readable CSV file") from error
+    return decode(data, str(path))
+
+
+def decode(data: bytes, where: str) -> list[Decision]:
+    """The decisions of a CSV file's bytes, in order; `where` names the file in errors.
+
+    Raises:
+        BadInput: a row is not valid; names the line and the cure.
+    """
+    try:
+        lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        header = next(lines, [])
+        if tuple(cell.strip() for cell in header) != HEADER:
+            raise BadInput(where, f"the header is {','.join(header)!r}", f"write {','.join(HEADER)}", 1)
+        return [
+            parse([unguarded(cell.strip()) for cell in row], where, lines.line_num)
+            for row in lines
+            if any(cell.strip() for cell in row)
+        ]
     except UnicodeDecodeError as error:
         raise BadInput(where, "is not UTF-8 text", "save it as UTF-8") from error
     except csv.Error as error:
         raise BadInput(
             where, f"is not valid CSV: {error}", "quote cells that hold commas or quotation marks"
         ) from error
+
+
+def encode(decisions: Iterable[Decision]) -> bytes:
+    """Decisions as the bytes of such a file: what `decode` reads."""
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, lineterminator="\r\n")
+    lines.writerow(HEADER)
+    for one in decisions:
+        cells = [one.claim_id, one.action, one.field, one.value, one.reason, one.who]
+        lines.writerow([*map(guarded, cells), one.day.isoformat()])
+    return out.getvalue().encode("utf-8-sig")
 
 
 def parse(row: Sequence[str], where: str, line: int | None = None) -> Decision:

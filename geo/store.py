@@ -300,7 +300,7 @@ class Store:
             revision = self._revision() + 1
             before = self._value("SELECT count(*) FROM decisions")
             for one in decisions:
-                body = dumps([getattr(one, name) for name in person.HEADER[:-1]] + [one.day.isoformat()])
+                body = _decision_body(one)
                 self._connection.execute(
                     "INSERT OR IGNORE INTO decisions (body, claim_id, revision, hash) VALUES (?, ?, ?, ?)",
                     (body, one.claim_id, revision, row_hash([body, one.claim_id])),
@@ -309,6 +309,18 @@ class Store:
             if added:
                 self._set_revision(revision)
         return added
+
+    def take_back(self, decision: Decision) -> bool:
+        """Forget a decision that was a slip; whether it was there. One that people acted on is better
+        answered by a later decision, which leaves both on record.
+        """
+        body = _decision_body(decision)
+        with self._writing():
+            if not self._value("SELECT count(*) FROM decisions WHERE body = ?", body):
+                return False
+            self._connection.execute("DELETE FROM decisions WHERE body = ?", (body,))
+            self._set_revision(self._revision() + 1)
+        return True
 
     # Reading
 
@@ -634,6 +646,10 @@ class Store:
 _STATEMENT_COLUMNS = ", ".join(f'"{name}"' for name in Statement._fields)
 _CLAIM_ID = Statement._fields.index("claim_id")
 _CARRIERS = table.COLUMNS.index("carriers")
+
+
+def _decision_body(one: Decision) -> str:
+    return dumps([getattr(one, name) for name in person.HEADER[:-1]] + [one.day.isoformat()])
 
 
 def _marks(count: int) -> str:

@@ -12,20 +12,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from geo.cells import guarded, unguarded
 from geo.errors import BadInput
 from geo.exports.selection import COLUMNS, Selection, records
 
-#: First characters that make a cell a formula in some spreadsheet (OWASP, CSV Injection), and our own mark.
-FORMULA = frozenset("=+-@＝＋－＠\t\r\n'")
 _FIELD_LIMIT = (
     100_000_000  # code points; the csv module's own 131,072 is less than one long sentence may have
 )
-
-
-def guarded(text: str) -> str:
-    """Text as a cell that no spreadsheet computes."""
-    lead = text.lstrip(" \u00a0\u3000")[:1]
-    return f"'{text}" if lead in FORMULA and lead else text
 
 
 def encode(selection: Selection) -> bytes:
@@ -66,7 +59,7 @@ def read(data: bytes, name: str = "export.csv") -> Iterator[dict[str, Any]]:
 
 def _value(cell: str, kind: str) -> Any:
     if kind == "text":
-        return cell[1:] if cell.startswith("'") else cell
+        return unguarded(cell)
     if not cell:
         return None
     if kind == "day":

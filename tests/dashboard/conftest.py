@@ -304,11 +304,11 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """Start the app as the README says, on a store; gives its address."""
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Start the app as the README says, on a store, with further settings; gives its address."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(path: Path) -> str:
+    def start(path: Path, **settings: str) -> str:
         port = free_port()
         command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
         with (tmp_path_factory.mktemp("log") / "app.log").open("wb") as log:
@@ -317,7 +317,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
-                env=os.environ | {"GEO_STORE": str(path)},
+                env=os.environ | {"GEO_STORE": str(path)} | settings,
             )
         started.append(process)
         address = f"http://127.0.0.1:{port}"

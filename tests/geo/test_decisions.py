@@ -147,3 +147,18 @@ def test_an_amended_day_says_who_set_it_and_an_empty_one_is_undated() -> None:
 
     assert dated.said.reason == "set by A. Analyst: because"
     assert not undated.said.dated and CLAIM.said == UNDATED
+
+
+@pytest.mark.parametrize(
+    "reason", ["plain", "=1+1", "'quoted'", "'=x", "two\nlines, and a comma", "-", "@home"]
+)
+def test_what_is_written_is_read_again_and_computes_nothing(reason: str) -> None:
+    made = [Decision("c1", "reject", "", "", reason, "A. Analyst", date(2023, 4, 9))]
+    data = decisions.encode(made)
+    assert decisions.decode(data, "file") == made
+    assert not any(f",{sign}" in data.decode() for sign in "=+-@")
+
+
+def test_an_apostrophe_of_the_writer_stays() -> None:
+    (one,) = decisions.decode((HEADER + "c1,accept,,,'tis so,A,2023-04-09\n").encode(), "file")
+    assert one.reason == "'tis so"

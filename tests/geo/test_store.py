@@ -278,6 +278,18 @@ def test_a_rejected_claim_is_listed_and_not_shown(store: Store) -> None:
     assert store.tray().rejected_claims == ((reading().claims[0].claim_id, "because"),)
 
 
+def test_a_decision_taken_back_is_as_if_never_made_and_can_be_made_again(store: Store) -> None:
+    store.put(reading())
+    store.decide([decision("reject"), decision("reject", day=10)])
+    assert store.take_back(decision("reject")) and store.take_back(decision("reject", day=10))
+    revision = store.revision
+
+    assert not store.take_back(decision("reject"))
+    assert store.revision == revision
+    assert len(store.claims_frame()) == 1
+    assert store.decide([decision("reject")]) == 1
+
+
 def test_an_amended_claim_is_shown_so_and_its_raw_reading_kept(store: Store) -> None:
     store.put(reading())
     store.decide([decision("amend", "status", "contested"), decision("amend", "said", "2023-03-05", day=10)])
