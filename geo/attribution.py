@@ -135,6 +135,8 @@ class _Reader(VerbFrames, LabelFrames, Scope):
         if stamp and stamp.end() < end:
             start = stamp.end()
             lo = bisect_left(self.starts, start)
+        if lo >= hi:
+            return []
         label = (
             self._billed(start, end, lo)
             or self._portal_label(lo, hi)

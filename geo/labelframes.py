@@ -183,8 +183,8 @@ class LabelFrames(Frames):
 
     def _portal_label(self, lo: int, hi: int) -> Frame | None:
         """ "Source: X, ..." names a source; "Quote:", "Quote from X:" and "Details:" are its words."""
-        word = self.fold[lo]
-        if word not in ("source", "quote", "details") or lo + 1 >= hi:
+        word = self.fold[lo] if lo + 1 < hi else ""
+        if word not in ("source", "quote", "details"):
             return None
         colon = next((k for k in range(lo + 1, min(lo + 12, hi)) if ":" in self.cast.gap(k)), 0)
         if not colon:

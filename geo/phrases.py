@@ -360,7 +360,7 @@ class Phrases:
 
     def listed_and(self, k: int, i: int, lo: int) -> bool:
         """Whether "and" joins two speakers ("Danish and Swedish officials")."""
-        if self.fold[k] != "and" or k <= lo or i - k > 4 or self.parted(k):
+        if self.fold[k] != "and" or k <= lo or i - k > 4 or self.parted(k) or k + 2 >= len(self.fold):
             return False
         left = k - 1
         adjectives = i - k == 2 and self.fold[i] in self.cast.words.roles and not self.cast.capital(left)

@@ -104,7 +104,7 @@ class ShortForms(Roster):
             return None
         first += self.tokens[first].folded in DETERMINERS
         content = [self.tokens[i].folded for i in range(first, last - 2)]
-        if content[-1] in GENERIC:
+        if not content or content[-1] in GENERIC:
             return None
         for side in self.conflict.sides:
             if self.tokens[last - 1].folded in (fold(name) for name in side.governments):

@@ -9,6 +9,8 @@ not give a speaker.
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.attribution import attribute
 from geo.conflicts import NO_CONFLICT, load
@@ -597,3 +599,58 @@ def test_who_only_asks_is_nobody_quoted() -> None:
 def test_answer_without_a_name_is_not_the_article() -> None:
     text = "Q: Who holds Lyman?\nA: We hold the north of Lyman.\nQ: And Yampil?\nA: It is lost."
     assert ("unknown", "It is lost.") in _read("russia_ukraine", text)
+
+
+PIECES = [word for _, text, _ in SPOKEN[::4] for word in text.split()] + [
+    *(
+        "said",
+        "that",
+        "told",
+        "who",
+        "its",
+        "and",
+        "the",
+        "by",
+        "as",
+        "of",
+        "until",
+        "citing",
+        "Citing",
+        "another",
+    ),
+    *(
+        ",",
+        ":",
+        ";",
+        ".",
+        "—",
+        "“",
+        "”",
+        '"',
+        "\n\n",
+        "Q:",
+        "A:",
+        "Source:",
+        "the group",
+        "his office",
+        "in Kyiv",
+    ),
+    *(
+        "let it be known",
+        "both claiming to",
+        "was shown telling",
+        "according to",
+        "Forwarded from",
+        "accused by",
+    ),
+]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(["russia_ukraine", "sudan", ""]))
+def test_words_in_any_order_are_read_within_the_text(pieces: list[str], war: str) -> None:
+    text = " ".join(pieces)
+    for found in attribute(Document("d", text), CONFLICTS.get(war, NO_CONFLICT)):
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.claimant.strip()
+        assert found.claimant_end <= len(text)
