@@ -19,6 +19,7 @@ from geo.conflicts import Conflict
 from geo.filters import FIELDS, Filters, with_regions
 from geo.model import Place, side_of
 from geo.review import Weight, queue
+from geo.reading import Reading
 from geo.table import OPEN_END, OPEN_START, day_of
 
 TITLE = "Claims by place and day"
@@ -42,6 +43,7 @@ class LeftOut(NamedTuple):
     what: str
     where: str
     reason: str
+    opens: str = ""  # where its words stand, as dashboard/state.py writes a claim, "" where there is no text
 
 
 class Opening(NamedTuple):
@@ -62,6 +64,7 @@ class Corpus:
     articles: Mapping[str, Article] = field(default_factory=dict)  # by sha256
     tray: Mapping[str, Sequence[LeftOut]] = field(default_factory=dict)  # by heading
     unmapped: int = 0  # names that could not be placed
+    own: Mapping[str, Reading] = field(default_factory=dict)  # by sha256: read in this session, in no store
     _payloads: dict[layers.Look, str] = field(default_factory=dict)
     _views: dict[tuple[layers.Look, date], asof.View] = field(default_factory=dict)
     _rows: dict[tuple[str, Filters | None], list[dict[str, Any]]] = field(default_factory=dict)
@@ -196,7 +199,9 @@ class Corpus:
         return {side.id: side.name for conflict in self.conflicts for side in conflict.sides}
 
     def payload(self, look: layers.Look) -> str:
-        """Name under which the map fetches the payload of a way of looking."""
+        """Name of the payload of a way of looking; the map fetches it by this name unless it is `inline`."""
+        if self.own:
+            return layers.encode(self.make_payload(look))[0]
         with self._lock:
             known = self._payloads.get(look)
         if known is None or serve.payloads.get(known) is None:
@@ -206,6 +211,10 @@ class Corpus:
             with self._lock:
                 self._payloads[look] = known
         return known
+
+    def inline(self, look: layers.Look) -> dict[str, Any] | None:
+        """The payload itself where it must not be served: with articles of one reader's own."""
+        return self.make_payload(look) if self.own else None
 
     def make_payload(self, look: layers.Look, runs: layers.Runs | None = None) -> dict[str, Any]:
         """The payload of a way of looking; `runs` are taken as given where the caller has them."""

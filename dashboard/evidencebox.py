@@ -10,11 +10,12 @@ import streamlit as st
 from dashboard import evidence, source
 from dashboard.controls import change
 from dashboard.corpus import Corpus
-from dashboard.state import View, Words, claim_link, linked_claim, to_params
+from dashboard.state import NO_CLAIM, View, Words, claim_link, linked_claim, to_params
 from dashboard.style import safe
 from geo.explain import explain
 from geo.layers import readable
 from geo.model import Claim
+from geo.reading import Reading
 from geo.store import Store, StoredDocument
 
 AROUND = 400  # code points shown before and after the words
@@ -31,17 +32,26 @@ class Found:
     end: int
 
 
+def address_of(view: View, link: str) -> str:
+    """The address of this view with a claim or words chosen by their link."""
+    return "?" + urlencode(to_params(replace(view, claim=link)), doseq=True)
+
+
 def address(view: View, row: dict) -> str:
     """The address of this view with the claim of a row chosen, as the end of an address: "?...".
 
     `row` is a row of the claim table as a dict.
     """
-    link = claim_link(row["claim_id"], row["sha256"], row["start"], row["end"])
-    return "?" + urlencode(to_params(replace(view, claim=link)), doseq=True)
+    return address_of(view, claim_link(row["claim_id"], row["sha256"], row["start"], row["end"]))
 
 
 def find(store: Store, corpus: Corpus, words: Words) -> Found | None:
     """The claim of a link, or its document with where its words stood; None when neither is there."""
+    for one in corpus.own.values():
+        if words.sha256 and one.document.sha256.startswith(words.sha256):
+            claim = next((claim for claim in one.claims if claim.claim_id == words.claim_id), None)
+            stored = StoredDocument(one.document, one.conflict, one.outcome, one.notes, 0)
+            return Found(stored, claim, words.start, words.end)
     claim = store.claim(words.claim_id)
     if claim is not None and (not words.sha256 or claim.sha256.startswith(words.sha256)):
         stored = store.document(claim.sha256)
@@ -65,12 +75,12 @@ def evidence_box(corpus: Corpus, view: View) -> None:
         if found is None:
             st.warning("The linked claim and its document are not among these claims.")
         else:
-            if found.claim is None:
+            if found.claim is None and words.claim_id != NO_CLAIM:
                 st.warning(
                     "The linked claim is no longer read so. Its document is shown at the words that it had."
                 )
             st.html(_markup(store, corpus, found))
-            if found.claim is not None:
+            if found.claim is not None and found.stored.document.sha256 not in corpus.own:
                 _why(store, found.claim)
             _back(corpus, view, store, found)
         st.button("Close the document", key="evidence-close", on_click=lambda: change(claim=""))
@@ -78,8 +88,11 @@ def evidence_box(corpus: Corpus, view: View) -> None:
 
 def _markup(store: Store, corpus: Corpus, found: Found) -> str:
     document = found.stored.document
-    claims = store.claims(store.claim_ids(document.sha256))
-    mentions = store.mentions(document.sha256)
+    if own := corpus.own.get(document.sha256):
+        claims, mentions = list(own.claims), own_mentions(own)
+    else:
+        claims = store.claims(store.claim_ids(document.sha256))
+        mentions = store.mentions(document.sha256)
     spans = evidence.spans_of(claims, document.sha256)
     named = evidence.names(mentions, corpus.places)
     part = evidence.excerpt(document, spans, named, (found.start, found.end), AROUND)
@@ -89,6 +102,19 @@ def _markup(store: Store, corpus: Corpus, found: Found) -> str:
         f'<div class="text">{part}</div><details><summary>The whole document with its claims</summary>'
         f"{whole}</details></section>"
     )
+
+
+def own_mentions(reading: Reading) -> list[dict]:
+    """Names of a text that is in no store, in the shape of Store.mentions."""
+    return [
+        {
+            "start": one.toponym.start,
+            "end": one.toponym.end,
+            "reason": one.reason,
+            "place_id": one.place.place_id if one.place else "",
+        }
+        for one in (*reading.mapped, *reading.unmapped)
+    ]
 
 
 def _why(store: Store, claim: Claim) -> None:

@@ -18,9 +18,11 @@ from dashboard.corpus import TITLE, Corpus
 from dashboard.evidencebox import address, evidence_box
 from dashboard.filterbar import filter_bar
 from dashboard.handover import take_away
+from dashboard.own import own_articles, with_own
 from dashboard.panel import MOST_CARDS, Panel, other_names
 from dashboard.review import review_box, review_button
 from dashboard.state import FILTER_PARAMS, View, from_params, linked_claim, position, to_params
+from dashboard.tray import tray
 from geo import asof, layers
 from geo.changes import by_place
 from geo.errors import GeoError
@@ -52,6 +54,7 @@ def render() -> None:
         st.error("The claims cannot be shown.")
         st.code(layers.readable(str(error)), language=None, wrap_lines=True)
         return
+    stored, corpus = corpus, with_own(corpus)
     if corpus.clock is None:
         _empty(corpus)
         return
@@ -84,12 +87,13 @@ def render() -> None:
         _search(corpus, view)
         changes_list(corpus, view)
         if private:
-            review_box(corpus, view)
+            review_box(stored, view)
         evidence_box(corpus, view)
         _panel(corpus, view, states)
     _table(corpus, view, states)
-    _tray(corpus)
-    _watch(corpus.revision)
+    own_articles()
+    tray(corpus, view)
+    _watch(stored.revision)
     _write_address(view)
 
 
@@ -115,7 +119,8 @@ def _empty(corpus: Corpus) -> None:
     """What to say when there is nothing to show on any day."""
     st.title(TITLE)
     st.info("The store holds no dated claim yet. Add articles with `python -m geo ingest PATH` and reload.")
-    _tray(corpus)
+    own_articles()
+    tray(corpus, None)
 
 
 def _start(corpus: Corpus) -> None:
@@ -244,6 +249,7 @@ def _map(corpus: Corpus, view: View) -> None:
         "place": view.place,
         "dark": _dark(),
         "at": view.at,
+        "inline": corpus.inline(view.look),
         "changes": by_place(corpus.changes(view.look, view.compare, view.day)) if view.compare else None,
         "range": [layers.number(view.start), layers.number(view.day)] if between else None,
         "session": st.session_state.session,
@@ -385,17 +391,3 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
 def _line(lines: layers.Lines, state: asof.PlaceState) -> str:
     """Who says what, the sides in turn, as the map says it."""
     return lines.line(lines.sides_in_turn(state.claims) or state.mentions)
-
-
-def _tray(corpus: Corpus) -> None:
-    """What is on no map, with counts and reasons."""
-    counts = " · ".join(f"{heading} {len(rows)}" for heading, rows in corpus.tray.items())
-    with st.expander(f"Not on the map: {counts}" if counts else "Not on the map: nothing"):
-        for heading, rows in corpus.tray.items():
-            if not rows:
-                continue
-            st.html(f'<section class="cl"><h3>{style.safe(heading)}: {len(rows)}</h3></section>')
-            shown = pd.DataFrame(
-                [[layers.readable(part) for part in row] for row in rows], columns=["What", "Where", "Why"]
-            )
-            st.dataframe(shown, hide_index=True, width="stretch")

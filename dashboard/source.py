@@ -10,6 +10,7 @@ from threading import Lock
 import streamlit as st
 
 from dashboard.corpus import Article, Corpus, LeftOut
+from dashboard.state import claim_link, words_link
 from geo import conflicts
 from geo.decisions import Decision
 from geo.errors import GeoError, StoreError
@@ -166,34 +167,42 @@ def published_words(dates: DateInterval) -> str:
 
 
 def _tray(store: Store, claims) -> dict[str, list[LeftOut]]:
-    """What is on no map, by heading."""
+    """What is on no map, by heading; `claims` is the claim table by claim id."""
     tray = store.tray()
-    quotes = (
-        claims["quote"].to_dict()
-        if claims.index.is_unique
-        else claims.groupby(level=0)["quote"].first().to_dict()
-    )
-    documents = claims["doc_id"].groupby(level=0).first().to_dict()
+    first = claims[~claims.index.duplicated()]
+    spans = first[["quote", "doc_id", "sha256", "start", "end"]].astype({"doc_id": "str", "sha256": "str"})
+    known = {row.Index: row for row in spans.itertuples()}
+
+    def claim(claim_id: str, why: str) -> LeftOut:
+        row = known.get(claim_id)
+        if row is None:
+            return LeftOut(claim_id, "", why)
+        return LeftOut(row.quote, row.doc_id, why, claim_link(claim_id, row.sha256, row.start, row.end))
+
+    def document(sha256: str, name: str, why: str) -> LeftOut:
+        return LeftOut(name, name, why, words_link(sha256, 0, 0))
+
+    unplaced = claims[claims["place_id"].astype(str).str.startswith(UNPLACED_ID)]
     return {
-        UNPLACED: [LeftOut(one.text, one.doc_id, one.reason) for one in tray.unmapped],
+        UNPLACED: [
+            LeftOut(one.text, one.doc_id, one.reason, words_link(one.sha256, one.start, one.end))
+            for one in tray.unmapped
+        ],
         "claims about names not placed": [
-            LeftOut(f"{row.spoken}: {row.quote}", row.doc_id, f"{row.voice}, {row.said_edtf or 'undated'}")
-            for row in claims[claims["place_id"].astype(str).str.startswith(UNPLACED_ID)].itertuples()
+            claim(
+                row.Index, f"“{row.spoken}” is not placed; said by {row.voice}, {row.said_edtf or 'undated'}"
+            )
+            for row in unplaced.itertuples()
         ],
-        "claims not dated": [
-            LeftOut(quotes.get(claim, claim), documents.get(claim, ""), reason)
-            for claim, reason in tray.undated
-        ],
-        "articles not dated": [LeftOut(name, name, reason) for _, name, reason in tray.undated_documents],
+        "claims not dated": [claim(claim_id, reason) for claim_id, reason in tray.undated],
+        "articles not dated": [document(*one) for one in tray.undated_documents],
         "files refused": [
             LeftOut(one.origin, f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}")
             for one in tray.rejected
         ],
         "language not read": [
-            LeftOut(name, name, f"language: {code or 'not told'}") for _, name, code in tray.not_read
+            document(sha256, name, f"language: {code or 'not told'}") for sha256, name, code in tray.not_read
         ],
-        "claims withheld": [LeftOut(name, name, why) for _, name, why in tray.withheld],
-        "claims rejected by a person": [
-            LeftOut(quotes.get(claim, claim), "", why) for claim, why in tray.rejected_claims
-        ],
+        "claims withheld": [document(*one) for one in tray.withheld],
+        "claims rejected by a person": [claim(claim_id, why) for claim_id, why in tray.rejected_claims],
     }

@@ -27,6 +27,7 @@ FILTER_PARAMS = {
     "certainties": "certainty",
 }
 NO_VALUE = "-"  # stands for "" in the address: claimants of no side, claims without words of certainty
+NO_CLAIM = "0" * 12  # stands for the claim where only words are linked
 NO_FILTERS = Filters()
 #: A claim with where its words stand, so that a link to a claim that is gone still finds them:
 #: id ~ first 12 digits of the document's sha256 ~ start - end.
@@ -81,6 +82,11 @@ class Words:
 def claim_link(claim_id: str, sha256: str, start: int, end: int) -> str:
     """A claim as the address names it."""
     return f"{claim_id}~{sha256[:12]}~{start}-{end}"
+
+
+def words_link(sha256: str, start: int, end: int) -> str:
+    """Words of a document that are no claim, as the address names them."""
+    return claim_link(NO_CLAIM, sha256, start, end)
 
 
 def linked_claim(text: str) -> Words | None:

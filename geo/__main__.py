@@ -102,7 +102,11 @@ def parser() -> Parser:
     _gazetteer_options(evaluate)
 
     decide = add_command(
-        commands, "decide", run_decide, "accept, amend or reject claims by a CSV file", "decide decisions.csv"
+        commands,
+        "decide",
+        run_decide,
+        "accept, amend, reject or withdraw by a CSV file",
+        "decide decisions.csv",
     )
     decide.add_argument(
         "file", type=Path, metavar="FILE.csv", help="claim_id,action,field,value,reason,who,day"

@@ -141,7 +141,7 @@ def content(corpus: Corpus, title: str, facts: str, documents: Mapping[str, str]
             "looks": looks,
             "places": places,
             "tray": [
-                {"heading": heading, "rows": [[layers.readable(part) for part in row] for row in rows]}
+                {"heading": heading, "rows": [[layers.readable(part) for part in row[:3]] for row in rows]}
                 for heading, rows in corpus.tray.items()
             ],
         },
