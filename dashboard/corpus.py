@@ -18,8 +18,8 @@ from geo.changes import Change, changes
 from geo.conflicts import Conflict
 from geo.filters import FIELDS, Filters, with_regions
 from geo.model import Place, side_of
-from geo.review import Weight, queue
 from geo.reading import Reading
+from geo.review import Weight, queue
 from geo.table import OPEN_END, OPEN_START, day_of
 
 TITLE = "Claims by place and day"

@@ -12,16 +12,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import own, review, serve, source
+from dashboard import own, serve, source
 from dashboard.corpus import Corpus
-from geo import conflicts, decisions, layers, pipeline
-from geo.decisions import Decision
-from geo.errors import BadInput
+from geo import conflicts, layers, pipeline
 from geo.gazetteer import Gazetteer
 from geo.model import DateInterval, Document
 from geo.reading import Reading
 from geo.store import Store
-from tests.dashboard.reader import IDLE, Reader
+from tests.dashboard.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = DateInterval("2023-03-10", date(2023, 3, 10), date(2023, 3, 10), "given")
