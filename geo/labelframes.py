@@ -81,8 +81,7 @@ class LabelFrames(Frames):
         all_of: Counter[str] = Counter()
         for start, end in self.paragraphs:
             match = _LABEL.match(self.text, start, min(end, start + 70))
-            if match:
-                label = fold(match[0].strip(": ")).split()[-1]
+            for label in fold(match[0].strip(": ")).split()[-1:] if match else ():
                 all_of[label] += 1
                 asked[label] += "?" in self.text[match.end() : end]
         hosts = {w for w, n in asked.items() if n > 1 and 2 * n > all_of[w]}
