@@ -260,3 +260,6 @@ class Frames(Phrases):
                 self.cast.keep()
             else:
                 self.cast.drop()
+        elif k > lo + 1 and self.fold[lo] in ("a", "an") and self.fold[k - 1] in self.cast.words.roles:
+            self.cast.resolve(lo, k, None, False)  # "A commander put it differently. “...,” he said"
+            self.cast.keep()

@@ -14,7 +14,7 @@ from geo.claimants import Cast
 from geo.conflicts import Conflict
 from geo.model import Document
 from geo.reporting import Verb, grammar, verbs, words_of
-from geo.speakers import DETERMINERS, PREPOSITIONS, PRONOUNS
+from geo.speakers import DETERMINERS, PAPERS, PREPOSITIONS, PRONOUNS
 from geo.text import Quotation, Span, quotations, words
 
 MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
@@ -35,6 +35,7 @@ TIMES = grammar("times")
 TIME_LEADS = grammar("time_leads")
 MONTHS_AS_WORDS = grammar("months_as_words")
 COMMENTS = grammar("comments")
+NEAR_PLACES = grammar("near_places")
 QUOTE_MARKS = frozenset('"“”«»„‘’')
 HARD = frozenset(',;:—–()[]"“”«»…!?')
 DASH = re.compile(r"\s[-–—]\s|—")
@@ -253,7 +254,8 @@ class Phrases:
         while j < k and self.fold[j] in LEAD_WORDS:
             j += 1
         opened = j == lo or self.parted(j) or self.fold[j - 1] in LEAD_WORDS
-        if not opened or j >= k or self.quote_of[j] >= 0 or self.has_finite(j, k):
+        acts = any(self.fold[n] in AUX for n in range(j, k))
+        if not opened or j >= k or self.quote_of[j] >= 0 or acts:
             return None
         if self.fold[j : j + 2] in (["one", "of"], ["another", "of"]) or self.fold[j:k] == ["another"]:
             return j, k, (k, i + 1), j
@@ -313,7 +315,9 @@ class Phrases:
         listed = self.listed_places(k, i, lo)
         if listed is not None:
             return listed
-        first = self.joint_start(self.phrase_start(k, i), lo)
+        begin = self.phrase_start(k, i)
+        begin = k if self.fold[begin] in PAPERS else begin  # "the evening summary of the army"
+        first = self.joint_start(begin, lo)
         led = first > lo and self.fold[first - 1] in PREPOSITIONS | {"to", "about", "against", "than"}
         if led and first == k and not self.parted(first) and not in_phrase:
             return None
@@ -438,6 +442,9 @@ class Phrases:
             return False
         if word in PREPOSITIONS:
             return self.phrase_goes_on(k + 1, limit)
+        owned = k > c and self.cast.possessive(k - 1) and k + 1 < limit  # "Osk's exiled governor"
+        if owned and not self.parted(k + 1) and self.fold[k + 1] in self.cast.words.roles:
+            return True
         if word in PLACE_NOUNS or self.cast.gap(k) in ("-", "\u2011"):
             return True
         return not anchored or word in DETERMINERS | self.cast.words.titles or self.before_role(k, limit)
@@ -653,11 +660,16 @@ class Phrases:
 
     def place_adjunct(self, i: int, hi: int) -> int:
         """ "in Ankara" before a time phrase, a mark or "that"; elsewhere it belongs to what is said."""
-        k = i + 1
-        while k < hi and k < i + 5 and self.cast.capital(k) and not (k > i + 1 and self.parted(k)):
+        first = i + 1
+        while first + 1 < hi and self.fold[first] in NEAR_PLACES and not self.parted(first):
+            first += 1  # "from nearby Osk", "at the Osk centre"
+        k = first
+        while k < hi and k < first + 4 and self.cast.capital(k) and not (k > first and self.parted(k)):
             k += 1
-        if k == i + 1:
+        if k == first:
             return i
+        if self.fold[first - 1] == "the" and k + 1 < hi and not self.parted(k) and self.parted(k + 1):
+            k += 1
         if k >= hi or self.parted(k) or self.fold[k] == "that" or self.time_phrase(k, hi) > k:
             return k
         return i

@@ -539,6 +539,26 @@ SPOKEN = [
         "“Huliaipole is ours,” Gen Andrei Ivanayev was heard saying on Saturday. Belousov was shown saying that Siversk was taken.",
         [("Andrei Ivanayev", "Huliaipole is"), ("Andrei Belousov", "Siversk was")],
     ),
+    (
+        "russia_ukraine",
+        "The occupiers stormed positions near Vovchansk, the evening summary of the General Staff says.",
+        [("Ukrainian General Staff", "The occupiers")],
+    ),
+    (
+        "russia_ukraine",
+        "The army says little. “There is nothing to come back to,” Umm Muhammad, whose home was among them, told the Associated Press from nearby Burqin.",
+        [("Umm Muhammad", "There is")],
+    ),
+    (
+        "russia_ukraine",
+        "Luhansk's exiled governor, Serhiy Haidai, claims that Kreminna stands empty.",
+        [("Serhiy Haidai", "Kreminna stands")],
+    ),
+    (
+        "russia_ukraine",
+        "“Lyman is ours,” Rida Issa told AFP. A field commander, however, put it differently. “Two houses are still theirs,” he said.",
+        [("Rida Issa", "Lyman is"), ("field commander", "Two houses")],
+    ),
 ]
 UNSPOKEN = [
     ("russia_ukraine", "“They want us gone,” said Tetiana Rudenko, sweeping glass.", "sweeping"),
@@ -641,6 +661,11 @@ PIECES = [word for _, text, _ in SPOKEN[::4] for word in text.split()] + [
         "was shown telling",
         "according to",
         "Forwarded from",
+        "'",
+        "\n",
+        "?",
+        "*",
+        "10:30",
         "accused by",
     ),
 ]
