@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.adjuncts import STOPPERS
 from geo.conflicts import Conflict
 from geo.model import Document
-from geo.phrases import STOPPERS, Phrases
+from geo.phrases import Phrases
 from geo.reporting import Verb, grammar, nouns, objects
 from geo.speakers import MAX_PHRASE, PRONOUNS, Speaker
 from geo.text import Span

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+from geo.adjuncts import DASH, STOPPERS
 from geo.frames import Frame, Frames
-from geo.phrases import DASH, STOPPERS
 from geo.reporting import Verb, grammar
 from geo.speakers import UNKNOWN, Speaker
 from geo.text import fold

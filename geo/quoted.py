@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from geo.adjuncts import ADVERBS, AUX
 from geo.frames import Attribution, Frame, Frames
-from geo.phrases import ADVERBS, AUX
 from geo.reporting import Verb
 from geo.speakers import UNKNOWN, Speaker
 from geo.text import Quotation, Span

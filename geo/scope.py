@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from geo.adjuncts import LEAD_WORDS, NOT, SPLITTERS
 from geo.frames import Frame
-from geo.phrases import LEAD_WORDS, NOT, SPLITTERS
 from geo.quoted import Quoted
 from geo.reporting import grammar
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from geo.adjuncts import ADVERBS, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPERS
 from geo.frames import Frame
-from geo.phrases import ADVERBS, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPERS
 from geo.reporting import Verb, grammar
 from geo.speakers import MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN, Speaker
 from geo.viewframes import ViewFrames

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from geo.adjuncts import ADVERBS, AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS
 from geo.frames import Frame, Sentence
-from geo.phrases import ADVERBS, AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS, Subject
+from geo.phrases import Subject
 from geo.reporting import Verb, grammar
 from geo.speakers import MAX_PHRASE, PRONOUNS, Speaker
 from geo.turnedframes import TurnedFrames

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from geo.adjuncts import AUX, SPLITTERS, STOPPERS
 from geo.frames import Frame, Frames
-from geo.phrases import AUX, SPLITTERS, STOPPERS
 from geo.reporting import Verb, grammar
 from geo.speakers import DETERMINERS, MAX_PHRASE, Speaker
 
