@@ -36,6 +36,7 @@ HOW_TO_READ = (
     "**Move the day** under the map, **click a mark**: who says what, how surely, in which words."
 )
 BRIEF_HELP = "The briefing picture alone, for a projector: arrow keys step through the days, Escape ends it."
+MOST_PLACES = 15  # in the table until the reader asks for all: every move of the day sends it again
 WATCH_SECONDS = 10
 STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 
@@ -321,27 +322,29 @@ def _names(corpus: Corpus) -> dict[str, str]:
 def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
     state = next((state for state in states if state.place_id == view.place), None)
     place = corpus.places.get(view.place)
-    if place is None:
-        st.html(
-            '<p class="cl soft">Choose a mark, a row of the table, or a name to read what is claimed.</p>'
-        )
-        return
-    if state is None:
-        limited = view.filters.active or view.only_disputed
-        begun = "The filters leave no claim" if limited else "Nothing was claimed"
-        words = f"{begun} about {place.name} by {layers.day_words(view.day)}."
-        st.html(f'<section class="cl"><h2>{style.safe(place.name)}</h2><p>{style.safe(words)}</p></section>')
-    else:
-        opened = linked_claim(view.claim)
-        chosen = opened.claim_id if opened else ""
-        _claims(Panel(corpus, view.look, view.day, place, state, lambda row: address(view, row), chosen))
+    with st.container(key="panel", gap=None):
+        if place is None:
+            words = "Choose a mark, a row of the table, or a name to read what is claimed."
+            st.html(f'<p class="cl soft">{words}</p>')
+        elif state is None:
+            limited = view.filters.active or view.only_disputed
+            begun = "The filters leave no claim" if limited else "Nothing was claimed"
+            words = f"{begun} about {place.name} by {layers.day_words(view.day)}."
+            name = style.safe(place.name)
+            st.html(f'<section class="cl"><h2>{name}</h2><p>{style.safe(words)}</p></section>')
+        else:
+            opened = linked_claim(view.claim)
+            chosen = opened.claim_id if opened else ""
+            _claims(Panel(corpus, view.look, view.day, place, state, lambda row: address(view, row), chosen))
 
 
 def _claims(panel: Panel) -> None:
     """The panel, with all of its claims once the reader has asked for them."""
     count, place = len(panel.listed()), panel.place.place_id
     everything = st.session_state.get("all_claims") == place
-    st.html(panel.markup(count if everything else MOST_CARDS))
+    # one element a claim: those that a move of the day leaves as they were are not sent again
+    for part in panel.parts(count if everything else MOST_CARDS):
+        st.html(part)
     if count > MOST_CARDS and not everything:
         st.button(
             f"Show all {count} claims",
@@ -356,6 +359,8 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
     hint = "Everything that the marks show. Choosing a cell, by mouse or arrow keys, opens its place above."
     st.html(f'<section class="cl"><h3>{style.safe(words)}</h3><p class="soft">{hint}</p></section>')
     names = {side["id"]: side["name"] for side in corpus.sides}
+    count = len(states)
+    states = states if st.session_state.get("all_places") else states[:MOST_PLACES]
     rows = pd.DataFrame(
         {
             "Place": [layers.readable(corpus.places[s.place_id].name) for s in states],
@@ -386,6 +391,8 @@ def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
             "Last claim": st.column_config.DateColumn(format="D MMM YYYY"),
         },
     )
+    if count > MOST_PLACES:
+        st.toggle(f"All {count} places, not only the first {MOST_PLACES}", key="all_places")
 
 
 def _line(lines: layers.Lines, state: asof.PlaceState) -> str:

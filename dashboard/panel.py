@@ -114,10 +114,15 @@ class Panel:
                 high = max(low, row[f"{closing}_end"])
         return (high if low == OPEN_START else low), (low if high == OPEN_END else high)
 
-    def markup(self, most: int = MOST_CARDS) -> str:
-        """The whole panel, with at most so many claims in full."""
-        parts = [self.heading(), self.contradiction(), self.lanes(), self.speakers(), self.claims(most)]
-        return f'<section class="cl" aria-label="Place">{"".join(parts)}</section>'
+    def parts(self, most: int = MOST_CARDS) -> list[str]:
+        """The whole panel piece by piece, with at most so many claims in full."""
+        head = self.heading() + self.contradiction()
+        pieces = [head, self.lanes(), self.speakers(), *self.claims(most)]
+        first, *rest = [piece for piece in pieces if piece]
+        return [
+            f'<section class="cl" aria-label="Place">{first}</section>',
+            *(f'<div class="cl">{piece}</div>' for piece in rest),
+        ]
 
     def heading(self) -> str:
         """Name, where it is, and its state in words."""
@@ -320,14 +325,14 @@ class Panel:
         """Rows that belong to the days looked at, newest first."""
         return [row for row in self.rows if self.shown(row)]
 
-    def claims(self, most: int) -> str:
-        """The newest claims up to the day, at most so many."""
+    def claims(self, most: int) -> list[str]:
+        """The newest claims up to the day, at most so many, after a line that counts them."""
         shown = self.listed()
         later = len(self.rows) - len(shown)
         listed = sorted(shown, key=lambda row: row["claim_id"] != self.chosen)  # the chosen one first
-        cards = "".join(self.card(row) for row in listed[:most])
+        cards = [self.card(row) for row in listed[:most]]
         after = f'<p class="soft">{plural(later, "claim")} of later days not listed.</p>' if later else ""
-        return f"<h3>{plural(len(shown), 'claim')}, newest first</h3>{after}{cards}"
+        return [f"<h3>{plural(len(shown), 'claim')}, newest first</h3>{after}", *cards]
 
     def card(self, row: Row) -> str:
         """One claim in full."""

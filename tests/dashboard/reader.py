@@ -49,4 +49,4 @@ class Reader:
         self.page.mouse.click(box["x"] + mark["x"], box["y"] + mark["y"])
 
     def panel(self) -> Any:
-        return self.page.locator('section[aria-label="Place"]')
+        return self.page.locator(".st-key-panel")

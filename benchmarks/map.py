@@ -1,0 +1,275 @@
+"""The map in a browser against a bare slider, the plain folium way and pydeck, all in one run.
+
+    python -m benchmarks.map [--claims 1000 10000] [--moves 6]
+
+Prints a table: time to the first map, time of a slider step inside the map and from the page, bytes over the
+websocket per step, and how document nodes and heap grow between the 20th and the 200th step. Times are medians
+from the key press to the second animation frame after the drawing. The machine's load stands beside them: what
+counts is the ratio to the bare slider of the same run. Needs Chromium, folium, pydeck, playwright.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import which
+from statistics import median
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from benchmarks.claims import fill
+
+ROOT = Path(__file__).resolve().parents[1]
+FRAME = "st_folium"
+STEPS = (20, 200)  # steps between which growth is measured
+#: The bare slider: what Streamlit itself costs.
+FLOOR = """
+import streamlit as st
+st.markdown(f"day {st.slider('Day', 0, 400, 200)}")
+"""
+#: What most people write: the map is built anew, a marker for each claim.
+PLAIN = """
+import folium, streamlit as st
+from random import Random
+from streamlit_folium import st_folium
+day = st.slider("Day", 0, 400, 200)
+rng = Random(1)
+rows = [(rng.randrange(400), rng.randrange(400)) for _ in range({claims})]
+made = folium.Map((48.5, 37.5), zoom_start=8, tiles=None)
+for place, when in rows:
+    if day - 30 <= when <= day:
+        at = (48 + place % 20 * .05, 37 + place // 20 * .05)
+        folium.CircleMarker(at, radius=5, popup=f"claim {{place}}").add_to(made)
+st_folium(made, key="map", returned_objects=[])
+st.markdown(f"day {{day}}")
+"""
+DECK = """
+import pandas as pd, pydeck as pdk, streamlit as st
+from random import Random
+day = st.slider("Day", 0, 400, 200)
+rng = Random(1)
+pairs = [(rng.randrange(400), rng.randrange(400)) for _ in range({claims})]
+rows = pd.DataFrame(pairs, columns=["place", "when"])
+rows = rows[(rows.when <= day) & (rows.when >= day - 30)]
+rows = rows.assign(lat=48 + rows.place % 20 * .05, lon=37 + rows.place // 20 * .05)
+layer = pdk.Layer("ScatterplotLayer", rows, get_position="[lon, lat]", get_radius=900)
+st.pydeck_chart(pdk.Deck(layers=[layer], map_style=None, initial_view_state=pdk.ViewState(48.5, 37.5, 8)))
+st.markdown(f"day {{day}}")
+"""
+FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+Measures = dict[str, float]
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--claims", type=int, nargs="+", default=[1_000, 10_000])
+    options.add_argument("--plain", type=int, nargs="+", default=[100, 1_000], help="sizes of the other ways")
+    options.add_argument("--moves", type=int, default=6)
+    given = options.parse_args()
+    from playwright.sync_api import sync_playwright
+
+    rows: list[tuple[str, Measures]] = []
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(
+            executable_path=which("chromium") or which("google-chrome"),
+            args=["--no-sandbox", "--disable-gpu"],
+        )
+        rows.append(("bare slider", script(browser, Path(folder), FLOOR, given.moves)))
+        for claims in given.plain:
+            rows.append(
+                (
+                    f"folium, a marker a claim, {claims:,}",
+                    script(browser, Path(folder), PLAIN.format(claims=claims), given.moves),
+                )
+            )
+            rows.append(
+                (
+                    f"pydeck, {claims:,}",
+                    script(browser, Path(folder), DECK.format(claims=claims), given.moves),
+                )
+            )
+        for claims in given.claims:
+            store = Path(folder) / f"{claims}.sqlite"
+            fill(store, claims)
+            rows.append((f"this map, {claims:,}", ours(browser, store, given.moves)))
+        browser.close()
+    report(rows)
+
+
+def report(rows: list[tuple[str, Measures]]) -> None:
+    """A table, times beside their ratio to the bare slider of this run."""
+    floor = dict(rows)["bare slider"]
+    print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
+    print("| way | first view ms | page move ms | ratio | in-map step ms | kB a move | nodes +% | heap +% |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for name, one in rows:
+        ratio = one["move"] / floor["move"]
+        cells = [f"{one['load']:.0f}", f"{one['move']:.0f}", f"{ratio:.1f}"]
+        cells += [
+            f"{one[key]:.{digits}f}" if key in one else "-"
+            for key, digits in (("step", 0), ("kb", 1), ("nodes", 1), ("heap", 1))
+        ]
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+@contextmanager
+def served(command: list[str], environment: dict[str, str]) -> Iterator[str]:
+    """A Streamlit server on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {
+        "server.port": port,
+        "server.headless": "true",
+        "server.address": "127.0.0.1",
+        "browser.gatherUsageStats": "false",
+        "runner.postScriptGC": "false",
+    }
+    options = [word for name, value in settings.items() for word in (f"--{name}", str(value))]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", *command, *options],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(300):
+            try:
+                with urlopen(f"{address}/_stcore/health", timeout=1):
+                    break
+            except (URLError, OSError):
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def opened(browser: Any, address: str) -> tuple[Any, list[int]]:
+    """A page, and the sizes of what comes over its websocket."""
+    page = browser.new_page(viewport={"width": 1600, "height": 900})
+    received: list[int] = []
+    page.on("websocket", lambda socket_: socket_.on("framereceived", lambda data: received.append(len(data))))
+    page.goto(address)
+    return page, received
+
+
+def script(browser: Any, folder: Path, code: str, moves: int) -> Measures:
+    """One of the other ways: time until its text says the day, and the frames after it."""
+    path = folder / "app.py"
+    path.write_text(code, encoding="utf-8")
+    with served([str(path)], {}) as address:
+        warm, _ = opened(browser, address)
+        warm.get_by_text("day 200").wait_for(timeout=120_000)
+        warm.close()
+        start = time.perf_counter()
+        page, received = opened(browser, address)
+        page.get_by_text("day 200").wait_for(timeout=120_000)
+        load = time.perf_counter() - start
+        slider = page.get_by_role("slider")
+        slider.focus()
+
+        def move(number: int) -> None:
+            page.keyboard.press("ArrowRight")
+            page.get_by_text(f"day {201 + number}", exact=True).wait_for(timeout=120_000)
+            page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=120_000)
+            page.evaluate(FRAMES)
+
+        found = timed(move, moves, received)
+        page.close()
+    return {"load": 1000 * load, **found}
+
+
+def timed(move: Callable[[int], None], moves: int, received: list[int]) -> Measures:
+    """Median milliseconds and kilobytes of moves; the first one is not counted."""
+    move(0)
+    times, sizes = [], []
+    for number in range(1, moves + 1):
+        before, start = sum(received), time.perf_counter()
+        move(number)
+        times.append(time.perf_counter() - start)
+        sizes.append(sum(received) - before)
+    return {"move": 1000 * median(times), "kb": median(sizes) / 1000}
+
+
+def ours(browser: Any, store: Path, moves: int) -> Measures:
+    """This project's page on a store."""
+    with served(["dashboard/app.py"], {"GEO_STORE": str(store)}) as address:
+        warm, _ = opened(browser, address)
+        frame_of(warm)
+        warm.close()
+        start = time.perf_counter()
+        page, received = opened(browser, address)
+        frame = frame_of(page)
+        load = time.perf_counter() - start
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=120_000)
+        page.get_by_role("slider", name="Day").first.focus()
+        first = frame.evaluate("claimsMap.day")
+
+        def move(number: int) -> None:
+            page.keyboard.press("ArrowLeft")
+            frame.wait_for_function("day => claimsMap.painted.day === day", arg=first - 1 - number)
+            page.evaluate(FRAMES)
+
+        found = timed(move, moves, received)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=120_000)
+        step = frame.evaluate(STEP, moves)
+        nodes, heap = growth(page, frame)
+        page.close()
+    return {"load": 1000 * load, "step": step, "nodes": nodes, "heap": heap, **found}
+
+
+STEP = """async (moves) => {
+  const times = [];
+  for (let i = 0; i < moves + 1; i++) {
+    const start = performance.now();
+    claimsMap.show(claimsMap.day > claimsMap.data.first + 1 ? claimsMap.day - 1 : claimsMap.data.last);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    times.push(performance.now() - start);
+  }
+  return times.slice(1).sort((a, b) => a - b)[Math.floor(moves / 2)];
+}"""
+
+
+def frame_of(page: Any) -> Any:
+    """The map's frame, once it has painted."""
+    page.wait_for_selector('iframe[title="streamlit_folium.st_folium"]', timeout=240_000)
+    for _ in range(600):
+        for frame in page.frames:
+            if FRAME in frame.url:
+                frame.wait_for_function("window.claimsMap && claimsMap.painted.day !== null", timeout=240_000)
+                return frame
+        time.sleep(0.05)
+    raise RuntimeError("the map's frame did not come")
+
+
+def growth(page: Any, frame: Any) -> tuple[float, float]:
+    """By how many per cent document nodes and heap grow from step 20 to step 200, garbage collected."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    seen = []
+    done = 0
+    for steps in STEPS:
+        frame.evaluate(STEP, steps - done)
+        done = steps
+        session.send("HeapProfiler.collectGarbage")
+        metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+        seen.append((metrics["Nodes"], metrics["JSHeapUsedSize"]))
+    (nodes, heap), (nodes2, heap2) = seen
+    return 100 * (nodes2 / nodes - 1), 100 * (heap2 / heap - 1)
+
+
+if __name__ == "__main__":
+    main()
