@@ -2,10 +2,11 @@
 
     python -m benchmarks.map [--claims 1000 10000] [--moves 6]
 
-Prints a table: time to the first map, time of a slider step inside the map and from the page, bytes over the
-websocket per step, and how document nodes and heap grow between the 20th and the 200th step. Times are medians
-from the key press to the second animation frame after the drawing. The machine's load stands beside them: what
-counts is the ratio to the bare slider of the same run. Needs Chromium, folium, pydeck, playwright.
+Prints a table: time to the first map, time of a slider step inside the map and from the page, bytes over
+the websocket per step, and how document nodes and heap grow between the 20th and the 200th step. Times are
+medians from the key press to the second animation frame after the drawing. The machine's load stands beside
+them: what counts is the ratio to the bare slider of the same run. Needs Chromium, folium, pydeck,
+playwright.
 """
 
 from __future__ import annotations

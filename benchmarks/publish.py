@@ -2,8 +2,9 @@
 
     python -m benchmarks.publish [--claims 1000 10000]
 
-Writes one file of generated claims, opens it from the disk in Chromium, and prints: seconds to write, megabytes of
-the file, milliseconds from opening to the first marks, and their ratio to a page that holds a bare Leaflet map.
+Writes one file of generated claims, opens it from the disk in Chromium, and prints: seconds to write,
+megabytes of the file, milliseconds from opening to the first marks, and their ratio to a page that holds a
+bare Leaflet map.
 """
 
 from __future__ import annotations
