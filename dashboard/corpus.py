@@ -18,9 +18,8 @@ from geo.changes import Change, changes
 from geo.conflicts import Conflict
 from geo.filters import FIELDS, Filters, with_regions
 from geo.model import Place, side_of
-from geo.reading import Reading
 from geo.review import Weight, queue
-from geo.table import OPEN_END, OPEN_START, day_of
+from geo.table import OPEN_END, OPEN_START, day_of, not_stored
 
 TITLE = "Claims by place and day"
 MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
@@ -43,7 +42,7 @@ class LeftOut(NamedTuple):
     what: str
     where: str
     reason: str
-    opens: str = ""  # where its words stand, as dashboard/state.py writes a claim, "" where there is no text
+    link: str = ""  # where its words stand, as state.claim_link writes it; "" when they were not kept
 
 
 class Opening(NamedTuple):
@@ -64,7 +63,7 @@ class Corpus:
     articles: Mapping[str, Article] = field(default_factory=dict)  # by sha256
     tray: Mapping[str, Sequence[LeftOut]] = field(default_factory=dict)  # by heading
     unmapped: int = 0  # names that could not be placed
-    own: Mapping[str, Reading] = field(default_factory=dict)  # by sha256: read in this session, in no store
+    served: serve.Payloads | serve.SessionPayloads = serve.payloads
     _payloads: dict[layers.Look, str] = field(default_factory=dict)
     _views: dict[tuple[layers.Look, date], asof.View] = field(default_factory=dict)
     _rows: dict[tuple[str, Filters | None], list[dict[str, Any]]] = field(default_factory=dict)
@@ -73,6 +72,11 @@ class Corpus:
 
     def __post_init__(self) -> None:
         self.table = with_regions(self.table, self.places)
+
+    @property
+    def of_session(self) -> bool:
+        """Whether it holds articles of one session, which must not be shown to another."""
+        return self.served is not serve.payloads
 
     @cached_property
     def index(self) -> asof.ClaimIndex:
@@ -145,6 +149,7 @@ class Corpus:
             checked=table.loc[table["checked"] != "", "claim_id"].nunique(),
             unmapped=self.unmapped,
             undated=table.loc[undated, "claim_id"].nunique(),
+            own=table.loc[not_stored(table), "claim_id"].nunique(),
         )
         with self._lock:
             if len(self._tails) >= MOST_KEPT:
@@ -199,22 +204,14 @@ class Corpus:
         return {side.id: side.name for conflict in self.conflicts for side in conflict.sides}
 
     def payload(self, look: layers.Look) -> str:
-        """Name of the payload of a way of looking; the map fetches it by this name unless it is `inline`."""
-        if self.own:
-            return layers.encode(self.make_payload(look))[0]
+        """Name under which the map fetches the payload of a way of looking."""
         with self._lock:
             known = self._payloads.get(look)
-        if known is None or serve.payloads.get(known) is None:
-            made = self.make_payload(look)
-            known, data = layers.encode(made)
-            serve.payloads.offer(known, data)
+        if known is None or self.served.get(known) is None:
+            known = self.served.offer(*layers.encode(self.make_payload(look)))
             with self._lock:
                 self._payloads[look] = known
         return known
-
-    def inline(self, look: layers.Look) -> dict[str, Any] | None:
-        """The payload itself where it must not be served: with articles of one reader's own."""
-        return self.make_payload(look) if self.own else None
 
     def make_payload(self, look: layers.Look, runs: layers.Runs | None = None) -> dict[str, Any]:
         """The payload of a way of looking; `runs` are taken as given where the caller has them."""

@@ -7,16 +7,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import evidence, source
+from dashboard import evidence
 from dashboard.controls import change
 from dashboard.corpus import Corpus
-from dashboard.state import NO_CLAIM, View, Words, claim_link, linked_claim, to_params
+from dashboard.state import View, Words, claim_link, linked_claim, to_params
 from dashboard.style import safe
 from geo.explain import explain
 from geo.layers import readable
 from geo.model import Claim
-from geo.reading import Reading
-from geo.store import Store, StoredDocument
+from geo.store import StoredDocument
+from geo.texts import Texts
 
 AROUND = 400  # code points shown before and after the words
 LEAST_HASH = 12  # digits of a sha256 that name a document
@@ -32,27 +32,18 @@ class Found:
     end: int
 
 
-def address_of(view: View, link: str) -> str:
-    """The address of this view with a claim or words chosen by their link."""
-    return "?" + urlencode(to_params(replace(view, claim=link)), doseq=True)
-
-
 def address(view: View, row: dict) -> str:
     """The address of this view with the claim of a row chosen, as the end of an address: "?...".
 
     `row` is a row of the claim table as a dict.
     """
-    return address_of(view, claim_link(row["claim_id"], row["sha256"], row["start"], row["end"]))
+    link = claim_link(row["claim_id"], row["sha256"], row["start"], row["end"])
+    return "?" + urlencode(to_params(replace(view, claim=link)), doseq=True)
 
 
-def find(store: Store, corpus: Corpus, words: Words) -> Found | None:
+def find(store: Texts, corpus: Corpus, words: Words) -> Found | None:
     """The claim of a link, or its document with where its words stood; None when neither is there."""
-    for one in corpus.own.values():
-        if words.sha256 and one.document.sha256.startswith(words.sha256):
-            claim = next((claim for claim in one.claims if claim.claim_id == words.claim_id), None)
-            stored = StoredDocument(one.document, one.conflict, one.outcome, one.notes, 0)
-            return Found(stored, claim, words.start, words.end)
-    claim = store.claim(words.claim_id)
+    claim = store.claim(words.claim_id) if words.claim_id else None
     if claim is not None and (not words.sha256 or claim.sha256.startswith(words.sha256)):
         stored = store.document(claim.sha256)
         return Found(stored, claim, claim.start, claim.end) if stored else None
@@ -64,35 +55,31 @@ def find(store: Store, corpus: Corpus, words: Words) -> Found | None:
     return None
 
 
-def evidence_box(corpus: Corpus, view: View) -> None:
+def evidence_box(corpus: Corpus, view: View, store: Texts) -> None:
     """The chosen claim's document, when a claim is chosen."""
     words = linked_claim(view.claim)
     if words is None:
         return
-    store = source.store()
     found = find(store, corpus, words)
     with st.container(border=True, key="evidence"):
         if found is None:
             st.warning("The linked claim and its document are not among these claims.")
         else:
-            if found.claim is None and words.claim_id != NO_CLAIM:
+            if found.claim is None and words.claim_id:
                 st.warning(
                     "The linked claim is no longer read so. Its document is shown at the words that it had."
                 )
             st.html(_markup(store, corpus, found))
-            if found.claim is not None and found.stored.document.sha256 not in corpus.own:
+            if found.claim is not None:
                 _why(store, found.claim)
             _back(corpus, view, store, found)
         st.button("Close the document", key="evidence-close", on_click=lambda: change(claim=""))
 
 
-def _markup(store: Store, corpus: Corpus, found: Found) -> str:
+def _markup(store: Texts, corpus: Corpus, found: Found) -> str:
     document = found.stored.document
-    if own := corpus.own.get(document.sha256):
-        claims, mentions = list(own.claims), own_mentions(own)
-    else:
-        claims = store.claims(store.claim_ids(document.sha256))
-        mentions = store.mentions(document.sha256)
+    claims = store.claims(store.claim_ids(document.sha256))
+    mentions = store.mentions(document.sha256)
     spans = evidence.spans_of(claims, document.sha256)
     named = evidence.names(mentions, corpus.places)
     part = evidence.excerpt(document, spans, named, (found.start, found.end), AROUND)
@@ -104,35 +91,27 @@ def _markup(store: Store, corpus: Corpus, found: Found) -> str:
     )
 
 
-def own_mentions(reading: Reading) -> list[dict]:
-    """Names of a text that is in no store, in the shape of Store.mentions."""
-    return [
-        {
-            "start": one.toponym.start,
-            "end": one.toponym.end,
-            "reason": one.reason,
-            "place_id": one.place.place_id if one.place else "",
-        }
-        for one in (*reading.mapped, *reading.unmapped)
-    ]
-
-
-def _why(store: Store, claim: Claim) -> None:
+def _why(store: Texts, claim: Claim) -> None:
     with st.expander("Why was it read so?"):
         lines = explain(store, claim.claim_id) or []
         st.code(readable("\n".join(lines)), language=None, wrap_lines=True)
 
 
-def _back(corpus: Corpus, view: View, store: Store, found: Found) -> None:
+def _back(corpus: Corpus, view: View, store: Texts, found: Found) -> None:
     """Links to every claim that was read from the document."""
     rows = corpus.table[corpus.table["sha256"] == found.stored.document.sha256].to_dict("records")
-    items = "".join(
-        f'<li><a href="{safe(address(replace(view, place=row["place_id"]), row))}" target="_self">'
-        f"{safe(row['place_name'] or row['spoken'] or 'a name not placed')}</a>: "
-        f"{safe(row['voice'])}, {safe(row['predicate'].replace('_', ' '))}</li>"
-        for row in rows
-    )
+    items = "".join(f"<li>{_line(corpus, view, row)}</li>" for row in rows)
     st.html(
         f'<section class="cl"><details><summary>{len(rows)} claims from this document</summary>'
         f"<ul>{items}</ul></details></section>"
     )
+
+
+def _line(corpus: Corpus, view: View, row: dict) -> str:
+    """One claim in the list, as a link unless that would end the session that it belongs to."""
+    place = safe(row["place_name"] or row["spoken"] or "a name not placed")
+    said = f"{safe(row['voice'])}, {safe(row['predicate'].replace('_', ' '))}"
+    if corpus.of_session:
+        return f"{place}: {said}"
+    link = address(replace(view, place=row["place_id"]), row)
+    return f'<a href="{safe(link)}" target="_self">{place}</a>: {said}'

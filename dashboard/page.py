@@ -10,7 +10,7 @@ from secrets import token_hex
 import pandas as pd
 import streamlit as st
 
-from dashboard import brief, instance, source, style
+from dashboard import brief, instance, own, source, style, tray
 from dashboard import map as map_frame
 from dashboard.comparison import changes_list, compare_control
 from dashboard.controls import change, control_key, hold, if_now, renew
@@ -18,11 +18,9 @@ from dashboard.corpus import TITLE, Corpus
 from dashboard.evidencebox import address, evidence_box
 from dashboard.filterbar import filter_bar
 from dashboard.handover import take_away
-from dashboard.own import own_articles, with_own
 from dashboard.panel import MOST_CARDS, Panel, other_names
 from dashboard.review import review_box, review_button
-from dashboard.state import FILTER_PARAMS, View, from_params, linked_claim, position, to_params
-from dashboard.tray import tray
+from dashboard.state import FILTER_PARAMS, View, claim_link, from_params, linked_claim, position, to_params
 from geo import asof, layers
 from geo.changes import by_place
 from geo.errors import GeoError
@@ -49,15 +47,17 @@ def render() -> None:
         st.html(style.DARK)
     try:
         private = instance.private()
-        corpus = source.corpus()
+        stored, texts = source.corpus(), source.store()
     except GeoError as error:
         st.html(f"<h1>{TITLE}</h1>")
         st.error("The claims cannot be shown.")
         st.code(layers.readable(str(error)), language=None, wrap_lines=True)
         return
-    stored, corpus = corpus, with_own(corpus)
+    mine = own.articles() if private else None
+    corpus = mine.over(stored) if mine else stored
+    texts = mine.texts(texts) if mine else texts
     if corpus.clock is None:
-        _empty(corpus)
+        _empty(corpus, private)
         return
     if "view" not in st.session_state:
         _start(corpus)
@@ -75,6 +75,7 @@ def render() -> None:
         take_away(corpus, view, states, date.today())
         if private:
             review_button()
+            own.add_button(stored)
         st.button("Brief view", key="brief-open", on_click=lambda: change(brief=True), help=BRIEF_HELP)
     for note in st.session_state.get("notes", ()):
         st.warning(note)
@@ -88,12 +89,12 @@ def render() -> None:
         _search(corpus, view)
         changes_list(corpus, view)
         if private:
+            own.note()
             review_box(stored, view)
-        evidence_box(corpus, view)
+        evidence_box(corpus, view, texts)
         _panel(corpus, view, states)
     _table(corpus, view, states)
-    own_articles()
-    tray(corpus, view)
+    tray.show(corpus.tray, lambda link: change(claim=link))
     _watch(stored.revision)
     _write_address(view)
 
@@ -116,12 +117,14 @@ def _dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def _empty(corpus: Corpus) -> None:
+def _empty(corpus: Corpus, private: bool) -> None:
     """What to say when there is nothing to show on any day."""
     st.title(TITLE)
     st.info("The store holds no dated claim yet. Add articles with `python -m geo ingest PATH` and reload.")
-    own_articles()
-    tray(corpus, None)
+    if private:
+        own.note()
+        own.add_button(corpus)
+    tray.show(corpus.tray, None)
 
 
 def _start(corpus: Corpus) -> None:
@@ -250,7 +253,6 @@ def _map(corpus: Corpus, view: View) -> None:
         "place": view.place,
         "dark": _dark(),
         "at": view.at,
-        "inline": corpus.inline(view.look),
         "changes": by_place(corpus.changes(view.look, view.compare, view.day)) if view.compare else None,
         "range": [layers.number(view.start), layers.number(view.day)] if between else None,
         "session": st.session_state.session,
@@ -335,7 +337,8 @@ def _panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> Non
         else:
             opened = linked_claim(view.claim)
             chosen = opened.claim_id if opened else ""
-            _claims(Panel(corpus, view.look, view.day, place, state, lambda row: address(view, row), chosen))
+            link = None if corpus.of_session else lambda row: address(view, row)
+            _claims(Panel(corpus, view.look, view.day, place, state, link, chosen))
 
 
 def _claims(panel: Panel) -> None:
@@ -345,12 +348,30 @@ def _claims(panel: Panel) -> None:
     # one element a claim: those that a move of the day leaves as they were are not sent again
     for part in panel.parts(count if everything else MOST_CARDS):
         st.html(part)
+    if panel.corpus.of_session:
+        _open_by_choice(panel)
     if count > MOST_CARDS and not everything:
         st.button(
             f"Show all {count} claims",
             key="all_claims_button",
             on_click=lambda: st.session_state.update(all_claims=place),
         )
+
+
+def _open_by_choice(panel: Panel) -> None:
+    """Open a claim in its document without a link, which would begin a new session, without its articles."""
+    rows = {row["claim_id"]: row for row in panel.listed()}
+    links = {one: claim_link(one, row["sha256"], row["start"], row["end"]) for one, row in rows.items()}
+    chosen = panel.chosen if panel.chosen in rows else None
+    key = hold("claim_choice", chosen)
+    st.selectbox(
+        "Read a claim in its document",
+        list(rows),
+        key=key,
+        format_func=lambda one: layers.readable(f"{rows[one]['voice']}: {rows[one]['quote']}"[:120]),
+        placeholder="Choose a claim",
+        on_change=lambda: change(claim=links.get(st.session_state[key], "")),
+    )
 
 
 def _table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:

@@ -14,7 +14,7 @@ from dashboard.style import safe, safe_link
 from geo import layers
 from geo.asof import COUNTING_MODALITIES, PlaceState
 from geo.layers import day_words, plural
-from geo.model import CONTESTED, PREDICATES, Place, side_of
+from geo.model import CONTESTED, NOT_STORED, PREDICATES, Place, side_of
 from geo.table import CHAIN_SEPARATOR, OPEN_END, OPEN_START, day_of
 
 Row = Mapping[str, Any]
@@ -243,7 +243,8 @@ class Panel:
         """Publisher with a link."""
         article = self.corpus.articles.get(row["sha256"], Article("", "", "", "", ""))
         name = row["publisher"] or article.publisher or row["doc_id"]
-        return safe_link(article.url, name)
+        kept = "" if NOT_STORED not in row["flags"] else ' · <b class="own">not in the store</b>'
+        return safe_link(article.url, name) + kept
 
     def colour(self, side: str) -> str:
         """Colour of a side; our own constants, so fit for a style."""

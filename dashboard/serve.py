@@ -1,6 +1,7 @@
 """What the map's frame fetches: code, installed or beside this file, and payloads by their hash.
 
-A payload is public to every reader of this server, so only what every reader may see is offered here.
+A payload is public to every reader of this server, so only what every reader may see is offered here. What
+one session alone may see has a name that only this session knows, and goes with it (SessionPayloads).
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from secrets import token_urlsafe
 from threading import Lock
+from weakref import WeakValueDictionary
 
 import streamlit as st
 import xstatic.pkg.leaflet
@@ -34,8 +37,10 @@ ASSETS = {
 if FONTS:
     ASSETS["font.woff2"] = (FONTS[0], "font/woff2")
 MOST_PAYLOADS = 64  # kept in memory; the oldest unused goes first and is made again when asked for
+MOST_SESSION_PAYLOADS = 8
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+NEVER = {"Cache-Control": "private, no-store"}
 BRIEFLY = {"Cache-Control": "no-cache"}
 
 
@@ -55,14 +60,15 @@ class Payloads:
         self._items: OrderedDict[str, Packed] = OrderedDict()
         self._lock = Lock()
 
-    def offer(self, name: str, data: bytes) -> None:
-        """Serve `data` under `name` from now on."""
+    def offer(self, name: str, data: bytes) -> str:
+        """Serve `data` under `name` from now on; the name under which it is fetched."""
         with self._lock:
             if name not in self._items:
                 self._items[name] = Packed(gzip.compress(data, 6), "application/json", name)
             self._items.move_to_end(name)
             while len(self._items) > MOST_PAYLOADS:
                 self._items.popitem(last=False)
+        return name
 
     def get(self, name: str) -> Packed | None:
         """The payload of this name, None when there is none."""
@@ -71,6 +77,30 @@ class Payloads:
 
 
 payloads = Payloads()
+_of_sessions: WeakValueDictionary[str, Packed] = WeakValueDictionary()
+
+
+class SessionPayloads:
+    """Payloads of one session, under names that nobody else can know; gone when the session lets go of this.
+
+    256 random bits begin each name. No other session is told of it, no cache may keep what it names.
+    """
+
+    def __init__(self) -> None:
+        self._secret = token_urlsafe(32)
+        self._items: OrderedDict[str, Packed] = OrderedDict()
+
+    def offer(self, name: str, data: bytes) -> str:
+        """Serve `data` from now on; the name under which it is fetched."""
+        secret = f"{self._secret}-{name}"
+        self._items[secret] = _of_sessions[secret] = Packed(gzip.compress(data, 6), "application/json", name)
+        while len(self._items) > MOST_SESSION_PAYLOADS:
+            self._items.popitem(last=False)
+        return secret
+
+    def get(self, name: str) -> Packed | None:
+        """The payload of this name, None when there is none."""
+        return self._items.get(name)
 
 
 @cache
@@ -106,7 +136,10 @@ def send_asset(request: Request) -> Response:
 
 def send_payload(request: Request) -> Response:
     """GET /claims/{name}.json"""
-    packed = payloads.get(request.path_params["name"])
+    name = request.path_params["name"]
+    packed = payloads.get(name)
+    if packed is None and (packed := _of_sessions.get(name)):
+        return _answer(packed, request, NEVER)
     if packed is None:
         return JSONResponse({"error": "no such payload; reload the page"}, status_code=404, headers=HEADERS)
     return _answer(packed, request, FOREVER)

@@ -9,17 +9,15 @@ from threading import Lock
 
 import streamlit as st
 
-from dashboard.corpus import Article, Corpus, LeftOut
-from dashboard.state import claim_link, words_link
+from dashboard import tray
+from dashboard.corpus import Article, Corpus
 from geo import conflicts
 from geo.decisions import Decision
 from geo.errors import GeoError, StoreError
-from geo.model import UNPLACED as UNPLACED_ID
-from geo.model import DateInterval
-from geo.store import Store, StoredDocument, default_path
+from geo.model import DateInterval, Document
+from geo.store import Store, default_path
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-UNPLACED = "names not placed"  # a heading of the tray
 READ_AGAIN = 5  # times that a reading is begun anew when the store changed under it
 _first_start = Lock()
 
@@ -137,15 +135,15 @@ def read(store: Store) -> Corpus:
     revision = store.revision
     documents = store.documents()
     used = {stored.conflict for stored in documents}
-    articles = {stored.document.sha256: _article(stored) for stored in documents}
+    articles = {stored.document.sha256: article(stored.document) for stored in documents}
     table, places = store.claims_frame(), store.places()
     chosen = [conflict for conflict in conflicts.load() if conflict.id in used]
-    tray = _tray(store, table.set_index("claim_id"))
-    return Corpus(str(revision), table, places, chosen, articles, tray, len(tray[UNPLACED]))
+    left_out = tray.of_store(store, table)
+    return Corpus(str(revision), table, places, chosen, articles, left_out, len(left_out[tray.UNPLACED]))
 
 
-def _article(stored: StoredDocument) -> Article:
-    document = stored.document
+def article(document: Document) -> Article:
+    """What the page says of a document."""
     return Article(
         document.title,
         document.publisher,
@@ -164,45 +162,3 @@ def published_words(dates: DateInterval) -> str:
     start = dates.start.isoformat() if dates.start else "an unknown day"
     end = dates.end.isoformat() if dates.end else "an unknown day"
     return f"published between {start} and {end} ({dates.reason})"
-
-
-def _tray(store: Store, claims) -> dict[str, list[LeftOut]]:
-    """What is on no map, by heading; `claims` is the claim table by claim id."""
-    tray = store.tray()
-    first = claims[~claims.index.duplicated()]
-    spans = first[["quote", "doc_id", "sha256", "start", "end"]].astype({"doc_id": "str", "sha256": "str"})
-    known = {row.Index: row for row in spans.itertuples()}
-
-    def claim(claim_id: str, why: str) -> LeftOut:
-        row = known.get(claim_id)
-        if row is None:
-            return LeftOut(claim_id, "", why)
-        return LeftOut(row.quote, row.doc_id, why, claim_link(claim_id, row.sha256, row.start, row.end))
-
-    def document(sha256: str, name: str, why: str) -> LeftOut:
-        return LeftOut(name, name, why, words_link(sha256, 0, 0))
-
-    unplaced = claims[claims["place_id"].astype(str).str.startswith(UNPLACED_ID)]
-    return {
-        UNPLACED: [
-            LeftOut(one.text, one.doc_id, one.reason, words_link(one.sha256, one.start, one.end))
-            for one in tray.unmapped
-        ],
-        "claims about names not placed": [
-            claim(
-                row.Index, f"“{row.spoken}” is not placed; said by {row.voice}, {row.said_edtf or 'undated'}"
-            )
-            for row in unplaced.itertuples()
-        ],
-        "claims not dated": [claim(claim_id, reason) for claim_id, reason in tray.undated],
-        "articles not dated": [document(*one) for one in tray.undated_documents],
-        "files refused": [
-            LeftOut(one.origin, f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}")
-            for one in tray.rejected
-        ],
-        "language not read": [
-            document(sha256, name, f"language: {code or 'not told'}") for sha256, name, code in tray.not_read
-        ],
-        "claims withheld": [document(*one) for one in tray.withheld],
-        "claims rejected by a person": [claim(claim_id, why) for claim_id, why in tray.rejected_claims],
-    }

@@ -27,12 +27,12 @@ FILTER_PARAMS = {
     "certainties": "certainty",
 }
 NO_VALUE = "-"  # stands for "" in the address: claimants of no side, claims without words of certainty
-NO_CLAIM = "0" * 12  # stands for the claim where only words are linked
 NO_FILTERS = Filters()
 #: A claim with where its words stand, so that a link to a claim that is gone still finds them:
 #: id ~ first 12 digits of the document's sha256 ~ start - end.
+#: Without an id: words that no claim was read from.
 _CLAIM = re.compile(
-    r"(?P<id>[0-9a-f]{12}(?:-[0-9]{1,3})?)"
+    r"(?P<id>[0-9a-f]{12}(?:-[0-9]{1,3})?|(?=~))"
     r"(?:~(?P<sha>[0-9a-f]{12})~(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9}))?"
 )
 
@@ -73,7 +73,7 @@ class View:
 class Words:
     """Where a linked claim's words stand: document by the beginning of its sha256, code points."""
 
-    claim_id: str
+    claim_id: str  # "" when the words are no claim's
     sha256: str = ""
     start: int = 0
     end: int = 0
@@ -82,11 +82,6 @@ class Words:
 def claim_link(claim_id: str, sha256: str, start: int, end: int) -> str:
     """A claim as the address names it."""
     return f"{claim_id}~{sha256[:12]}~{start}-{end}"
-
-
-def words_link(sha256: str, start: int, end: int) -> str:
-    """Words of a document that are no claim, as the address names them."""
-    return claim_link(NO_CLAIM, sha256, start, end)
 
 
 def linked_claim(text: str) -> Words | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from geo.model import Claim, DateInterval
-from geo.store import Store
+from geo.texts import Texts
 
 
-def explain(store: Store, claim_id: str) -> list[str] | None:
+def explain(store: Texts, claim_id: str) -> list[str] | None:
     """Lines of plain text about one claim, None when the store has none of this id."""
     claim, raw = store.claim(claim_id), store.claim(claim_id, raw=True)
     if claim is None or raw is None:
@@ -61,7 +61,7 @@ def _day(interval: DateInterval) -> str:
     return f"{interval.edtf or 'undated'}: {interval.reason}"
 
 
-def _mentions(store: Store, claim: Claim) -> list[str]:
+def _mentions(store: Texts, claim: Claim) -> list[str]:
     """How the names that the claim links to were resolved, and what else they might have meant."""
     spans = {(link.mention_start, link.mention_end) for link in claim.links}
     named = [one for one in store.mentions(claim.sha256) if (one["start"], one["end"]) in spans]
@@ -72,7 +72,7 @@ def _mentions(store: Store, claim: Claim) -> list[str]:
     return lines
 
 
-def _decisions(store: Store, claim_id: str, claim: Claim) -> list[str]:
+def _decisions(store: Texts, claim_id: str, claim: Claim) -> list[str]:
     about = [one for one in store.decisions() if one.claim_id in (claim_id, claim.claim_id)]
     lines = ["", "what people decided"] if about else []
     for one in about:

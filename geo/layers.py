@@ -137,14 +137,16 @@ def _period(look: Look) -> str:
     return f"On {{day}}, by claims {verb} {into}{days}"
 
 
-def tail(*, claims: int, checked: int, unmapped: int, undated: int) -> str:
-    """The end of the as-of sentence: what is not on the map, and what a person has checked."""
+def tail(*, claims: int, checked: int, unmapped: int, undated: int, own: int = 0) -> str:
+    """The end of the as-of sentence: what is not on the map, what a person has checked, and how many claims
+    are of a reader's own articles, which are in no store.
+    """
     missing = [
         f"{count} {words}" for count, words in ((unmapped, "not mapped"), (undated, "undated")) if count
     ]
-    return "".join(
-        f"; {words}" for words in [*missing, f"{checked} of {plural(claims, 'claim')} checked by a person"]
-    )
+    mine = [f"{plural(own, 'claim')} of own articles, not in the store"] * bool(own)
+    checked_words = f"{checked} of {plural(claims, 'claim')} checked by a person"
+    return "".join(f"; {words}" for words in [*missing, checked_words, *mine])
 
 
 def sentence(

@@ -75,6 +75,7 @@ PLACE_KINDS = (
 Point = tuple[float, float]  # (lat, lon), degrees
 
 #: Begins the place_id of a name that could not be placed: such a claim has no position and is on no map.
+NOT_STORED = "not_in_the_store"  # flag of a claim that was read for one session only
 UNPLACED = "name:"
 
 

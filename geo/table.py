@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from geo.errors import BadInput
 from geo.model import (
@@ -21,6 +22,7 @@ from geo.model import (
     EXTENTS,
     MODALITIES,
     NO_STATUS,
+    NOT_STORED,
     PREDICATES,
     UNDATED,
     Claim,
@@ -165,6 +167,25 @@ def from_rows(tuples: list[tuple]) -> pd.DataFrame:
     )
     guard(table)
     return table
+
+
+def joined(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Two claim tables as one, `first` before `second`; further columns and attributes are left out."""
+    if not len(first) or not len(second):
+        return (first if len(first) else second)[list(COLUMNS)].reset_index(drop=True)
+    columns = {
+        name: union_categoricals([first[name], second[name]])
+        if dtype == "category"
+        else pd.concat([first[name], second[name]], ignore_index=True)
+        for name, (dtype, _) in CLAIM_COLUMNS.items()
+    }
+    return pd.DataFrame(columns)
+
+
+def not_stored(table: pd.DataFrame) -> np.ndarray:
+    """One truth value per row: whether its claim was read for one session only and is in no store."""
+    flagged = [flags for flags in table["flags"].unique() if NOT_STORED in flags.split(LIST_SEPARATOR)]
+    return table["flags"].isin(flagged).to_numpy()
 
 
 def _text(values: Sequence[str], dtype: str) -> pd.Series:

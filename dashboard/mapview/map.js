@@ -1,13 +1,12 @@
 /* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
  *
  *   const view = ClaimsMap.attach(leafletMap, {dataUrl: hash => url, baseUrl, onChange: message => {...}});
- *   view.setState({data, day, place, dark, range, at, changes, inline, session, ack});
+ *   view.setState({data, day, place, dark, range, at, changes, session, ack});
  *
  * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
  * turns into a URL; `day` is a whole number of days since 1970-01-01; `place` an id of that payload or "";
  * `range` [first, last] days or null; `at` [lat, lon, zoom] to look at, or null; `changes`
- * {place id: kind of change} of geo/changes.py, or null; `inline` the payload itself where it may not be fetched
- * (a reader's own articles), or null; `ack` {epoch, seq} the last message that the host has dealt with;
+ * {place id: kind of change} of geo/changes.py, or null; `ack` {epoch, seq} the last message that the host has dealt with;
  * `session` names the host's session: a new one (the server was restarted) owes no answer to old messages.
  * The one way out is onChange({epoch, seq, day?, place?, at?}): what the reader changed here and the host has not yet
  * acknowledged. A state whose ack is older than the last message sent is out of date and is not applied, so
@@ -471,10 +470,9 @@
       this.loading = name;
       let data;
       try {
-        const { inline } = this.wanted;
-        const answer = inline ? null : await fetch(this.options.dataUrl(name));
-        if (answer && !answer.ok) throw new Error(String(answer.status));
-        data = inline || (await answer.json());
+        const answer = await fetch(this.options.dataUrl(name));
+        if (!answer.ok) throw new Error(String(answer.status));
+        data = await answer.json();
       } catch (error) {
         if (this.loading === name) this.fail("The claims could not be read. Reload the page to try again.");
         return;

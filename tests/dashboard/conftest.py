@@ -502,15 +502,3 @@ def make_digest() -> Callable[[Path], Path]:
         "gn:1", "Official A", "The town was said to be held.", U, 9, certainty="likely", evidence="digest"
     )
     return lambda path: fill(path, (Article("digest", (said,)),))
-
-
-@pytest.fixture
-def port() -> int:
-    """A port that nobody listens on."""
-    return free_port()
-
-
-@pytest.fixture(scope="session")
-def wait_until_up() -> Callable[..., None]:
-    """Waits until an address answers."""
-    return wait_for

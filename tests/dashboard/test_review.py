@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -30,6 +31,11 @@ def labels(app: AppTest) -> list[str]:
 def box(app: AppTest) -> str:
     """The words of the review's own part of the page."""
     return "".join(e.proto.body for e in app.get("html") if 'aria-label="Review"' in e.proto.body)
+
+
+def decisions_file(app: AppTest) -> Any:
+    (found,) = [one for one in app.file_uploader if "decisions" in one.label]
+    return found
 
 
 @pytest.fixture
@@ -162,14 +168,14 @@ def test_decisions_go_out_and_come_in_as_a_file(app: AppTest, store: Path) -> No
     made = decided(store)
     app.button(key="review-undo").click()
     run(app)
-    app.file_uploader[0].upload("decisions.csv", decisions.encode(made), "text/csv")
+    decisions_file(app).upload("decisions.csv", decisions.encode(made), "text/csv")
     run(app)
     assert decided(store) == made
     assert "1 decision read, 1 new" in app.info[0].value
 
 
 def test_a_bad_file_of_decisions_is_told_by_line(app: AppTest, store: Path) -> None:
-    app.file_uploader[0].upload(
+    decisions_file(app).upload(
         "bad.csv", b"claim_id,action,field,value,reason,who,day\nx,shout,,,,,\n", "text/csv"
     )
     run(app)

@@ -10,7 +10,19 @@ import pytest
 from geo.errors import BadInput
 from geo.filters import FIELDS, Filters, with_regions
 from geo.model import UNDATED, Claim, DateInterval, Link, Place
-from geo.table import CLAIM_COLUMNS, COLUMNS, OPEN_END, OPEN_START, bounds, frame, guard, interval, voice
+from geo.table import (
+    CLAIM_COLUMNS,
+    COLUMNS,
+    OPEN_END,
+    OPEN_START,
+    bounds,
+    frame,
+    guard,
+    interval,
+    joined,
+    not_stored,
+    voice,
+)
 
 MARCH = DateInterval("2023-03", date(2023, 3, 1), date(2023, 3, 31), "said in March")
 SINCE = DateInterval("2023-03-07/..", date(2023, 3, 7), None, "since Tuesday")
@@ -164,3 +176,16 @@ def test_checked_only_keeps_what_a_person_saw() -> None:
         Filters(sides=("red",), checked_only=True).words()
         == "by claimants of the side red, checked by a person"
     )
+
+
+def test_two_tables_joined_are_the_table_of_both() -> None:
+    one, two = claim(), claim(claim_id="c2", flags=("odd",), publisher="Other", links=())
+
+    assert joined(frame([one]), frame([two])).equals(frame([one, two]))
+    assert joined(frame([one]), frame([])).equals(frame([one]))
+    assert joined(frame([]), frame([two])).equals(frame([two]))
+
+
+def test_claims_of_one_session_are_told_by_their_flag() -> None:
+    table = frame([claim(links=()), claim(claim_id="c2", links=(), flags=("odd", "not_in_the_store"))])
+    assert not_stored(table).tolist() == [False, True]
