@@ -20,6 +20,9 @@ if __name__ == "__main__":
 
     page.render()
 else:
-    from dashboard import serve
+    from starlette.middleware import Middleware
 
-    app = st.App(Path(__file__), routes=serve.routes())
+    from dashboard import serve
+    from dashboard.guard import Guard
+
+    app = st.App(Path(__file__), routes=serve.routes(), middleware=[Middleware(Guard)])
