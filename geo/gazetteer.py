@@ -401,17 +401,29 @@ class Gazetteer:
     ) -> list[tuple[Place, float]]:
         """Return (place, kilometres) for places within `within_km` of the point, nearest first."""
         reach = np.degrees(within_km / EARTH_KM)
-        points = self._points
-        near = np.abs(points["lat"] - lat) <= reach
+        ordered, order = self._by_latitude
+        first, last = np.searchsorted(ordered, (lat - reach, lat + reach))
+        points = self._points[order[first : last + 1]]
         if kinds is not None:
-            near &= np.isin(points["kind"], [PLACE_KINDS.index(kind) for kind in kinds])
-        numbers = np.flatnonzero(near)
-        lats, lons = (np.radians(points[axis][numbers].astype(float)) for axis in ("lat", "lon"))
+            wanted = np.zeros(len(PLACE_KINDS), bool)
+            wanted[[PLACE_KINDS.index(kind) for kind in kinds]] = True
+            chosen = np.flatnonzero(wanted[points["kind"]])
+        else:
+            chosen = np.arange(len(points))
+        numbers = order[first : last + 1][chosen]
+        lats, lons = (np.radians(points[axis][chosen]) for axis in ("lat", "lon"))
         half = np.sin((lats - radians(lat)) / 2) ** 2
         half += np.cos(lats) * cos(radians(lat)) * np.sin((lons - radians(lon)) / 2) ** 2
         kms = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
         measured = [(km, n) for km, n in zip(kms.tolist(), numbers.tolist(), strict=True) if km <= within_km]
         return [(self.place(number), km) for km, number in sorted(measured)]
+
+    @cached_property
+    def _by_latitude(self) -> tuple[np.ndarray, np.ndarray]:
+        """Latitudes of all places in order, and the places' numbers in that order."""
+        lats = np.ascontiguousarray(self._points["lat"])
+        order = np.argsort(lats, kind="stable").astype(np.uint32)
+        return lats[order], order
 
     def scan(self, text: str) -> list[tuple[int, int, str]]:
         """Return (start, end, words) of the longest known names in a text, in order, not overlapping.

@@ -32,7 +32,7 @@ from rapidfuzz import fuzz
 
 from .errors import GazetteerMissing
 from .model import PLACE_KINDS
-from .names import is_cyrillic, is_readable, key, sounds, spellings
+from .names import guess_russian, is_cyrillic, is_readable, key, languages, sounds, spellings
 
 #: File of prominent keys with their sounds, for misspelt names.
 SOUNDS = "sounds.txt"
@@ -40,7 +40,7 @@ SOUNDS = "sounds.txt"
 #: million spellings some hamlet is close to every invented word.
 LEAST_FUZZY_PRIOR = 0.43
 #: Raised whenever the layout or the meaning of the files changes.
-FORMAT = 7
+FORMAT = 8
 MATCHES = ("main", "alternate", "folded", "fuzzy")
 
 #: One place: id number, name, id text, admin1, source, licence, parent (string offsets), lat, lon,
@@ -308,6 +308,8 @@ def named(entry: Entry) -> Iterator[Name]:
         yield key(spelling), spelling, "alternate", TRUSTED_PENALTY, True
     if entry.kind in ("region", "district"):
         yield from region_forms(entry)
+    if entry.kind == "facility":
+        yield from facility_forms(entry)
     two_named = entry.country in TWO_NAMED
     for spelling in entry.alternates:
         folded = key(spelling)
@@ -333,7 +335,25 @@ def region_forms(entry: Entry) -> Iterator[Name]:
         for word in words:
             yield f"{stem} {word}", spelling, "alternate", TRUSTED_PENALTY, True
             yield f"{word} of {stem}", spelling, "alternate", TRUSTED_PENALTY, True
-        yield stem, spelling, "alternate", PENALTY["alternate"], True
+        if entry.kind == "region" or spelling == entry.name:  # "Belovsky" alone is a person
+            yield stem, spelling, "alternate", PENALTY["alternate"], True
+
+
+#: Words with which reports call one and the same base or plant.
+FACILITY_WORDS = (
+    ("air base", "airbase", "airfield", "military airfield", "aerodrome"),
+    ("refinery", "oil refinery"),
+)
+
+
+def facility_forms(entry: Entry) -> Iterator[Name]:
+    """Yield "X airbase", "X airfield", ... for the "X Air Base" that a row names."""
+    for spelling in (entry.name, *entry.trusted):
+        folded = key(spelling)
+        for words in FACILITY_WORDS:
+            ending = next((word for word in reversed(words) if folded.endswith(" " + word)), "")
+            for word in words if ending else ():
+                yield folded.removesuffix(ending) + word, spelling, "alternate", TRUSTED_PENALTY, True
 
 
 def romanised(entry: Entry) -> Iterator[Name]:
@@ -342,6 +362,9 @@ def romanised(entry: Entry) -> Iterator[Name]:
         if is_cyrillic(spelling) and not re.search("[^\u0400-\u045f\u0490\u0491' ’ʼ-]", spelling):
             for folded in spellings(spelling):
                 yield folded, spelling, "folded", PENALTY["folded"], len(folded) > LEAST_SCANNED
+            if entry.country == "UA" and "uk" in languages(spelling):
+                for guess in guess_russian(spelling):
+                    yield key(guess), spelling, "folded", PENALTY["folded"], False
 
 
 def common_words() -> frozenset[str]:

@@ -189,6 +189,24 @@ def _russian(word: str, roots: tuple[tuple[str, str], ...], vowel: str) -> list[
 _HYBRIDS = (("ivka", "ovka"), ("ivske", "ovske"), ("iivka", "eevka"), ("ske", "skoye"), ("ove", "ovo"))
 
 
+_UKRAINIAN_ENDINGS = (("ая", "а"), ("яя", "я"), ("ое", "е"), ("ее", "е"))
+
+
+def guess_ukrainian(russian: str) -> str:
+    """The Ukrainian form of a Russian village's name: Малая Локня gives мала локня, Свердликово свердликове.
+
+    "" where the name has neither an adjective before a noun nor a long ending in -ово or -ево.
+    """
+    words = russian.casefold().replace("-", " ").split()
+    for position, word in enumerate(words[:-1]):
+        ending, ukrainian = next((p for p in _UKRAINIAN_ENDINGS if word.endswith(p[0])), ("", ""))
+        words[position] = word[: len(word) - len(ending)] + ukrainian
+    if words and len(words[-1]) > 6 and words[-1].endswith(("ово", "ево")):
+        words[-1] = words[-1][:-1] + "е"
+    guess = " ".join(words)
+    return guess if guess != russian.casefold().replace("-", " ") else ""
+
+
 def spellings(name: str) -> list[str]:
     """Return the keys under which reports may spell a Cyrillic name of Ukraine or Russia in Latin letters."""
     found: dict[str, None] = {}
@@ -199,6 +217,8 @@ def spellings(name: str) -> list[str]:
             found |= {spelt[: -len(e)] + f: None for e, f in _HYBRIDS if spelt.endswith(e)}
         for guess in guess_russian(name):
             found |= dict.fromkeys(romanise(guess, "ru"))
+    if "ru" in languages(name) and (guess := guess_ukrainian(name)):
+        found |= dict.fromkeys(romanise(guess, "uk"))
     return list(found)[:_MOST_KEYS]
 
 

@@ -14,7 +14,7 @@ from geo import gazetteer_build as build
 from geo.errors import BadInput
 from geo.gazetteer import Gazetteer, distance_km
 from geo.model import PLACE_KINDS
-from geo.names import consumed, guess_russian, key, languages, romanise, scan_fold, spellings
+from geo.names import consumed, guess_russian, guess_ukrainian, key, languages, romanise, scan_fold, spellings
 
 CHECK = Path(__file__).parents[1] / "data" / "gazetteer" / "check.csv"
 CLOSE_KM = 5.0
@@ -69,6 +69,23 @@ def test_key_is_what_spellings_have_in_common(name, expected):
 def test_cyrillic_names_are_romanised_as_newspapers_do(cyrillic, press):
     """Ukrainian and Russian romanisations of one name are all made."""
     assert set(press) <= set(spellings(cyrillic))
+
+
+def test_russian_villages_are_also_spelt_as_ukrainian_media_do():
+    """Adjectives and the endings -ово, -ево change; a short name and one without either stay."""
+    assert guess_ukrainian("Малая Локня") == "мала локня"
+    assert guess_ukrainian("Свердликово") == "свердликове"
+    assert guess_ukrainian("Суджа") == ""
+    assert guess_ukrainian("Серово") == ""
+
+
+def test_a_district_is_not_found_by_its_adjective_alone(gazetteer):
+    """ "Belovsky" is a person, "Belovsky District" a place that says how wide it is."""
+    district = first(gazetteer, "Belovsky District")
+
+    assert gazetteer.lookup("Belovsky") == []
+    assert (district.kind, district.country) == ("district", "RU")
+    assert district.precision_km >= 20
 
 
 def test_spellings_of_one_name_are_bounded():
@@ -132,6 +149,13 @@ def test_consumed_maps_a_key_back_to_the_text():
         ("North Kivu", "Province du Nord-Kivu"),
         ("Golan Heights", "Golan Heights"),
         ("Snake Island", "Snake Island"),
+        ("Kupiansk district", "Kupiansk Raion"),
+        ("Sudzhansky district", "Sudzha District"),
+        ("Shebekino raion", "Shebekino District"),
+        ("Mala Loknia", "Malaya Loknya"),
+        ("Sverdlikove", "Sverdlikovo"),
+        ("Lipetsk airfield", "Lipetsk Air Base"),
+        ("Tuapse oil refinery", "Tuapse Refinery"),
     ],
 )
 def test_names_as_spoken_find_their_place(gazetteer, spoken, meant):

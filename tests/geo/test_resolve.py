@@ -273,13 +273,22 @@ def test_the_sense_that_the_words_ask_for(text, name, place, gazetteer, wars):
     assert resolution.place.name == place
 
 
+def test_a_district_is_a_district_where_we_hold_it(gazetteer, wars):
+    """Not its chief town: the point says how wide it is."""
+    found = resolutions("Ukraine's troops hold villages in the Sudzha district of Russia.", gazetteer, wars)
+    district = next(r for spoken, r in found.items() if spoken.startswith("Sudzha")).place
+
+    assert (district.name, district.kind) == ("Sudzha District", "district")
+    assert district.precision_km == 30
+
+
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [
         (
-            "Ukraine's troops hold villages in the Sudzha district of Russia.",
-            "Sudzha",
-            "the district of Sudzha",
+            "Ukraine's troops hold villages in the Pristen district of Russia.",
+            "Pristen",
+            "the district of Pristen",
         ),
         ("Iraqi soldiers fought in the Old City after eastern Mosul fell.", "Old City", "many cities have"),
     ],
