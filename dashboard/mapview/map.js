@@ -235,6 +235,7 @@
       box.parentNode.insertBefore(root, box);
       const head = el("header", "cm-head");
       this.sentence = el("p", "cm-sentence");
+      this.sentence.setAttribute("aria-live", "polite"); // but not while the days play
       this.caveat = el("p", "cm-caveat");
       head.append(this.sentence);
       this.stage = el("div", "cm-stage");
@@ -978,6 +979,7 @@
       if (this.day >= this.data.last) this.show(this.data.first);
       this.playButton.replaceChildren(icon("pause"));
       this.playButton.setAttribute("aria-label", "Pause");
+      this.sentence.setAttribute("aria-live", "off");
       const tick = () => {
         this.show(this.day + 1);
         if (this.day >= this.data.last) this.stop(true);
@@ -992,6 +994,7 @@
       this.timer = null;
       this.playButton.replaceChildren(icon("play"));
       this.playButton.setAttribute("aria-label", "Play the days");
+      this.sentence.setAttribute("aria-live", "polite");
       if (tell) this.emit({ day: this.day });
     }
 
