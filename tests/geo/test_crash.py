@@ -1,0 +1,70 @@
+"""Power fails while documents are stored: what was acknowledged is there, nothing is there by half."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+from benchmarks.claims import readings
+from geo.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 50
+CLAIMS = 20_000  # a thousand documents: more than are stored between two kills
+#: Stores document after document and acknowledges each once `put` has returned.
+WRITER = """
+import sys
+from benchmarks.claims import readings
+from geo.store import Store
+with Store.open(sys.argv[1]) as store:
+    print("ready", flush=True)
+    for reading in readings({claims}):
+        store.put(reading)
+        print(reading.document.sha256, flush=True)
+"""
+
+
+def killed(path: Path, after: int) -> list[str]:
+    """Run the writer and kill it after so many acknowledgements; everything that it acknowledged."""
+    command = [sys.executable, "-c", WRITER.format(claims=CLAIMS), str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        heard = [process.stdout.readline().strip() for _ in range(after)]
+        process.kill()
+        heard += [line.strip() for line in process.stdout if len(line) == 65]
+    return heard
+
+
+def test_fifty_kills_lose_nothing_and_leave_nothing_half_written(tmp_path: Path) -> None:
+    path, rng, acknowledged = tmp_path / "claims.sqlite", Random(7), set()
+    for _ in range(KILLS):
+        acknowledged |= set(killed(path, rng.randrange(1, 40)))
+        with Store.open(path, readonly=True) as store:
+            stored = {one.document.sha256: one for one in store.documents()}
+            assert acknowledged <= set(stored)
+            assert store.verify() == []
+    assert len(acknowledged) > 20
+
+    expected = {reading.document.sha256: len(reading.claims) for reading in readings(CLAIMS)}
+    with Store.open(path) as store:
+        for sha256 in stored:
+            assert len(store.claim_ids(sha256)) == expected[sha256]
+
+
+def test_going_on_after_a_kill_gives_the_same_claims_as_never_stopping(tmp_path: Path) -> None:
+    killed(tmp_path / "broken.sqlite", 15)
+    few = list(readings(800))
+    tables = []
+    for name in ("broken.sqlite", "whole.sqlite"):
+        with Store.open(tmp_path / name) as store:
+            for reading in few:
+                store.put(reading)
+            wanted = {reading.document.sha256 for reading in few}
+            table = store.claims_frame()
+            tables.append(table[table["sha256"].isin(wanted)].sort_values("claim_id").reset_index(drop=True))
+
+    rows = [table.drop(columns="carriers").astype(str).to_dict("records") for table in tables]
+    assert rows[0] == rows[1]
