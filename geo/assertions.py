@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from geo.clauses import Mention, SideWords
+from geo.clauses import STRONG, Mention, SideWords
 from geo.modality import Modality
 from geo.model import CONTESTED, NO_STATUS, Trace, control
 from geo.triggers import PlaceLink, Trigger
@@ -42,6 +42,15 @@ WITHIN = frozenset(
 )
 #: Predicates for which the words for how much of a place count.
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
+
+#: Objects of holding that are counted within a place: so many of them are not the place.
+COUNTED = frozenset(
+    {"settlements", "villages", "towns", "hamlets", "localities", "positions", "streets", "blocks"}
+)
+#: Shares of a place below most of it.
+FRACTIONS = frozenset(
+    {"third", "quarter", "fifth", "tenth", "half", "portion", "fraction", "swathes", "swaths"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +388,12 @@ class _Sentence(Modality):
         taking = t.entry.form == "ing" and t.entry.predicate == "captured"
         if taking and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0]):
             return CONTESTED, links, "being taken, not yet taken"
+        if any(self.mentions[x.ref].kind == "there" for x in links) or t.head in COUNTED:
+            # "hold 28 settlements there", "all their positions": as many places as that, not all of it
+            links = [replace(x, extent="part") if x.extent in ("unstated", "whole") else x for x in links]
+        share = self._share_after(t)
+        if share:
+            links = [replace(x, extent=share) if x.extent in ("unstated", "whole") else x for x in links]
         if relation == "in":
             between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
             if any(low in self.words["buildings"] for low in between):
@@ -390,6 +405,22 @@ class _Sentence(Modality):
                 else [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
             )
         return control(side), links, f"held by the side of {side!r}"
+
+    def _share_after(self, t: Trigger) -> str:
+        """How much of the place by words after: "for the most part", "of which it holds two thirds"."""
+        words: list[str] = []
+        for j in range(t.last + 1, min(self.size, t.last + 12)):
+            if self._low(j) in STRONG or self._low(j) in (",", "and", "but"):
+                break
+            words.append(self._low(j))
+        joined = f" {' '.join(words)} "
+        if " for the most part " in joined:
+            return "most"
+        if any(
+            token in joined for token in (" thirds ", " two-thirds ", " three quarters ", " three-quarters ")
+        ):
+            return "most"
+        return "part" if set(words) & FRACTIONS else ""
 
     def _by_force(self, t: Trigger) -> bool:
         """Whether a side or a word for a force stands before the verb in its clause or an earlier one."""
@@ -419,7 +450,7 @@ class _Sentence(Modality):
         inside = inside or (t.entry.lemma == "reach" and links[0].extent == "part")
         inside = inside and not at_rim and links[0].part not in self.words["rim"]
         broad = all(self.mentions[x.ref].broad for x in links)
-        done = not t.noun and t.entry.form != "ing"
+        done = not t.noun and t.entry.form != "ing" and not self._tried(t)
         loose = relation == "in" and t.entry.lemma in WITHIN and links[0].extent != "part"
         if side and inside and done and not broad and not loose:
             return (
@@ -428,6 +459,13 @@ class _Sentence(Modality):
                 "advanced into part of the place",
             )
         return CONTESTED, links, "an advance at the place"
+
+    def _tried(self, t: Trigger) -> bool:
+        """ "tried overnight to get into P": it was attempted, no more is said."""
+        before = [self._low(j) for j in range(max(self._part_start(t.first), t.first - 6), t.first)]
+        return "to" in before and any(
+            low.startswith(("try", "tri", "attempt", "struggl", "fail")) for low in before
+        )
 
     def _importance(self, t: Trigger) -> bool:
         """ "the importance of the fight for P" """

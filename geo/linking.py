@@ -263,7 +263,7 @@ class Linking(Triggers):
     def _stops(self, t: Trigger, j: int, found: bool) -> bool:
         """Whether the search for places right of a trigger ends before token j."""
         low = self._low(j)
-        if low in STRONG or low in QUOTES:
+        if low in STRONG or low in QUOTES or low == "while":
             return True
         other = self.at_token.get(j)
         if other is not None and not other.noun:

@@ -19,6 +19,7 @@ from geo.clauses import Mention
 from geo.model import PLACE_KINDS, UNPLACED, Place, Resolution
 from geo.resolve import sector
 from geo.text import fold
+from geo.wordlists import pairs
 
 NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.toml"
 REACH = 6  # sentences back that "the city" may point to
@@ -162,7 +163,9 @@ def _fits(place: Place, noun: str) -> bool:
     words = nominals()
     if noun in ("there", "it") or noun in words["any"]:
         return place.kind != "country" and (noun != "it" or place.kind == "settlement")
-    if noun in words["settlement"] or noun in ("capital",):
+    if noun == "capital":
+        return place.kind == "settlement" and fold(place.name) in pairs("capitals")
+    if noun in words["settlement"]:
         if place.kind != "settlement":
             return False
         if noun in words["small"] and place.population > words["people"]:

@@ -316,3 +316,42 @@ def test_what_was_hit_and_who_died_are_two_claims(
         ("struck", "Odesa"),
         ("losses", "Odesa"),
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "extent"),
+    [
+        (
+            "The army said that Russian soldiers tried overnight to get into Kupiansk.",
+            "contested",
+            "unstated",
+        ),
+        ("Kupiansk lies in Russian hands for the most part, a diplomat said.", "russia_control", "most"),
+        (
+            "Russian troops were in Kupiansk. Ukrainian soldiers were holding all their positions there.",
+            "ukraine_control",
+            "part",
+        ),
+        (
+            "The mayor spoke of Kupiansk, of which Russia now holds about two thirds.",
+            "russia_control",
+            "most",
+        ),
+        ("The mayor spoke of Kupiansk, of which Russia now holds about a third.", "russia_control", "part"),
+    ],
+)
+def test_as_much_of_a_place_as_the_words_say(
+    sentence: str, status: str, extent: str, gazetteer: Gazetteer, wars: list[conflicts.Conflict]
+) -> None:
+    """An attempt is no advance; counted positions, shares and "for the most part" are not the whole place."""
+    text = f"Russian forces shelled Kharkiv, the Ukrainian army said on Monday. {sentence}"
+    read = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+    said = {
+        (claim.status, link.extent)
+        for claim in read.claims
+        for link in claim.links
+        if link.name == "Kupiansk"
+    }
+
+    assert (status, extent) in said
+    assert ("russia_control", "unstated") not in said and ("ukraine_control", "whole") not in said
