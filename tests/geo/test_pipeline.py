@@ -333,8 +333,8 @@ def test_what_was_hit_and_who_died_are_two_claims(
             "part",
         ),
         (
-            "President Vladimir Putin said that Russia aimed to seize the whole of Kupiansk, of which it now holds "
-            "about two thirds.",
+            "President Vladimir Putin said that Russia aimed to seize the whole of Kupiansk, "
+            "of which it now holds about two thirds.",
             "russia_control",
             "most",
         ),
