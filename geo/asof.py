@@ -40,6 +40,7 @@ import pandas as pd
 
 from geo.claimindex import CLOCKS, COUNTING_MODALITIES, ClaimIndex
 from geo.filters import Filters
+from geo.sweep import Ids, Stretches, stretches
 from geo.table import OPEN_END, day_of
 
 __all__ = [
@@ -112,8 +113,8 @@ class PlaceState:
     name: str
     finding: Finding
     parts: tuple[PartState, ...]
-    claims: tuple[str, ...]  # ids of the current claims, newest first
-    mentions: tuple[str, ...]  # ids of the other claims in the window, newest first
+    claims: Sequence[str]  # ids of the current claims, newest first
+    mentions: Sequence[str]  # ids of the other claims in the window, newest first
     count: int  # independent claims in the window; the same statement carried twice is one
     last_day: date  # the last day that the interval of any claim begun by the view's day reaches
     age: int  # days from `last_day` to the view's day, 0 while an interval still runs
@@ -324,13 +325,12 @@ def _covered(index: ClaimIndex, rank: np.ndarray, rows: np.ndarray) -> np.ndarra
     return part & (since[np.searchsorted(speakers, speaker)] > rank[rows])
 
 
-def _split(codes: np.ndarray, rows: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
-    """Rows by code; rows of one code must follow each other."""
-    if len(rows):
-        ordered = codes[rows]
+def _split(ordered: np.ndarray) -> Iterator[tuple[int, slice]]:
+    """Runs of equal values, each with its value."""
+    if len(ordered):
         starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]).tolist()
-        for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
-            yield int(ordered[start]), rows[start:end]
+        for start, end in zip(starts, [*starts[1:], len(ordered)], strict=True):
+            yield int(ordered[start]), slice(start, end)
 
 
 def _said(window: _Window, rows: np.ndarray) -> dict[int, list[Said]]:
@@ -354,8 +354,8 @@ def _ids(window: _Window, rows: np.ndarray) -> dict[int, tuple[str, ...]]:
     """Place code -> claim ids, newest first; claims of one time in the order of their ids."""
     index = window.index
     order = rows[np.lexsort((index.by_id[rows], -index.clocks[window.clock].rank[rows], index.place[rows]))]
-    split = _split(index.place, order)
-    return {code: tuple(dict.fromkeys(index.claim[run].tolist())) for code, run in split}
+    split = _split(index.place[order])
+    return {code: tuple(dict.fromkeys(index.claim[order[run]].tolist())) for code, run in split}
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,43 +385,124 @@ def change_points(
     """
     index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
     keep = np.ones(len(index.place), dtype=bool) if filters is None else filters.mask(index.table)
-    runs: dict[str, list[Run]] = defaultdict(list)
-    for ordinal, touched in _events(index, clock, look_back, keep):
-        day = date.fromordinal(ordinal)
-        window = _Window(index, clock, "on", None, day, look_back, keep & touched[index.place])
-        for state in _states(window):
-            before = runs[state.place_id]
-            if before and _same(before[-1].place, state, states_only=states_only):
+    made = stretches(index, clock, look_back, keep)
+    runs: dict[str, list[Run]] = {}
+    for code in range(len(index.places)):
+        if found := list(_runs(_Place(index, clock, code, *made), states_only=states_only)):
+            ends = [date.fromordinal(after[0] - 1) for after in found[1:]]
+            runs[index.places[code]] = [
+                Run(date.fromordinal(day), end, state)
+                for (day, state), end in zip(found, [*ends, None], strict=True)
+            ]
+    return runs
+
+
+def _runs(place: _Place, *, states_only: bool) -> Iterator[tuple[int, PlaceState]]:
+    """The states of one place, each with the day from which it holds."""
+    before: PlaceState | None = None
+    for day, changes in place.days():
+        moved = place.change(changes, day)
+        state = place.state(day)
+        same = before is not None and (before.finding, before.parts) == (state.finding, state.parts)
+        if before is not None and same and (states_only or not (moved or before.last_day != state.last_day)):
+            continue
+        before = state
+        yield day, state
+
+
+class _Place:
+    """One place in a sweep over its days: what is current, kept up to date change by change."""
+
+    CURRENT, OTHER, SEEN = range(3)
+
+    def __init__(
+        self, index: ClaimIndex, clock: str, code: int, current: Stretches, others: Stretches, seen: Stretches
+    ) -> None:
+        self.index, self.code, self.current, self.others = index, code, current, others
+        self.rank = index.clocks[clock].rank
+        self.high = index.clocks[clock].high
+        self.other_rank = index.clocks["about" if clock == "said" else "said"].rank
+        self.kinds = (current, others, seen)
+        self.rows: dict[tuple[int, int], set[int]] = defaultdict(set)  # (group, side) -> rows
+        self.said: dict[tuple[int, int], Said] = {}
+        self.carried: tuple[dict[str, int], ...] = ({}, {})  # claim id -> its rows, as current, as other
+        self.count = self.last = 0
+        self.finding: Finding = Finding("silent")
+        self.parts: tuple[PartState, ...] = ()
+        self.stale = False  # whether the finding is of an earlier day
+
+    def days(self) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+        """Days on which anything begins or ends, each with (kind, row, +1 or -1)."""
+        columns = []
+        for kind, made in enumerate(self.kinds):
+            part = slice(int(made.at[self.code]), int(made.at[self.code + 1]))
+            row = made.row[part]
+            for day, step in ((made.start[part], 1), (made.end[part] + 1, -1)):
+                columns.append((day, np.full(len(row), kind), row, np.full(len(row), step)))
+        day, kind, row, step = (np.concatenate(column) for column in zip(*columns, strict=True))
+        order = np.argsort(day, kind="stable")
+        order = order[day[order] <= date.max.toordinal()]
+        changes = list(zip(*(column[order].tolist() for column in (kind, row, step)), strict=True))
+        for ordinal, at in _split(day[order]):
+            yield ordinal, changes[at]
+
+    def change(self, changes: Iterable[tuple[int, int, int]], day: int) -> bool:
+        """Take the changes of a day in; whether other claims than before are current, or mentioned."""
+        index, flipped, touched = self.index, (set(), set()), set()
+        for kind, row, step in changes:
+            if kind == self.SEEN:
+                self.count += step * int(index.first[row])
+                self.last = max(self.last, int(self.high[row]))
                 continue
-            if before:
-                before[-1] = Run(before[-1].start, date.fromordinal(ordinal - 1), before[-1].place)
-            before.append(Run(day, None, state))
-    return dict(runs)
+            claim, carried = index.claim[row], self.carried[kind]
+            rows = carried.get(claim, 0) + step
+            if rows == (step > 0):  # the first row has come, or the last one has gone
+                flipped[kind].symmetric_difference_update({claim})
+            if rows:
+                carried[claim] = rows
+            else:
+                carried.pop(claim, None)
+            if kind == self.CURRENT:
+                key = int(index.group[row]), int(index.side[row])
+                (self.rows[key].add if step > 0 else self.rows[key].discard)(row)
+                touched.add(key)
+        for key in touched:
+            self._speak(key)
+        return bool(flipped[0] or flipped[1])
 
+    def _speak(self, key: tuple[int, int]) -> None:
+        """What one claimant says of one side, after its rows changed."""
+        index, rows, before = self.index, self.rows[key], self.said.get(key)
+        if not rows:
+            self.said.pop(key, None)
+            self.stale |= before is not None
+            return
+        row = max(rows, key=lambda one: (self.rank[one], self.other_rank[one]))
+        part = int(index.part[row])
+        time = int(self.rank[row]), int(self.other_rank[row])
+        voice, side = index.voices[index.voice[row]], index.sides[key[1]]
+        after = Said(voice, side, part == 0, index.parts[part - 1] if part else "", time)
+        if after != before:
+            self.said[key] = after
+            self.stale = True
 
-def _events(
-    index: ClaimIndex, clock: str, look_back: int, keep: np.ndarray
-) -> Iterator[tuple[int, np.ndarray]]:
-    """Days on which a claim enters or leaves a window that ends that day, each with the places (a truth value
-    per place) to which that happens."""
-    low, high, _ = index.clocks[clock]
-    rows = np.flatnonzero(keep & (low != OPEN_END))
-    days = np.concatenate([low[rows], high[rows] + look_back + 1])
-    places = np.concatenate([index.place[rows], index.place[rows]])
-    order = np.argsort(days, kind="stable")
-    for ordinal, at in _split(days, order):
-        if ordinal <= date.max.toordinal():
-            touched = np.zeros(len(index.places), dtype=bool)
-            touched[places[at]] = True
-            yield ordinal, touched
-
-
-def _same(before: PlaceState, after: PlaceState, *, states_only: bool) -> bool:
-    if (before.finding, before.parts) != (after.finding, after.parts):
-        return False
-    return states_only or (
-        (before.claims, before.mentions, before.last_day) == (after.claims, after.mentions, after.last_day)
-    )
+    def state(self, day: int) -> PlaceState:
+        """The state on a day whose changes have been taken in."""
+        if self.stale:
+            here = [self.said[key] for key in sorted(self.said)]
+            self.finding, self.parts, self.stale = judge(here), judge_parts(here), False
+        finding = self.finding if self.said else Finding("mentioned" if self.count else "silent")
+        return PlaceState(
+            self.index.places[self.code],
+            self.index.names[self.code],
+            finding,
+            self.parts,
+            Ids(self.index.claim, self.current, self.code, day),
+            Ids(self.index.claim, self.others, self.code, day),
+            self.count,
+            date.fromordinal(self.last),
+            max(0, day - self.last),
+        )
 
 
 def histogram(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.asof import STATES, ClaimIndex, Said, change_points, histogram, judge, view
+from geo.asof import STATES, ClaimIndex, PlaceState, Said, change_points, histogram, judge, view
 from geo.filters import Filters
 from geo.model import UNDATED, Claim, DateInterval, Link, side_of
 from geo.table import frame
@@ -522,20 +523,48 @@ def test_arrays_agree_with_the_rules_as_they_read(claims: list[Claim], offset: i
     assert plainly(claims, day, look_back) == {key: (place.state, place.side) for key, place in seen.items()}
 
 
-@settings(max_examples=40, deadline=None)
-@given(claims_strategy)
-def test_runs_show_every_day_as_the_view_of_that_day_does(claims: list[Claim]) -> None:
-    index = ClaimIndex(frame(claims))
-    runs = change_points(index)
+LOOKS = st.sampled_from(
+    [
+        {},
+        {"look_back": 0},
+        {"look_back": 7, "clock": "about"},
+        {"filters": Filters(voices=(A, C))},
+        {"look_back": date.max.toordinal()},
+    ]
+)
 
-    for offset in range(0, 140, 7):
+
+@settings(max_examples=150, deadline=None)
+@given(claims_strategy, LOOKS)
+def test_runs_show_every_day_as_the_view_of_that_day_does(
+    claims: list[Claim], look: dict[str, object]
+) -> None:
+    index = ClaimIndex(frame(claims))
+    runs = change_points(index, **look)  # type: ignore[arg-type]
+
+    for offset in range(140):
         day = FIRST + timedelta(offset)
-        looked_up = {
-            place: (run.place.finding, run.place.parts, run.place.claims, run.place.mentions)
+        shown = {
+            place: run.place
             for place, stretch in runs.items()
             for run in stretch
             if run.start <= day and (run.end is None or day <= run.end)
         }
-        seen = view(index, day=day).places
+        seen = view(index, day=day, **look).places  # type: ignore[arg-type]
 
-        assert looked_up == {key: (p.finding, p.parts, p.claims, p.mentions) for key, p in seen.items()}
+        assert {key: facts(p) for key, p in shown.items()} == {key: facts(p) for key, p in seen.items()}
+
+
+def facts(place: PlaceState) -> tuple[object, ...]:
+    """What a run promises to hold for all its days; age is counted from its last day."""
+    return place.finding, place.parts, tuple(place.claims), tuple(place.mentions), place.last_day
+
+
+@settings(max_examples=100, deadline=None)
+@given(claims_strategy, st.booleans())
+def test_each_run_differs_from_the_one_before_it(claims: list[Claim], states_only: bool) -> None:
+    for stretch in change_points(frame(claims), states_only=states_only).values():
+        for before, after in pairwise(stretch):
+            assert before.end == after.start - timedelta(1)
+            states = [(one.place.finding, one.place.parts) for one in (before, after)]
+            assert states[0] != states[1] if states_only else facts(before.place) != facts(after.place)
