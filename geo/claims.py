@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
-from geo.clauses import ENEMY, SideWords
+from geo.clauses import ENEMY, side_words
 from geo.clocks import ARTICLE, Clocks, Statement, innermost, over
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
@@ -79,7 +79,7 @@ def read_gated(
     conflict: Conflict,
 ) -> tuple[list[Claim], tuple[str, ...]]:
     """(claims as of `read_claims`, notes on those withheld because their words are not about a war)."""
-    sides = SideWords(conflict)
+    sides = side_words(conflict)
     reader = _Reader(document, resolutions, attributions, sides, _publisher_side(document, conflict))
     kept, notes = sift(reader.claims(), judge(document, conflict))
     return settle(kept, document), notes

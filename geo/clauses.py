@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from geo.conflicts import Conflict
@@ -175,6 +176,12 @@ class SideWords:
             return ""
         found = self._by_first.get(fold(head).split("-")[0], ())
         return next((side for words, side, _ in found if len(words) == 1 and side != ENEMY), "")
+
+
+@lru_cache(maxsize=64)
+def side_words(conflict: Conflict) -> SideWords:
+    """The words of a conflict's sides; made once a conflict, and only read."""
+    return SideWords(conflict)
 
 
 def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides: SideWords) -> list[Token]:

@@ -87,6 +87,10 @@ class Conflict:
     claimants: tuple[Claimant, ...] = ()
     theatre: Theatre = Theatre()
 
+    def __hash__(self) -> int:
+        """By id: hashing all names anew for every look-up of what was made of a conflict costs more."""
+        return hash(self.id)
+
     def side(self, side_id: str) -> Side | None:
         """The side with this id, None when there is none."""
         return next((s for s in self.sides if s.id == side_id), None)
@@ -149,9 +153,13 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
     """
     text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
     tokens = words(text[:CHOOSE_CHARS])
+    present = {token.folded for token in tokens}
     best, best_score = NO_CONFLICT, 0.0
     for conflict in conflicts:
-        hits = Counter(value for _, _, value in _names(conflict).scan(tokens))
+        names = _names(conflict)
+        if not names.may_be_in(present):
+            continue
+        hits = Counter(value for _, _, value in names.scan(tokens))
         score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
         sides = {name.side for name in hits if name.side}
         placed = any(not name.side for name in hits)

@@ -230,29 +230,17 @@ class Gazetteer:
         return text
 
     def _place(self, number: int) -> Place:
-        record = index.PLACE.unpack_from(self._places, number * index.PLACE.size)
         (
-            _,
-            name,
-            ident,
-            admin1,
-            source,
-            licence,
-            parent,
-            lat,
-            lon,
-            people,
-            precision,
-            _,
-            country,
-            kind,
-            drawn,
-        ) = record
-        shared, place_id = self._shared_text, self._text(ident)
+            geonames, name, ident, admin1, source, licence, parent, lat, lon, people, precision, _,
+            country, kind, drawn,
+        ) = index.PLACE.unpack_from(self._places, number * index.PLACE.size)  # fmt: skip
+        known, shared = self._shared.get, self._shared_text
+        place_id = f"gn:{geonames}" if geonames else self._text(ident)
         shape, paths = self._shape(place_id) if drawn else ("point", ())
         return Place(
-            place_id, self._text(name), lat, lon, PLACE_KINDS[kind], self._countries[country], shared(admin1),
-            people, precision, shared(source), shared(licence), shared(parent), shape, paths,
+            place_id, self._text(name), lat, lon, PLACE_KINDS[kind], self._countries[country],
+            known(admin1) or shared(admin1), people, precision, known(source) or shared(source),
+            known(licence) or shared(licence), known(parent) or shared(parent), shape, paths,
         )  # fmt: skip
 
     def _shape(self, place_id: str) -> tuple[str, tuple]:
@@ -264,13 +252,12 @@ class Gazetteer:
         if number is None:
             return self._articled(folded)
         first, last = self._head_pair(number)
-        size, found = index.POSTING.size, []
-        for at, spelling, score, match in index.POSTING.iter_unpack(
-            self._postings[first * size : last * size]
-        ):
-            place = self.place(at)
-            matched_as = self._text(spelling) if match else place.name
-            found.append(Candidate(place, matched_as, index.MATCHES[match], score))
+        size, at, matches = index.POSTING.size, self.place, index.MATCHES
+        rows = index.POSTING.iter_unpack(self._postings[first * size : last * size])
+        text, found = self._text, []
+        for number, spelling, score, match in rows:
+            place = at(number)
+            found.append(Candidate(place, text(spelling) if match else place.name, matches[match], score))
         return tuple(found)
 
     def _articled(self, folded: str) -> tuple[Candidate, ...]:

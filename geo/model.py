@@ -171,9 +171,9 @@ class Place:
     paths: tuple[tuple[Point, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        if not (isfinite(self.lat) and isfinite(self.lon)):
-            raise ValueError(f"{self.place_id}: coordinates must be finite, got {self.lat}, {self.lon}")
-        if abs(self.lat) > 90 or abs(self.lon) > 180:
+        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
+            if not (isfinite(self.lat) and isfinite(self.lon)):
+                raise ValueError(f"{self.place_id}: coordinates must be finite, got {self.lat}, {self.lon}")
             raise ValueError(f"{self.place_id}: {self.lat}, {self.lon} out of range; order is (lat, lon)")
         if self.kind not in PLACE_KINDS:
             raise ValueError(f"{self.place_id}: unknown kind {self.kind!r}")

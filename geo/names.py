@@ -36,6 +36,8 @@ def _fold(text: str, table: dict[int, str | None]) -> str:
 
 def key(name: str) -> str:
     """Return the look-up key of a name: `key("Mar’ïnka-Nova ") == "marinka nova"`."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     return " ".join(_fold(name, _KEY).split())
 
 

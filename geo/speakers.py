@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from geo.conflicts import Claimant, Conflict, Side
 from geo.reporting import grammar, lexicon
-from geo.text import PhraseIndex, Span, Token, fold, words
+from geo.text import PhraseIndex, Span, Token, fold, phrase_key
 
 MAX_NAME = 80  # characters of a claimant that is named by description only
 REMEMBERED = 60  # speakers; how many of the latest a short form may stand for
@@ -106,8 +106,8 @@ def _known(conflict: Conflict) -> _Known:
             for word in (side.name, *side.governments):
                 metonyms.setdefault(fold(word), by_name.get(fold(word), speaker))
                 phrases.append((word, (word, metonyms[fold(word)])))
-    by_alias = {tuple(t.folded for t in words(alias)): claimant for alias, (_, claimant) in reversed(phrases)}
-    short = {tuple(t.folded for t in words(form)): c for c in conflict.claimants for form in c.short}
+    by_alias = {phrase_key(alias): claimant for alias, (_, claimant) in reversed(phrases)}
+    short = {phrase_key(form): c for c in conflict.claimants for form in c.short}
     return _Known(PhraseIndex(phrases), PhraseIndex(side_words), surnames, metonyms, by_alias, short)
 
 

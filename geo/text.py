@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
@@ -425,6 +426,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=50_000)
+def phrase_key(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase of a list; many lists share their phrases."""
+    return tuple(token.folded for token in words(phrase))
+
+
 Value = TypeVar("Value")
 
 
@@ -436,22 +443,25 @@ class PhraseIndex(Generic[Value]):
         self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         seen: set[tuple[str, ...]] = set()
         for phrase, value in phrases:
-            key = tuple(t.folded for t in words(phrase))
+            key = phrase_key(phrase)
             if key and key not in seen:
                 seen.add(key)
                 self._by_first.setdefault(key[0], []).append((key, value))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    def may_be_in(self, folded: Set[str]) -> bool:
+        """Whether the first word of any phrase is among these words."""
+        return not self._by_first.keys().isdisjoint(folded)
+
     def scan(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
         """Non-overlapping matches as (first token index, index after the last, value)."""
         free, n = 0, len(tokens)  # `free`: first token after the last match
         by_first = self._by_first
-        for i, token in enumerate(tokens):
-            entries = by_first.get(token[2])
-            if entries is None or i < free:
+        for i in [i for i, token in enumerate(tokens) if token[2] in by_first]:
+            if i < free:
                 continue
-            for key, value in entries:
+            for key, value in by_first[tokens[i][2]]:
                 size = len(key)
                 if i + size <= n and all(tokens[i + k][2] == key[k] for k in range(1, size)):
                     yield i, i + size, value

@@ -115,7 +115,10 @@ class Triggers:
 
     def _is(self, i: int, *names: str) -> bool:
         low = self._low(i)
-        return any(low in self.words[name] for name in names)
+        for name in names:  # noqa: SIM110 - asked more than anything else, and a generator costs double
+            if low in self.words[name]:
+                return True
+        return False
 
     def _find_triggers(self) -> list[Trigger]:
         found: list[Trigger] = []
