@@ -19,7 +19,7 @@ from dashboard.evidencebox import address, evidence_box
 from dashboard.filterbar import filter_bar
 from dashboard.handover import take_away
 from dashboard.panel import MOST_CARDS, Panel, other_names
-from dashboard.review import review_box, review_button
+from dashboard.review import held, hold_while_reviewed, review_box, review_button
 from dashboard.state import FILTER_PARAMS, View, claim_link, from_params, linked_claim, position, to_params
 from geo import asof, layers
 from geo.changes import by_place
@@ -47,12 +47,13 @@ def render() -> None:
         st.html(style.DARK)
     try:
         private = instance.private()
-        stored, texts = source.corpus(), source.store()
+        stored, texts = held() or source.corpus(), source.store()
     except GeoError as error:
         st.html(f"<h1>{TITLE}</h1>")
         st.error("The claims cannot be shown.")
         st.code(layers.readable(str(error)), language=None, wrap_lines=True)
         return
+    hold_while_reviewed(stored)
     mine = own.articles() if private else None
     corpus = mine.over(stored) if mine else stored
     texts = mine.texts(texts) if mine else texts
@@ -95,7 +96,8 @@ def render() -> None:
         _panel(corpus, view, states)
     _table(corpus, view, states)
     tray.show(corpus.tray, lambda link: change(claim=link))
-    _watch(stored.revision)
+    if not held():
+        _watch(stored.revision)
     _write_address(view)
 
 

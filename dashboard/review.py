@@ -33,6 +33,7 @@ REASONS = (
 #: Columns of the claim table that the reviewer checks against the words.
 SHOWN = ("claimant", "side", "predicate", "modality", "status", "extent", "part", "certainty")
 LONGEST_NAME = 100
+LARGE = 3000  # claims; reading so many anew takes longer than a decision should
 
 
 def review_button() -> None:
@@ -47,6 +48,25 @@ def review_button() -> None:
     )
 
 
+def held() -> Corpus | None:
+    """The claims as they were when the review began, None when they are to be read from the store.
+
+    A decision is in the store at once. Of a large store it shows on the map when the review ends: reading
+    all claims anew after each key would make the reviewer wait.
+    """
+    kept: Corpus | None = st.session_state.get("review_corpus")
+    if st.session_state.get("reviewing") and kept is not None and kept.claims >= LARGE:
+        return kept
+    st.session_state.update(review_corpus=None, review_done=set())
+    return None
+
+
+def hold_while_reviewed(corpus: Corpus) -> None:
+    """Keep the claims that the review began with."""
+    if st.session_state.get("reviewing") and corpus.claims >= LARGE:
+        st.session_state.review_corpus = corpus
+
+
 def review_box(corpus: Corpus, view: View) -> None:
     """The claim whose turn it is, and what can be decided about it."""
     if not st.session_state.get("reviewing"):
@@ -59,6 +79,8 @@ def review_box(corpus: Corpus, view: View) -> None:
             st.html('<section class="cl" aria-label="Review"><h3>Every claim is checked</h3></section>')
         else:
             _one(corpus, view, waiting)
+        if done := len(st.session_state.review_done):
+            st.caption(f"The map will show {plural(done, 'decision')} when the review ends.")
         st.session_state.review_note = ""  # told, in a run that went on to here
         _files()
 
@@ -67,7 +89,9 @@ def _waiting(corpus: Corpus) -> list[Weight]:
     """Claims that nobody has checked; those put off come last."""
     later = st.session_state.setdefault("review_later", [])
     order = {claim_id: number for number, claim_id in enumerate(later, 1)}
-    return sorted(corpus.unchecked, key=lambda one: order.get(one.claim_id, 0))
+    done = st.session_state.setdefault("review_done", set())
+    waiting = [one for one in corpus.unchecked if one.claim_id not in done]
+    return sorted(waiting, key=lambda one: order.get(one.claim_id, 0))
 
 
 def _one(corpus: Corpus, view: View, waiting: Sequence[Weight]) -> None:
@@ -203,6 +227,8 @@ class _Decide:
             return
         if added:
             st.session_state.setdefault("review_made", []).append(made)
+        if st.session_state.get("review_corpus"):
+            st.session_state.review_done.add(self.claim_id)
         _turn_to(self.corpus, self.after)
 
 
@@ -216,6 +242,8 @@ def _undo(corpus: Corpus) -> None:
         st.session_state.review_note = str(error)
         return
     made.pop()
+    if all(one.claim_id != last.claim_id for one in made):
+        st.session_state.review_done.discard(last.claim_id)
     st.session_state.update(review_at=last.claim_id, review_form="")
     st.session_state.review_note = f"Taken back: {last.action} ({last.reason})."
 
@@ -254,6 +282,7 @@ def _files() -> None:
         given = st.file_uploader("Add decisions from a CSV file", type="csv", key=f"review-upload-{turn}")
         if given is not None:
             st.session_state.review_note = _import(given.getvalue(), given.name)
+            st.session_state.review_corpus = None
             st.session_state.review_turn = turn + 1
             st.rerun()
 

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import review, source
 from dashboard.review import REASONS
 from geo import decisions
 from geo.decisions import Decision
+from geo.errors import StoreError
 from geo.store import Store
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
@@ -186,9 +188,6 @@ def test_a_bad_file_of_decisions_is_told_by_line(app: AppTest, store: Path) -> N
 def test_a_store_that_cannot_be_written_is_told(
     app: AppTest, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dashboard import source
-    from geo.errors import StoreError
-
     def refuse(_: object) -> int:
         raise StoreError("the disk is full")
 
@@ -196,3 +195,26 @@ def test_a_store_that_cannot_be_written_is_told(
     app.button(key="review-accept").click()
     run(app)
     assert "the disk is full" in app.info[0].value
+
+
+def test_of_a_large_store_decisions_show_when_the_review_ends(
+    app: AppTest, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are in the store at once; nothing is read anew for each."""
+    monkeypatch.setattr(review, "LARGE", 5)
+    run(app)
+    reads: list[object] = []
+    monkeypatch.setattr(source, "read", lambda opened, real=source.read: reads.append(1) or real(opened))
+    for number in (10, 9):
+        app.button(key="review-accept").click()
+        run(app)
+        assert f"To check: {number} claims" in box(app)
+    app.button(key="review-undo").click()
+    run(app)
+    assert "To check: 10 claims" in box(app)
+    assert len(decided(store)) == 1 and reads == []
+
+    app.button(key="review-open").click()
+    run(app)
+    assert len(reads) == 1
+    assert any("1 checked by a person" in e.proto.body for e in app.get("html"))

@@ -80,7 +80,7 @@ texts = st.lists(st.text(max_size=12).filter(lambda text: text != "-"), max_size
 filters = st.builds(Filters, **dict.fromkeys(FILTER_PARAMS, texts), checked_only=st.booleans())
 claims = st.just("") | st.builds(
     claim_link,
-    st.text("0123456789abcdef", min_size=12, max_size=12),
+    st.just("") | st.text("0123456789abcdef", min_size=12, max_size=12),
     st.text("0123456789abcdef", min_size=64, max_size=64),
     st.integers(0, 10**9 - 1),
     st.integers(0, 10**9 - 1),
@@ -173,3 +173,12 @@ def test_a_link_to_a_claim_names_its_words() -> None:
 
     assert linked_claim(link) == Words("0123456789ab-2", "f" * 12, 3, 17)
     assert linked_claim("0123456789ab") == Words("0123456789ab")
+
+
+def test_words_that_are_no_claims_have_a_link_too() -> None:
+    assert linked_claim(claim_link("", "f" * 64, 3, 17)) == Words("", "f" * 12, 3, 17)
+
+
+@pytest.mark.parametrize("text", ["", "~", "-", "0123456789ab~", "~fff~0-1", "0123456789AB"])
+def test_what_is_no_link_to_words_is_none(text: str) -> None:
+    assert linked_claim(text) is None

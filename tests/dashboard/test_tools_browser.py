@@ -189,3 +189,20 @@ def test_the_table_holds_everything_that_the_marks_show(reader: Reader) -> None:
     assert len(spoken) == reader.frame.evaluate("claimsMap.current.length")  # those out of sight too
     for mark in reader.marks().values():
         assert any(mark["name"] in words and mark["line"] in words for words in spoken)
+
+
+def test_what_is_not_on_the_map_opens_at_its_words(
+    serve: Callable[..., str], new_reader: Callable[..., Reader], fill_store, add_undated, tmp_path: Path
+) -> None:
+    store = fill_store(tmp_path / "claims.sqlite")
+    add_undated(store)
+    reader = new_reader(serve(store)).open()
+    page = reader.page
+    page.get_by_text("Not on the map: claims not dated 1").click()
+    table = page.get_by_test_id("stExpander").get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 60, "y": 52})
+
+    page.locator('section[aria-label="Evidence"] mark.chosen').first.wait_for()
+    assert page.locator("mark.chosen").first.inner_text() == "At some time it was quiet here."
+    assert page.get_by_text("no longer read so").count() == 0
