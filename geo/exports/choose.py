@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo import asof, conflicts, layers
+from geo.changes import changes
 from geo.errors import BadInput
 from geo.exports.selection import Selection, everything, in_view
 from geo.filters import Filters
@@ -75,6 +76,8 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
         "made": made,
     }
     if as_of is None:
+        if options.since:
+            raise BadInput(f"--since {options.since}", "needs a view to compare", "add --date DAY")
         kept = table if filters is None else table[filters.mask(table)]
         return everything(kept, sentence=all_words(kept, filters, places), **rest)
     seen = asof.view(
@@ -94,6 +97,12 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
         ),
         key=lambda state: (RANK[state.state], -state.count, state.name),
     )
+    since, told = None, ()
+    if options.since:
+        since = day(options.since)
+        before = asof.view(table, day=since, clock=look.clock, look_back=look.look_back, filters=filters)
+        lines = layers.Lines(table, {side["id"]: side["name"] for side in rest["sides"]})
+        told = tuple(one.words for one in changes(before, seen, lines) if one.place_id in places)
     return in_view(
         table,
         look,
@@ -101,6 +110,8 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
         states,
         sentence=layers.sentence(look, as_of, [state.state for state in states]),
         notes=left_out(table, look.clock, places),
+        since=since,
+        changes=told,
         **rest,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -294,3 +295,34 @@ def test_words_are_broken_only_where_they_must_be() -> None:
 
     assert all(width(words, style) <= 120 for line in lines for words, _ in line)
     assert "".join(words for line in lines for words, _ in line).replace(" ", "") == "onetwothree" + "x" * 200
+
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SMALL = (160, 90)
+MOST_OFF = 6.0  # mean difference of grey values, of 255: fonts and libraries may differ a little
+
+
+@pytest.mark.parametrize("name", ["busy", "quiet", "compared"])
+def test_a_picture_looks_as_it_did(name: str, corpus: Corpus) -> None:
+    """`SNAPSHOT=write python -m pytest tests/dashboard/test_picture.py` writes them anew; look at the pictures."""
+    view = View(QUIET if name == "quiet" else BUSY, compare=date(2023, 3, 8) if name == "compared" else None)
+    found = corpus.changes(view.look, view.compare, view.day) if view.compare else None
+    data = picture.encode(picture.compose(corpus, view, made=MADE, changes=found), ".png")[0]
+    small = Image.open(io.BytesIO(data)).convert("L").resize(SMALL, Image.Resampling.BOX)
+    path = SNAPSHOTS / f"{name}.png"
+    if os.environ.get("SNAPSHOT") == "write":
+        small.save(path, optimize=True)
+    with Image.open(path) as kept:
+        off = np.abs(np.asarray(small).astype(int) - np.asarray(kept.convert("L")).astype(int)).mean()
+
+    assert off < MOST_OFF
+
+
+def test_snapshots_tell_pictures_apart() -> None:
+    """Were the difference between two days below what is let pass, the test above would be blind."""
+    with Image.open(SNAPSHOTS / "busy.png") as one, Image.open(SNAPSHOTS / "quiet.png") as two:
+        off = np.abs(
+            np.asarray(one.convert("L")).astype(int) - np.asarray(two.convert("L")).astype(int)
+        ).mean()
+
+    assert off > MOST_OFF

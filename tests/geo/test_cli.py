@@ -338,6 +338,7 @@ def test_export_writes_every_format(
     [
         (["--date", "7 April"], "7 April: is not a day; write year-month-day"),
         (["--between", "2023-04-08", "2023-04-07"], "ends before it starts"),
+        (["--since", "2023-04-01"], "needs a view to compare; add --date DAY"),
         (["--place", "Bachmut"], "no claim names this place; did you mean bakhmut?"),
         (["--claimant", "Nobody"], "no claim has this claimant"),
         (["-o", "claims.doc"], ".doc: is no format of an export"),
@@ -400,3 +401,15 @@ def test_watching_ends_when_told_and_has_stored_what_came(article: Path, store: 
 
     with Store.open(store, readonly=True) as opened:
         assert [one.document.doc_id for one in opened.documents()] == ["article", "second"]
+
+
+def test_a_briefing_tells_what_changed_since_a_day(
+    article: Path, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("ingest", article, "--published", "2023-04-07")
+    path = tmp_path / "day.md"
+    assert run("export", "-o", path, "--date", "2023-04-08", "--since", "2023-03-01") == OK
+
+    text = path.read_text(encoding="utf-8")
+    assert "## Changed since 1 March 2023" in text
+    assert "- Soledar: spoken of now, not before. Before: nothing claimed. Now: held, as claimed" in text

@@ -304,3 +304,53 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path) -> None:
 def test_an_unknown_ending_is_refused(tmp_path) -> None:
     with pytest.raises(BadInput, match=r"\.doc: is no format of an export; use one of \.csv"):
         exports.write(selected(), tmp_path / "claims.doc")
+
+
+def expected(selection: Selection) -> list[dict[str, str]]:
+    """The rows of a selection, every value as words."""
+    return [
+        {name: "" if value is None else str(value) for name, value in row.items()}
+        for row in records(selection)
+    ]
+
+
+def from_geojson(data: bytes) -> list[dict[str, str]]:
+    rows = (feature["properties"] for feature in json.loads(data)["features"])
+    return [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows]
+
+
+def from_xlsx(data: bytes) -> list[dict[str, str]]:
+    header, *rows = openpyxl.load_workbook(io.BytesIO(data))["claims"].iter_rows(values_only=True)
+    return [
+        {
+            name: "" if value is None else str(value.date()) if hasattr(value, "date") else str(value)
+            for name, value in zip(header, row, strict=True)
+        }
+        for row in rows
+    ]
+
+
+def from_kml(data: bytes) -> list[dict[str, str]]:
+    space = "{http://www.opengis.net/kml/2.2}"
+    return [
+        {one.get("name"): one.findtext(f"{space}value") or "" for one in mark.iter(f"{space}Data")}
+        for mark in etree.fromstring(data).iter(f"{space}Placemark")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "read"), [(".geojson", from_geojson), (".xlsx", from_xlsx), (".kml", from_kml)]
+)
+def test_every_value_comes_back_from_every_format(ending: str, read) -> None:
+    """Each column of each row, as the claim table has it; a whole number may come back as 3 for 3.0."""
+    selection = selected(*CLAIMS)
+    found = sorted(read(exports.encode(selection, ending)), key=lambda row: row["claim_id"])
+    wanted = sorted(expected(selection), key=lambda row: row["claim_id"])
+
+    assert len(found) == len(wanted)
+    for one, other in zip(found, wanted, strict=True):
+        for name, (kind, _) in COLUMNS.items():
+            if kind in ("float", "int") and other[name]:
+                assert float(one[name]) == float(other[name]), name
+            else:
+                assert one[name] == other[name], name
