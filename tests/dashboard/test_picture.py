@@ -304,7 +304,7 @@ MOST_OFF = 6.0  # mean difference of grey values, of 255: fonts and libraries ma
 
 @pytest.mark.parametrize("name", ["busy", "quiet", "compared"])
 def test_a_picture_looks_as_it_did(name: str, corpus: Corpus) -> None:
-    """`SNAPSHOT=write python -m pytest tests/dashboard/test_picture.py` writes them anew; look at the pictures."""
+    """`SNAPSHOT=write python -m pytest tests/dashboard/test_picture.py` writes them anew: look at them."""
     view = View(QUIET if name == "quiet" else BUSY, compare=date(2023, 3, 8) if name == "compared" else None)
     found = corpus.changes(view.look, view.compare, view.day) if view.compare else None
     data = picture.encode(picture.compose(corpus, view, made=MADE, changes=found), ".png")[0]
