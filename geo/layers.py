@@ -41,8 +41,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from geo import asof
@@ -314,14 +315,31 @@ def in_part(part: str) -> str:
     return f"in its {part}{' part' if part.endswith('ern') else ''}"
 
 
+class Said(NamedTuple):
+    """What the lines ask of a claim; claims that say the same in the same words share one."""
+
+    voice: str
+    status: str
+    extent: str
+    part: str
+    certainty: str
+    modality: str
+    predicate: str
+    evidence: str
+
+
 class Lines:
     """One line that says who claims what, for the claims of one table."""
 
     def __init__(self, table: pd.DataFrame, sides: Mapping[str, str]) -> None:
-        columns = ["voice", "status", "extent", "part", "certainty", "modality", "predicate", "evidence"]
-        chosen = table.drop_duplicates("claim_id").set_index("claim_id")[columns]
-        self.rows = dict(zip(chosen.index, chosen.astype(str).itertuples(index=False), strict=True))
+        chosen = table.loc[~table.duplicated("claim_id"), ["claim_id", *Said._fields]]
+        code, firsts = _combined([chosen[name].astype("category") for name in Said._fields], len(chosen))
+        distinct = chosen.iloc[firsts][list(Said._fields)].astype(str).itertuples(index=False, name=None)
+        said = [Said(*row) for row in distinct]
+        self.rows = dict(zip(chosen["claim_id"], map(said.__getitem__, code.tolist()), strict=True))
         self.sides = sides
+        self.side = {one.status: side_of(one.status) for one in said}
+        self._spoken: dict[Said, str] = {}
 
     def certainty(self, claims: Sequence[str]) -> str:
         """ "asserted" when any of the claims is, "assessed" when they are no more than that."""
@@ -332,7 +350,7 @@ class Lines:
         """Claims that give the place to a side, one of each side in turn, before the others."""
         by_side: dict[str, list[str]] = {}
         for claim in claims:
-            by_side.setdefault(side_of(self.rows[claim].status), []).append(claim)
+            by_side.setdefault(self.side[self.rows[claim].status], []).append(claim)
         others = by_side.pop("", [])
         turns = zip_longest(*by_side.values())
         return [claim for turn in turns for claim in turn if claim is not None] + others
@@ -342,13 +360,19 @@ class Lines:
         said: dict[str, str] = {}
         for claim in claims:
             row = self.rows[claim]
-            said.setdefault(row.voice, f"{readable(row.voice)}: {self.words(row)}")
+            if row.voice not in said:
+                said[row.voice] = self._voiced(row)
         spoken = list(said.values())
         more = len(spoken) - MOST_VOICES_IN_LINE
         rest = [f"and {more} more"] if more > 0 else []
         return "; ".join(spoken[:MOST_VOICES_IN_LINE] + rest)
 
-    def words(self, row: Any) -> str:
+    def _voiced(self, row: Said) -> str:
+        if row not in self._spoken:
+            self._spoken[row] = f"{readable(row.voice)}: {self.words(row)}"
+        return self._spoken[row]
+
+    def words(self, row: Said) -> str:
         """What one claim says, with its words of certainty; only verbatim ones in quotation marks."""
         side = side_of(row.status)
         part = (
@@ -360,6 +384,15 @@ class Lines:
         sure = f"“{row.certainty}”" if row.certainty and row.evidence == "verbatim" else row.certainty
         kind = row.modality if row.modality not in asof.COUNTING_MODALITIES else ""
         return readable(", ".join(filter(None, (what, part, sure, kind))))
+
+
+def _combined(columns: Sequence[pd.Series], length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Codes of the distinct combinations of categories, one per row, and the first row of each."""
+    code, firsts = np.zeros(length, dtype=np.int64), np.zeros(min(length, 1), dtype=np.int64)
+    for column in columns:
+        wide = code * (len(column.cat.categories) + 1) + column.cat.codes.to_numpy()
+        _, firsts, code = np.unique(wide, return_index=True, return_inverse=True)
+    return code, firsts
 
 
 def _feature(place: Place, states: list[dict[str, Any]]) -> dict[str, Any]:
