@@ -54,6 +54,9 @@ def parser() -> Parser:
     _reading_options(ingest)
     store_option(ingest)
     ingest.add_argument(
+        "--jobs", type=positive, metavar="N", help="processes that read at once (default: one per core)"
+    )
+    ingest.add_argument(
         "--watch", action="store_true", help="go on: ingest what is new or changed there, until interrupted"
     )
 
@@ -188,7 +191,7 @@ def ingest_paths(
     paths: Sequence[Path], options: argparse.Namespace, store: Store, gazetteer: Gazetteer
 ) -> int:
     """Read these paths once and say what came of it."""
-    from geo import conflicts, pipeline
+    from geo import conflicts, pipeline, workers
 
     with progress_bar("reading", " documents") as advance:
         summary = pipeline.ingest(
@@ -198,6 +201,7 @@ def ingest_paths(
             conflicts=conflicts.load(),
             published=options.published,
             progress=lambda origin: advance(1, ""),
+            jobs=options.jobs or workers.cores(),
         )
     for refusal in summary.refusals:
         say(f"error: {refusal}")

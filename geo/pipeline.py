@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.conflicts import Conflict, choose
-from geo.errors import StoreError
 from geo.model import Claim, DateInterval, Document, Place, Resolution
 from geo.reading import LANGUAGE_NOT_READ, READ, Reading
 from geo.resolve import sector
@@ -109,27 +108,47 @@ def readings(
     conflicts: Sequence[Conflict],
     published: str | DateInterval | None = None,
     dated: Callable[[Document], Document] = lambda document: document,
+    jobs: int = 0,
 ) -> Iterator[Reading | Rejected]:
     """Read files and folders, one document at a time; whatever cannot be read comes as Rejected, and the rest
-    goes on. `dated` may lay what is known from elsewhere over a document before it is read.
+    goes on. `dated` may lay what is known from elsewhere over a document before it is read. `jobs` is how
+    many processes, limited in time and memory, read at once (see `geo.workers`); 0 reads in this one.
 
     Raises:
         BadInput: `published` is not a date or interval.
     """
     from geo import documents
+    from geo.workers import Workers
 
-    for item in documents.read(paths, published=published, languages=LANGUAGES):
-        if isinstance(item, documents.Rejected):
-            yield item
-            continue
+    items = documents.read(paths, published=published, languages=LANGUAGES)
+    read = Reader(gazetteer, conflicts)
+    if jobs:
+        with Workers(read, jobs) as workers:
+            yield from workers.map(items, dated)
+    else:
+        for item in items:
+            yield item if isinstance(item, documents.Rejected) else read(dated(item))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one document, or says why that failed: one document must not stop the rest, whatever is wrong
+    with it.
+    """
+
+    gazetteer: Gazetteer
+    conflicts: Sequence[Conflict]
+
+    def __call__(self, document: Document) -> Reading | Rejected:
         try:
-            yield process(dated(item), gazetteer=gazetteer, conflicts=conflicts)
-        except StoreError:
-            raise
-        except Exception as error:  # one document must not stop the rest, whatever is wrong with it
+            return process(document, gazetteer=self.gazetteer, conflicts=self.conflicts)
+        except Exception as error:
+            from geo.documents import Rejected
+
             words = " ".join(str(error).split())[:200]
-            reason = f"reading it failed ({type(error).__name__}: {words})"
-            yield documents.Rejected(item.origin, None, reason, "please report this with the file")
+            failure = f"{type(error).__name__}: {words}" if words else type(error).__name__
+            reason = f"reading it failed ({failure})"
+            return Rejected(document.origin, None, reason, "please report this with the file")
 
 
 @dataclass(slots=True)
@@ -192,8 +211,9 @@ def ingest(
     conflicts: Sequence[Conflict],
     published: str | DateInterval | None = None,
     progress: Progress | None = None,
+    jobs: int = 0,
 ) -> Summary:
-    """Read files and folders into the store, one transaction per document.
+    """Read files and folders into the store, one transaction per document; `jobs` as for `readings`.
 
     What had been rejected from these paths before is listed anew or cleared. `progress` is called with the
     origin of each input when it is done.
@@ -212,6 +232,7 @@ def ingest(
         conflicts=conflicts,
         published=published,
         dated=lambda document: _with_known_date(document, store),
+        jobs=jobs,
     ):
         if isinstance(item, Reading):
             summary.count(item, changed=store.put(item))
