@@ -46,3 +46,9 @@ def hold(name: str, value: Any) -> str:
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
     return key
+
+
+def choose(place: str, *others: str) -> None:
+    """Choose a place, and renew the other controls that show which one is chosen."""
+    change(place=place, claim="")
+    renew(*others)

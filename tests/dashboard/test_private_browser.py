@@ -11,6 +11,7 @@ import pytest
 
 from geo.store import Store
 from tests.dashboard.reader import IDLE, Reader
+from tests.dashboard.test_tools_browser import violations
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,7 @@ def test_a_queue_is_checked_by_keyboard_alone(private: tuple[Reader, Path]) -> N
     page.keyboard.press("u")
     page.get_by_text("To check: 10 claims").wait_for()
 
+    assert violations(page, "{include: [['.cl'], ['.cl-top']]}") == []
     with Store.open(path, readonly=True) as store:
         assert [one.action for one in store.decisions()] == ["accept"]
 

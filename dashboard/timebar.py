@@ -1,0 +1,78 @@
+"""The controls of time: which day, which way of looking, by which clock, how far back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard.controls import change, hold, if_now
+from dashboard.corpus import Corpus
+from dashboard.state import View
+from geo import layers
+
+MODE_WORDS = {"on": "On a day", "until": "Everything until a day", "between": "Between two days"}
+CLOCK_WORDS = {"said": "when it was said", "about": "what it is about"}
+LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
+
+
+def time_controls(corpus: Corpus, view: View) -> None:
+    """Day or period, mode, clock and look-back."""
+    first, last = corpus.days(view.clock)
+    days, mode, clock, back = st.columns([3.2, 1.5, 1.2, 1.0], vertical_alignment="bottom")
+    with days:
+        _day_slider(view, first, last)
+    mode_key = hold("mode_choice", view.mode)
+    mode.selectbox(
+        "Show",
+        list(MODE_WORDS),
+        format_func=MODE_WORDS.get,
+        key=mode_key,
+        on_change=lambda: change(mode=st.session_state[mode_key], start=None),
+        help="On a day: the latest claim of each source within the look-back. Everything until a day: the "
+        "same without a limit. Between two days: all claims of a period.",
+    )
+    clock_key = hold("clock_choice", view.clock)
+    clock.selectbox(
+        "Day means",
+        [clock for clock in CLOCK_WORDS if corpus.days(clock)],
+        format_func=CLOCK_WORDS.get,
+        key=clock_key,
+        on_change=lambda: change(clock=st.session_state[clock_key]),
+        help="Said: the day on which the source spoke. About: the day that the source spoke of.",
+    )
+    back_key = hold("back_choice", view.look_back)
+    back.selectbox(
+        "Looking back",
+        sorted({*LOOK_BACKS, view.look_back}),
+        key=back_key,
+        format_func=lambda days: layers.plural(days, "day"),
+        disabled=view.mode != "on",
+        on_change=lambda: change(look_back=st.session_state[back_key]),
+        help="A claim older than this no longer colours its place; the place falls silent.",
+    )
+
+
+def _day_slider(view: View, first: date, last: date) -> None:
+    if first == last:
+        st.html(f'<p class="cl">All claims are of {layers.day_words(first)}.</p>')
+    elif view.mode == "between":
+        key = hold("period_choice", (view.start or first, view.day))
+        st.slider(
+            "Period",
+            first,
+            last,
+            key=key,
+            format="D MMM YYYY",
+            on_change=lambda: change(start=st.session_state[key][0], day=st.session_state[key][1]),
+        )
+    else:
+        key = hold("day_choice", view.day)
+        st.slider(
+            "Day",
+            first,
+            last,
+            key=key,
+            format="D MMM YYYY",
+            on_change=lambda: if_now("day_choice", key, lambda: change(day=st.session_state[key])),
+        )
