@@ -388,7 +388,8 @@ class _Sentence(Modality):
         taking = t.entry.form == "ing" and t.entry.predicate == "captured"
         if taking and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0]):
             return CONTESTED, links, "being taken, not yet taken"
-        if any(self.mentions[x.ref].kind == "there" for x in links) or t.head in COUNTED:
+        on_it = bool(t.head) and all(self.mentions[x.ref].thing for x in links)  # "the bridges over" a river
+        if any(self.mentions[x.ref].kind == "there" for x in links) or t.head in COUNTED or on_it:
             # "hold 28 settlements there", "all their positions": as many places as that, not all of it
             links = [replace(x, extent="part") if x.extent in ("unstated", "whole") else x for x in links]
         share = self._share_after(t)
