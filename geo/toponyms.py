@@ -191,9 +191,11 @@ def _loud(text: str) -> list[tuple[int, int]]:
                 found.append(line.span())
             continue
         lower = sum(1 for w in long if w[0].islower())
+        if lower * 5 > len(long):
+            continue
         plain = sum(1 for w in tokens[1:] if w[0].isupper() and is_word(w.lower()))
         ended = line.group().rstrip().endswith(".")
-        if lower * 5 <= len(long) and ((plain > 1 and not ended) or line.group().isupper()):
+        if (plain > 1 and not ended) or line.group().isupper():
             found.append(line.span())
     return found
 
