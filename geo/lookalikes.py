@@ -741,7 +741,8 @@ def _plain_place(
         if _spoken_in(name, governor):
             return Verdict("speaker_location", CERTAIN)
         return _place(name, governor, right, possessive)
-    townlike = name.settlement and not (name.river or name.natural or name.region)
+    camp = name.folded.endswith(" camp")  # "the Lille refugee camp"
+    townlike = name.settlement and not (name.river or name.natural or name.region or camp)
     listed = first in ("/", "-", "–", "and", "or", "&")
     if governor.article and townlike and not listed and not _noun(first):
         return Verdict("other", LIKELY)

@@ -202,7 +202,7 @@ class _Resolver:
             if len(gap) > BESIDE_CHARS:
                 continue
             stated = two.use != "metonym" or " in " in gap  # not "in X, France said"
-            peers = gap.strip() == "," and one.hint == "region"  # a list of regions
+            peers = gap.strip() == "," and (one.hint == "region" or self._lists_towns(i))
             if stated and not peers and _CONTAINING.match(gap) and self._container(two):
                 found.setdefault(i, []).extend(self._container(two))
                 self._back(found, i)
@@ -212,6 +212,13 @@ class _Resolver:
                 if owners:
                     found.setdefault(i + 1, []).extend(owners)
         return found
+
+    def _lists_towns(self, i: int) -> bool:
+        """ "A, B and C" where B is a town before it is a region: a list, not a town in its region."""
+        two, three = self.toponyms[i + 1], (*self.toponyms[i + 2 : i + 3], None)[0]
+        if three is None or not two.candidates or two.candidates[0].place.kind != "settlement":
+            return False
+        return self.text[two.end : three.start].strip() in ("and", ", and", "or") and not two.hint
 
     def _back(self, found: dict[int, list[Place]], i: int) -> None:
         """ "A, B and C in X region": the region holds for the list before it."""

@@ -273,6 +273,20 @@ def test_the_sense_that_the_words_ask_for(text, name, place, gazetteer, wars):
     assert resolution.place.name == place
 
 
+def test_a_list_of_towns_is_no_town_in_its_region(gazetteer, wars):
+    """Shusha is a district too; Stepanakert is named beside it, not in it."""
+    found = resolutions("Azerbaijani forces shelled Stepanakert, Shusha and Martuni.", gazetteer, wars)
+
+    assert {"Stepanakert", "Shusha", "Martuni"} == {t for t, r in found.items() if r.place is not None}
+
+
+def test_a_camp_with_an_article_is_a_place(gazetteer, wars):
+    """ "the X refugee camp" after another place."""
+    text = "Israeli strikes hit Deir al-Balah and the Nuseirat refugee camp in Gaza."
+
+    assert resolutions(text, gazetteer, wars)["Nuseirat refugee camp"].place.name == "Nuseirat"
+
+
 def test_a_district_is_a_district_where_we_hold_it(gazetteer, wars):
     """Not its chief town: the point says how wide it is."""
     found = resolutions("Ukraine's troops hold villages in the Sudzha district of Russia.", gazetteer, wars)
