@@ -54,6 +54,12 @@ def parser() -> Parser:
     _reading_options(ingest)
     store_option(ingest)
     ingest.add_argument(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help='read on the Dask cluster of the scheduler there; "local": a new one on this machine',
+    )
+    ingest.add_argument(
         "--jobs", type=positive, metavar="N", help="processes that read at once (default: one per core)"
     )
     ingest.add_argument(
@@ -202,6 +208,7 @@ def ingest_paths(
             published=options.published,
             progress=lambda origin: advance(1, ""),
             jobs=options.jobs or workers.cores(),
+            cluster=options.cluster,
         )
     for refusal in summary.refusals:
         say(f"error: {refusal}")

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from typing import Any
 
 import marisa_trie
 import numpy as np
@@ -24,7 +25,7 @@ from rapidfuzz.distance import OSA
 
 from . import corrections as analyst
 from . import gazetteer_build as index
-from .errors import BadInput
+from .errors import BadInput, GazetteerMissing
 from .model import PLACE_KINDS, Candidate, Place
 from .names import (
     ARABIC,
@@ -108,6 +109,22 @@ def _mapped(path: Path) -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+_handed_over: dict[str, Gazetteer] = {}  # gazetteers that came from another process, by what they hold
+
+
+def _reopened(folder: str, version: str, corrections: tuple[analyst.Corrections, ...]) -> Gazetteer:
+    """The gazetteer of another process: its very files, or on another machine those of the same version."""
+    key = repr((version, corrections))
+    if key not in _handed_over:
+        found = Gazetteer(Path(folder)) if (Path(folder) / "meta.json").exists() else Gazetteer.open()
+        if found.version != version:
+            raise GazetteerMissing(f"found version {found.version}, not {version}; install the same packages")
+        for rows in corrections:
+            found.correct(rows)
+        _handed_over[key] = found
+    return _handed_over[key]
+
+
 class Gazetteer:
     """An open index. Reading it from several threads is safe; it is never written."""
 
@@ -138,6 +155,11 @@ class Gazetteer:
         self.changes: list[str] = []
         #: The analyst's resolutions: (key of the name, document id or "") to a place id, or "" for no place.
         self.resolutions: dict[tuple[str, str], str] = {}
+        self._corrections: list[analyst.Corrections] = []
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process opens the same data from its own files; once, however often it is handed over."""
+        return _reopened, (str(self.folder), self._meta["version"], tuple(self._corrections))
 
     @classmethod
     def open(
@@ -170,6 +192,7 @@ class Gazetteer:
                 cure = "find it with: python -m geo geocode NAME"
                 raise BadInput(corrections.source, f"unknown place_id {row.place_id!r}", cure, row.line)
             self.changes.append(getattr(self, f"_{row.action}")(row))
+        self._corrections.append(corrections)
         digest = hashlib.sha256(repr(corrections.rows).encode()).hexdigest()[:8]
         self.version += f"+{digest}" if corrections.rows else ""
 

@@ -109,22 +109,25 @@ def readings(
     published: str | DateInterval | None = None,
     dated: Callable[[Document], Document] = lambda document: document,
     jobs: int = 0,
+    cluster: str = "",
 ) -> Iterator[Reading | Rejected]:
     """Read files and folders, one document at a time; whatever cannot be read comes as Rejected, and the rest
     goes on. `dated` may lay what is known from elsewhere over a document before it is read. `jobs` is how
     many processes, limited in time and memory, read at once (see `geo.workers`); 0 reads in this one.
+    `cluster` is the address of a Dask scheduler whose workers read instead, or "local".
 
     Raises:
-        BadInput: `published` is not a date or interval.
+        BadInput: `published` is not a date or interval, or the cluster cannot be used.
     """
     from geo import documents
+    from geo.cluster import Cluster
     from geo.workers import Workers
 
     items = documents.read(paths, published=published, languages=LANGUAGES)
     read = Reader(gazetteer, conflicts)
-    if jobs:
-        with Workers(read, jobs) as workers:
-            yield from workers.map(items, dated)
+    if cluster or jobs:
+        with Cluster(read, cluster) if cluster else Workers(read, jobs) as readers:
+            yield from readers.map(items, dated)
     else:
         for item in items:
             yield item if isinstance(item, documents.Rejected) else read(dated(item))
@@ -212,8 +215,10 @@ def ingest(
     published: str | DateInterval | None = None,
     progress: Progress | None = None,
     jobs: int = 0,
+    cluster: str = "",
 ) -> Summary:
-    """Read files and folders into the store, one transaction per document; `jobs` as for `readings`.
+    """Read files and folders into the store, one transaction per document; `jobs` and `cluster` are those of
+    `readings`.
 
     What had been rejected from these paths before is listed anew or cleared. `progress` is called with the
     origin of each input when it is done.
@@ -233,6 +238,7 @@ def ingest(
         published=published,
         dated=lambda document: _with_known_date(document, store),
         jobs=jobs,
+        cluster=cluster,
     ):
         if isinstance(item, Reading):
             summary.count(item, changed=store.put(item))

@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -44,21 +45,75 @@ def seconds_for(document: Document) -> float:
 
 
 @dataclass(slots=True, eq=False)
-class _Task:
+class Task:
+    """One document on its way; `result` is set once it has come."""
+
     document: Document | None
     result: Reading | Rejected | None = None
+
+    def refuse(self, reason: str) -> None:
+        """Set the result of a document whose reading came to no end."""
+        assert self.document is not None
+        origin = self.document.origin or self.document.doc_id
+        self.result = Rejected(origin, None, reason, "split it into articles or leave it out")
+
+
+class Readers(ABC):
+    """Something that reads documents elsewhere, `count` at once."""
+
+    count: int
+
+    @abstractmethod
+    def start(self, task: Task) -> None:
+        """Hand a task over, waiting until there is room for it."""
+
+    @abstractmethod
+    def wait(self, queue: Iterable[Task]) -> None:
+        """Wait until a result has come to any of the tasks begun; `queue` holds them in order."""
+
+    def map(
+        self,
+        items: Iterable[Document | Rejected],
+        prepare: Callable[[Document], Document] = lambda document: document,
+    ) -> Iterator[Reading | Rejected]:
+        """Readings in the order of the items; what comes rejected stays so.
+
+        `prepare` is called here, once the reading of any earlier document of the same text has been taken.
+        """
+        queue: deque[Task] = deque()
+
+        def first() -> Reading | Rejected:
+            while queue[0].result is None:
+                self.wait(queue)
+            result = queue.popleft().result
+            assert result is not None
+            return result
+
+        for item in items:
+            if isinstance(item, Rejected):
+                queue.append(Task(None, item))
+            else:
+                while any(task.document and task.document.sha256 == item.sha256 for task in queue):
+                    yield first()
+                task = Task(prepare(item))
+                queue.append(task)
+                self.start(task)
+            while queue and (queue[0].result or len(queue) > AHEAD * self.count):
+                yield first()
+        while queue:
+            yield first()
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
     process: BaseProcess
     connection: Connection
-    task: _Task | None = None
+    task: Task | None = None
     deadline: float = 0.0
 
 
-class Workers:
-    """Up to `count` processes that read documents, each started when it is first needed; a context manager.
+class Workers(Readers):
+    """Up to `count` processes of this machine, each started when it is first needed; a context manager.
 
     `read` is what reads one document, `seconds` how long one may take.
     """
@@ -73,8 +128,8 @@ class Workers:
     ) -> None:
         self.read, self.count, self.seconds, self.memory = read, count, seconds, memory
         # A fork shares the gazetteer's pages; elsewhere it is opened anew from its files.
-        way = "fork" if sys.platform == "linux" else "spawn"
-        self.context = multiprocessing.get_context(way)
+        self.method = "fork" if sys.platform == "linux" else "spawn"
+        self.context = multiprocessing.get_context(self.method)
         self.workers: list[_Worker] = []
 
     def __enter__(self) -> Workers:
@@ -85,39 +140,10 @@ class Workers:
             _end(worker)
         self.workers.clear()
 
-    def map(
-        self,
-        items: Iterable[Document | Rejected],
-        prepare: Callable[[Document], Document] = lambda document: document,
-    ) -> Iterator[Reading | Rejected]:
-        """Readings in the order of the items; what comes rejected stays so.
-
-        `prepare` is called here, once the reading of any earlier document of the same text has been taken.
-        """
-        queue: deque[_Task] = deque()
-        for item in items:
-            if isinstance(item, Rejected):
-                queue.append(_Task(None, item))
-            else:
-                while any(task.document and task.document.sha256 == item.sha256 for task in queue):
-                    yield self._result(queue.popleft())
-                task = _Task(prepare(item))
-                queue.append(task)
-                self._start(task)
-            while queue and (queue[0].result or len(queue) > AHEAD * self.count):
-                yield self._result(queue.popleft())
-        while queue:
-            yield self._result(queue.popleft())
-
-    def _result(self, task: _Task) -> Reading | Rejected:
-        while task.result is None:
-            self._wait()
-        return task.result
-
-    def _start(self, task: _Task) -> None:
+    def start(self, task: Task) -> None:
         """Give the task to a process, waiting for one to be free."""
         while (worker := self._free()) is None:
-            self._wait()
+            self.wait(())
         assert task.document is not None
         worker.task, worker.deadline = task, time.monotonic() + self.seconds(task.document)
         try:
@@ -129,9 +155,8 @@ class Workers:
         free = next((worker for worker in self.workers if worker.task is None), None)
         if free is None and len(self.workers) < self.count:
             ours, theirs = self.context.Pipe()
-            inherited = [worker.connection for worker in self.workers] + [ours]
-            if self.context.get_start_method() != "fork":
-                inherited = []
+            open_here = [*(worker.connection for worker in self.workers), ours]
+            inherited = open_here if self.method == "fork" else []
             process = self.context.Process(
                 target=_serve, args=(theirs, self.read, self.memory, inherited), daemon=True
             )
@@ -141,7 +166,7 @@ class Workers:
             self.workers.append(free)
         return free
 
-    def _wait(self) -> None:
+    def wait(self, queue: Iterable[Task]) -> None:
         """Take results as they come; end what takes too long."""
         busy = [worker for worker in self.workers if worker.task]
         left = min(worker.deadline for worker in busy) - time.monotonic()
@@ -170,9 +195,8 @@ class Workers:
 
     def _refuse(self, worker: _Worker, reason: str) -> None:
         """Refuse what a process was reading, and let the process go."""
-        assert worker.task is not None and worker.task.document is not None
-        origin = worker.task.document.origin or worker.task.document.doc_id
-        worker.task.result = Rejected(origin, None, reason, "split it into articles or leave it out")
+        assert worker.task is not None
+        worker.task.refuse(reason)
         worker.task = None
         self.workers.remove(worker)
         _end(worker)

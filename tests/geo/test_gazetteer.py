@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import pickle
 import threading
 from itertools import pairwise
 from pathlib import Path
@@ -447,3 +448,18 @@ def test_spellings_written_from_memory_find_their_place_first(gazetteer):
 
     assert sum(main) / len(main) >= 0.95
     assert sum(others) / len(others) >= 0.90
+
+
+def test_another_process_opens_the_same_data_with_the_same_corrections(tmp_path: Path) -> None:
+    rows = tmp_path / "corrections.csv"
+    rows.write_text("action,name,lat,lon\nadd,Novehamlet,48.5,38.0\n", encoding="utf-8")
+    here = Gazetteer.open(corrections=rows)
+    handed = pickle.dumps(here)
+    there = pickle.loads(handed)
+
+    assert len(handed) < 2_000
+    assert there.version == here.version
+    assert [one.place for one in there.lookup("Novehamlet")] == [
+        one.place for one in here.lookup("Novehamlet")
+    ]
+    assert there.lookup("Novehamlet")
