@@ -12,6 +12,8 @@ import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from dashboard import instance
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -42,7 +44,8 @@ HEADERS = {
     b"x-frame-options": b"SAMEORIGIN",
     b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
 }
-CLOSED = ("/_stcore/metrics",)  # paths that nobody needs from outside
+CLOSED = ("/_stcore/metrics",)  # ends of paths that nobody needs from outside
+UPLOADS = "/_stcore/upload_file"  # part of the paths that take files; a public instance has none
 
 
 def hosts() -> frozenset[str]:
@@ -63,6 +66,7 @@ class Guard:
 
     def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
         self.app, self.hosts = app, hosts()
+        self.takes_files = instance.takes_files()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -79,10 +83,16 @@ class Guard:
             return
         if not known:
             await _refuse(send, 421, f"This host is not answered. Name it in {VARIABLE}.")
-        elif any(scope["path"].rstrip("/").endswith(path) for path in CLOSED):
+        elif self._closed(scope["path"]):
             await _refuse(send, 404, "Nothing is here.")
         else:
             await self.app(scope, receive, _with_headers(send))
+
+    def _closed(self, path: str) -> bool:
+        """Whether nothing is here for anybody."""
+        if UPLOADS in path and not self.takes_files:
+            return True
+        return any(path.rstrip("/").endswith(end) for end in CLOSED)
 
     def _from_here(self, origin: bytes) -> bool:
         """Whether a page of ours opened the connection; a client that is no browser sends no origin."""

@@ -23,3 +23,11 @@ def private() -> bool:
     if kind not in KINDS:
         raise BadInput(f"${VARIABLE}", f"{kind!r} is not a kind of instance", f"set {' or '.join(KINDS)}")
     return kind == KINDS[1]
+
+
+def takes_files() -> bool:
+    """Whether files may be sent here: to a private instance only, never where the setting is misspelt."""
+    try:
+        return private()
+    except BadInput:
+        return False

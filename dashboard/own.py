@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import serve, source, tray
@@ -144,7 +145,7 @@ class Own:
         further = {one.conflict for one in added} - known
         left_out = tray.joined(stored.tray, tray.of_readings(added, self.refused, mine))
         return Corpus(
-            f"{stored.revision} and {plural(len(added), 'article')} not in the store",
+            stored.revision + (f" and {plural(len(added), 'article')} not in the store" if added else ""),
             table.joined(stored.table, mine),
             {place.place_id: place for one in added for place in one.places} | dict(stored.places),
             [*stored.conflicts, *(one for one in conflicts.load() if one.id in further)],
@@ -187,14 +188,23 @@ def distinct(claims: Iterable[Claim], stored: Corpus) -> list[Claim]:
     kept: list[Claim] = []
     texts = source.store()
     for claim in claims:
-        places = [link.place_id for link in claim.links]
-        rows = stored.table
-        near = rows[(rows["predicate"] == claim.predicate) & rows["place_id"].isin(places)]["claim_id"]
         one = reposts.statement(claim)
-        others = [*kept, *texts.claims(near.drop_duplicates())]
+        others = [*kept, *texts.claims(alike(one, claim, stored.table))]
         if not any(reposts.same(one, reposts.statement(other)) for other in others):
             kept.append(claim)
     return kept
+
+
+def alike(one: reposts.Statement, claim: Claim, rows: pd.DataFrame) -> list[str]:
+    """Ids of the stored claims that may make the same statement: what must be equal is, the days are near."""
+    near = rows["place_id"].isin([link.place_id for link in claim.links])
+    for column in ("predicate", "modality", "status", "claimant_kind"):
+        near &= rows[column] == getattr(claim, column)
+    if not one.own_voice:
+        near &= rows["claimant"] == claim.claimant
+    near &= rows["said_start"] <= one.end + reposts.SYNDICATION_DAYS
+    near &= rows["said_end"] >= one.start - reposts.SYNDICATION_DAYS
+    return list(rows.loc[near, "claim_id"].drop_duplicates())
 
 
 def articles() -> Own:

@@ -13,6 +13,7 @@ from dashboard.evidencebox import address
 from dashboard.panel import MOST_CARDS, Panel, other_names
 from dashboard.state import View, claim_link, linked_claim
 from geo import asof, layers
+from geo.table import OPEN_END, OPEN_START
 
 
 def search_box(corpus: Corpus, view: View) -> None:
@@ -52,6 +53,15 @@ def place_panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -
             limited = view.filters.active or view.only_disputed
             begun = "The filters leave no claim" if limited else "Nothing was claimed"
             words = f"{begun} about {place.name} by {layers.day_words(view.day)}."
+            undated = {
+                row["claim_id"]
+                for row in corpus.rows(view.place, view.look.filters)
+                if (row["said_start"], row["said_end"]) == (OPEN_START, OPEN_END)
+            }
+            if undated:
+                words += (
+                    f" {layers.plural(len(undated), 'claim')} about it without a day: see Not on the map."
+                )
             name = style.safe(place.name)
             st.html(f'<section class="cl"><h2>{name}</h2><p>{style.safe(words)}</p></section>')
         else:

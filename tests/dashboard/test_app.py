@@ -195,6 +195,14 @@ def test_an_undated_claim_is_listed_with_its_place_and_in_the_tray(
     assert "claims not dated 1" in app.expander[0].label
 
 
+def test_a_place_without_dated_claims_yet_tells_of_its_undated_ones(store: Path, add_undated) -> None:
+    add_undated(store)
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["day"], app.query_params["place"] = "2023-03-01", "gn:1"
+    run(app)
+    assert "Nothing was claimed about Bakhmut by 1 March 2023. 1 claim about it without a day" in markup(app)
+
+
 def test_every_place_opens_in_every_mode_and_clock(app: AppTest) -> None:
     for mode in ("on", "until", "between"):
         for clock in ("said", "about"):

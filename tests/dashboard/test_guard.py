@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import socket
 from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -97,3 +98,21 @@ def test_no_path_leads_out(path: str, address: str) -> None:
 )
 def test_a_host_is_read_without_its_port(header: str, host: str) -> None:
     assert host_of(header) == host
+
+
+def sent(address: str) -> int:
+    """Status of the answer to a file sent without a page's session."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    connection.request("PUT", "/_stcore/upload_file/session/file", body=b"words")
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_a_public_instance_takes_no_file_at_all(
+    address: str, serve: Callable[..., str], fill_store, tmp_path: Path
+) -> None:
+    """There the path does not exist; on a private one it is refused for want of a session."""
+    assert sent(address) == 404
+    assert sent(serve(fill_store(tmp_path / "claims.sqlite"), GEO_INSTANCE="private")) in (400, 403)

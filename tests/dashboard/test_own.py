@@ -238,3 +238,20 @@ def test_an_empty_private_instance_can_be_given_an_article(
     app.run()
     assert not app.exception, app.exception
     assert any("Kupiansk" in element.proto.body for element in app.get("html"))
+
+
+def test_a_claim_that_the_store_has_is_not_counted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gazetteer: Gazetteer, empty_store: Path
+) -> None:
+    """The same words of the same speaker on the same day, in another article."""
+    monkeypatch.setenv("GEO_STORE", str(empty_store))
+    beneath = Own()
+    beneath.add([pasted()], source.read(Store.open(empty_store, readonly=True)), gazetteer)
+    with Store.open(empty_store) as written:
+        written.put(next(iter(beneath.readings.values())))
+    stored = source.read(Store.open(empty_store, readonly=True))
+
+    mine = Own()
+    mine.add([pasted(TEXT + " Nothing else was said.")], stored, gazetteer)
+    assert len(mine.readings) == 1
+    assert len(mine.over(stored).table) == len(stored.table)
