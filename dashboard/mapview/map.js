@@ -232,6 +232,7 @@
       const box = this.map.getContainer();
       const root = (this.root = el("section", "cm-root"));
       root.setAttribute("aria-label", "Map of claims");
+      window.frameElement?.setAttribute("aria-label", "Map of claims"); // its title is the component's name
       box.parentNode.insertBefore(root, box);
       const head = el("header", "cm-head");
       this.sentence = el("p", "cm-sentence");

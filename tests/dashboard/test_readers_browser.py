@@ -66,6 +66,7 @@ def test_headings_and_regions_have_names(reader: Reader) -> None:
     assert page.locator("h1").all_inner_texts() == ["Claims by place and day: Russia's war against Ukraine"]
     assert page.locator("header.cl-top").count() == 1
     assert page.get_by_role("region", name="Place").get_by_role("heading", name="Bakhmut").count() == 1
+    assert page.locator(FRAME).get_attribute("aria-label") == "Map of claims"
     assert reader.frame.get_by_role("slider").first.get_attribute("aria-label")
 
 
