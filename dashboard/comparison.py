@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from dashboard.controls import change, hold
+from dashboard.controls import change, drawer, hold
 from dashboard.corpus import Corpus
 from dashboard.state import View
 from dashboard.style import safe
@@ -20,7 +20,8 @@ def compare_control(corpus: Corpus, view: View) -> None:
     """A button that opens the choice of a day to compare with."""
     first, last = corpus.days(view.clock)
     label = f"Compared with {view.compare:%-d %b %Y}" if view.compare else "What changed?"
-    with st.popover(label, width="content", disabled=view.mode == "between"):
+
+    def draw() -> None:
         st.caption(
             "Places whose claims appeared, changed side, became or ceased to be disputed, or fell silent."
         )
@@ -35,6 +36,8 @@ def compare_control(corpus: Corpus, view: View) -> None:
         )
         if view.compare:
             st.button("Stop comparing", key="compare-stop", on_click=lambda: change(compare=None))
+
+    drawer(label, "compare-box", draw, disabled=view.mode == "between")
 
 
 def changes_list(corpus: Corpus, view: View) -> None:

@@ -40,6 +40,14 @@ def if_now(name: str, key: str, follow: Callable[[], None]) -> None:
         follow()
 
 
+def drawer(label: str, key: str, draw: Callable[[], None], *, disabled: bool = False) -> None:
+    """A button that opens a box; what is in it is made only while it is open, so that no move pays for it."""
+    box = st.popover(label, width="content", key=key, on_change="rerun", disabled=disabled)
+    if box.open:
+        with box:
+            draw()
+
+
 def hold(name: str, value: Any) -> str:
     """Give a control the view's value, and its key; untouched where it has it, so that no move is undone."""
     key = control_key(name)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.controls import change, hold
+from dashboard.controls import change, drawer, hold
 from dashboard.corpus import Corpus
 from dashboard.state import View
 from dashboard.style import literal
@@ -34,8 +34,8 @@ def filter_bar(corpus: Corpus, view: View) -> None:
         key="filters", horizontal=True, vertical_alignment="center", gap="small", width="content"
     ):
         active = len(view.filters.active) + view.only_disputed
-        with st.popover(f"Filters ({active} on)" if active else "Filters", width="content"):
-            _controls(corpus, view)
+        label = f"Filters ({active} on)" if active else "Filters"
+        drawer(label, "filters-box", lambda: _controls(corpus, view))
         for field, words in view.filters.parts(corpus.names).items():
             _chip(field, f"only {words}", _clear, field)
         if view.only_disputed:

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import picture
+from dashboard.controls import drawer
 from dashboard.corpus import Corpus
 from dashboard.state import View, to_params
 from geo import asof, exports
@@ -25,13 +26,16 @@ FILES = {
 
 def take_away(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], made: date) -> None:
     """A button that opens the list of what the view can be taken away as."""
-    with st.popover("Take away", width="content"):
+
+    def draw() -> None:
         st.caption("The view as it is on screen, with its sentence, sources and the corpus revision.")
         size = st.selectbox("Size of pictures", list(picture.SIZES), key="picture-size")
         for ending, words in PICTURES.items():
             _button(words, ending, view, _picture(corpus, view, ending, size, made))
         for ending, words in FILES.items():
             _button(words, ending, view, _file(corpus, view, states, ending, made))
+
+    drawer("Take away", "take-box", draw)
 
 
 def _button(words: str, ending: str, view: View, make: Callable[[], bytes]) -> None:
