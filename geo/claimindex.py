@@ -66,7 +66,8 @@ class ClaimIndex:
             & self.counts
         )
         self.claim = self.table["claim_id"].to_numpy(dtype=object)
-        self.by_id = np.argsort(np.argsort(self.claim, kind="stable"), kind="stable")  # order of the ids
+        self.by_id = np.empty(len(self.claim), dtype=np.int64)  # order of the ids
+        self.by_id[self.table["claim_id"].array.argsort(kind="stable")] = np.arange(len(self.claim))
         self.first = ~self.table.duplicated(["claim_id", "place_id"]).to_numpy()
         self.clocks = {clock: _clock(self.table, clock) for clock in CLOCKS}
 
