@@ -143,14 +143,8 @@ class Corpus:
             if look.filters in self._tails:
                 return self._tails[look.filters]
         table = self.table[look.filters.mask(self.table)] if look.filters else self.table
-        undated = (table["said_start"] == OPEN_START) & (table["said_end"] == OPEN_END)
-        made = layers.tail(
-            claims=table["claim_id"].nunique(),
-            checked=table.loc[table["checked"] != "", "claim_id"].nunique(),
-            unmapped=self.unmapped,
-            undated=table.loc[undated, "claim_id"].nunique(),
-            own=table.loc[not_stored(table), "claim_id"].nunique(),
-        )
+        own = table.loc[not_stored(table), "claim_id"].nunique()
+        made = layers.tail_of(table, self.unmapped, own)
         with self._lock:
             if len(self._tails) >= MOST_KEPT:
                 self._tails.clear()

@@ -50,6 +50,7 @@ from geo import asof
 from geo.conflicts import Conflict
 from geo.filters import Filters
 from geo.model import CONTESTED, PREDICATES, Place, Point, side_of
+from geo.table import OPEN_END, OPEN_START
 
 EPOCH = date(1970, 1, 1).toordinal()
 UNLIMITED = date.max.toordinal()  # days; longer than any look back can be
@@ -148,6 +149,18 @@ def tail(*, claims: int, checked: int, unmapped: int, undated: int, own: int = 0
     mine = [f"{plural(own, 'claim')} of own articles, not in the store"] * bool(own)
     checked_words = f"{checked} of {plural(claims, 'claim')} checked by a person"
     return "".join(f"; {words}" for words in [*missing, checked_words, *mine])
+
+
+def tail_of(table: pd.DataFrame, unmapped: int, own: int = 0) -> str:
+    """The `tail` of a claim table: `unmapped` names could not be placed, `own` claims are not stored."""
+    undated = (table["said_start"] == OPEN_START) & (table["said_end"] == OPEN_END)
+    return tail(
+        claims=table["claim_id"].nunique(),
+        checked=table.loc[table["checked"] != "", "claim_id"].nunique(),
+        unmapped=unmapped,
+        undated=table.loc[undated, "claim_id"].nunique(),
+        own=own,
+    )
 
 
 def sentence(

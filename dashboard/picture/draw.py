@@ -53,6 +53,7 @@ LOUD = ("disputed", "divided", "held", "partly_held", "fighting")
 MOST_TOWNS = 45
 URBAN_SPAN = (2.5, 12.0)  # degrees of latitude shown between which built-up areas are neither crude nor lost
 INSET_SHARE = 0.2
+SCALE_ROOM = 190.0  # points at the map's lower left for the scale bar and its words
 
 
 @dataclass(frozen=True)
@@ -319,7 +320,7 @@ def _map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
     obstacles = [
         *taken,
         inset,
-        Rect(frame.x, frame.bottom - 26, 150, 26),
+        Rect(frame.x, frame.bottom - 26, SCALE_ROOM, 26),
         Rect(frame.right - 30, frame.y, 30, 44),
     ]
     labels, leads = _labels(shown, places, radii, obstacles, frame)
@@ -343,10 +344,10 @@ def _map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
     outside = [str(mark.number) for mark in picture.marks if not projection.shows(*mark.at)]
     if outside:
         words = f"Outside the map: {', '.join(outside)}"
-        for line in wrapped([(words, SMALL)], frame.width - 190)[:3]:
-            text = Text(frame.x + 160, frame.bottom - 7, "".join(word for word, _ in line), SMALL, "outside")
-            _write(sheet, text, halo=True)
-            break
+        left = frame.x + SCALE_ROOM
+        for number, line in enumerate(reversed(wrapped([(words, SMALL)], frame.right - left - 8))):
+            at = frame.bottom - 7 - number * SMALL.size * 1.25
+            _write(sheet, Text(left, at, "".join(word for word, _ in line), SMALL, "outside"), halo=True)
 
 
 def _base(axes, projection: Projection, clip: Rectangle, frame: Rect) -> None:
@@ -480,7 +481,7 @@ def _towns(
 def _furniture(sheet: Sheet, projection: Projection, frame: Rect) -> None:
     """Scale bar and north."""
     axes = sheet.figure.axes[0]
-    km = scale_km(projection.points_per_km, frame.width)
+    km = scale_km(projection.points_per_km, min(frame.width, 4 * (SCALE_ROOM - 60)))
     long = km * projection.points_per_km
     x, y = frame.x + 10, frame.bottom - 9
     axes.plot([x, x, x + long, x + long], [y - 4, y, y, y - 4], color=INK, linewidth=1.2, zorder=12)

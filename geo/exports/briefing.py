@@ -99,7 +99,8 @@ def _key(row: Row) -> tuple[str, str]:
 
 
 def _claim(row: Row) -> str:
-    who = row["publisher"] + " (own words)" if row["claimant_kind"] == "article" else row["claimant"]
+    own = f"{row['publisher'] or row['doc_id']} (own words)"
+    who = own if row["claimant_kind"] == "article" else row["claimant"]
     chain = [name for name in row["chain"].split(CHAIN_SEPARATOR) if name and name != row["claimant"]]
     relayed = f", relayed by {', '.join(chain)}" if chain else ""
     said = f", said {row['said_edtf']}" if row["said_edtf"] else ", day not known"

@@ -103,12 +103,15 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
         before = asof.view(table, day=since, clock=look.clock, look_back=look.look_back, filters=filters)
         lines = layers.Lines(table, {side["id"]: side["name"] for side in rest["sides"]})
         told = tuple(one.words for one in changes(before, seen, lines) if one.place_id in places)
+    kept = table if filters is None else table[filters.mask(table)]
+    end = layers.tail_of(kept, len(store.tray().unmapped))
+    names = layers.names_of(places, rest["sides"])
     return in_view(
         table,
         look,
         as_of,
         states,
-        sentence=layers.sentence(look, as_of, [state.state for state in states]),
+        sentence=layers.sentence(look, as_of, [state.state for state in states], end, names),
         notes=left_out(table, look.clock, places),
         since=since,
         changes=told,
