@@ -7,7 +7,7 @@ from geo.linking import Linking
 from geo.triggers import RELATION, Trigger
 
 #: Verbs of taking that a speaker uses of the own side alone.
-FREED = frozenset({"liberate", "free", "clear", "cleanse"})
+FREED = frozenset({"liberate", "free", "clear", "cleanse", "purge"})
 #: Verbs that say only that a place was taken; by whom, if nobody is named, is told by who speaks.
 TAKEN = frozenset(
     {"capture", "seize", "take", "recapture", "retake", "secure", "regain", "take back", "win back"}
@@ -40,7 +40,7 @@ class Agents(Linking):
         if (
             t.passive
             and not after[0]
-            and t.entry.lemma in ("clear", "cleanse")
+            and t.entry.lemma in ("clear", "cleanse", "purge")
             and self._low(t.last + 1) == "of"
         ):
             return self._cleared(t)
@@ -67,7 +67,7 @@ class Agents(Linking):
     def _flag_of(self, t: Trigger) -> tuple[str, int]:
         """Whose flag it is: the side beside the word, else who raises it."""
         clause = self.clauses[t.clause]
-        at = next((j for j in range(clause.first, clause.last) if self._low(j) == "flag"), -1)
+        at = next((j for j in range(clause.first, clause.last) if self._is(j, "flags")), -1)
         for j in (at - 1, at - 2, at + 1, at + 2, at + 3):
             if 0 <= j < self.size and at >= 0 and self.tokens[j].side:
                 return self.sides.side(self.tokens[j].side, self.speaker), j
@@ -154,7 +154,7 @@ class Agents(Linking):
             if found[1] >= 0 or found[0] == "?":
                 return found if found[0] != "?" else ("", -1)
             if n == 0:
-                break
+                return self._subject_ahead(t)
             if clause.kind == "subordinate" and any(
                 self._low(j) in self.words["pronouns"] for j in range(clause.first + 1, limit)
             ):
@@ -162,6 +162,16 @@ class Agents(Linking):
             n -= 1
             limit = self.clauses[n].last
         return "", -1
+
+    def _subject_ahead(self, t: Trigger) -> tuple[str, int]:
+        """Subject of the main clause that a leading participle hangs on: "Having taken P, the army"."""
+        leading = t.entry.form == "ing" or self._low(t.first - 1) == "having"
+        ahead = t.clause + 1
+        if not leading or ahead >= len(self.clauses) or self.clauses[ahead].opener != ",":
+            return "", -1
+        clause = self.clauses[ahead]
+        verb = next((v for v in clause.verbs if v > clause.first), -1)
+        return self._subject_in(clause.first, verb) if verb >= 0 else ("", -1)
 
     def _only_side(self, first: int, limit: int) -> tuple[str, int]:
         """Whose "they" is in a clause that begins at `first`: the only side named before it."""

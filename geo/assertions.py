@@ -331,8 +331,10 @@ class _Sentence(Modality):
         if modality not in COLOURING:
             return NO_STATUS, links, f"{modality}: supports no status"
         predicate, effect = t.entry.predicate, t.entry.effect
-        if effect == "expel" and {"been", "was", "were", "being", "are", "is"} & set(
-            self._auxiliaries(t.first)[0]
+        if (
+            effect == "expel"
+            and not self._agent_after(t)[0]
+            and {"been", "was", "were", "being", "are", "is"} & set(self._auxiliaries(t.first)[0])
         ):
             return CONTESTED, links, "one side driven out; by whom it is held is not said"
         relation = links[0].relation
@@ -386,7 +388,13 @@ class _Sentence(Modality):
         if t.entry.effect == "state" and self._low(t.first - 1) in ("returning", "return"):
             return CONTESTED, links, "returning, not yet held"
         taking = t.entry.form == "ing" and t.entry.predicate == "captured"
-        if taking and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0]):
+        if t.entry.predicate == "captured" and self._not_quite(t):
+            return CONTESTED, links, "nearly taken, not taken"
+        if (
+            taking
+            and t.entry.effect != "flag"
+            and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0])
+        ):
             return CONTESTED, links, "being taken, not yet taken"
         on_it = bool(t.head) and all(self.mentions[x.ref].thing for x in links)  # "the bridges over" a river
         if any(self.mentions[x.ref].kind == "there" for x in links) or t.head in COUNTED or on_it:
@@ -406,6 +414,11 @@ class _Sentence(Modality):
                 else [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
             )
         return control(side), links, f"held by the side of {side!r}"
+
+    def _not_quite(self, t: Trigger) -> bool:
+        """ "Have almost captured", "all but taken": it has not come to that."""
+        before = [self._low(j) for j in range(max(self.clauses[t.clause].first, t.first - 3), t.first)]
+        return bool(set(before) & self.words["nearly"]) or before[-2:] == ["all", "but"]
 
     def _share_after(self, t: Trigger) -> str:
         """How much of the place by words after: "for the most part", "of which it holds two thirds"."""
@@ -438,11 +451,13 @@ class _Sentence(Modality):
             return CONTESTED, links, "a force is beside the place"
         if relation == "toward" and t.entry.lemma == "return" and t.entry.form != "base" and side:
             return CONTESTED, links, "a force is back at the place"
+        between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
+        if relation == "toward" and any(low in self.words["threshold"] for low in between):
+            return CONTESTED, links, "an advance as far as the place"
         if relation == "toward":
             return NO_STATUS, links, "the place lies ahead"
         if not side and not t.noun and (not self._by_force(t) or self._of_people(t)):
             return NO_STATUS, links, "not said of a force"
-        between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
         if t.entry.frame == "path" and not t.noun and "back" in between:
             return CONTESTED, links, "one side driven back into the place"
         at_rim = t.entry.lemma == "reach" and any(low in self.words["rim"] for low in between)

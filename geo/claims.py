@@ -18,12 +18,13 @@ from geo.clocks import ARTICLE, Clocks, Statement, innermost, over
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
 from geo.lexicon import load
-from geo.mentions import Discourse, Spoken, implied, spoken
+from geo.mentions import Discourse, Spoken, aftermath, implied, spoken
 from geo.model import (
     NO_STATUS,
     Claim,
     Document,
     Link,
+    Place,
     Resolution,
     Trace,
     Zone,
@@ -50,6 +51,7 @@ SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
 JUDGED = "assessment"
+HITTING = frozenset({"struck", "losses", "assaulted", "fighting"})
 #: Under these verbs "they" are as well the others.
 CONCEDING = ("conced", "admit", "acknowledg")
 ADMITTING = (*CONCEDING, "confirm", "recogni", "admits", "lament")
@@ -117,6 +119,7 @@ class _Reader(Clocks):
         self.discourse = Discourse()
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
+        self.hit: tuple[int, dict[str, Place]] = (-1, {})  # sentence, and the places struck in it by id
         self.previous = self._last_start = 0  # where the sentence before begins
 
     def claims(self) -> Iterator[Claim]:
@@ -137,9 +140,34 @@ class _Reader(Clocks):
             nothing_named = not any(r.toponym.use == "place" for r in self.resolutions[low:high])
             if not places and nothing_named and sentence.role == "body":
                 one = implied(sentence.number, self.discourse, sentence.start)
-                places = [one] if one else []
+                places = [spot for spot in (one, self._aftermath(sentence)) if spot]
+            elif places and sentence.role == "body" and self._only_told_from(sentence, places):
+                spot = self._aftermath(sentence)
+                places = [*places, spot] if spot else places
             if places:
-                yield from self._sentence_claims(sentence, places)
+                for claim in self._sentence_claims(sentence, places):
+                    self._note_hit(sentence, claim, places)
+                    yield claim
+
+    def _note_hit(self, sentence: Statement, claim: Claim, places: list[Spoken]) -> None:
+        """Remember where something was struck or somebody hit, for the sentence after."""
+        if claim.predicate in HITTING and claim.modality in COLOURING:
+            linked = {link.place_id for link in claim.links}
+            hit = [p for one in places for p in one.places if p.place_id in linked]
+            self.hit = (sentence.number, {p.place_id: p for p in hit} | self._hit_in(sentence.number))
+
+    def _only_told_from(self, sentence: Statement, places: list[Spoken]) -> bool:
+        """Whether all places only tell who speaks: "according to the health ministry in Gaza"."""
+        frames = [(s, e) for a in self._said_in(sentence) for s, e in a.frame]
+        return all(any(s <= one.mention.start < e for s, e in frames) for one in places)
+
+    def _hit_in(self, number: int) -> dict[str, Place]:
+        return self.hit[1] if self.hit[0] == number else {}
+
+    def _aftermath(self, sentence: Statement) -> Spoken | None:
+        """The one place that the sentence before tells was hit, for one that counts the victims."""
+        places = tuple(self._hit_in(sentence.number - 1).values())
+        return aftermath(sentence.start, places[0]) if len(places) == 1 else None
 
     def _said_in(self, sentence: Statement) -> list[Attribution]:
         """Attributions that touch a sentence (attributions come sorted, sentences in order)."""

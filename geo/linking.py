@@ -18,6 +18,8 @@ LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 
 
+#: Nouns that make of a town's name a stretch of the front.
+STRETCHES = frozenset({"direction", "directions", "axis", "axes", "sector", "sectors"})
 #: Nouns for people hit, and the words before them that make them the outcome of what hit them.
 HARMED = frozenset({"dead", "wounded", "injured", "casualty", "victim"})
 LEAVING = frozenset({"left", "leaving", "leaves", "caused", "causing", "claimed", "claiming"})
@@ -75,10 +77,12 @@ class Linking(Triggers):
         elif t.passive and t.entry.predicate == "captured" and self._somebody_freed(t):
             t.head = ABSENT
         elif frame == "subject" or t.passive:
-            t.links = self._left(t) or (self._anywhere(t, right) if frame == "at" else [])
+            t.links = (
+                self._left(t) or self._listed_among(t) or (self._anywhere(t, right) if frame == "at" else [])
+            )
             t.subject_place = bool(t.links)
         elif frame == "object":
-            t.links = self._object(t, right)
+            t.links = self._object(t, right) or self._listed_among(t)
         elif frame == "path":
             allowed = ("from", "in", "near") if t.entry.predicate == "withdrew" else None
             if t.entry.effect == "into":
@@ -101,6 +105,18 @@ class Linking(Triggers):
                 t.links = [x for x in right if x.relation in close]
         else:
             t.links = self._anywhere(t, right)
+
+    def _listed_among(self, t: Trigger) -> list[PlaceLink]:
+        """ "Listed P among the villages taken", "added P to the list of captured villages"."""
+        beside = self._is(t.first - 1, "plural") or self._is(t.last + 1, "plural")
+        participle = t.entry.form in ("pp", "past/pp") and not self._auxiliaries(t.first)[0]
+        if not beside or not participle or t.entry.predicate not in ("captured", "withdrew"):
+            return []
+        first = self.clauses[t.clause].first
+        joined = next((j for j in range(first, t.first) if self._low(j) in ("among", "list")), first)
+        found = [self._placed(j, "direct", []) for j in range(first, joined) if self._place_at(j)]
+        t.passive = t.passive or bool(found)
+        return found
 
     def _somebody_freed(self, t: Trigger) -> bool:
         """ "in which two hostages were freed": what is taken or freed is no place."""
@@ -254,6 +270,8 @@ class Linking(Triggers):
             return current if current not in ("none",) else "of"
         if low == "to" and self._low(j - 1) in ("close", "next", "adjacent"):
             return "near"
+        if low == "within" and (_NUMBER.match(self._low(j + 1)) or self._is(j + 1, "reaching")):
+            return "near"  # "moved to within 5 km of P"
         if low == "to" and self._low(j - 1) in ("fire", "damage", "threat", "approaches", "entrance"):
             return "on"
         if low == "in" and self._low(j + 2) == "direction":
@@ -298,6 +316,8 @@ class Linking(Triggers):
         found = self._span_places(clause.first, t.first, anywhere)
         if found:
             return found
+        if t.entry.effect == "state" and self._place_at(t.first - 1) and self._with_it(t.first - 1):
+            return [self._placed(t.first - 1, "direct", [])]
         if clause.kind == "relative" or (t.passive and not self._auxiliaries(t.first)[0]):
             return self._antecedent(clause.first, t)
         if t.entry.effect == "state" and self._low(clause.first) != "in":
@@ -313,6 +333,14 @@ class Linking(Triggers):
             before = self.clauses[t.clause - 1]
             return self._span_places(before.first, before.last, True)
         return []
+
+    def _with_it(self, j: int) -> bool:
+        """ "With P in their hands", "with the town of P under control"."""
+        while j > 0 and (
+            self.tokens[j].ref >= 0 or self._low(j) in ("of", "the", ",", "and") or self._is(j, "identity")
+        ):
+            j -= 1
+        return self._low(j) == "with"
 
     def _span_places(self, first: int, last: int, anywhere: bool) -> list[PlaceLink]:
         """Places of a stretch before a verb: the subject's, else (or if `anywhere`) those of its adjuncts."""
@@ -522,18 +550,50 @@ class Linking(Triggers):
             ):
                 self._adopt_mention(i)
         linked = {link.ref for t in self.triggers for link in t.links}
-        named = [m for m in self.mentions if m.kind != "implied"]
+        named = [m for m in self.mentions if m.kind not in ("implied", "aftermath")]
+        self._listed_after_colon()
+        self._drop_headings()
         self._follow_on()
         self._victims()
         if len({m.place or str(m.start) for m in named}) > 1:
             return
-        ref = min(linked, default=0)
         here = [t.ref for t in self.tokens if t.ref >= 0]
         if here and not linked:
             return
         for t in self.triggers:
-            if not t.links and self._stands_alone(t, bool(here)) and not (here and self._echo(t, ref)):
+            ref = min(linked, default=self._unspoken(t))
+            alone = ref >= 0 and not t.links and self._stands_alone(t, bool(here))
+            if alone and not (here and self._echo(t, ref)):
                 t.links = [PlaceLink(ref, "in")]
+
+    def _unspoken(self, t: Trigger) -> int:
+        """Index of the mention that a sentence without a place stands for, -1 for none: victims are counted
+        where the sentence before tells of a strike."""
+        if t.entry.predicate == "losses":
+            kinds = ("aftermath",) if not t.entry.effect and self._counts(t) else ()
+        else:
+            kinds = ("name", "noun", "there", "it", "implied")
+        return next((n for n, m in enumerate(self.mentions) if m.kind in kinds), -1)
+
+    def _drop_headings(self) -> None:
+        """ "On the P axis they attacked near Q and R": P only says on which stretch of the front."""
+        headings = {self.tokens[i].ref for i in self.at_ref.values() if self._low(i + 1) in STRETCHES}
+        linked = {x.ref for t in self.triggers for x in t.links if self.mentions[x.ref].kind == "name"}
+        if headings and linked - headings:
+            for t in self.triggers:
+                t.links = [x for x in t.links if x.ref not in headings]
+
+    def _listed_after_colon(self) -> None:
+        """ "Three villages have come under rebel control: P, Q and R": the places are those villages."""
+        colon = next((i for i, low in enumerate(self.lows) if low == ":"), -1)
+        if colon < 0 or not self._place_at(colon + 1):
+            return
+        listed = [i for i in range(colon + 1, self.size) if self._place_at(i)]
+        for t in self.triggers:
+            clause = self.clauses[t.clause]
+            counted = any(self._is(j, "plural") for j in range(clause.first, min(clause.last, t.last + 6)))
+            if not t.links and t.head != ABSENT and clause.last in (colon, colon + 1) and counted:
+                t.links = [self._placed(i, "direct", []) for i in listed]
 
     def _follow_on(self) -> None:
         """ "... advanced near P and had repelled attacks": a joined clause without a place goes on at P."""
@@ -587,6 +647,8 @@ class Linking(Triggers):
         if t.head == ABSENT or t.entry.effect == "lost":
             return False
         predicate, lemma = t.entry.predicate, t.entry.lemma
+        if predicate == "losses" and not named:
+            return self._unspoken(t) >= 0
         if self.clauses[t.clause].opener in ("after", "following", "since", "before", "despite"):
             return False
         if predicate == "withdrew":
@@ -604,6 +666,11 @@ class Linking(Triggers):
         return predicate in ("supply_threatened", "fire_control") or (
             predicate == "assaulted" and t.noun and not named
         )
+
+    def _counts(self, t: Trigger) -> bool:
+        """Whether people hit are counted: "killed at least five", "two of them died", "14 dead"."""
+        near = range(max(0, t.first - 7), min(self.size, t.last + 7))
+        return any(_NUMBER.match(self._low(j)) or self._is(j, "counts") for j in near)
 
     def _echo(self, t: Trigger, ref: int) -> bool:
         """Whether an event that has the place already says as much, in the same clause."""

@@ -222,18 +222,27 @@ def _relative(place: Place, offset: tuple[float | None, float | None]) -> Place:
 def implied(number: int, discourse: Discourse, start: int) -> Spoken | None:
     """The settlement that a sentence without any place must be about; None when it cannot be told.
 
-    It must be the only settlement of the last sentences, or the one that the text is mostly about.
+    It must be the only place of the sentence before, the only settlement of the last two, or the one that
+    the text is mostly about.
     """
     recent = [s for s in discourse.history[-IMPLIED_LOOK:] if s.sentence >= number - NEAR_REACH]
     settlements = {s.place.place_id: s.place for s in recent if s.place.kind == "settlement"}
     topic = discourse.topic()
-    if topic in settlements:
+    last = {s.place.place_id: s.place for s in recent if s.sentence == number - 1}
+    if len(last) == 1 and next(iter(last.values())).kind == "settlement":
+        (place,) = last.values()
+    elif topic in settlements:
         place = settlements[topic]
     elif len(settlements) == 1 and all(s.place.kind == "settlement" for s in recent):
         (place,) = settlements.values()
     else:
         return None
     return Spoken(Mention(start, start, "implied", place=place.place_id), (place,), "", False)
+
+
+def aftermath(start: int, place: Place) -> Spoken:
+    """The place that the sentence before tells was hit, as the place of a sentence that names none."""
+    return Spoken(Mention(start, start, "aftermath", place=place.place_id), (place,), "", False)
 
 
 def spoken(

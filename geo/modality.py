@@ -10,6 +10,8 @@ from geo.triggers import RELATION, Trigger
 AT_RISK = frozenset({"risk", "risks", "threat", "danger", "threatened", "threatens"})
 #: Words before "of" that make what follows something yet to come.
 AHEAD = frozenset({"fear", "fears", "threat", "prospect", "risk", "danger", "possibility"})
+#: Verbs that open a condition when they stand before their subject.
+INVERTED = frozenset({"had", "should", "were"})
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
 EVEN_ODDS = frozenset({"possibility", "chance"})
 
@@ -54,11 +56,16 @@ class Modality(Agents):
                 continue
             break
         first = self.clauses[t.clause].first
+        if self._low(first) in INVERTED and not self._place_at(first) and self._sentence_start(first):
+            return "conditional", "condition", first  # "Had they captured P, ..."
         for j in range(max(0, first - 1), t.first):
             for words in self.lex.conditional_phrases.get(self.lows[j], ()):
                 if all(self._low(j + k) == w for k, w in enumerate(words)):
                     return "conditional", "condition", j
         return None
+
+    def _sentence_start(self, j: int) -> bool:
+        return j == 0 or self._low(j - 1) in STRONG or self._low(j - 1) in QUOTES
 
     def _doubted(self, t: Trigger):
         """A word before "that", or before the clause, which makes it a doubt, fear or order."""

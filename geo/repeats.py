@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from geo.assertions import COLOURING
 from geo.lexicon import load
-from geo.model import Carrier, Claim, Document, Trace
+from geo.model import CONTESTED, NO_STATUS, Carrier, Claim, Document, Trace
 
 ARTICLE = "article"
 STRONGER = "headline_stronger"
@@ -85,10 +85,11 @@ def _same_statement(brief: Claim, kept: Sequence[Claim], beside: Sequence[int]) 
     `beside` are the indexes of claims about the same places.
     """
     best, score = None, 0
-    for n in beside:
+    alike = [n for n in beside if _alike(brief, kept[n])]
+    if not alike and brief.role == "headline":
+        alike = [n for n in beside if _sums_up(brief, kept[n])]
+    for n in alike:
         claim = kept[n]
-        if not _alike(brief, claim):
-            continue
         points = 2 * (brief.claimant == claim.claimant) + 2 * (brief.predicate == claim.predicate)
         points += 2 * (brief.status == claim.status) + (_ids(brief) <= _ids(claim)) + (claim.role == "body")
         if points > score:
@@ -108,6 +109,15 @@ def _alike(brief: Claim, claim: Claim) -> bool:
     if brief.role == "caption" and not _worded_alike(brief.quote, claim.quote):
         return False
     return kin and both and brief.status == claim.status
+
+
+def _sums_up(headline: Claim, claim: Claim) -> bool:
+    """Whether a headline without a speaker may be no more than a short word for what the body tells."""
+    kin = headline.predicate == claim.predicate or any(
+        {headline.predicate, claim.predicate} <= group for group in KIN
+    )
+    same_status = headline.status == claim.status or claim.status not in (NO_STATUS, CONTESTED)
+    return headline.claimant == ARTICLE and claim.role == "body" and (kin or same_status)
 
 
 def _worded_alike(one: str, two: str) -> bool:

@@ -22,7 +22,7 @@ RELATION = {
 }  # fmt: skip
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
-STATE_WORDS = frozenset({"control", "hands", "grip", "rule", "ours", "occupied", "lines"})
+STATE_WORDS = frozenset({"control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines"})
 MONTH = "month"  # for "May" and "March", which are no verbs
 #: What stands before "March" the month.
 MONTH_LEADS = frozenset(
@@ -168,6 +168,9 @@ class Triggers:
         if self.tokens[i].low == "ours":
             entry = Entry(("ours",), "ours", "noun", "holds", "subject", "state")
             return Trigger(i, i, entry, noun=False, agent=OWN, agent_word=i)
+        if low == "theirs" and self.subject and self._is(self._before(i), "be"):
+            entry = Entry(("theirs",), "theirs", "noun", "holds", "subject", "state")
+            return Trigger(i, i, entry, noun=False, agent=self.subject, agent_word=i)
         if low == "lines":
             return self._behind_lines(i)
         modifier = self._modifier(i)
@@ -208,7 +211,9 @@ class Triggers:
                 return None
             if chosen.lemma == "fall" and self._low(i - 1) == "it" and self._low(i + size) == "to":
                 return None  # "it fell to the minister to admit"
-            if chosen.effect == "flag" and "flag" not in self.lows[max(0, i - 8) : i + size + 5]:
+            if chosen.effect == "flag" and not any(
+                self._is(j, "flags") for j in range(max(0, i - 8), i + size + 5)
+            ):
                 return None
             if chosen.effect == "out" and not {"out", "back"} & {
                 self._low(j) for j in range(i + size, i + size + 6)
@@ -455,12 +460,20 @@ class Triggers:
             or self._low(before) in RELATION
             or self._low(before) in ("and", ",")
             or self.tokens[before].side_kind == "adjective"
+            or (
+                self._place_at(i + 1)
+                and any(e.form != "noun" for e in self.lex.entries.get(self._low(before), ()))
+            )
         )
         apposed = self._low(before) == "," and self._place_at(before - 1)
         if hyphen and not self._modified_place(i) and (apposed or self._is(before, "be")):
             side = self.sides.held_prefix(low)
             entry = Entry((low,), low, "noun", "holds", "subject", "state")
             return Trigger(i, i, entry, noun=False, agent=side, agent_word=i)
+        kind = hyphen and self._is(i + 1, "identity") and self._low(before) in ("a", "the", "another")
+        if kind and not self._modified_place(i) and self._is(self._before(before), "be"):
+            entry = Entry((low,), low, "noun", "holds", "subject", "state")  # "P is a rebel-held town"
+            return Trigger(i, i, entry, noun=False, agent=self.sides.held_prefix(low), agent_word=i)
         if not (hyphen or plain) or not self._modified_place(i):
             return None
         side = self.sides.held_prefix(low) if hyphen else ""

@@ -1,0 +1,199 @@
+"""More wordings of the same things, in the manner of agencies, communiques, live blogs and monitors.
+
+Written after the tables of `test_assertions.py`, to see which forms of a sentence its rules had not met:
+what had nearly happened, what would have, who took over, what was listed, and how near "within 5 km" is.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.geo.test_assertions import SUDAN, SYRIA, UKRAINE, reading, supported
+
+#: conflict, side of the speaker, sentence, place, what is supported: alternatives parted by "|".
+SAID = [
+    (
+        UKRAINE,
+        "russia",
+        "The ministry listed [Alpha] among the settlements liberated over the past week.",
+        "Alpha",
+        "russia_control",
+    ),
+    (
+        UKRAINE,
+        "",
+        "Twelve villages, among them [Alpha] and [Beta], have come under Russian control.",
+        "Beta",
+        "russia_control",
+    ),
+    (
+        UKRAINE,
+        "",
+        "Twelve villages have come under Russian control: [Alpha], [Beta] and [Gamma].",
+        "Gamma",
+        "russia_control",
+    ),
+    (UKRAINE, "ukraine", "[Alpha] is ours.", "Alpha", "ukraine_control"),
+    (UKRAINE, "ukraine", "The Ukrainian flag flies over [Alpha] again.", "Alpha", "ukraine_control"),
+    (UKRAINE, "", "The Ukrainian flag is flying over [Alpha].", "Alpha", "ukraine_control"),
+    (UKRAINE, "", "Russian troops now occupy two thirds of [Alpha].", "Alpha", "russia_control most"),
+    (UKRAINE, "", "Roughly 90% of [Alpha] is in Russian hands.", "Alpha", "russia_control most"),
+    (
+        UKRAINE,
+        "",
+        "Russian forces hold roughly 60 per cent of [Alpha].",
+        "Alpha",
+        "russia_control most|russia_control part",
+    ),
+    (
+        UKRAINE,
+        "",
+        "The railway station of [Alpha] is held by Ukrainian troops.",
+        "Alpha",
+        "ukraine_control part",
+    ),
+    (UKRAINE, "", "Russian forces control the railway station in [Alpha].", "Alpha", "russia_control part"),
+    (
+        UKRAINE,
+        "",
+        "Everything south of the river in [Alpha] is Russian-controlled.",
+        "Alpha",
+        "russia_control part|none",
+    ),
+    (
+        UKRAINE,
+        "",
+        "[Alpha] has been lost, a Ukrainian officer said.",
+        "Alpha",
+        "none|contested|russia_control",
+    ),
+    (UKRAINE, "ukraine", "We lost [Alpha] last night.", "Alpha", "russia_control|none|contested"),
+    (UKRAINE, "", "Kyiv conceded that [Alpha] was lost to the Russians.", "Alpha", "russia_control"),
+    (UKRAINE, "", "Kyiv acknowledged the loss of [Alpha].", "Alpha", "none|contested|russia_control"),
+    (
+        UKRAINE,
+        "",
+        "Ukrainian forces have been pushed out of [Alpha] by the Russians.",
+        "Alpha",
+        "russia_control|contested",
+    ),
+    (UKRAINE, "", "Ukrainian troops were forced out of [Alpha].", "Alpha", "contested"),
+    (UKRAINE, "", "Russian forces failed to capture [Alpha].", "Alpha", "none|contested"),
+    (UKRAINE, "", "Russian forces are on the verge of capturing [Alpha].", "Alpha", "none|contested"),
+    (UKRAINE, "", "Russian forces came close to capturing [Alpha].", "Alpha", "none|contested"),
+    (
+        UKRAINE,
+        "",
+        "Russian forces have almost captured [Alpha].",
+        "Alpha",
+        "none|contested|russia_control most",
+    ),
+    (UKRAINE, "", "Russian forces have nearly taken [Alpha].", "Alpha", "none|contested|russia_control most"),
+    (UKRAINE, "", "Russian forces have yet to capture [Alpha].", "Alpha", "none|contested"),
+    (UKRAINE, "", "[Alpha] has not fallen, he said.", "Alpha", "none|contested"),
+    (UKRAINE, "", "Contrary to Russian claims, [Alpha] has not been captured.", "Alpha", "none"),
+    (UKRAINE, "", "Claims that Russia has captured [Alpha] are false.", "Alpha", "none"),
+    (UKRAINE, "", "It is untrue that [Alpha] is in Russian hands.", "Alpha", "none"),
+    (UKRAINE, "", "No Russian soldier is in [Alpha].", "Alpha", "none"),
+    (UKRAINE, "", "The Russians captured [Alpha] in 1943.", "Alpha", "russia_control"),
+    (UKRAINE, "", "Had the Russians captured [Alpha], the road would be cut.", "Alpha", "none"),
+    (UKRAINE, "", "Russian forces were supposed to capture [Alpha] by May.", "Alpha", "none"),
+    (UKRAINE, "", "After Russia captured [Alpha], the front moved west.", "Alpha", "russia_control"),
+    (UKRAINE, "", "Before Russia captured [Alpha], 10,000 people lived there.", "Alpha", "russia_control"),
+    (
+        UKRAINE,
+        "",
+        "Since capturing [Alpha] in May, Russian forces have pushed west.",
+        "Alpha",
+        "russia_control",
+    ),
+    (UKRAINE, "", "Having captured [Alpha], Russian forces turned north.", "Alpha", "russia_control"),
+    (
+        UKRAINE,
+        "",
+        "Russian forces, who captured [Alpha] last week, are regrouping.",
+        "Alpha",
+        "russia_control",
+    ),
+    (UKRAINE, "", "The capture of [Alpha] by Russian forces was confirmed.", "Alpha", "russia_control"),
+    (UKRAINE, "", "With [Alpha] in Russian hands, the road is open.", "Alpha", "russia_control"),
+    (UKRAINE, "", "Russian-occupied [Alpha] was hit by drones.", "Alpha", "russia_control"),
+    (UKRAINE, "", "Explosions shook occupied [Alpha].", "Alpha", "struck none"),
+    (UKRAINE, "", "In Ukrainian-controlled [Alpha], shops are open.", "Alpha", "ukraine_control"),
+    (UKRAINE, "", "[Alpha] is a Russian-held town.", "Alpha", "russia_control"),
+    (UKRAINE, "", "[Alpha] is in the grey zone.", "Alpha", "contested"),
+    (UKRAINE, "", "[Alpha] is a grey zone: neither side controls it.", "Alpha", "contested"),
+    (UKRAINE, "", "[Alpha] is contested.", "Alpha", "contested"),
+    (UKRAINE, "", "Control of [Alpha] is disputed.", "Alpha", "contested|none"),
+    (UKRAINE, "", "The fate of [Alpha] remains unclear.", "Alpha", "none|contested"),
+    (UKRAINE, "", "Russian troops gained a foothold in [Alpha].", "Alpha", "contested|russia_control part"),
+    (
+        UKRAINE,
+        "",
+        "Russian forces have dug in at the northern edge of [Alpha].",
+        "Alpha",
+        "contested|none|russia_control part",
+    ),
+    (UKRAINE, "", "Russian assault groups infiltrated [Alpha].", "Alpha", "contested|russia_control part"),
+    (UKRAINE, "", "Russian forces are inside [Alpha].", "Alpha", "contested|russia_control part"),
+    (UKRAINE, "", "The Russians are 3 km from [Alpha].", "Alpha", "contested|none"),
+    (UKRAINE, "", "The front line runs through [Alpha].", "Alpha", "contested"),
+    (UKRAINE, "", "Russian forces moved to within 5 km of [Alpha].", "Alpha", "contested"),
+    (SUDAN, "", "The RSF tightened its grip on [Alpha].", "Alpha", "contested|rsf_control|none"),
+    (
+        SUDAN,
+        "",
+        "RSF fighters swept through [Alpha], looting shops.",
+        "Alpha",
+        "contested|rsf_control|rsf_control part|none",
+    ),
+    (
+        SUDAN,
+        "",
+        "The army re-entered [Alpha] on Thursday.",
+        "Alpha",
+        "army_control part|contested|army_control",
+    ),
+    (SUDAN, "", "The army seized back [Alpha] from the RSF.", "Alpha", "army_control"),
+    (SUDAN, "", "The army wrested control of [Alpha] from the RSF.", "Alpha", "army_control"),
+    (SUDAN, "", "[Alpha] fell into RSF hands in October.", "Alpha", "rsf_control"),
+    (SUDAN, "", "[Alpha] has been under siege by the RSF since May.", "Alpha", "contested"),
+    (SUDAN, "", "The RSF has besieged [Alpha] for 500 days.", "Alpha", "contested"),
+    (
+        SUDAN,
+        "",
+        "[Alpha], the army's last stronghold in the region, was shelled.",
+        "Alpha",
+        "army_control|none",
+    ),
+    (SUDAN, "", "[Alpha] is the last major city held by the army in Darfur.", "Alpha", "army_control"),
+    (SUDAN, "", "The army is in full control of [Alpha], its spokesman said.", "Alpha", "army_control whole"),
+    (SUDAN, "", "The army has cleared [Alpha] of RSF fighters.", "Alpha", "army_control"),
+    (SUDAN, "", "The army said it had purged [Alpha] of rebels.", "Alpha", "army_control"),
+    (SUDAN, "", "The RSF handed [Alpha] over to the army.", "Alpha", "army_control"),
+    (SUDAN, "", "The army recaptured the market and the bridge in [Alpha].", "Alpha", "army_control part"),
+    (SUDAN, "", "The RSF claims to have captured [Alpha].", "Alpha", "rsf_control"),
+    (SUDAN, "", "The RSF declared that it was in control of [Alpha].", "Alpha", "rsf_control"),
+    (SUDAN, "", "The RSF, which controls most of [Alpha], denied it.", "Alpha", "rsf_control most"),
+    (SUDAN, "", "The RSF set up checkpoints in [Alpha].", "Alpha", "none|rsf_control part|contested"),
+    (SUDAN, "", "Drones struck the power station in [Alpha].", "Alpha", "struck none"),
+    (SUDAN, "", "An attack on a camp near [Alpha] killed at least 40 people.", "Alpha", "contested|none"),
+    (SYRIA, "", "The ISIS flag was raised over [Alpha].", "Alpha", "isis_control"),
+    (SYRIA, "", "[Alpha] has returned to government control.", "Alpha", "government_control"),
+    (SYRIA, "", "[Alpha] was returned to government control.", "Alpha", "government_control"),
+    (SYRIA, "", "ISIS lost [Alpha] to the SDF in 2017.", "Alpha", "sdf_control"),
+    (SYRIA, "", "ISIS was driven out of [Alpha] by the SDF in 2017.", "Alpha", "sdf_control"),
+    (SYRIA, "", "SDF fighters have driven ISIS from [Alpha].", "Alpha", "sdf_control"),
+    (SYRIA, "", "ISIS fighters are holed up in [Alpha].", "Alpha", "isis_control part|contested|none"),
+    (SYRIA, "", "[Alpha]'s fall to ISIS stunned the region.", "Alpha", "isis_control"),
+    (SYRIA, "", "ISIS advanced to the gates of [Alpha].", "Alpha", "contested"),
+]
+
+
+@pytest.mark.parametrize(("conflict", "speaker", "sentence", "place", "expected"), SAID)
+def test_a_wording_is_read_as_far_as_it_goes_and_no_farther(conflict, speaker, sentence, place, expected):
+    found = reading(sentence, conflict, speaker).get(place, [])
+    coloured = {word for one in found for word in one.split() if word.endswith("_control")}
+    assert found, "no event"
+    assert supported(expected, found), found
+    assert all(any(side in one for one in expected.split("|")) for side in coloured), found
