@@ -153,6 +153,8 @@ class Agents(Linking):
             found = self._subject_in(clause.first, limit)
             if found[1] >= 0 or found[0] == "?":
                 return found if found[0] != "?" else ("", -1)
+            if n == 0 and self.subject and self.reported and (self._low(0) == "to" or t.first == 0):
+                return self.subject, 0  # "claimed | to have entered P", "denied | losing P"
             if n == 0:
                 return self._subject_ahead(t)
             if clause.kind == "subordinate" and any(
@@ -194,7 +196,7 @@ class Agents(Linking):
                     continue
                 if self._opposed(j):
                     return "?", -1
-                if token.side_kind != "adjective" or self._names_force(j):
+                if token.side_kind != "adjective" or self._names_force(j) or self._as_noun(j):
                     if token.possessive and not self._names_force(j):
                         continue
                     return (self.sides.side(token.side, self.speaker) or "?"), j
@@ -207,10 +209,18 @@ class Agents(Linking):
                 return (self.subject, j) if own and self.subject else ("?", -1)
         return "", -1
 
+    def _as_noun(self, j: int) -> bool:
+        """Whether an adjective stands for its side: "the junta retains P"."""
+        after = self.at_token.get(j + 1)
+        verb = self._is(j + 1, "be", "have") or (after is not None and not after.noun)
+        return self._low(j - 1) == "the" and verb and not self.tokens[j].possessive
+
     def _refers_back(self, j: int) -> bool:
         """Whether token j means the side of whoever is quoted: "it", "they", "his country's forces"."""
         low = self._low(j)
         forces = any(self._is(k, "forces") for k in (j + 1, j + 2))
+        if self._is(j, "selves") and self._low(j - 1) in ("the", "its", "their"):
+            return True  # "said the movement was in control"
         return low in ("it", "they", "its", "their") or (low in ("his", "her") and forces)
 
     def _side_near(self, j: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.clauses import STRONG, Mention, SideWords
+from geo.linking import LOOK_BACK
 from geo.modality import Modality
 from geo.model import CONTESTED, NO_STATUS, Trace, control
 from geo.triggers import PlaceLink, Trigger
@@ -43,6 +44,21 @@ WITHIN = frozenset(
 #: Predicates for which the words for how much of a place count.
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
 
+#: Nouns of what somebody does or means to do: "it" before them is who does it.
+UNDERTAKEN = frozenset(
+    {
+        "operation",
+        "plan",
+        "effort",
+        "campaign",
+        "order",
+        "step",
+        "goal",
+        "objective",
+        "strategy",
+        "counter-offensive plan",
+    }
+)
 #: Objects of holding that are counted within a place: so many of them are not the place.
 COUNTED = frozenset(
     {"settlements", "villages", "towns", "hamlets", "localities", "positions", "streets", "blocks"}
@@ -234,7 +250,7 @@ class _Sentence(Modality):
     def _fits(self, t: Trigger, link: PlaceLink) -> bool:
         kind = self.mentions[link.ref].kind
         if kind == "it" and t.entry.predicate == "assessment":
-            return link.relation == "direct"
+            return link.relation == "direct" and t.entry.lemma not in UNDERTAKEN
         if kind == "it":
             return link.relation in ("direct", "of") and t.entry.frame in ("object", "subject", "of")
         if kind == "there":
@@ -383,6 +399,8 @@ class _Sentence(Modality):
     def _held(self, t: Trigger, side: str, links: list[PlaceLink], relation: str):
         if relation == "near" and not (self.mentions[links[0].ref].offset and t.head in self.words["ground"]):
             return CONTESTED, links, "taken or held near the place, not the place"
+        if self._bygone(t):
+            return NO_STATUS, links, "held in a time that was over"
         if not side:
             return NO_STATUS, links, "by which side is not said"
         if t.entry.effect == "state" and self._low(t.first - 1) in ("returning", "return"):
@@ -414,6 +432,21 @@ class _Sentence(Modality):
                 else [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
             )
         return control(side), links, f"held by the side of {side!r}"
+
+    def _bygone(self, t: Trigger) -> bool:
+        """ "Had held", "once controlled", "held until September": said of a time that had ended."""
+        if t.noun or not (t.entry.predicate == "holds" or t.entry.lemma == "occupy"):
+            return False
+        aux = self._state_verb(t)[0] if t.entry.effect == "state" else self._auxiliaries(t.first)[0]
+        clause = self.clauses[t.clause]
+        if "had" in aux and (clause.kind == "relative" or not self.reported):
+            return True
+        before = {self._low(j) for j in range(max(clause.first, t.first - 4), t.first)}
+        after = [self._low(j) for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK))]
+        ended = "until" in after and (
+            t.entry.form in ("past", "past/pp", "pp") or bool({"was", "were"} & set(aux))
+        )
+        return ended or bool(before & self.words["formerly"])
 
     def _not_quite(self, t: Trigger) -> bool:
         """ "Have almost captured", "all but taken": it has not come to that."""

@@ -37,7 +37,13 @@ from geo.warlike import judge, sift
 
 #: "rejected the claim and said its forces still hold P": what follows is said, not denied.
 _GOES_ON = re.compile(r"\b(?:and|but) (?:said|says|insist(?:ed|s)|maintain(?:ed|s)|added|stated)\b")
-_PRONOUN = re.compile(r"\b(?:its|their) (?:hands|control)\b|^\W*(?:They|It)\b", re.MULTILINE)
+#: How a sentence goes on about the side that the one before names.
+_OPENING = re.compile(
+    r"\W*(?:They|It|The (?:group|movement|militia|militants|insurgents|faction))\b"
+    r"|\W*(?:\w+ ){1,3}(?:it|they) (?!is\b|was\b|are\b|were\b)\w"
+)
+_THEIRS = re.compile(r"\b(?:its|their) (?:hands|control)\b")
+CHAIN = 4  # sentences
 #: In somebody's own words "they" are the others: so speak those who are held down.
 _THEY_HOLD = re.compile(
     r"\bThey(?:['’]ve|['’]re| have| had| are)? (?:(?:now|still|already|fully|all|only|also|just) )?"
@@ -120,11 +126,9 @@ class _Reader(Clocks):
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
         self.hit: tuple[int, dict[str, Place]] = (-1, {})  # sentence, and the places struck in it by id
-        self.previous = self._last_start = 0  # where the sentence before begins
 
     def claims(self) -> Iterator[Claim]:
         for sentence in self.sentences:
-            self.previous, self._last_start = self._last_start, sentence.start
             low, high = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
             places = spoken(
                 self.text,
@@ -262,14 +266,18 @@ class _Reader(Clocks):
         return free + max(0, sentence.end - at) > LEAST_WORDS
 
     def _side_before(self, sentence: Statement) -> str:
-        """Whose "they" is: the only side that the sentence before names, if this one names none."""
-        if not _PRONOUN.search(self.text, sentence.start, sentence.end):
-            return ""
-        if self.sides.mentioned(self.text[sentence.start : sentence.end]):
-            return ""
-        start = max(0, self.previous)
-        found = self.sides.mentioned(self.text[start : sentence.start])
-        return found.pop() if len(found) == 1 else ""
+        """Whose "they" is: the only side that the sentence before names, if this one names none. A sentence
+        that itself goes on with "they" passes on the side of the one before it."""
+        at = sentence.number
+        for _ in range(CHAIN):
+            here = self.text[self.sentences[at].start : self.sentences[at].end]
+            named = self.sides.mentioned(here)
+            if named:
+                return "" if at == sentence.number or len(named) > 1 else named.pop()
+            if at == 0 or not (_OPENING.match(here) or _THEIRS.search(here)):
+                return ""
+            at -= 1
+        return ""
 
     def _claim(
         self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here

@@ -14,6 +14,7 @@ ADOPTING = frozenset(
     {"fighting", "struck", "losses", "assaulted", "repelled", "displaced", "fortified", "assessment"}
 )
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
+APPOSED = 10  # tokens of an apposition within a list of places
 LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 
@@ -131,7 +132,7 @@ class Linking(Triggers):
             return []
         if direct and not t.head:
             return direct
-        if t.head in self.words["people"] and t.entry.predicate != "assaulted":
+        if self._is_person(t.head) and t.entry.predicate != "assaulted":
             return []
         if t.head in self.words["ground"] or t.head in self.words["identity"]:
             return [x for x in right if x.relation in ("direct", "of", "in", "near", "same", "on")]
@@ -201,8 +202,12 @@ class Linking(Triggers):
         """Places after the trigger with the relation that the words between give them."""
         found: list[PlaceLink] = []
         relation, between, after_place, heads = ("direct" if not t.noun else "none"), [], False, []
-        new_relation = relation
+        new_relation, resume = relation, 0
         for j in range(t.last + 1, len(self.tokens)):
+            if j < resume:
+                continue
+            if found and relation == "direct" and (resume := self._past_apposition(j)):
+                continue
             if self._stops(t, j, bool(found)):
                 break
             token, low = self.tokens[j], self._low(j)
@@ -218,7 +223,7 @@ class Linking(Triggers):
                 if heads and relation != "direct" and len(found) == 1:
                     t.head = heads[-1]
                 elif relation == "direct":
-                    t.head = ""
+                    t.head = heads[-1] if heads and self._is_person(heads[-1]) else ""
                 between, after_place = [], True
                 continue
             if low == "than" or (
@@ -249,6 +254,23 @@ class Linking(Triggers):
         if not found and heads:
             t.head = t.head or heads[-1]
         return found
+
+    def _is_person(self, noun: str) -> bool:
+        return noun in self.words["people"] or noun in self.words["officials"]
+
+    def _past_apposition(self, j: int) -> int:
+        """Where a list of places goes on after words on one of them ("P, 60 km to the west, Q and R"), that
+        begin at token j; 0 where they are none or it does not go on."""
+        n = self.clause_of[j]
+        clause = self.clauses[n]
+        words = j == clause.first and clause.kind == "aside" and not clause.verbs and not self._place_at(j)
+        if not words or n + 1 >= len(self.clauses) or clause.last - clause.first > APPOSED:
+            return 0
+        after = self.clauses[n + 1]
+        at = after.first
+        while at < after.last and (self._low(at) in ("and", "the", "of") or self._is(at, "identity")):
+            at += 1
+        return at if not after.verbs and self._place_at(at) and self._low(clause.last - 1) == "," else 0
 
     def _content(self, j: int) -> bool:
         """Whether token j may be the head of an object: no mark, article, adverb, time word or side."""
@@ -441,15 +463,30 @@ class Linking(Triggers):
         words = [self._low(k) for k in between[-8:]]
         if self.tokens[j].possessive:
             after = [self._low(j + k) for k in (1, 2, 3)]
-            if any(w in self.words["parts"] or w in self.words["compass"] for w in after):
+            if any(
+                w in self.words["parts"] or w in self.words["compass"] or w in self.words["plural"]
+                for w in after
+            ):
                 extent, part = (
                     "part",
-                    part or next(w for w in after if w in self.words["parts"] or w in self.words["compass"]),
+                    part
+                    or next((w for w in after if w in self.words["parts"] or w in self.words["compass"]), ""),
                 )
         extent, part = self._extent(words, extent, part)
+        if extent == "unstated" and relation in ("direct", "of") and self._piece(words):
+            extent, part = "part", self._piece(words)
         if relation in ("in", "into", "on", "toward") and self._is(j + 1, "around"):
             relation = "near"
         return PlaceLink(self.tokens[j].ref, relation, extent, part)
+
+    def _piece(self, words: list[str]) -> str:
+        """What is spoken of when it is neither the place nor a word for one: "the town hall of P"."""
+        of = len(words) - 1 - words[::-1].index("of") if "of" in words else 0
+        noun = words[of - 1] if of else ""
+        own = ("identity", "compass", "determiners", "adverbs", "most", "whole", "parts", "entirely")
+        known = any(noun in self.words[name] for name in own) or noun in RELATION or noun in self.lex.entries
+        bare = words[of + 1 :] in ([], ["the"])
+        return noun if noun.isalpha() and bare and not known else ""
 
     def _extent(self, words: list[str], extent: str, part: str) -> tuple[str, str]:
         if not words:
@@ -558,6 +595,7 @@ class Linking(Triggers):
         if len({m.place or str(m.start) for m in named}) > 1:
             return
         here = [t.ref for t in self.tokens if t.ref >= 0]
+        self._parts_of(here[0] if here else self._implied())
         if here and not linked:
             return
         for t in self.triggers:
@@ -565,6 +603,29 @@ class Linking(Triggers):
             alone = ref >= 0 and not t.links and self._stands_alone(t, bool(here))
             if alone and not (here and self._echo(t, ref)):
                 t.links = [PlaceLink(ref, "in")]
+
+    def _implied(self) -> int:
+        return next((n for n, m in enumerate(self.mentions) if m.kind == "implied"), -1)
+
+    def _parts_of(self, ref: int) -> None:
+        """ "The army holds the centre, the rebels the east": parts of the only place spoken of."""
+        for t in self.triggers:
+            if (
+                ref < 0
+                or t.links
+                or t.entry.predicate not in ("captured", "holds")
+                or t.entry.lemma == "change hands"
+            ):
+                continue
+            if t.entry.frame == "subject" or t.passive:
+                span = range(self.clauses[t.clause].first, t.first)
+            elif t.entry.frame == "object":
+                span = range(t.last + 1, min(self.clauses[t.clause].last, t.last + 6))
+            else:
+                continue
+            at = next((j for j in span if self._is(j, "quarters") and self._low(j + 1) != "of"), -1)
+            if at >= 0 and self._is(at - 1, "determiners", "compass") and not self._place_at(at + 2):
+                t.links = [PlaceLink(ref, "direct", "part", self._low(at))]
 
     def _unspoken(self, t: Trigger) -> int:
         """Index of the mention that a sentence without a place stands for, -1 for none: victims are counted
@@ -598,10 +659,12 @@ class Linking(Triggers):
     def _follow_on(self) -> None:
         """ "... advanced near P and had repelled attacks": a joined clause without a place goes on at P."""
         for n, t in enumerate(self.triggers):
-            joined = self.clauses[t.clause].kind == "joined" and t.entry.predicate == "repelled"
+            goes_on = t.entry.predicate == "repelled" or (t.entry.lemma == "take over" and not t.head)
+            joined = self.clauses[t.clause].kind == "joined" and goes_on
             if joined and not t.links and n:
                 earlier = [o for o in self.triggers[:n] if o.links and o.clause == t.clause - 1]
-                t.links = [replace(x, relation="near") for x in earlier[-1].links] if earlier else []
+                relation = "near" if t.entry.predicate == "repelled" else "direct"
+                t.links = [replace(x, relation=relation) for x in earlier[-1].links] if earlier else []
 
     def _adopt_mention(self, i: int) -> None:
         before = next(
@@ -613,6 +676,8 @@ class Linking(Triggers):
                     t.links = [*t.links, self._placed(i, t.links[-1].relation, [])]
                     return
         relation = RELATION.get(self._low(i - 1), RELATION.get(self._low(i - 2), ""))
+        if self._apposed(i):
+            return
         if self.mentions[self.tokens[i].ref].offset:
             return
         near = [
@@ -638,6 +703,18 @@ class Linking(Triggers):
         if near:
             best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
             best.links = [*best.links, self._placed(i, relation, [])]
+
+    def _apposed(self, i: int) -> bool:
+        """Whether a place only tells where another lies: "P, a town near Q,"."""
+        clause = self.clauses[self.clause_of[i]]
+        first = clause.first
+        what = self._low(first) in ("a", "the", "an") and any(
+            self._is(j, "identity") for j in range(first + 1, min(i, first + 5))
+        )
+        named = any(self._place_at(j) for j in range(first, i))
+        return (
+            clause.kind == "aside" and not clause.verbs and what and not named and self._place_at(first - 2)
+        )
 
     def _stands_alone(self, t: Trigger, named: bool) -> bool:
         """Whether an event without a place of its own may be taken to happen at the place spoken of.

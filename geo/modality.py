@@ -10,6 +10,16 @@ from geo.triggers import RELATION, Trigger
 AT_RISK = frozenset({"risk", "risks", "threat", "danger", "threatened", "threatens"})
 #: Words before "of" that make what follows something yet to come.
 AHEAD = frozenset({"fear", "fears", "threat", "prospect", "risk", "danger", "possibility"})
+#: "Want P taken": who wants it so.
+WANTING = frozenset({"want", "wants", "wanted", "wanting", "need", "needs", "needed", "wish", "wishes"})
+#: Before a claim or report: whoever told it tells it no longer.
+TAKEN_BACK = frozenset(
+    {"withdrew", "withdraws", "withdrawn", "withdrawing", "retracted", "retracts", "retracting"}
+)
+#: After "if": what is told is told with that reserve.
+CONFIRMED = frozenset({"confirmed", "true", "verified", "correct", "accurate"})
+#: Before an infinitive: "the second city to fall" has fallen.
+RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next-to-last"})
 #: Verbs that open a condition when they stand before their subject.
 INVERTED = frozenset({"had", "should", "were"})
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
@@ -29,6 +39,7 @@ class Modality(Agents):
             self._verb_group,
             self._noun_group,
             self._hedged,
+            self._rumoured,
         ):
             found = test(t)
             if found is not None:
@@ -55,6 +66,11 @@ class Modality(Agents):
                 n -= 1
                 continue
             break
+        unless = next(
+            (j for j in range(self.size - 1) if self._low(j) == "if" and self._low(j + 1) in CONFIRMED), -1
+        )
+        if unless >= 0:
+            return "conditional", "only if it is confirmed", unless
         first = self.clauses[t.clause].first
         if self._low(first) in INVERTED and not self._place_at(first) and self._sentence_start(first):
             return "conditional", "condition", first  # "Had they captured P, ..."
@@ -79,8 +95,9 @@ class Modality(Agents):
                     continue  # "there is no doubt that" asserts
                 if category == "denied" and any(self._is(i, "counters") for i in range(after, t.first)):
                     continue  # "rejected the claim and said that it still holds P"
-                if self._is(after, "determiners") and self._is(after + 1, "hearsay"):
-                    after += 2  # "denied the claim that"
+                told = next((k for k in range(after, after + 4) if self._is(k, "hearsay")), -1)
+                if told >= 0 and self._low(told + 1) == "that":
+                    after = told + 1  # "denied the claim that", "denies Russian reports that"
                 direct = self._low(after) == "that" or (
                     self.clause_of[j] == t.clause and self._starts_clause(after, t) and not t.noun
                 )
@@ -108,6 +125,8 @@ class Modality(Agents):
         told = next((j for j in range(t.first - 1, clause.first - 1, -1) if self._is(j, "hearsay")), -1)
         if any(self._is(j, "counters") for j in range(told + 1, t.first)):
             return False  # "rejected the claim and said that it still holds P"
+        if any(self._low(j) in TAKEN_BACK for j in range(max(0, told - 4), told)):
+            return True
         return told >= 0 and any(
             self._is(j, "spurned") for j in range(max(0, told - 6), min(clause.last, t.last + LOOK_BACK))
         )
@@ -147,6 +166,12 @@ class Modality(Agents):
             return "denied", "negation", first
         if t.entry.form == "ing" and not any(w in self.words["be"] for w in aux):
             return self._gerund(t, first)
+        if t.entry.form in ("pp", "past/pp") and not aux and self._place_at(first - 1):
+            wanted = next(
+                (j for j in range(first - 2, max(-1, first - 7), -1) if self._low(j) in WANTING), -1
+            )
+            if wanted >= 0:
+                return "aim", "wanted so", wanted
         if t.entry.form == "base" and not aux and self._bare_infinitive(first):
             return self._category(self._bare_infinitive(first), first - 1)
         return None
@@ -213,11 +238,16 @@ class Modality(Agents):
         """What governs "to" + verb: the nearest listed word to its left. Trying to attack is attacking."""
         if to == 0 and perfect:
             return None  # "claims | to have won": the verb of saying stands outside
+        if RANKED & {self._low(j) for j in range(max(0, to - 6), to)} and not perfect:
+            ahead = self._auxiliaries_of_ranked(to)
+            return (self.lex.modals[ahead], "modal verb", to) if ahead else None
         for j in range(to - 1, max(-1, to - LOOK_BACK), -1):
             low = self._low(j)
             category = self.lex.governors.get(low)
             if low in STRONG or low in QUOTES:
                 break
+            if low == "about" and j == to - 1:
+                return self._category("predicted", j)
             if category is None or low in RELATION or self.tokens[j].side or self.tokens[j].ref >= 0:
                 continue
             if category == "fact" or (attack and low.startswith(("try", "tri", "attempt"))):
@@ -230,6 +260,12 @@ class Modality(Agents):
                 continue
             return self._category(category, j)
         return "aim", "infinitive of purpose", to
+
+    def _auxiliaries_of_ranked(self, to: int) -> str:
+        """A modal verb before "the second city to fall", "" for none: it may become that."""
+        return next(
+            (self._low(j) for j in range(max(0, to - LOOK_BACK), to) if self._low(j) in self.lex.modals), ""
+        )
 
     def _outer(self, j: int):
         """A verb such as "managed to", "continue to": as sure as its own verb group."""
@@ -265,6 +301,8 @@ class Modality(Agents):
                     return self._outer(k)
                 if category and category != "fact":
                     return self._category(category, k)
+            if self.reported and low == "of" and not self._verbs_before(j):
+                return None  # "accused | the army of shelling P"
             return "conditional", "a possibility", j
         if low in ("keep", "keeps", "kept", "keeping"):
             return self._outer(j)  # "keep attacking" goes on; "keep from attacking" does not
@@ -276,6 +314,8 @@ class Modality(Agents):
             return self._outer(j)
         if category:
             return self._category(category, j)
+        if first == 0 and self.reported:
+            return self._later_modal(t.last)  # "denied | losing P": the verb of saying stands outside
         if (first == clause.first and clause.first == 0) or low in QUOTES or first == 0:
             subject_first = (
                 self._low(self.clauses[t.clause].last) != "," and self._low(clause.last - 1) != ","
@@ -286,6 +326,9 @@ class Modality(Agents):
         if t.clause and clause.kind in ("aside", "joined", "main"):
             return self._main_modal(t)
         return None
+
+    def _verbs_before(self, j: int) -> bool:
+        return any(v < j for clause in self.clauses for v in clause.verbs)
 
     def _feared(self, first: int, last: int) -> int:
         """Token of "fears", "threat", "prospect" before "of (somebody) doing", -1 for none."""
@@ -417,6 +460,18 @@ class Modality(Agents):
         if level == "assessed":
             return "assessed", "words of likelihood", at
         return None
+
+    def _rumoured(self, t: Trigger):
+        """ "Rumours of the fall of P", "reports that P had fallen could not be verified"."""
+        told = next((j for j in range(t.first) if self._is(j, "rumours")), -1)
+        if told >= 0:
+            return "assessed", "a rumour", told
+        told = next((j for j in range(t.first - 1) if self._low(j) in ("reports", "report")), -1)
+        after = {self._low(j) for j in range(t.last + 1, self.size)}
+        unproven = bool(after & {"verified", "confirmed", "substantiated"}) and bool(
+            after & self.words["negative"]
+        )
+        return ("assessed", "a report that is not confirmed", told) if told >= 0 and unproven else None
 
     def _certainty(self, t: Trigger) -> tuple[str, str, int] | None:
         """(words, level, token) of the certainty phrase of the clause, else of the clauses that govern it."""

@@ -87,6 +87,9 @@ class Triggers:
     def __init__(self, text, start, end, mentions, sides, speaker, subject, deeds=False) -> None:
         self.text, self.mentions, self.sides = text, mentions, sides
         self.speaker, self.subject, self.deeds = speaker, subject, deeds
+        self.reported = (
+            text[:start].rstrip()[-1:].isalpha()
+        )  # words said within a sentence: "denied | losing P"
         self.lex: Lexicon = load()
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
@@ -176,6 +179,8 @@ class Triggers:
         modifier = self._modifier(i)
         if modifier:
             return modifier
+        if low in ("drive", "march") and self._is(i - 1, "spans"):
+            return None  # "an hour's drive from P"
         matches = [
             e
             for e in self.lex.entries.get(self.tokens[i].low, ())

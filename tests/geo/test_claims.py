@@ -393,3 +393,32 @@ def test_a_state_that_is_over_or_a_siege_colours_nothing(text, status):
     [found] = claims(text)
 
     assert found.status == status
+
+
+def test_victims_counted_after_a_strike_were_hit_there():
+    text = "Alandian drones struck Pell. Marn was quiet.\n\nAlandian guns shelled Oster. Two people died."
+    found = claims(text)
+
+    assert [row(c)[1:] for c in found if c.quote == "Two people died."] == [("losses", "none", ("Oster",))]
+
+
+def test_victims_after_two_struck_places_are_nowhere_in_particular():
+    text = "Alandian guns shelled Oster and Pell. Two people died."
+
+    assert not [c for c in claims(text) if c.quote == "Two people died."]
+
+
+def test_they_are_the_side_named_before_through_a_chain_of_sentences():
+    text = "Belandian troops shelled Pell. They captured Marn in spring. They still hold Oster."
+    found = claims(text)
+
+    assert [(c.status, c.links[0].name) for c in found if c.links[0].name != "Pell"] == [
+        ("beland_control", "Marn"),
+        ("beland_control", "Oster"),
+    ]
+
+
+def test_they_are_nobody_when_two_sides_were_named():
+    text = "Belandian troops fought Alandian troops in Pell. They hold Oster now."
+
+    assert {c.status for c in claims(text)} <= {"none", "contested"}

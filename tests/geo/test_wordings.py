@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.geo.test_assertions import SUDAN, SYRIA, UKRAINE, reading, supported
+from geo.assertions import read
+from geo.clauses import SideWords
+from tests.geo.test_assertions import SUDAN, SYRIA, UKRAINE, marked, reading, supported
 
 #: conflict, side of the speaker, sentence, place, what is supported: alternatives parted by "|".
 SAID = [
@@ -187,6 +189,87 @@ SAID = [
     (SYRIA, "", "ISIS fighters are holed up in [Alpha].", "Alpha", "isis_control part|contested|none"),
     (SYRIA, "", "[Alpha]'s fall to ISIS stunned the region.", "Alpha", "isis_control"),
     (SYRIA, "", "ISIS advanced to the gates of [Alpha].", "Alpha", "contested"),
+    (UKRAINE, "", "She denies reports that [Alpha] has fallen to the Russians.", "Alpha", "none"),
+    (UKRAINE, "", "She denies reports that [Alpha] is lost.", "Alpha", "none"),
+    (
+        UKRAINE,
+        "",
+        "The ministry retracted its statement that [Alpha] had been captured by Russian forces.",
+        "Alpha",
+        "none",
+    ),
+    (
+        UKRAINE,
+        "",
+        "The ministry withdrew an earlier report of the capture of [Alpha] by Russian troops.",
+        "Alpha",
+        "none",
+    ),
+    (
+        UKRAINE,
+        "",
+        "Ukrainian forces entered [Alpha], which the Russians had occupied for six months.",
+        "Alpha",
+        "ukraine_control part",
+    ),
+    (
+        UKRAINE,
+        "",
+        "[Alpha], which Russian forces had held since May, was retaken by Ukraine on Friday.",
+        "Alpha",
+        "ukraine_control",
+    ),
+    (UKRAINE, "", "Russian forces held [Alpha] until September, when the front moved.", "Alpha", "none"),
+    (UKRAINE, "", "Ukraine once controlled [Alpha].", "Alpha", "none"),
+    (
+        UKRAINE,
+        "",
+        "Reports that Russian forces had entered [Alpha] could not be verified.",
+        "Alpha",
+        "assessed russia_control",
+    ),
+    (
+        UKRAINE,
+        "",
+        "Rumours of the fall of [Alpha] to Russian forces spread quickly.",
+        "Alpha",
+        "assessed russia_control",
+    ),
+    (UKRAINE, "", "Russian forces want [Alpha] captured by May.", "Alpha", "aim none"),
+    (UKRAINE, "", "[Alpha] is about to fall to Russia.", "Alpha", "predicted none"),
+    (UKRAINE, "", "The town hall of [Alpha] was seized by Russian forces.", "Alpha", "russia_control part"),
+    (UKRAINE, "", "Russian forces seized the entire city of [Alpha].", "Alpha", "russia_control whole"),
+    (UKRAINE, "", "Russian forces seized the mining town of [Alpha].", "Alpha", "russia_control unstated"),
+    (UKRAINE, "", "Russian forces shelled [Alpha], a town near [Beta], on Monday.", "Alpha", "struck none"),
+    (UKRAINE, "", "In [Alpha], Russian forces hold the centre.", "Alpha", "russia_control part"),
+    (
+        UKRAINE,
+        "",
+        "In [Alpha], the northern districts are under Ukrainian control.",
+        "Alpha",
+        "ukraine_control part",
+    ),
+    (
+        SYRIA,
+        "",
+        "ISIS still controls [Alpha], 60 km to the west, [Beta], south of [Gamma], and the town of [Delta].",
+        "Delta",
+        "isis_control",
+    ),
+    (SYRIA, "", "If confirmed, the SDF now controls [Alpha].", "Alpha", "conditional none"),
+    (SYRIA, "", "[Alpha] is the second city to fall to ISIS this month.", "Alpha", "isis_control"),
+    (SYRIA, "", "[Alpha] would be the second city to fall to ISIS this month.", "Alpha", "none"),
+    (SYRIA, "", "The regime regained full control of [Alpha].", "Alpha", "government_control whole"),
+    (SYRIA, "", "The SDF controls 14 of [Alpha|broad]'s 17 townships.", "Alpha", "sdf_control part"),
+    (SYRIA, "isis", "The group said the movement was in full control of [Alpha].", "Alpha", "none"),
+    (SUDAN, "", "RSF forces withdrew from [Alpha] and the army took over.", "Alpha", "army_control"),
+    (
+        SUDAN,
+        "",
+        "The camp lies an hour's drive from [Alpha], where the army was attacked.",
+        "Alpha",
+        "!advanced",
+    ),
 ]
 
 
@@ -197,3 +280,36 @@ def test_a_wording_is_read_as_far_as_it_goes_and_no_farther(conflict, speaker, s
     assert found, "no event"
     assert supported(expected, found), found
     assert all(any(side in one for one in expected.split("|")) for side in coloured), found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russian forces captured the commander of [Alpha].",
+        "Russian forces captured the mayor of [Alpha].",
+        "The governor withdrew the claim that [Alpha] was safe.",
+        "The official spoke on condition of anonymity to discuss intelligence about [Alpha].",
+        "The story of [Alpha] captured the world's attention.",
+    ],
+)
+def test_what_is_no_event_at_a_place_gives_none(sentence):
+    assert reading(sentence) == {}
+
+
+def test_words_said_within_a_sentence_begin_with_their_verb():
+    text, mentions, names = marked("The rebels deny losing [Alpha].")
+    start = text.index("losing")
+    [event] = read(text, start, len(text), mentions, SideWords(UKRAINE), "russia", "russia")
+
+    assert (event.predicate, event.modality, names) == ("withdrew", "asserted", ["Alpha"])
+
+
+def test_a_place_that_tells_where_another_lies_is_not_hit():
+    assert "Beta" not in reading("Russian forces shelled [Alpha], a town near [Beta], on Monday.")
+
+
+def test_a_stretch_of_the_front_is_not_where_the_attacks_were():
+    found = reading("On the [Alpha] axis Ukrainian troops repelled six attacks near [Beta] and [Gamma].")
+
+    assert set(found) == {"Beta", "Gamma"}
+    assert "Alpha" in reading("Ukrainian troops repelled six attacks on the [Alpha] axis.")
