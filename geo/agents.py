@@ -71,6 +71,8 @@ class Agents(Linking):
         for j in (at - 1, at - 2, at + 1, at + 2, at + 3):
             if 0 <= j < self.size and at >= 0 and self.tokens[j].side:
                 return self.sides.side(self.tokens[j].side, self.speaker), j
+        if self.speaker and any(self._low(j) in ("national", "our") for j in (at - 1, at - 2)):
+            return self.speaker, at
         return self._subject(t)
 
     def _cleared(self, t: Trigger) -> tuple[str, int]:

@@ -379,10 +379,15 @@ def _one_statement(one: Event, two: Event, places: Sequence[Spoken]) -> bool:
 
 def _joined(one: Event, two: Event) -> Event:
     """The more telling event with the places of both."""
-    lead, other = (two, one) if one.predicate == JUDGED and two.predicate != JUDGED else (one, two)
+    lead, other = (two, one) if _weight(two) > _weight(one) else (one, two)
     refs = {link.ref for link in lead.links}
     extra = tuple(link for link in other.links if link.ref not in refs) if lead.status == NO_STATUS else ()
     return replace(lead, links=lead.links + extra, certainty=lead.certainty or other.certainty)
+
+
+def _weight(event: Event) -> int:
+    """How much an event tells: a judgement least, then what is built or waits at a place."""
+    return {JUDGED: 0, "reported": 0, "fortified": 1, "supply_threatened": 1}.get(event.predicate, 2)
 
 
 def _place_ids(event: Event, places: Sequence[Spoken]) -> set[str]:

@@ -33,6 +33,8 @@ HELD = (
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
 GATE_CHARS = 20_000  # characters; the beginning of a long text tells its subject
 SHORT_QUOTE = 6  # tokens from mark to mark
+#: Short names that are common words when they are not in capitals.
+CAPITALS = frozenset({"is", "us", "as", "aa", "it"})
 OWN, ENEMY = "@own", "@enemy"
 
 
@@ -141,7 +143,8 @@ class SideWords:
 
     def mentioned(self, text: str) -> set[str]:
         """Sides that a stretch of text names; "the enemy" is none."""
-        keys = [fold(t.removesuffix("'s").removesuffix("’s")) for t in _TOKEN.findall(text)]
+        words = [t.removesuffix("'s").removesuffix("’s") for t in _TOKEN.findall(text)]
+        keys = ["" if (key := fold(w)) in CAPITALS and not w.isupper() else key for w in words]
         return {hit[1] for at in range(len(keys)) if (hit := self.longest(keys, at)) and hit[1] != ENEMY}
 
     def side(self, side: str, speaker: str) -> str:
@@ -191,7 +194,8 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
     found: list[Token] = []
     i = 0
     while i < len(raw):
-        hit = None if raw[i].ref >= 0 else sides.longest(keys, i)
+        word = keys[i] in CAPITALS and not text[raw[i].start : raw[i].end].isupper()
+        hit = None if raw[i].ref >= 0 or word else sides.longest(keys, i)
         foreign = hit is not None and keys[i] in sides.generic and hit[0] == 1 and _of_another(raw, i)
         if hit is None or foreign or any(t.ref >= 0 for t in raw[i + 1 : i + hit[0]]):
             found.append(raw[i])
@@ -211,7 +215,12 @@ def _without_abbreviations(tokens: list[Token]) -> list[Token]:
     """A short form in brackets, "(DRC)", does not part a name from what follows."""
     dropped: set[int] = set()
     for i, token in enumerate(tokens[:-2]):
-        if token.low == "(" and tokens[i + 2].low == ")" and tokens[i + 1].ref < 0 and tokens[i + 1].capital:
+        if (
+            token.low == "("
+            and tokens[i + 2].low == ")"
+            and tokens[i + 1].ref < 0
+            and (tokens[i + 1].capital or tokens[i + 1].side)
+        ):
             dropped |= {i, i + 2} if tokens[i + 1].side else {i, i + 1, i + 2}
     return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
@@ -296,6 +305,8 @@ def _cut(
         return None if _in_list(tokens, i) else (i + 1, ",", "aside")
     if low == "once" and i + 1 < len(tokens) and tokens[i + 1].low in ("again", "more"):
         return None
+    if low == "once" and 0 < i < len(tokens) - 1 and i + 1 in verbs and tokens[i - 1].word:
+        return None  # "which once held", no condition
     if low in lexicon.conditional:
         return (
             None

@@ -19,6 +19,8 @@ LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 
 
+#: Marks before a list of the places that a sentence counted.
+LISTING = frozenset({":", "-", "–", "—"})
 #: Nouns that make of a town's name a stretch of the front.
 STRETCHES = frozenset({"direction", "directions", "axis", "axes", "sector", "sectors"})
 #: Nouns for people hit, and the words before them that make them the outcome of what hit them.
@@ -149,6 +151,11 @@ class Linking(Triggers):
     def _clause_follows(self, ref: int) -> bool:
         """ "claimed the city is ...": the place begins a clause and is no object."""
         at = self.at_ref[ref]
+        if self._low(at + 1) == ",":  # "claimed P, another village, was theirs"
+            ends = next((j for j in range(at + 1, self.size) if self._low(j) in STRONG), self.size)
+            return any(
+                self._is(j, "be", "have") or self._low(j) in self.lex.modals for j in range(at + 1, ends)
+            )
         return (
             self._is(at + 1, "be", "have") or self._low(at + 1) in self.lex.modals or at + 1 in self.at_token
         )
@@ -219,6 +226,8 @@ class Linking(Triggers):
                     between.append(j)  # "the state's capital, P": not the state
                     continue
                 relation = new_relation
+                if self._locates(j):
+                    continue
                 found.append(self._placed(j, relation, between))
                 if heads and relation != "direct" and len(found) == 1:
                     t.head = heads[-1]
@@ -421,7 +430,7 @@ class Linking(Triggers):
             self._low(j) in (",", "in", "of", "from", "to", "(") or self._low(j) in self.words["ground"]
         ):
             j -= 1
-        if j < 0 or not self._place_at(j):
+        if j < 0 or not self._place_at(j) or self._locates(j):
             return []
         if self.mentions[self.tokens[j].ref].offset:  # "P, 25 km west of Q, which": P
             earlier = next(
@@ -646,15 +655,16 @@ class Linking(Triggers):
 
     def _listed_after_colon(self) -> None:
         """ "Three villages have come under rebel control: P, Q and R": the places are those villages."""
-        colon = next((i for i, low in enumerate(self.lows) if low == ":"), -1)
-        if colon < 0 or not self._place_at(colon + 1):
+        mark = next((i for i, low in enumerate(self.lows) if low in LISTING and self._place_at(i + 1)), -1)
+        if mark < 0:
             return
-        listed = [i for i in range(colon + 1, self.size) if self._place_at(i)]
+        last = next((i for i in range(mark + 1, self.size) if self._low(i) in STRONG), self.size)
+        listed = [i for i in range(mark + 1, last) if self._place_at(i)]
         for t in self.triggers:
             clause = self.clauses[t.clause]
             counted = any(self._is(j, "plural") for j in range(clause.first, min(clause.last, t.last + 6)))
-            if not t.links and t.head != ABSENT and clause.last in (colon, colon + 1) and counted:
-                t.links = [self._placed(i, "direct", []) for i in listed]
+            if not t.links and t.head != ABSENT and clause.last in (mark, mark + 1) and counted:
+                t.links, t.head = [self._placed(i, "direct", []) for i in listed], ""
 
     def _follow_on(self) -> None:
         """ "... advanced near P and had repelled attacks": a joined clause without a place goes on at P."""
@@ -676,7 +686,7 @@ class Linking(Triggers):
                     t.links = [*t.links, self._placed(i, t.links[-1].relation, [])]
                     return
         relation = RELATION.get(self._low(i - 1), RELATION.get(self._low(i - 2), ""))
-        if self._apposed(i):
+        if self._apposed(i) or self._locates(i):
             return
         if self.mentions[self.tokens[i].ref].offset:
             return
@@ -703,6 +713,17 @@ class Linking(Triggers):
         if near:
             best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
             best.links = [*best.links, self._placed(i, relation, [])]
+
+    def _locates(self, i: int) -> bool:
+        """ "In Muadamiyah southwest of P": P only says where a place lies that was not recognised."""
+        beyond = self._low(i - 1) == "of" and self._is(i - 2, "compass") and i >= 4
+        name = [self.tokens[j] for j in (i - 3, i - 4)] if beyond else []
+        return (
+            bool(name)
+            and name[0].ref < 0
+            and not name[0].side
+            and (name[0].capital or (name[0].low.startswith(("al-", "el-")) and name[1].capital))
+        )
 
     def _apposed(self, i: int) -> bool:
         """Whether a place only tells where another lies: "P, a town near Q,"."""

@@ -38,6 +38,10 @@ IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
 BROAD = frozenset({"region", "country", "area", "district", "sea", "island"})
 THINGS = frozenset({"road", "river", "canal", "lake", "bridge", "dam", "facility", "hill", "forest"})
+_OTHERWISE = re.compile(
+    r",? (?:the (?:\w+ )?(?:capital|seat|cent(?:re|er)) of"
+    r"|(?:just |far |lying )?(?:north|south|east|west)\w* of)\b"
+)
 _LOCATED = re.compile(
     r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|region|for|against|inside)"
     r"(?: the)?(?: \w+ern)? ?\Z",
@@ -339,6 +343,8 @@ def _nominal(
         return None
     if noun in nominals()["any"] and not _stands_for_place(text, start, end):
         return None
+    if _OTHERWISE.match(text, end):
+        return None  # "the city, the capital of X", "the region just south of X": told by what follows
     place = discourse.last(noun, number)
     if place is None:
         return None

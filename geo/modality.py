@@ -256,8 +256,8 @@ class Modality(Agents):
                 return "assessed", "likelihood of something done", j
             if category == "denied" and low == "yet":
                 return "denied", "not yet", j
-            if category == "aim" and low in ("used",):
-                continue
+            if low in ("used", "using", "uses") and self._low(j + 1) != "to":
+                return self._outer(j)  # "used warplanes to bombard P"
             return self._category(category, j)
         return "aim", "infinitive of purpose", to
 

@@ -273,6 +273,10 @@ class Triggers:
 
     def _apt(self, entry: Entry, after: int) -> bool:
         """Whether a verb that counts only of some objects has such a one: troops, weapons, a road, a side."""
+        if entry.lemma in ("strike", "hit", "fire", "launch") and any(
+            self._is(j, "idle") for j in range(after, after + 3)
+        ):
+            return False  # "strike a blow", "hit headlines"
         if entry.effect == "forces":
             return any(self._is(j, "forces", "materiel") for j in range(after, after + 5))
         if entry.effect == "men":
@@ -300,6 +304,8 @@ class Triggers:
     def _noun_sense(self, entry: Entry, i: int) -> Entry | None:
         """A noun as its neighbours turn it: control that is lost; a road of which nothing is said (None)."""
         before = range(max(0, i - 4), i)
+        if entry.lemma == "control" and self._fought_over(i):
+            return None
         if entry.effect == "control" and any(self._is(j, "losing") for j in before):
             return replace(entry, predicate="withdrew", effect="lost")
         bare = entry.words[-1] in ("road", "highway", "roads", "highways")
@@ -309,6 +315,21 @@ class Triggers:
         ):
             return None
         return entry
+
+    def _fought_over(self, i: int) -> bool:
+        """ "Battles for control of P", "a struggle over the control of P": nobody is said to have it."""
+        lead = i - 1
+        while lead > 0 and (
+            self._low(lead) in ("the", "full", "complete", "overall", "total") or self.tokens[lead].side
+        ):
+            lead -= 1
+        before = range(max(0, lead - 12), lead)
+        return self._low(lead) in ("for", "over") and any(
+            self._is(j, "struggles") or self._is_fight(j) for j in before
+        )
+
+    def _is_fight(self, j: int) -> bool:
+        return any(e.predicate in ("fighting", "assaulted") for e in self.lex.entries.get(self._low(j), ()))
 
     def _matches(self, entry: Entry, i: int) -> bool:
         return all(self._low(i + k) == w for k, w in enumerate(entry.words))

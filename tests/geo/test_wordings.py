@@ -270,6 +270,81 @@ SAID = [
         "Alpha",
         "!advanced",
     ),
+    (
+        SUDAN,
+        "",
+        "Battles erupted between the army and the RSF over control of [Alpha].",
+        "Alpha",
+        "fighting contested",
+    ),
+    (
+        SUDAN,
+        "",
+        "The fight between the army and the RSF for control of [Alpha] goes on.",
+        "Alpha",
+        "contested",
+    ),
+    (
+        SUDAN,
+        "",
+        "The army repelled an assault by the Rapid Support Forces (RSF) on [Alpha].",
+        "Alpha",
+        "repelled contested",
+    ),
+    (SUDAN, "", "The army used warplanes to bombard [Alpha].", "Alpha", "struck asserted none"),
+    (SYRIA, "", "IS managed to enter [Alpha].", "Alpha", "isis_control part|contested"),
+    (
+        SYRIA,
+        "",
+        "The road is closed and it is not known when [Alpha] will be reached.",
+        "Alpha",
+        "predicted none",
+    ),
+    (
+        SYRIA,
+        "",
+        "Kurdish forces backed by air strikes expelled ISIS from [Alpha] in January.",
+        "Alpha",
+        "sdf_control",
+    ),
+    (SYRIA, "", "ISIS has tightened the noose on [Alpha].", "Alpha", "encircling contested"),
+    (
+        UKRAINE,
+        "",
+        "[Alpha], a former military stronghold, was seized on Sunday by the Russians.",
+        "Alpha",
+        "russia_control unstated",
+    ),
+    (
+        UKRAINE,
+        "",
+        "Ukrainian forces liberated three villages - [Alpha], [Beta] and [Gamma].",
+        "Gamma",
+        "ukraine_control unstated",
+    ),
+    (UKRAINE, "ukraine", "The national flag is once again waving over [Alpha].", "Alpha", "ukraine_control"),
+    (
+        UKRAINE,
+        "",
+        "[Alpha], another village, is now securely under Ukrainian control.",
+        "Alpha",
+        "ukraine_control",
+    ),
+    (
+        UKRAINE,
+        "",
+        "The governor thanked the Ukrainian marines for liberating [Alpha].",
+        "Alpha",
+        "ukraine_control",
+    ),
+    (
+        UKRAINE,
+        "",
+        "Some 125,000 people once lived in [Alpha] but most have fled.",
+        "Alpha",
+        "displaced asserted",
+    ),
+    (UKRAINE, "", "The fall of [Alpha] would strike a blow to morale.", "Alpha", "!struck"),
 ]
 
 
@@ -313,3 +388,14 @@ def test_a_stretch_of_the_front_is_not_where_the_attacks_were():
 
     assert set(found) == {"Beta", "Gamma"}
     assert "Alpha" in reading("Ukrainian troops repelled six attacks on the [Alpha] axis.")
+
+
+def test_a_place_southwest_of_which_an_unknown_one_lies_is_not_fought_over():
+    assert reading("Fierce clashes raged in Moadamiyet al-Sham southwest of [Alpha].") == {}
+
+
+def test_a_short_name_in_capitals_is_no_verb():
+    assert reading("It is [Alpha] that is under IS control.", SYRIA)["Alpha"] == [
+        "holds asserted isis_control unstated"
+    ]
+    assert "isis_control" not in str(reading("The town is under siege and so is [Alpha].", SYRIA))
