@@ -108,6 +108,8 @@ class Agents(Linking):
                 return (self.sides.side(token.side, self.speaker), j) if not self._opposed(j) else ("", -1)
             if low in self.words["own"]:
                 return self.speaker, j
+            if low in ("its", "their") and self.subject:
+                return self.subject, j
             if low in STRONG or low == "," or token.ref >= 0 or low.startswith("anti"):
                 break
         return "", -1
@@ -188,7 +190,8 @@ class Agents(Linking):
     def _subject_in(self, first: int, last: int) -> tuple[str, int]:
         """The first side in a stretch that no locative preposition governs; "?" for another subject."""
         blocked = False
-        for j in range(first, last):
+        opener = self.clauses[self.clause_of[first]].opener if first < self.size else ""
+        for j in range(first + (bool(opener) and self._low(first) == opener), last):
             token, low = self.tokens[j], self._low(j)
             if low in self.words["own"]:
                 return (self.speaker or "?"), j
@@ -207,7 +210,12 @@ class Agents(Linking):
             elif (low in RELATION and low not in ("of", "by", "with")) or low in ("against", "with", "by"):
                 blocked = True
             elif low in self.words["forces"] and not blocked and not self._side_near(j):
-                own = j == first or self._low(j - 1) == "that" or self.tokens[j - 1].possessive
+                own = (
+                    j == first
+                    or self._low(j - 1) == "that"
+                    or self.tokens[j - 1].possessive
+                    or self._the_forces(j)
+                )
                 return (self.subject, j) if own and self.subject else ("?", -1)
         return "", -1
 
@@ -216,6 +224,16 @@ class Agents(Linking):
         after = self.at_token.get(j + 1)
         verb = self._is(j + 1, "be", "have") or (after is not None and not after.noun)
         return self._low(j - 1) == "the" and verb and not self.tokens[j].possessive
+
+    def _the_forces(self, j: int) -> bool:
+        """ "(Said) the forces were in control": the speaker's, where no side is named beside them."""
+        opens = (
+            self.reported
+            and j == 1
+            and self._low(0) == "the"
+            and self._low(j) in ("forces", "troops", "fighters")
+        )
+        return opens and not any(token.side for token in self.tokens)
 
     def _refers_back(self, j: int) -> bool:
         """Whether token j means the side of whoever is quoted: "it", "they", "his country's forces"."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from geo.agents import FREED
 from geo.clauses import STRONG, Mention, SideWords
 from geo.linking import LOOK_BACK
 from geo.modality import Modality
@@ -406,6 +407,8 @@ class _Sentence(Modality):
         if t.entry.effect == "state" and self._low(t.first - 1) in ("returning", "return"):
             return CONTESTED, links, "returning, not yet held"
         taking = t.entry.form == "ing" and t.entry.predicate == "captured"
+        if t.entry.lemma in FREED and t.entry.form == "base" and self._low(t.first - 1) in NOW:
+            return CONTESTED, links, "being taken, not yet taken"
         if t.entry.predicate == "captured" and self._not_quite(t):
             return CONTESTED, links, "nearly taken, not taken"
         if (

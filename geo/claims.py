@@ -61,6 +61,8 @@ HITTING = frozenset({"struck", "losses", "assaulted", "fighting"})
 #: Under these verbs "they" are as well the others.
 CONCEDING = ("conced", "admit", "acknowledg")
 ADMITTING = (*CONCEDING, "confirm", "recogni", "admits", "lament")
+#: Under these a government tells what its own side has done.
+HERALDING = ("announc", "declar", "proclaim", "hail", "celebrat", "congratulat")
 ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
 
@@ -205,7 +207,11 @@ class _Reader(Clocks):
                 if speaker.direct and not others and _THEY_HOLD.search(self.text, start, end):
                     subject = self.sides.side(ENEMY, side)  # "They hold our town"
                 deeds = (
-                    (speaker.kind in FIGHTERS or "Defence" in speaker.claimant)
+                    (
+                        speaker.kind in FIGHTERS
+                        or "Defence" in speaker.claimant
+                        or (speaker.kind == "government" and speaker.verb.lower().startswith(HERALDING))
+                    )
                     and not others
                     and not speaker.verb.lower().startswith(ADMITTING)
                 )

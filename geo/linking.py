@@ -92,6 +92,11 @@ class Linking(Triggers):
                 allowed = ("into", "in")
             if t.entry.effect == "expel":
                 allowed = ("from",)
+                right = [
+                    x for x in right if "by" not in self.lows[t.last + 1 : self.at_ref.get(x.ref, t.last)]
+                ]
+            if t.entry.predicate == "withdrew":
+                right = [x for x in right if x.relation == "from" or not self._whither(t, x)]
             t.links = [
                 x
                 for x in right
@@ -120,6 +125,11 @@ class Linking(Triggers):
         found = [self._placed(j, "direct", []) for j in range(first, joined) if self._place_at(j)]
         t.passive = t.passive or bool(found)
         return found
+
+    def _whither(self, t: Trigger, link: PlaceLink) -> bool:
+        """ "Retreated to an airport in P": P is where they went."""
+        between = self.lows[t.last + 1 : self.at_ref.get(link.ref, t.last)]
+        return any(low in ("to", "into", "toward", "towards") for low in between)
 
     def _somebody_freed(self, t: Trigger) -> bool:
         """ "in which two hostages were freed": what is taken or freed is no place."""
@@ -222,8 +232,10 @@ class Linking(Triggers):
                 if after_place == "modifier":
                     after_place = True
                     continue
-                if token.possessive and any(self._is(k, "settled") for k in range(j + 1, j + 4)):
-                    between.append(j)  # "the state's capital, P": not the state
+                owner = token.possessive and any(self._is(k, "settled") for k in range(j + 1, j + 4))
+                where = self._is(j + 1, "settled") and self._low(j + 2) == "of" and self._place_at(j + 3)
+                if owner or where:
+                    between.append(j)  # "the state's capital, P", "the Donbas town of P": not the state
                     continue
                 relation = new_relation
                 if self._locates(j):
@@ -239,7 +251,7 @@ class Linking(Triggers):
                 low in ("about", "around", "over", "some") and _NUMBER.match(self._low(j + 1))
             ):
                 pass
-            elif low in RELATION or (low in self.words["compass"] and self._low(j + 1) == "of"):
+            elif low in RELATION or self._beyond(j):
                 adjacent = self.tokens[j - 1].ref >= 0
                 new = self._relation(low, j, new_relation, heads)
                 if adjacent and low in (
@@ -281,6 +293,10 @@ class Linking(Triggers):
             at += 1
         return at if not after.verbs and self._place_at(at) and self._low(clause.last - 1) == "," else 0
 
+    def _beyond(self, j: int) -> bool:
+        """ "North of" a place: near it; "the north of" it is a part."""
+        return self._is(j, "compass") and self._low(j + 1) == "of" and self._low(j - 1) != "the"
+
     def _content(self, j: int) -> bool:
         """Whether token j may be the head of an object: no mark, article, adverb, time word or side."""
         token, low = self.tokens[j], self._low(j)
@@ -292,7 +308,7 @@ class Linking(Triggers):
             return "near"
         if low in ("of", "over"):
             before = self._low(j - 1)
-            if before in self.words["compass"] or before == "outside":
+            if self._beyond(j - 1) or before == "outside":
                 return "near"
             if before == "direction":
                 return "toward"
@@ -411,7 +427,7 @@ class Linking(Triggers):
                 relation = "direct"  # "P in the X district and Q in the Y district are"
             elif low in ("and", "or", ",") and not self._place_at(j + 1):
                 relation = "direct" if low == "," else relation
-            elif low in self.words["compass"] and self._low(j + 1) == "of":
+            elif self._beyond(j):
                 relation = "near"
             elif (
                 self.at_token.get(j) is not None and not anywhere and self.at_token[j].entry.lemma != "claim"
@@ -481,12 +497,35 @@ class Linking(Triggers):
                     part
                     or next((w for w in after if w in self.words["parts"] or w in self.words["compass"]), ""),
                 )
+        building = self._named_after(j)
+        if building and extent != "part":
+            return PlaceLink(self.tokens[j].ref, relation, "part", building)
         extent, part = self._extent(words, extent, part)
         if extent == "unstated" and relation in ("direct", "of") and self._piece(words):
             extent, part = "part", self._piece(words)
         if relation in ("in", "into", "on", "toward") and self._is(j + 1, "around"):
             relation = "near"
         return PlaceLink(self.tokens[j].ref, relation, extent, part)
+
+    def _named_after(self, j: int) -> str:
+        """A building or ground that bears the place's name: "P chemical and coke plant", "" for none."""
+        if self.tokens[j].possessive or self.mentions[self.tokens[j].ref].thing:
+            return ""
+        for k in range(j + 1, min(self.size, j + 5)):
+            low, token = self._low(k), self.tokens[k]
+            if self._is(k, "premises"):
+                return low
+            bare = (
+                token.word and low.isalpha() and token.ref < 0 and not token.side and k not in self.at_token
+            )
+            if (
+                not bare
+                or low in RELATION
+                or self._is(k, "determiners", "be", "have", "pronouns", "times")
+                or low in ("which", "where", "who", "that", "but")
+            ):
+                return ""
+        return ""
 
     def _piece(self, words: list[str]) -> str:
         """What is spoken of when it is neither the place nor a word for one: "the town hall of P"."""
@@ -504,6 +543,8 @@ class Linking(Triggers):
             return "part", part or words[-1]
         of = len(words) - 1 - words[::-1].index("of") if "of" in words else -1
         head = words[max(0, of - 4) : of] if of > 0 else []
+        if head and head[-1] in self.words["compass"] and "the" in head:
+            return "part", part or head[-1]
         percent = next((float(w.rstrip("%").replace(",", "")) for w in head if _NUMBER.match(w)), None)
         if percent is not None and ({"percent", "cent"} & set(head) or any(w.endswith("%") for w in head)):
             return (
@@ -797,7 +838,7 @@ class Linking(Triggers):
         for t in rivals:
             by_clause.setdefault(t.clause, []).append(t)
         for group in by_clause.values():
-            best = min(group, key=lambda t: (self._weak(t), self._distance(t, ref)))
+            best = min(group, key=lambda t: (self._weak(t), self._loose(t), self._distance(t, ref)))
             for t in group:
                 if t is not best and not self._separate(t, best):
                     t.links = [x for x in t.links if x.ref != ref]
@@ -806,6 +847,10 @@ class Linking(Triggers):
             for t in rivals:
                 if self._weak(t) > 1 and strong and not t.agent:
                     t.links = [x for x in t.links if x.ref != ref]
+
+    def _loose(self, t: Trigger) -> bool:
+        """A participle that only tells more of what a finite verb takes: "seized P, occupied by them"."""
+        return t.entry.form in ("pp", "past/pp") and not t.noun and not t.finite
 
     def _weak(self, t: Trigger) -> int:
         if t.entry.predicate == "assessment":

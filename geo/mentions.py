@@ -33,6 +33,7 @@ _THING = re.compile(
     r"\b(?:headquarters|base|airport|airfield|barracks|building|bridge|plant|prison|offices?)\b",
     re.IGNORECASE,
 )
+AFTER_ALL = 100  # order of a place that only tells how far off another one lies
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
 IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
@@ -302,7 +303,8 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     base = resolution.place or place  # "10 km north of X" speaks of X for "the town"
     near = [m for m, _, _ in names if m is not mention]
     listed = any(_joined(text, mention, other) for other in near)
-    discourse.add(base if base.kind != "sector" else place, number, order, listed)
+    locator = AFTER_ALL if place.kind == "sector" else 0
+    discourse.add(base if base.kind != "sector" else place, number, order + locator, listed)
     return order + 1
 
 

@@ -254,6 +254,20 @@ class Triggers:
             return False
         if following in ("bank", "side", "flank", "hand"):
             return True
+        held_back = (
+            before in self.words["forces"]
+            or before in self.words["pronouns"]
+            or before in self.words["adverbs"]
+        )
+        actor = self.tokens[first - 1].ref >= 0 or (
+            self.tokens[first - 1].side_kind in ("force", "government")
+        )
+        if (
+            entry.lemma == "fortify"
+            and self._is(after, "ground")
+            and not (held_back or actor or self._is(first - 1, "have", "be"))
+        ):
+            return True  # "a large fortified area"
         if not following.isalpha() or following in RELATION or self._place_at(after):
             return False
         after_verb = before in self.lex.entries and self._is(after, "ground")  # "regained lost positions"
@@ -273,6 +287,8 @@ class Triggers:
 
     def _apt(self, entry: Entry, after: int) -> bool:
         """Whether a verb that counts only of some objects has such a one: troops, weapons, a road, a side."""
+        if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
+            return False  # "secured it from attacks"
         if entry.lemma in ("strike", "hit", "fire", "launch") and any(
             self._is(j, "idle") for j in range(after, after + 3)
         ):

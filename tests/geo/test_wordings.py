@@ -345,6 +345,46 @@ SAID = [
         "displaced asserted",
     ),
     (UKRAINE, "", "The fall of [Alpha] would strike a blow to morale.", "Alpha", "!struck"),
+    (UKRAINE, "", "The front was quiet as Russian forces took [Alpha].", "Alpha", "russia_control"),
+    (
+        UKRAINE,
+        "",
+        "Russian forces have fully taken control of the [Alpha] chemical and coke plant.",
+        "Alpha",
+        "russia_control part",
+    ),
+    (UKRAINE, "", "Russian forces hold [Alpha] railway station.", "Alpha", "russia_control part"),
+    (
+        UKRAINE,
+        "",
+        "Wagner forces have taken control of most of the eastern part of [Alpha].",
+        "Alpha",
+        "russia_control part|russia_control most",
+    ),
+    (UKRAINE, "", "Ukrainian forces hold the west of [Alpha].", "Alpha", "ukraine_control part"),
+    (UKRAINE, "", "Ukrainian forces hold positions west of [Alpha].", "Alpha", "contested|none"),
+    (
+        UKRAINE,
+        "",
+        "Russian forces seized the [Gamma|broad] town of [Alpha].",
+        "Alpha",
+        "russia_control unstated",
+    ),
+    (
+        UKRAINE,
+        "",
+        "Russian forces seized [Alpha], occupied by them once before, on Monday.",
+        "Alpha",
+        "russia_control",
+    ),
+    (UKRAINE, "", "The Russian military currently clear [Alpha] of Ukrainian troops.", "Alpha", "contested"),
+    (
+        UKRAINE,
+        "",
+        "Russian forces captured a Ukrainian fortified position in [Alpha].",
+        "Alpha",
+        "russia_control part",
+    ),
 ]
 
 
@@ -399,3 +439,19 @@ def test_a_short_name_in_capitals_is_no_verb():
         "holds asserted isis_control unstated"
     ]
     assert "isis_control" not in str(reading("The town is under siege and so is [Alpha].", SYRIA))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "word"),
+    [
+        (
+            "Russian troops pushed the front line away from [Alpha] and secured it from attacks.",
+            "Alpha",
+            "russia_control",
+        ),
+        ("Russian units were driven out of [Alpha] by fighters from [Beta].", "Beta", "captured"),
+        ("The troops had retreated to an airport in [Alpha].", "Alpha", "withdrew"),
+    ],
+)
+def test_a_place_is_not_drawn_into_what_is_said_of_another(sentence, place, word):
+    assert word not in " ".join(reading(sentence).get(place, []))
