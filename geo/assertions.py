@@ -428,6 +428,8 @@ class _Sentence(Modality):
             between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
             if any(low in self.words["buildings"] for low in between):
                 return CONTESTED, links, "a building in the place"
+            if t.subject_place:  # "the barracks in P are fully theirs"
+                links = [replace(x, extent="part") if x.extent == "whole" else x for x in links]
             situation = t.head == "situation"
             links = (
                 links

@@ -131,6 +131,8 @@ def verb_forms(lemma: str, irregular: dict[str, list[str]]) -> list[tuple[str, s
     base = [(verb, "base"), (_with_s(verb), "s"), (ing, "ing")]
     if verb == "be":
         base = [(word, "base") for word in ("be", "is", "are", "were")] + [(ing, "ing")]
+    if verb == "have":
+        base[1] = ("has", "s")
     forms = [*base, (past, "past/pp")] if past == participle else [*base, (past, "past"), (participle, "pp")]
     return [(f"{word} {rest}".strip(), form) for word, form in forms]
 

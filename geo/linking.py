@@ -96,7 +96,7 @@ class Linking(Triggers):
                     x for x in right if "by" not in self.lows[t.last + 1 : self.at_ref.get(x.ref, t.last)]
                 ]
             if t.entry.predicate == "withdrew":
-                right = [x for x in right if x.relation == "from" or not self._whither(t, x)]
+                right = [x for x in right if x.relation != "in" or not self._whither(t, x)]
             t.links = [
                 x
                 for x in right
@@ -373,7 +373,7 @@ class Linking(Triggers):
                 return inside
         bare = all(v == t.first for v in clause.verbs)
         if t.entry.effect == "state" and clause.kind == "aside" and bare:
-            return self._antecedent(clause.first, t, listed=True)
+            return self._antecedent(clause.first, t, listed=True) or self._earlier_subject(t.clause)
         if not anywhere and clause.kind in ("aside", "joined"):
             return self._earlier_subject(t.clause)
         if anywhere and clause.kind == "aside" and t.clause and not self.clauses[t.clause - 1].verbs:
@@ -543,6 +543,11 @@ class Linking(Triggers):
             return "part", part or words[-1]
         of = len(words) - 1 - words[::-1].index("of") if "of" in words else -1
         head = words[max(0, of - 4) : of] if of > 0 else []
+        outer = len(words[:of]) - 1 - words[:of][::-1].index("of") if of > 0 and "of" in words[:of] else -1
+        if outer > 0 and head[-1] in self.words["identity"]:  # "most of the eastern part of the town of P"
+            found = self._extent(words[: outer + 1], extent, part)
+            if found != (extent, part):
+                return found
         if head and head[-1] in self.words["compass"] and "the" in head:
             return "part", part or head[-1]
         percent = next((float(w.rstrip("%").replace(",", "")) for w in head if _NUMBER.match(w)), None)
@@ -645,7 +650,7 @@ class Linking(Triggers):
         if len({m.place or str(m.start) for m in named}) > 1:
             return
         here = [t.ref for t in self.tokens if t.ref >= 0]
-        self._parts_of(here[0] if here else self._implied())
+        self._parts_of(next((n for n, m in enumerate(self.mentions) if m.kind != "aftermath"), -1))
         if here and not linked:
             return
         for t in self.triggers:
@@ -653,9 +658,6 @@ class Linking(Triggers):
             alone = ref >= 0 and not t.links and self._stands_alone(t, bool(here))
             if alone and not (here and self._echo(t, ref)):
                 t.links = [PlaceLink(ref, "in")]
-
-    def _implied(self) -> int:
-        return next((n for n, m in enumerate(self.mentions) if m.kind == "implied"), -1)
 
     def _parts_of(self, ref: int) -> None:
         """ "The army holds the centre, the rebels the east": parts of the only place spoken of."""
@@ -674,6 +676,13 @@ class Linking(Triggers):
             else:
                 continue
             at = next((j for j in span if self._is(j, "quarters") and self._low(j + 1) != "of"), -1)
+            counted = next((j for j in span if self._is(j, "plural") and _NUMBER.match(self._low(j - 1))), -1)
+            if (
+                counted >= 0
+                and self.mentions[ref].broad
+                and not any(self._place_at(j) for j in span if j > counted)
+            ):
+                t.links = [PlaceLink(ref, "direct", "part")]  # "in the Q region ... 74 settlements are under"
             if at >= 0 and self._is(at - 1, "determiners", "compass") and not self._place_at(at + 2):
                 t.links = [PlaceLink(ref, "direct", "part", self._low(at))]
 

@@ -157,7 +157,8 @@ def _nominal_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<det>the|this|that|both|these|those|two|our)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
         r"(?P<part>\s+cent(?:er|re))?(?P<possessive>['’]s)?|\b(?P<pronoun>there|it)\b"
-        r"|\b(?P<its>its)(?=\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?(?:quarters|outskirts|streets|suburbs|cent(?:er|re)"
+        r"|\b(?P<its>its)(?=\s+(?:capture|recapture|fall|liberation|seizure|encirclement|defenders|loss)\b"
+        r"|\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?(?:quarters|outskirts|streets|suburbs|cent(?:er|re)"
         r"|neighbou?rhoods|districts|edges?|half)\b)",
         re.IGNORECASE,
     )

@@ -22,7 +22,9 @@ RELATION = {
 }  # fmt: skip
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
-STATE_WORDS = frozenset({"control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines"})
+STATE_WORDS = frozenset(
+    {"occupation", "control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines"}
+)
 MONTH = "month"  # for "May" and "March", which are no verbs
 #: What stands before "March" the month.
 MONTH_LEADS = frozenset(
@@ -166,7 +168,7 @@ class Triggers:
         low = self.lows[i]
         if low not in self.lex.entries and low not in STATE_WORDS and "-" not in low:
             return None
-        if self.tokens[i].low in ("control", "hands", "grip", "rule") and self._under(i):
+        if self.tokens[i].low in ("control", "hands", "grip", "rule", "occupation") and self._under(i):
             return self._state(i)
         if self.tokens[i].low == "ours":
             entry = Entry(("ours",), "ours", "noun", "holds", "subject", "state")
@@ -190,6 +192,12 @@ class Triggers:
             return None
         size = len(matches[0].words)
         matches = [e for e in matches if len(e.words) == size]
+        if (
+            low == "free"
+            and self._place_at(i - 1)
+            and any(self._is(j, "declaring") for j in range(max(0, i - 8), i))
+        ):
+            return Trigger(i, i, replace(matches[0], form="pp"), noun=False)  # "declared P free"
         verbs = self._by_auxiliary([e for e in matches if e.form != "noun"], i)
         nouns = [e for e in matches if e.form == "noun"]
         if verbs and nouns:
@@ -270,7 +278,8 @@ class Triggers:
             return True  # "a large fortified area"
         if not following.isalpha() or following in RELATION or self._place_at(after):
             return False
-        after_verb = before in self.lex.entries and self._is(after, "ground")  # "regained lost positions"
+        verb = before in self.lex.entries and before not in self.words["have"]
+        after_verb = verb and self._is(after, "ground")  # "regained lost positions"
         return after_verb or before in self.words["determiners"] or before in ("for", "of", "with", "in")
 
     def _unknown_noun(self, form: str, i: int) -> bool:
@@ -287,6 +296,8 @@ class Triggers:
 
     def _apt(self, entry: Entry, after: int) -> bool:
         """Whether a verb that counts only of some objects has such a one: troops, weapons, a road, a side."""
+        if entry.effect == "have":
+            return self._low(after - 2) == "still" and self._place_at(after) and self._is(after + 1, "ends")
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
         if entry.lemma in ("strike", "hit", "fire", "launch") and any(
@@ -429,7 +440,7 @@ class Triggers:
                 here in ("outside", "beyond") or (here == "of" and self._low(j - 1) == "out")
             ):
                 return True
-            if here == "to" and low == "control" and self._low(j - 1) in RETURNED:
+            if here == "to" and low in ("control", "hands", "rule") and self._low(j - 1) in RETURNED:
                 return True
             token = self.tokens[j]
             loose = (
@@ -504,6 +515,7 @@ class Triggers:
             or self.tokens[before].side_kind == "adjective"
             or (
                 self._place_at(i + 1)
+                and not self._is(before, "have", "be")
                 and any(e.form != "noun" for e in self.lex.entries.get(self._low(before), ()))
             )
         )

@@ -385,6 +385,45 @@ SAID = [
         "Alpha",
         "russia_control part",
     ),
+    (SUDAN, "", "The army chief pronounced [Alpha] free.", "Alpha", "army_control"),
+    (SUDAN, "", "The army still has [Alpha], as well as the crossing at [Beta].", "Alpha", "army_control"),
+    (SUDAN, "", "The RSF has the whole of [Alpha].", "Alpha", "rsf_control whole"),
+    (
+        UKRAINE,
+        "",
+        "The council said [Alpha] was under the full occupation of Russia.",
+        "Alpha",
+        "russia_control whole",
+    ),
+    (
+        UKRAINE,
+        "",
+        "In the [Alpha|broad] region 74 settlements are under Ukrainian control.",
+        "Alpha",
+        "ukraine_control part",
+    ),
+    (
+        UKRAINE,
+        "",
+        "The Northeastern Command in [Alpha] was completely in Ukrainian hands.",
+        "Alpha",
+        "ukraine_control part",
+    ),
+    (
+        UKRAINE,
+        "",
+        "Wagner forces have taken control of most of the eastern part of the Donbas town of [Alpha].",
+        "Alpha",
+        "russia_control part",
+    ),
+    (UKRAINE, "", "His troops withdrew to safer positions outside [Alpha].", "Alpha", "withdrew"),
+    (
+        UKRAINE,
+        "",
+        "DeepState wrote: “The Russian army has occupied [Alpha] and advanced in [Beta].”",
+        "Alpha",
+        "russia_control unstated",
+    ),
 ]
 
 
@@ -405,6 +444,7 @@ def test_a_wording_is_read_as_far_as_it_goes_and_no_farther(conflict, speaker, s
         "The governor withdrew the claim that [Alpha] was safe.",
         "The official spoke on condition of anonymity to discuss intelligence about [Alpha].",
         "The story of [Alpha] captured the world's attention.",
+        "Russia still has [Alpha] in its sights.",
     ],
 )
 def test_what_is_no_event_at_a_place_gives_none(sentence):
