@@ -30,7 +30,11 @@ def _asset(name: str) -> str:
 
 
 class _Start(MacroElement):
-    """Attach the view to the map; a constant."""
+    """Attach the view to the map; a constant.
+
+    Streamlit's component library adds a style element with the theme to the frame at each run and removes
+    none: `keepLastTheme` does, or two hundred moves would leave two hundred of them.
+    """
 
     _template = Template(
         """{% macro script(this, kwargs) %}
@@ -39,6 +43,9 @@ class _Start(MacroElement):
           dataUrl: (name) => "{{ this.root }}/claims/" + encodeURIComponent(name) + ".json",
           onChange: (message) => window.Streamlit.setComponentValue(message),
         });
+        window.keepLastTheme = () => [...document.head.querySelectorAll("style")]
+          .filter((style) => style.textContent.includes("--primary-color")).slice(0, -1)
+          .forEach((style) => style.remove());
         {% endmacro %}"""
     )
 
@@ -54,6 +61,7 @@ class _State(MacroElement):
     _template = Template(
         """{% macro script(this, kwargs) %}
         window.feature_group = [];
+        window.keepLastTheme();
         window.claimsMap.setState(JSON.parse(atob("{{ this.word }}")));
         {% endmacro %}"""
     )

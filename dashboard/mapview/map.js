@@ -87,14 +87,15 @@
     } else ctx.arc(x, y, r, 0, 2 * Math.PI);
   }
 
-  /* mark: {state, shape, colours, certainty, alpha, fighting, bearing, selected}; state as in geo/layers.py. */
+  /* mark: {state, shape, colours, certainty, alpha, fighting, bearing, selected, dark}; state as in geo/layers.py. */
   function drawMark(ctx, x, y, r, mark) {
     const { state, shape, colours } = mark;
-    const first = colours[0] || GREY;
+    const first = colours[0] || GREY, quiet = state === "silent" || state === "mentioned";
+    const faint = mark.dark ? "#a3adb8" : GREY;
     ctx.save();
     ctx.globalAlpha = 1;
     outline(ctx, shape, x, y, r + (mark.selected ? 5 : 2));
-    ctx.fillStyle = mark.selected ? "#111" : "rgba(255,255,255,.95)";
+    ctx.fillStyle = mark.selected ? "#111" : mark.dark && quiet ? DARK_BASE.halo : "rgba(255,255,255,.95)";
     ctx.fill();
     if (mark.change) { // changed since the day compared with: a dark ring around the mark
       outline(ctx, shape, x, y, r + 6);
@@ -104,7 +105,7 @@
     }
     if (mark.selected) { outline(ctx, shape, x, y, r + 2.5); ctx.fillStyle = "#fff"; ctx.fill(); }
     outline(ctx, shape, x, y, r);
-    ctx.fillStyle = "#fff";
+    ctx.fillStyle = mark.dark && quiet ? DARK_BASE.land : "#fff"; // white on dark would be the loudest mark of all
     ctx.fill();
     ctx.globalAlpha = mark.alpha;
     ctx.save();
@@ -144,16 +145,15 @@
       ctx.fill();
     } else if (state === "fighting") cross(ctx, x, y, r * 0.52, DARK, Math.max(2, r * 0.24));
     else if (state === "mentioned") {
-      ctx.fillStyle = GREY;
+      ctx.fillStyle = faint;
       ctx.beginPath();
       ctx.arc(x, y, Math.max(2, r * 0.26), 0, 2 * Math.PI);
       ctx.fill();
     }
     ctx.restore();
     outline(ctx, shape, x, y, r);
-    const quiet = state === "silent" || state === "mentioned";
     ctx.lineWidth = quiet ? 1.3 : 1.8;
-    ctx.strokeStyle = quiet ? GREY : state === "partly_held" || state === "divided" ? first : DARK;
+    ctx.strokeStyle = quiet ? faint : state === "partly_held" || state === "divided" ? first : DARK;
     if (state === "divided") ctx.strokeStyle = DARK;
     if (mark.certainty === "assessed") ctx.setLineDash([3.2, 2.4]);
     if (shape === "ring") ctx.setLineDash([1.5, 2.5]);
@@ -192,14 +192,14 @@
     ctx.stroke();
   }
 
-  function glyph(mark, radius) {
+  function glyph(mark, radius, dark) {
     const canvas = el("canvas");
     const scale = 2;
     canvas.width = canvas.height = 24 * scale;
     canvas.setAttribute("aria-hidden", "true");
     const ctx = canvas.getContext("2d");
     ctx.scale(scale, scale);
-    drawMark(ctx, 12, 12, radius || 7.5, Object.assign({ shape: "circle", colours: [], alpha: 1 }, mark));
+    drawMark(ctx, 12, 12, radius || 7.5, Object.assign({ shape: "circle", colours: [], alpha: 1, dark }, mark));
     return canvas;
   }
 
@@ -463,6 +463,7 @@
         this.dark = Boolean(state.dark);
         this.root.classList.toggle("cm-dark", this.dark);
         this.drawBase();
+        if (this.data) this.buildLegend();
       }
       if (state.data !== this.dataName) this.load(state.data);
       else this.apply(state);
@@ -665,7 +666,7 @@
           look: {
             state: state.state, shape: place.shapeName, colours: this.colours(state), certainty: state.certainty,
             alpha: this.alpha(state), fighting: state.fighting, bearing: state.bearing,
-            selected: selected || place.id === this.hover, change: this.changes[place.id] || "",
+            selected: selected || place.id === this.hover, change: this.changes[place.id] || "", dark: this.dark,
           },
         });
       }
@@ -819,7 +820,7 @@
       const item = (mark, words, why, wide, ...radii) => {
         const node = el("span", "cm-item" + (wide ? " cm-wide" : ""));
         node.title = why || "";
-        for (const radius of radii.length ? radii : [undefined]) node.append(glyph(mark, radius));
+        for (const radius of radii.length ? radii : [undefined]) node.append(glyph(mark, radius, this.dark));
         node.append(el("span", "", words));
         this.legend.append(node);
       };
@@ -847,7 +848,7 @@
       close.onclick = () => { this.keys.hidden = true; why.focus(); };
       this.keys.append(close, el("h2", "", "States of a place"));
       const states = el("dl");
-      for (const row of legend) states.append(glyph({ state: row.state, colours: two, alpha: row.state === "silent" ? FADED : 1 }), el("dt", "", row.label), el("dd", "", row.means));
+      for (const row of legend) states.append(glyph({ state: row.state, colours: two, alpha: row.state === "silent" ? FADED : 1 }, undefined, this.dark), el("dt", "", row.label), el("dd", "", row.means));
       const drawn = el("dl");
       for (const [mark, name, words] of [
         [{ state: "held", colours: [GREY], certainty: "assessed" }, "dashed outline", "no current claim is more than an assessment"],
@@ -861,7 +862,7 @@
         [{ state: "mentioned", shape: "triangle" }, "triangle", "site: plant, bridge, dam, airport"],
         [{ state: "mentioned", shape: "hexagon" }, "hexagon", "hill, forest or island"],
         [{ state: "mentioned", shape: "ring" }, "dotted ring", "somewhere near a place, as in “10 km north of”"],
-      ]) drawn.append(glyph(mark, 6.5), el("dt", "", name), el("dd", "", words));
+      ]) drawn.append(glyph(mark, 6.5, this.dark), el("dt", "", name), el("dd", "", words));
       const bars = el("p", "", "Under the map: bars are claims of one day, low bands claims dated to a longer period, " +
         "the pink line days on which some place is disputed.");
       this.keys.append(states, el("h2", "", "How marks are drawn"), drawn, bars, el("h2", "", "What a claim says"));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,25 @@ def test_a_clicked_mark_opens_its_words_and_the_view_stays(reader: Reader) -> No
     reader.click("gn:1")
     reader.panel().get_by_role("heading", name="Bakhmut").wait_for()
     assert reader.panel().get_by_text("“Fighting went on in the north.”").is_visible()
+
+
+def test_moves_leave_nothing_behind_in_the_frame(reader: Reader) -> None:
+    def nodes() -> int:
+        return reader.frame.evaluate("document.querySelectorAll('*').length")
+
+    def move_away_and_back() -> None:
+        for key, day in (("ArrowLeft", "2023-03-09"), ("ArrowRight", "2023-03-10")):
+            reader.page.keyboard.press(key)
+            reader.wait_day(day)
+            reader.page.wait_for_url(re.compile(f"day={day}"))
+        reader.frame.wait_for_function("claimsMap.list.childElementCount === claimsMap.current.length")
+
+    reader.page.get_by_role("slider", name="Day").focus()
+    move_away_and_back()
+    before = nodes()
+    for _ in range(5):
+        move_away_and_back()
+    assert nodes() == before
 
 
 def test_hover_and_focus_say_who_says_what(reader: Reader) -> None:
@@ -231,3 +251,25 @@ def test_payloads_in_an_article_are_seen_as_plain_text(
     assert not reader.frame.evaluate("Boolean(window.pwned)")
     assert reader.page.locator("img[src='x']").count() == 0
     assert reader.page.locator("a[href^='javascript']").count() == 0
+
+
+def test_in_the_dark_a_place_that_nobody_gives_to_a_side_is_no_bright_mark(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address).open()
+    quiet = [mark for mark in reader.marks().values() if mark["state"] in ("silent", "mentioned")]
+    assert quiet
+    assert brightness(reader, quiet[0]) > 240
+    reader.page.emulate_media(color_scheme="dark")
+    reader.open()
+    assert brightness(reader, reader.marks()[quiet[0]["id"]]) < 80
+
+
+def brightness(reader: Reader, mark: dict[str, Any]) -> float:
+    """Mean of red, green and blue, 0 to 255, inside a mark: halfway between its centre and its rim."""
+    red, green, blue = reader.frame.evaluate(
+        "([x, y]) => Array.from(claimsMap.overlay.getContext('2d')"
+        ".getImageData(x * claimsMap.scale, y * claimsMap.scale, 1, 1).data).slice(0, 3)",
+        [mark["x"] - mark["r"] / 2, mark["y"]],
+    )
+    return (red + green + blue) / 3
