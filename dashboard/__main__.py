@@ -138,6 +138,8 @@ def run_picture(options: argparse.Namespace) -> int:
     found = None
     if options.compare:
         before, now = map(day, options.compare)
+        if before > now:
+            raise BadInput(f"--compare {before} {now}", "ends before it starts", "give the earlier day first")
         view = replace(view, day=now, compare=before)
         found = corpus.changes(view.look, before, now)
     made = picture.compose(

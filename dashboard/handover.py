@@ -14,7 +14,11 @@ from dashboard.state import View, to_params
 from geo import asof, exports
 
 #: Ending -> what it is called.
-PICTURES = {".png": "Picture (PNG)", ".svg": "Picture (SVG)", ".pdf": "All pages (PDF)"}
+PICTURES = {
+    ".png": "Picture (PNG), first page",
+    ".svg": "Picture (SVG), first page",
+    ".pdf": "All pages (PDF)",
+}
 FILES = {
     ".csv": "Table (CSV)",
     ".xlsx": "Workbook (XLSX)",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,12 +12,23 @@ from dashboard.corpus import Corpus
 from dashboard.panel import days_words
 from dashboard.state import View
 from geo import asof, layers
-from geo.changes import Change
-from geo.layers import LABELS, day_words, plural, readable
+from geo.changes import KINDS, Change
+from geo.layers import LABELS, day_words, in_part, plural, readable
 from geo.model import Place, Point, side_of
 
 MOST_WORDS = 600  # code points of one claim's words on a picture; the document has the rest
+MOST_NAME, MOST_WARS = 60, 3  # letters of a place and number of wars in a title
 MOST_QUIET = 3  # claims listed of a place that nobody gives to a side or reports fighting at
+WORLD = [[-170, -55], [180, 75]]  # shown where nothing says which part of it matters
+#: Kind of change -> its word beside a mark.
+BADGES = {
+    "became_disputed": "disputed now",
+    "ceased_disputed": "no longer disputed",
+    "changed_side": "other side",
+    "appeared": "new",
+    "went_silent": "silent now",
+    "changed": "changed",
+}
 RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 Row = Mapping[str, Any]
 
@@ -50,7 +62,6 @@ class Line:
     words: str = ""
     colour: str = ""
     source: int = 0
-    indent: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,8 @@ class Picture:
     marking: str = ""
     link: str = ""
     changes: tuple[str, ...] = ()  # kinds of change that occur, for the legend
-    notes: tuple[str, ...] = field(default=())
+    same: tuple[str, ...] = ()  # of a comparison: what did not change
+    nothing: str = ""  # what is said where nothing can be shown
 
 
 class Sources:
@@ -121,7 +133,7 @@ def compose(
 ) -> Picture:
     """The picture of a view. `made` is the day of production; `changes` make it one of a comparison."""
     seen = corpus.view(view.look, view.day)
-    states = _shown(corpus, view, seen)
+    states = _shown(corpus, view, seen, {change.place_id for change in changes or ()})
     if changes is not None:
         states = _changed_first(states, changes)
     numbers = {state.place_id: number for number, state in enumerate(states, 1)}
@@ -138,12 +150,13 @@ def compose(
         if changes is None or state.place_id in changed
     ]
     focus = corpus.places.get(view.place)
-    box = layers.bounds([corpus.places[state.place_id] for state in states], focus) or [[20, 44], [42, 53]]
-    (west, south), (east, north) = box
+    around = [corpus.places[state.place_id] for state in states] or list(corpus.places.values())
+    (west, south), (east, north) = layers.bounds(around, focus) or WORLD
     kinds = [state.state for state in states]
+    told = f" {_told(changes, view)}." if changes is not None else ""
     return Picture(
-        _title(corpus, view, changes is not None),
-        corpus.sentence(view.look, view.day, states) + ".",
+        _title(corpus, view, states, changes is not None),
+        f"{corpus.sentence(view.look, view.day, states)}.{told}",
         f"As of {day_words(view.day)}. Produced {day_words(made)}.",
         tuple(marks),
         tuple(entries),
@@ -151,22 +164,54 @@ def compose(
         tuple(
             (readable(side["name"]), side["colour"]) for side in corpus.sides if _speaks(states, side["id"])
         ),
-        tuple((state, means) for state, means in asof.STATES.items() if state in kinds),
+        tuple((state, _meaning(state, view)) for state in asof.STATES if state in kinds),
         _caveats(corpus, view),
         (west, south, east, north),
         readable(marking),
         readable(link),
         tuple(dict.fromkeys(change.kind for change in changes or ())),
+        tuple(
+            f"{numbers[state.place_id]} {readable(state.name)} ({LABELS[state.state].lower()})"
+            for state in states
+            if changes is not None and state.place_id not in changed
+        ),
+        _nothing(corpus, view, [state.place_id for state in states]),
     )
 
 
-def _shown(corpus: Corpus, view: View, seen: asof.View) -> list[asof.PlaceState]:
-    """Places with a position, the chosen one first, then contradictions."""
+def _told(changes: Sequence[Change], view: View) -> str:
+    """How many places changed in which way."""
+    kinds = Counter(change.kind for change in changes)
+    ways = ", ".join(f"{count} {BADGES[kind]}" for kind in KINDS if (count := kinds[kind]))
+    since = f" since {day_words(view.compare)}" if view.compare else ""
+    return f"{plural(len(changes), 'place')} changed{since}{f': {ways}' if ways else ''}"
+
+
+def _meaning(state: str, view: View) -> str:
+    """The definition of a state, the look-back with its length."""
+    length = f" of {plural(view.look_back, 'day')}" if state == "silent" and view.look_back else ""
+    return asof.STATES[state] + length
+
+
+def _nothing(corpus: Corpus, view: View, shown: Sequence[str]) -> str:
+    """What to say where there is nothing to show, "" where there is."""
+    if not shown:
+        days = corpus.days(view.clock)
+        reach = f" Claims reach from {day_words(days[0])} to {day_words(days[1])}." if days else ""
+        return f"No place is spoken of in this view.{reach}"
+    place = corpus.places.get(view.place)
+    if place and view.place not in shown:
+        return f"Nothing is claimed about {readable(place.name)} in this view."
+    return ""
+
+
+def _shown(corpus: Corpus, view: View, seen: asof.View, changed: Set[str]) -> list[asof.PlaceState]:
+    """Places with a position, the chosen one first, then contradictions; none of `changed` is left out."""
     states = [state for state in seen.places.values() if state.place_id in corpus.places]
     if view.mode == "between":
         states = [state for state in states if state.count]
     if view.only_disputed:
-        states = [state for state in states if state.state == "disputed"]
+        states = [state for state in states if state.state == "disputed" or state.place_id in changed]
     return sorted(
         states, key=lambda s: (s.place_id != view.place, RANK[s.state], -s.count, s.name, s.place_id)
     )
@@ -181,10 +226,8 @@ def _speaks(states: Iterable[asof.PlaceState], side: str) -> bool:
     return any(side == given for state in states for given, _ in state.finding.by_side)
 
 
-def _title(corpus: Corpus, view: View, comparison: bool) -> str:
-    place = corpus.places.get(view.place)
-    named = listed_wars(corpus)
-    about = f"What is claimed about {place.name}" if place else f"What is claimed{named}"
+def _title(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], comparison: bool) -> str:
+    about = f"What is claimed{_subject(corpus, view, states)}"
     if comparison and view.compare:
         return readable(f"{about}: changes from {day_words(view.compare)} to {day_words(view.day)}")
     if view.mode == "between" and view.start:
@@ -192,10 +235,16 @@ def _title(corpus: Corpus, view: View, comparison: bool) -> str:
     return readable(f"{about}, {'up to ' if view.mode == 'until' else ''}{day_words(view.day)}")
 
 
-def listed_wars(corpus: Corpus) -> str:
-    """ ": " and the conflicts that the claims are about, "" when there is none."""
+def _subject(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> str:
+    """The chosen place and how many others there are, or the wars that the claims are about."""
+    if place := corpus.places.get(view.place):
+        name = place.name if len(place.name) <= MOST_NAME else place.name[: MOST_NAME - 1] + "…"
+        others = sum(state.place_id != view.place for state in states)
+        return f" about {name}" + (f" and {plural(others, 'other place')}" if others else "")
     names = [conflict.name for conflict in corpus.conflicts]
-    return f": {', '.join(names)}" if names else ""
+    more = len(names) - MOST_WARS
+    listed = ", ".join(names[:MOST_WARS]) + (f" and {more} more" if more > 0 else "")
+    return f": {listed}" if names else ""
 
 
 def _caveats(corpus: Corpus, view: View) -> tuple[str, ...]:
@@ -205,7 +254,8 @@ def _caveats(corpus: Corpus, view: View) -> tuple[str, ...]:
     return (
         f"{layers.CAVEAT} Read by machine from {articles}; "
         f"{corpus.checked} of {plural(corpus.claims, 'claim')} checked by a person{rest}.",
-        "Words in quotation marks are verbatim; all others are our summary. [n]: numbered source.",
+        "Words in “ ” are the article's own; those after “our summary” are not, nor are quotation marks "
+        "within them. [n]: numbered source.",
         "Borders follow the United Nations: Crimea is Ukraine's. Places bear their gazetteer names. "
         "Base map: Natural Earth, GeoNames (CC BY 4.0).",
         f"Corpus revision {corpus.revision}.",
@@ -273,16 +323,16 @@ def _entry(
         lines.append(
             Line(readable(f"Said to be held by {name}{_degree(giving)}"), colour=colours.get(side, ""))
         )
-        lines += _once([_line(row, sources, 1) for row in giving])
+        lines += _once([_line(row, sources) for row in giving])
     fighting = [row for row in current if not side_of(row["status"])]
     if fighting and state.state == "fighting":
-        lines += _once([_line(row, sources, 0) for row in fighting])
+        lines += _once([_line(row, sources) for row in fighting])
     elif fighting:
         who = dict.fromkeys(f"{row['voice']} [{sources.number(row)}]" for row in fighting)
         lines.append(Line("Fighting or pressure also reported by:", readable(", ".join(who))))
     if not current:
         others = [rows[claim] for claim in state.mentions if claim in rows]
-        lines += _once([_line(row, sources, 0) for row in others[:MOST_QUIET]])
+        lines += _once([_line(row, sources) for row in others[:MOST_QUIET]])
         if len(others) > MOST_QUIET:
             lines.append(
                 Line("", f"and {plural(len(others) - MOST_QUIET, 'more claim')} that give it to nobody")
@@ -296,16 +346,19 @@ def _once(lines: Iterable[Line]) -> list[Line]:
 
 
 def _degree(rows: Sequence[Row]) -> str:
+    """How much of the place all claims together give at most: never more than any of them says."""
     extents = {"part" if row["part"] else row["extent"] for row in rows}
+    if extents == {"part", "most"}:
+        return " in part or for the most part"
     return " in part" if extents == {"part"} else " for the most part" if extents == {"most"} else ""
 
 
-def _line(row: Row, sources: Sources, indent: int) -> Line:
+def _line(row: Row, sources: Sources) -> Line:
     """One claim: who, how surely, in which words, from which source."""
     verbatim = row["evidence"] == "verbatim"
     sure = f", “{row['certainty']}”" if row["certainty"] and verbatim else ""
     sure = sure or (f", {row['certainty']}" if row["certainty"] else "")
-    part = f", its {row['part']}" if row["part"] else ""
+    part = f", {in_part(row['part'])}" if row["part"] else ""
     kind = f", {row['modality']}" if row["modality"] not in ("asserted", "assessed") else ""
     checked = ", checked" if row["checked"] else ""
     quote = " ".join(readable(row["quote"]).split())
@@ -313,5 +366,5 @@ def _line(row: Row, sources: Sources, indent: int) -> Line:
         quote = quote[: MOST_WORDS - 1] + "…"
     words = f"“{quote}”" if verbatim else f"our summary: {quote}"
     return Line(
-        readable(f"{row['voice']}{part}{kind}{sure}{checked}:"), words, "", sources.number(row), indent
+        readable(f"{row['voice']}{part}{kind}{sure}{checked}:"), words, "", sources.number(row)
     )

@@ -16,42 +16,49 @@ from matplotlib.patheffects import Stroke
 
 from dashboard.picture import marks as shapes
 from dashboard.picture.base import Projection, basemap, scale_km
-from dashboard.picture.compose import Entry, Line, Mark, Picture
+from dashboard.picture.compose import BADGES, Entry, Line, Mark, Picture
 from dashboard.picture.layout import (
     FAMILY,
+    MISSING,
     Flow,
     Page,
     Paragraph,
     Rect,
     Style,
     Text,
+    drawable,
     label_spots,
+    set_out,
     spread,
     width,
     wrapped,
 )
 from geo.changes import KINDS
+from geo.errors import BadInput
 from geo.layers import DISPUTED_COLOUR, LABELS
 
 INK, SOFT, LINE = "#1d2530", "#505a66", "#c3c9d0"
 SEA, LAND, RIVER, BORDER, REGION, URBAN = "#dbe6ec", "#f6f4ee", "#8fb4ca", "#7d7a75", "#c3beb2", "#e6e0d4"
 MARGIN = 22.0
-TITLE, SENTENCE = Style(20, bold=True), Style(11)
-HEAD, BODY, LEAD = Style(11, bold=True), Style(9.5), Style(9.5, bold=True)
-SMALL, SMALL_BOLD = Style(8, colour=INK), Style(8, bold=True)
-FOOT = Style(8, colour=SOFT)
-LABEL, LABEL_QUIET, TOWN = Style(10.5, bold=True), Style(9.5), Style(8, colour="#6a6862")
-BADGES = {
-    "became_disputed": "disputed now",
-    "ceased_disputed": "no longer disputed",
-    "changed_side": "other side",
-    "appeared": "new",
-    "went_silent": "silent now",
-    "changed": "changed",
-}
+# Points on a page 540 high: words that carry the message take at least 1/50 of the height, all others 1/64,
+# but for the names of countries in the locator.
+TITLE, SENTENCE = Style(22, bold=True), Style(12.5)
+HEAD, BODY, LEAD = Style(13, bold=True), Style(11), Style(11, bold=True)
+SMALL, SMALL_BOLD = Style(9, colour=INK), Style(9, bold=True)
+FOOT, MARKING = Style(8.5, colour=SOFT), Style(9, bold=True)
+LABEL, LABEL_QUIET, TOWN = Style(13, bold=True), Style(11), Style(8.5, colour="#6a6862")
+ON_MARK = Style(8.5, bold=True)  # a number for which there is no room beside its mark
+COUNTRY = Style(7, colour="#5d5a54")  # in the locator
+TITLE_LINE, SENTENCE_LINE, MARKING_LINE, LEGEND_LINE = 27.0, 16.0, 14.0, 14.5  # heights
+MOST_SENTENCE, MOST_FOOT = 4, 8  # lines; what is longer stands in the list
+GLYPH, GAP = 18.0, 14.0  # room for a sign of the legend, and between its items
+PLAIN = "#8a939c"  # of signs in the legend that mean any side
 LOUD = ("disputed", "divided", "held", "partly_held", "fighting")
-MOST_TOWNS = 45
+MOST_TOWNS = 26
 URBAN_SPAN = (2.5, 12.0)  # degrees of latitude shown between which built-up areas are neither crude nor lost
+LIST_BELOW = 0.56  # of the height for the map and its legend, where the list stands below
+LEAST_MAP = 120.0  # height of the map
+CORNER = 110.0  # room at the foot's right for the number of the page
 INSET_SHARE = 0.2
 SCALE_ROOM = 190.0  # points at the map's lower left for the scale bar and its words
 
@@ -83,71 +90,161 @@ class Sheet:
     frame: Rect  # of the map, empty on further pages
 
 
-def sheets(picture: Picture, size: Size) -> list[Sheet]:
-    """All pages of a picture, the map on the first."""
-    top = MARGIN + _head_height(picture, size)
-    foot = _foot(picture, size)
-    bottom = size.height - MARGIN - len(foot) * FOOT.size * 1.25 - 4
-    legend = _legend_rows(picture, (size.width - 2 * MARGIN) * (size.map_share if size.map_share < 1 else 1))
-    high = len(legend) * 13.5 + 4
+@dataclass(frozen=True)
+class Room:
+    """Heights that a picture's words take around its map, in points; and what stands in the foot."""
+
+    title: float
+    head: float  # title and sentence
+    legend: float
+    foot: float
+
+    def most(self, other: Room) -> Room:
+        """Room for both."""
+        return Room(
+            max(self.title, other.title),
+            max(self.head, other.head),
+            max(self.legend, other.legend),
+            max(self.foot, other.foot),
+        )
+
+
+def room(picture: Picture, size: Size) -> Room:
+    """The room that a picture needs; pictures drawn in the same room have the same frame.
+
+    Raises:
+        BadInput: the marking is wider than the page.
+    """
+    if width(picture.marking, MARKING) > size.width - 2 * MARGIN:
+        raise BadInput(f"--marking {picture.marking[:30]}…", "is longer than a line", "shorten it")
+    title = len(_title(picture, size)) * TITLE_LINE + (MARKING_LINE if picture.marking else 0) + 8
+    head = title + len(_sentence(picture, size)) * SENTENCE_LINE
+    legend = len(_legend_rows(picture, _map_width(size))) * LEGEND_LINE + 8
+    return Room(title, head, legend, len(_foot(picture, size)) * FOOT.size * 1.25 + 4)
+
+
+def sheets(picture: Picture, size: Size, given: Room | None = None, rest: str = "") -> list[Sheet]:
+    """All pages of a picture, the map on the first.
+
+    `given` is room at least as large as it needs; `rest` is said on the first page where it alone is used.
+    """
+    given = given or room(picture, size)
+    pages = _flowed(picture, size, given)
+    made = []
+    for number, page in enumerate(pages):
+        corner = f"page {number + 1} of {len(pages)}" if len(pages) > 1 else ""
+        sheet = _sheet(picture, size, page, number == 0, rest if rest and corner else corner)
+        if number == 0:
+            frame = _frame(size, given)
+            _map(sheet, picture, frame)
+            _legend(sheet, _legend_rows(picture, _map_width(size)), frame)
+        made.append(sheet)
+    return made
+
+
+def _map_width(size: Size) -> float:
+    return (size.width - 2 * MARGIN) * size.map_share
+
+
+def _frame(size: Size, given: Room) -> Rect:
+    """Where the map is."""
+    top, bottom = MARGIN + given.head, size.height - MARGIN - given.foot
+    high = bottom - top if size.map_share < 1 else (bottom - top) * LIST_BELOW
+    return Rect(MARGIN, top, _map_width(size), max(LEAST_MAP, high - given.legend))
+
+
+def _flowed(picture: Picture, size: Size, given: Room) -> list[Page]:
+    """The list, beside or below the map and on as many pages as it needs."""
+    frame, bottom = _frame(size, given), size.height - MARGIN - given.foot
     if size.map_share < 1:
-        wide = (size.width - 2 * MARGIN) * size.map_share
-        frame = Rect(MARGIN, top, wide, bottom - top - high - 4)
-        columns = [Rect(frame.right + 16, top - 2, size.width - MARGIN - frame.right - 16, bottom - top)]
+        left = frame.right + 16
+        columns = [Rect(left, frame.y - 2, size.width - MARGIN - left, bottom - frame.y)]
     else:
-        wide = size.width - 2 * MARGIN
-        frame = Rect(MARGIN, top, wide, (bottom - top) * 0.56 - high)
-        below = frame.bottom + high + 8
-        half = (wide - 16) / 2
-        columns = [Rect(MARGIN + n * (half + 16), below, half, bottom - below) for n in (0, 1)]
+        below = frame.bottom + given.legend + 2
+        columns = _columns(size, below, bottom, 2)
     pages = [Page()]
 
     def more() -> list[Rect]:
         pages.append(Page())
-        count = 3 if size.map_share < 1 else 2
-        each = (size.width - 2 * MARGIN - (count - 1) * 18) / count
-        return [Rect(MARGIN + n * (each + 18), top - 2, each, bottom - top) for n in range(count)]
+        return _columns(size, MARGIN + given.title, bottom, 3 if size.map_share < 1 else 2)
 
     flow = Flow(pages, columns, more)
-    for entry in picture.entries:
-        flow.add(_paragraphs(entry))
-    if not picture.entries:
-        flow.add([Paragraph([("No place is spoken of in this view.", BODY)])])
-    if picture.sources:
-        flow.add(
-            [
-                Paragraph([("Sources", HEAD)], before=9, keep=True),
-                *(
-                    Paragraph([(f"[{number}] ", SMALL_BOLD), (words, SMALL)], before=1.5, kind="source")
-                    for number, words in enumerate(picture.sources, 1)
-                ),
-            ]
-        )
-    made = []
-    for number, page in enumerate(pages):
-        sheet = _sheet(picture, size, page, foot, number, len(pages))
-        if number == 0:
-            _map(sheet, picture, frame)
-            _legend(sheet, legend, frame)
-        made.append(sheet)
-    return made
+    for paragraphs in _list(picture, size):
+        flow.add(paragraphs)
+    return pages
+
+
+def _columns(size: Size, top: float, bottom: float, count: int) -> list[Rect]:
+    each = (size.width - 2 * MARGIN - (count - 1) * 18) / count
+    return [Rect(MARGIN + n * (each + 18), top, each, bottom - top) for n in range(count)]
 
 
 # ---- words -------------------------------------------------------------------------------------------------
 
 
-def _head_height(picture: Picture, size: Size) -> float:
-    lines = wrapped([(picture.title, TITLE)], size.width - 2 * MARGIN)
-    said = wrapped([(picture.sentence, SENTENCE)], size.width - 2 * MARGIN)
-    marking = 14 if picture.marking else 0
-    return marking + len(lines) * 25 + len(said) * 14 + 8
+def _list(picture: Picture, size: Size) -> Iterator[list[Paragraph]]:
+    """Everything that is read rather than looked at."""
+    if not _sentence(picture, size):
+        yield [Paragraph([(picture.sentence, BODY)])]
+    if picture.nothing:
+        yield [Paragraph([(picture.nothing, BODY)])]
+    yield from (_paragraphs(entry) for entry in picture.entries)
+    if picture.same:
+        yield [Paragraph([("Not changed:", LEAD), (", ".join(picture.same), BODY)], before=8)]
+    if picture.sources:
+        yield [
+            Paragraph([("Sources", HEAD)], before=9, keep=True),
+            *(
+                Paragraph([(f"[{number}] ", SMALL_BOLD), (words, SMALL)], before=1.5, kind="source")
+                for number, words in enumerate(picture.sources, 1)
+            ),
+        ]
+    if picture.link and picture.link not in _foot_words(picture, size):
+        yield [Paragraph([("Link:", SMALL_BOLD), (picture.link, SMALL)], before=6, kind="source")]
+
+
+def _lines(words: str, style: Style, wide: float) -> list[str]:
+    return ["".join(part for part, _ in line) for line in wrapped([(words, style)], wide)]
+
+
+def _title(picture: Picture, size: Size) -> list[str]:
+    """The title in as few lines as it needs, of like length."""
+    wide = size.width - 2 * MARGIN
+    lines = _lines(picture.title, TITLE, wide)
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9) if len(lines) > 1 else ():
+        narrow = _lines(picture.title, TITLE, share * wide)
+        if len(narrow) == len(lines):
+            return narrow
+    return lines
+
+
+def _sentence(picture: Picture, size: Size) -> list[str]:
+    """The sentence in lines, none where it is too long for the head."""
+    lines = _lines(picture.sentence, SENTENCE, size.width - 2 * MARGIN)
+    return lines if len(lines) <= MOST_SENTENCE else []
+
+
+def _foot_words(picture: Picture, size: Size) -> str:
+    """Dates and caveats, with the link where there is room for it."""
+    lacks = f"{MISSING}: a letter that the picture's type lacks." if _lacks_letters(picture) else ""
+    words = " ".join(filter(None, [picture.dates, *picture.caveats, lacks]))
+    linked = f"{words} {picture.link}".rstrip()
+    return linked if len(_lines(linked, FOOT, _foot_width(size))) <= MOST_FOOT else words
 
 
 def _foot(picture: Picture, size: Size) -> list[str]:
-    link = f" {picture.link}" if picture.link else ""
-    words = " ".join([picture.dates, *picture.caveats]) + link
-    lines = wrapped([(words, FOOT)], size.width - 2 * MARGIN - 60)
-    return ["".join(words for words, _ in line) for line in lines]
+    return _lines(_foot_words(picture, size), FOOT, _foot_width(size))
+
+
+def _foot_width(size: Size) -> float:
+    return size.width - 2 * MARGIN - CORNER
+
+
+def _lacks_letters(picture: Picture) -> bool:
+    said = [picture.title, picture.sentence, picture.marking, *picture.sources, *picture.same]
+    for entry in picture.entries:
+        said += [entry.name, *(f"{line.lead}{line.words}" for line in entry.lines)]
+    return any(drawable(words, style) != words for words in said for style in (BODY, LEAD))
 
 
 def _paragraphs(entry: Entry) -> list[Paragraph]:
@@ -165,11 +262,12 @@ def _paragraph(line: Line) -> Paragraph:
         runs.append((f"[{line.source}]", SMALL_BOLD))
     alone = bool(line.colour) or (bool(line.lead) and not line.words)
     return Paragraph(
-        runs, before=3 if alone else 1.5, indent=10 if line.indent else 8, bar=line.colour, keep=alone
+        runs, before=3 if alone else 1.5, indent=8, bar=line.colour, keep=alone
     )
 
 
-def _sheet(picture: Picture, size: Size, page: Page, foot: Sequence[str], number: int, count: int) -> Sheet:
+def _sheet(picture: Picture, size: Size, page: Page, first: bool, corner: str) -> Sheet:
+    """A page with its words; further ones bear the title without the sentence."""
     figure = Figure(figsize=(size.width / 72, size.height / 72), dpi=size.dpi)
     FigureCanvasAgg(figure)
     figure.patch.set_facecolor("#ffffff")
@@ -180,28 +278,24 @@ def _sheet(picture: Picture, size: Size, page: Page, foot: Sequence[str], number
     sheet = Sheet(figure, [], [], Rect(0, 0, 0, 0))
     y = MARGIN
     if picture.marking:
-        wide = width(picture.marking, SMALL_BOLD)
+        left = (size.width - width(picture.marking, MARKING)) / 2
         for at in (MARGIN - 4, size.height - 8):
-            _write(
-                sheet,
-                Text((size.width - wide) / 2, at, picture.marking, replace(SMALL_BOLD, size=9), "marking"),
-            )
-        y += 14
-    for line in wrapped([(picture.title, TITLE)], size.width - 2 * MARGIN):
-        _write(sheet, Text(MARGIN, y + 17, "".join(words for words, _ in line), TITLE, "title"))
-        y += 25
-    for line in wrapped([(picture.sentence, SENTENCE)], size.width - 2 * MARGIN):
-        _write(sheet, Text(MARGIN, y + 10, "".join(words for words, _ in line), SENTENCE, "sentence"))
-        y += 14
+            _write(sheet, Text(left, at, picture.marking, MARKING, "marking"))
+        y += MARKING_LINE
+    for words in _title(picture, size):
+        _write(sheet, Text(MARGIN, y + 18, words, TITLE, "title"))
+        y += TITLE_LINE
+    for words in _sentence(picture, size) if first else ():
+        _write(sheet, Text(MARGIN, y + 11, words, SENTENCE, "sentence"))
+        y += SENTENCE_LINE
+    foot = _foot(picture, size)
     y = size.height - MARGIN - (len(foot) - 1) * FOOT.size * 1.25
     for words in foot:
         _write(sheet, Text(MARGIN, y, words, FOOT, "foot"))
         y += FOOT.size * 1.25
-    if count > 1:
-        words = f"page {number + 1} of {count}"
-        _write(
-            sheet, Text(size.width - MARGIN - width(words, FOOT), size.height - MARGIN, words, FOOT, "foot")
-        )
+    if corner:
+        left = size.width - MARGIN - width(corner, FOOT)
+        _write(sheet, Text(left, size.height - MARGIN, corner, FOOT, "foot"))
     for box, colour in page.bars:
         axes.add_patch(Rectangle((box.x, box.y), box.width, box.height, facecolor=colour, edgecolor="none"))
     for text in page.texts:
@@ -222,7 +316,7 @@ def _text(sheet: Sheet, text: Text, colour: str, level: float, effects: list | N
     sheet.figure.axes[0].text(
         text.x,
         text.y,
-        text.words,
+        drawable(text.words, text.style),
         fontsize=text.style.size,
         fontfamily=FAMILY,
         fontweight="bold" if text.style.bold else "normal",
@@ -238,41 +332,47 @@ def _text(sheet: Sheet, text: Text, colour: str, level: float, effects: list | N
 # ---- legend ------------------------------------------------------------------------------------------------
 
 
-def _legend_rows(picture: Picture, wide: float) -> list[list[tuple[Mark | None, str, str]]]:
-    """(glyph, name, definition) of what occurs, packed into rows."""
+@dataclass(frozen=True)
+class Sign:
+    """A piece of the legend: where its words begin in their row, the mark before them, the words."""
+
+    x: float
+    mark: Mark | None
+    words: list[tuple[str, Style]]
+
+
+def _legend_rows(picture: Picture, wide: float) -> list[list[Sign]]:
+    """What occurs, each with its definition: short items share rows, long ones are wrapped."""
     sides = [colour for _, colour in picture.sides]
     two = tuple(sides[:2]) if len(sides) > 1 else (*sides, shapes.DARK)
     items: list[tuple[Mark | None, str, str]] = [
         (_glyph("held", (colour,)), f"{name}-held, as claimed", "") for name, colour in picture.sides
     ]
     if any(mark.assessed for mark in picture.marks):
-        items.append(
-            (replace(_glyph("held", ("#9aa3ad",)), assessed=True), "dashed", ": assessed, not asserted")
-        )
+        items.append((replace(_glyph("held", (PLAIN,)), assessed=True), "dashed", "assessed, not asserted"))
     if any(mark.fighting for mark in picture.marks):
-        items.append(
-            (replace(_glyph("mentioned", ()), fighting=True), "small cross", ": others report fighting")
-        )
-    items.append((None, "bigger", ": more claims"))
-    items.append((None, "paler", ": older"))
-    items.append((None, "number", ": place in the list"))
-    items += [(None, BADGES[kind], f": {KINDS[kind]}") for kind in picture.changes]
-    items += [(_glyph(state, two), LABELS[state], f": {means}") for state, means in picture.states]
-    rows: list[list[tuple[Mark | None, str, str]]] = [[]]
-    at = 0.0
-    for item in items:
-        need = _item_width(item)
-        if at and at + need > wide:
-            rows.append([])
-            at = 0.0
-        rows[-1].append(item)
-        at += need
+        items.append((replace(_glyph("", ()), fighting=True), "small cross", "others report fighting"))
+    if picture.marks:
+        rules = {"bigger": "more claims", "paler": "older", "number": "as in the list"}
+        items += [(None, name, means) for name, means in rules.items()]
+    items += [(None, BADGES[kind], KINDS[kind]) for kind in picture.changes]
+    for state, means in picture.states:
+        colours = two if state in ("disputed", "divided") else (PLAIN,)
+        items.append((_glyph(state, colours), LABELS[state], means))
+    rows: list[list[Sign]] = []
+    at = wide
+    for mark, name, means in items:
+        indent = GLYPH if mark else 0.0
+        runs = [(f"{name}:", SMALL_BOLD), (means, SMALL)] if means else [(name, SMALL_BOLD)]
+        lines = wrapped(runs, wide - indent)
+        for number, line in enumerate(lines):
+            need = indent + sum(width(words, style) for words, style in line)
+            if number or at + need > wide:
+                rows.append([])
+                at = 0.0
+            rows[-1].append(Sign(at + indent, None if number else mark, line))
+            at = wide if len(lines) > 1 else at + need + GAP  # nothing stands beside a wrapped one
     return rows
-
-
-def _item_width(item: tuple[Mark | None, str, str]) -> float:
-    mark, name, means = item
-    return (18 if mark else 0) + width(name, SMALL_BOLD) + width(means, SMALL) + 10
 
 
 def _glyph(state: str, colours: tuple[str, ...]) -> Mark:
@@ -281,20 +381,18 @@ def _glyph(state: str, colours: tuple[str, ...]) -> Mark:
     )
 
 
-def _legend(sheet: Sheet, rows: Sequence[Sequence[tuple[Mark | None, str, str]]], frame: Rect) -> None:
-    y = frame.bottom + 12
+def _legend(sheet: Sheet, rows: Sequence[Sequence[Sign]], frame: Rect) -> None:
+    y = frame.bottom + 13
     for row in rows:
-        x = frame.x
-        for mark, name, means in row:
-            if mark:
-                _draw_mark(sheet, mark, x + 7, y, 4.6)
-                x += 18
-            _write(sheet, Text(x, y + 3, name, SMALL_BOLD, "legend"))
-            x += width(name, SMALL_BOLD)
-            if means:
-                _write(sheet, Text(x, y + 3, means, SMALL, "legend"))
-            x += width(means, SMALL) + 10
-        y += 13.5
+        for sign in row:
+            at = frame.x + sign.x
+            if sign.mark and sign.mark.state:
+                _draw_mark(sheet, sign.mark, at - GLYPH + 7, y, 5.0)
+            elif sign.mark:
+                _cross(sheet, at - GLYPH + 7, y)
+            for x, words, style in set_out(sign.words, at):
+                _write(sheet, Text(x, y + 3.2, words, style, "legend"))
+        y += LEGEND_LINE
 
 
 # ---- map ---------------------------------------------------------------------------------------------------
@@ -330,8 +428,9 @@ def _map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
             axes.add_patch(Circle((x0, y0), 1.4, facecolor=INK, edgecolor="none", zorder=9))
         _draw_mark(sheet, mark, x, y, r)
     for (x, y), text in leads:
-        middle = text.box.x + text.box.width / 2, text.box.y + text.box.height / 2
-        axes.plot([x, middle[0]], [y, middle[1]], color=SOFT, linewidth=0.6, zorder=8)
+        box = text.box
+        end = min(max(x, box.x - 1), box.right + 1), min(max(y, box.y), box.bottom)
+        axes.plot([x, end[0]], [y, end[1]], color=SOFT, linewidth=0.6, zorder=8)
     for text in labels:
         _write(sheet, text, halo=True)
         sheet.labels.append(text)
@@ -345,9 +444,9 @@ def _map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
     if outside:
         words = f"Outside the map: {', '.join(outside)}"
         left = frame.x + SCALE_ROOM
-        for number, line in enumerate(reversed(wrapped([(words, SMALL)], frame.right - left - 8))):
+        for number, line in enumerate(reversed(_lines(words, SMALL, frame.right - left - 8))):
             at = frame.bottom - 7 - number * SMALL.size * 1.25
-            _write(sheet, Text(left, at, "".join(word for word, _ in line), SMALL, "outside"), halo=True)
+            _write(sheet, Text(left, at, line, SMALL, "outside"), halo=True)
 
 
 def _base(axes, projection: Projection, clip: Rectangle, frame: Rect) -> None:
@@ -415,6 +514,12 @@ def _draw_mark(sheet: Sheet, mark: Mark, x: float, y: float, r: float) -> None:
             patch.set_clip_path(clip)
 
 
+def _cross(sheet: Sheet, x: float, y: float) -> None:
+    for patch in shapes.cross(x, y):
+        patch.set_zorder(10)
+        sheet.figure.axes[0].add_patch(patch)
+
+
 def _labels(
     marks: Sequence[Mark],
     places: Sequence[tuple[float, float]],
@@ -433,9 +538,8 @@ def _labels(
             waiting.append((mark, style, x, y, r))
     for mark, style, x, y, r in waiting:
         if not _place(str(mark.number), style, x, y, r, taken, inner, texts, leads, 99):
-            small = Style(7.5, bold=True)
-            wide = width(str(mark.number), small)
-            texts.append(Text(x - wide / 2, y + 2.7, str(mark.number), small, "number"))
+            wide = width(str(mark.number), ON_MARK)
+            texts.append(Text(x - wide / 2, y + 3.1, str(mark.number), ON_MARK, "number"))
     return texts, leads
 
 
@@ -473,6 +577,7 @@ def _towns(
         if not box.inside(inner) or any(box.overlaps(other) for other in taken):
             continue
         taken.append(box)
+        named.add(name)
         axes.add_patch(Circle((x, y), 1.3, facecolor=TOWN.colour, edgecolor="none", zorder=6))
         _write(sheet, text, halo=True)
         count += 1
@@ -528,22 +633,13 @@ def _inset(sheet: Sheet, box: Rect, projection: Projection) -> None:
     axes.add_collection(lines)
     lines.set_clip_path(clip)
     taken: list[Rect] = []
-    style = Style(6.8, colour="#6f6b64")
     for name, at_lon, at_lat, _ in basemap()["countries"]:
         if around.shows(at_lat, at_lon):
             x, y = around.xy(at_lat, at_lon)
-            text = Text(x - width(name, style) / 2, y, name, style, "inset")
+            text = Text(x - width(name, COUNTRY) / 2, y, name, COUNTRY, "inset")
             if text.box.inside(box) and not any(text.box.overlaps(other) for other in taken):
                 taken.append(text.box)
-                axes.text(
-                    text.x,
-                    text.y,
-                    name,
-                    fontsize=style.size,
-                    color=style.colour,
-                    zorder=16.3,
-                    parse_math=False,
-                )
+                _write(sheet, text, halo=True)
     corners = [(projection.north, projection.west), (projection.south, projection.east)]
     (x1, y1), (x2, y2) = (around.xy(*corner) for corner in corners)
     axes.add_patch(

@@ -13,7 +13,7 @@ from dashboard.picture.compose import Picture
 from dashboard.picture.draw import SIZES, Sheet, sheets
 from geo.errors import BadInput
 
-_drawing = Lock()  # matplotlib's settings are global: one reader's picture at a time
+drawing = Lock()  # matplotlib's settings are global: one reader's picture at a time
 ENDINGS = (".png", ".svg", ".pdf")
 #: Text stays text in SVG and PDF, ids come from the content, and nothing of an article is mathematics.
 SETTINGS = {
@@ -36,17 +36,18 @@ def encode(picture: Picture, ending: str, size: str = "16:9") -> list[bytes]:
         raise BadInput(ending or "no ending", "is no format of a picture", f"use one of {', '.join(ENDINGS)}")
     if size not in SIZES:
         raise BadInput(f"--size {size}", "is no size of a picture", f"use one of {', '.join(SIZES)}")
-    with _drawing, matplotlib.rc_context(SETTINGS):
+    with drawing, matplotlib.rc_context(SETTINGS):
         pages = sheets(picture, SIZES[size])
         if ending == ".pdf":
             return [pdf(pages)]
-        return [_page(page, ending, SIZES[size].dpi) for page in pages]
+        return [page(one, ending, SIZES[size].dpi) for one in pages]
 
 
-def _page(page: Sheet, ending: str, dpi: int) -> bytes:
+def page(sheet: Sheet, ending: str, dpi: int) -> bytes:
+    """A page as a PNG or an SVG."""
     out = io.BytesIO()
     metadata = {"Date": None, "Creator": None} if ending == ".svg" else {"Software": None}
-    page.figure.savefig(out, format=ending[1:], dpi=dpi, metadata=metadata)
+    sheet.figure.savefig(out, format=ending[1:], dpi=dpi, metadata=metadata)
     return out.getvalue()
 
 
@@ -73,10 +74,15 @@ def write(picture: Picture, path: Path, size: str = "16:9") -> list[Path]:
         path if n == 1 else path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, len(pages) + 1)
     ]
     for one, data in zip(paths, pages, strict=True):
-        building = one.with_name(f"{one.name}.new")
-        try:
-            building.write_bytes(data)
-            building.replace(one)
-        finally:
-            building.unlink(missing_ok=True)
+        replace(one, data)
     return paths
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file beside the old one and put it in its place: a reader never sees half of it."""
+    building = path.with_name(f"{path.name}.new")
+    try:
+        building.write_bytes(data)
+        building.replace(path)
+    finally:
+        building.unlink(missing_ok=True)

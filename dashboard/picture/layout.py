@@ -5,18 +5,24 @@ All lengths are points (1/72 inch), y grows downwards from the top of the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from math import hypot
 
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
 FAMILY = "DejaVu Sans"  # comes with matplotlib; Latin, Cyrillic, Greek
 SLACK = 0.985  # of a line's width is filled: a renderer's hinting may make words a little wider than measured
 BOLD_SLACK = 1.018  # the same of bold words, which hinting widens more
 LEADING = 1.28  # distance of lines, in font sizes
+PARTS = re.compile(r"[^-/]+[-/]*|[-/]+")
+MOST_LETTERS = 200  # of a word that are measured at once: measuring takes longer than in proportion
+MOST_WHOLE = 3  # lines of a paragraph that is not parted between columns
+MISSING = "\u25af"  # stands for a letter that the font lacks
+KEPT_WIDTHS = 50_000  # words whose widths are kept
 SPREAD_ROUNDS = 40
 MOST_SHIFT = 30.0  # how far a mark may be moved from its place, with a line back to it
 
@@ -89,6 +95,19 @@ def _font(bold: bool, italic: bool) -> FontProperties:
 
 
 @cache
+def _letters(bold: bool, italic: bool) -> frozenset[int]:
+    return frozenset(get_font(findfont(_font(bold, italic))).get_charmap())
+
+
+def drawable(words: str, style: Style) -> str:
+    """The words with MISSING for every letter that the font lacks."""
+    if words.isascii():
+        return words
+    known = _letters(style.bold, style.italic)
+    return "".join(one if ord(one) in known or one.isspace() else MISSING for one in words)
+
+
+@lru_cache(maxsize=KEPT_WIDTHS)
 def _unit_width(words: str, bold: bool, italic: bool) -> float:
     wide, _, _ = text_to_path.get_text_width_height_descent(words, _font(bold, italic), False)
     return wide / _font(bold, italic).get_size_in_points()
@@ -96,7 +115,8 @@ def _unit_width(words: str, bold: bool, italic: bool) -> float:
 
 def width(words: str, style: Style) -> float:
     """Width of words in points."""
-    return _unit_width(words, style.bold, style.italic) * style.size * (BOLD_SLACK if style.bold else 1)
+    drawn = drawable(words, style)
+    return _unit_width(drawn, style.bold, style.italic) * style.size * (BOLD_SLACK if style.bold else 1)
 
 
 def wrapped(runs: Iterable[tuple[str, Style]], wide: float) -> list[list[tuple[str, Style]]]:
@@ -124,11 +144,37 @@ def wrapped(runs: Iterable[tuple[str, Style]], wide: float) -> list[list[tuple[s
 
 
 def _pieces(word: str, style: Style, wide: float) -> Iterator[str]:
-    while len(word) > 1 and width(word, style) > wide:
-        cut = next((n for n in range(len(word) - 1, 1, -1) if width(word[:n], style) <= wide), 1)
-        yield word[:cut]
-        word = word[cut:]
-    yield word
+    """The word, or what it is broken into: after a hyphen or stroke, else between any letters."""
+    if len(word) <= MOST_LETTERS and width(word, style) <= wide:
+        yield word
+        return
+    for part in PARTS.findall(word):
+        while part:
+            cut = _cut(part[:MOST_LETTERS], style, wide)
+            yield part[:cut]
+            part = part[cut:]
+
+
+def _cut(part: str, style: Style, wide: float) -> int:
+    """How many letters of a part go into a line, at least one."""
+    if width(part, style) <= wide:
+        return len(part)
+    fits, too_many = 1, len(part)
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if width(part[:middle], style) <= wide:
+            fits = middle
+        else:
+            too_many = middle
+    return fits
+
+
+def set_out(line: Sequence[tuple[str, Style]], x: float) -> Iterator[tuple[float, str, Style]]:
+    """(left edge, words, style) of a line's runs, set from x on; blanks at a run's begin become room."""
+    for words, style in line:
+        lead = len(words) - len(words.lstrip())
+        yield x + lead * (width("x x", style) - width("xx", style)), words.strip(), style
+        x += width(words, style)
 
 
 @dataclass
@@ -161,13 +207,15 @@ class Flow:
         self.y = columns[0].y
 
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Set paragraphs; one marked `keep` is not parted from the first line of the next."""
+        """Set paragraphs; one marked `keep` is not parted from the first lines of the next."""
         for number, one in enumerate(paragraphs):
             lines = wrapped(one.runs, self._room(one))
             high = max((style.size for line in lines for _, style in line), default=0) * LEADING
-            need = one.before + high * (1 + 2 * one.keep if number + 1 < len(paragraphs) else 1)
-            if self.y + need > self.columns[self.column].bottom:
+            whole = len(lines) if len(lines) <= MOST_WHOLE else MOST_WHOLE - 1
+            need = one.before + high * (whole + (2 * one.keep if number + 1 < len(paragraphs) else 0))
+            if self.y > self.columns[self.column].y and self.y + need > self.columns[self.column].bottom:
                 self._next()
+                lines = wrapped(one.runs, self._room(one))
             self.y += one.before if self.y > self.columns[self.column].y else 0
             while lines:
                 if self.y + high > self.columns[self.column].bottom:
@@ -182,21 +230,11 @@ class Flow:
 
     def _set(self, line: list[tuple[str, Style]], one: Paragraph, high: float) -> None:
         column = self.columns[self.column]
-        x, baseline = column.x + one.indent, self.y + 0.78 * high
+        baseline = self.y + 0.78 * high
         if one.bar:
             self.pages[self.page].bars.append((Rect(column.x + one.indent - 6, self.y, 2.5, high), one.bar))
-        for words, style in line:
-            lead = len(words) - len(words.lstrip())
-            self.pages[self.page].texts.append(
-                Text(
-                    x + lead * width("x x", style) - lead * width("xx", style),
-                    baseline,
-                    words.strip(),
-                    style,
-                    one.kind,
-                )
-            )
-            x += width(words, style)
+        for x, words, style in set_out(line, column.x + one.indent):
+            self.pages[self.page].texts.append(Text(x, baseline, words, style, one.kind))
         self.y += high
 
     def _next(self) -> None:

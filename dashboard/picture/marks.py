@@ -30,7 +30,7 @@ SHAPES = {
     "forest": "hexagon",
     "sector": "ring",
 }
-LEAST, MOST, LEAST_DISPUTED, MOST_QUIET = 6.5, 13.0, 9.0, 5.0  # radii in points
+LEAST, MOST, LEAST_DISPUTED, MOST_QUIET = 7.5, 14.0, 10.0, 5.5  # radii in points
 
 
 def radius(mark: Mark) -> float:
@@ -93,9 +93,13 @@ def patches(mark: Mark, x: float, y: float, r: float) -> Iterator[tuple[Patch, P
     if mark.state == "disputed":
         yield outline(shape, x, y, r + 2.1, fill=False, edgecolor=DISPUTED_COLOUR, linewidth=2.2), None
     if mark.fighting:
-        bx, by = x + 0.85 * r, y - 0.85 * r
-        yield Circle((bx, by), 4.2, facecolor=PAPER, edgecolor=DARK, linewidth=0.8), None
-        yield from ((one, None) for one in _cross(bx, by, 1.9, 1.2))
+        yield from ((one, None) for one in cross(x + 0.85 * r, y - 0.85 * r))
+
+
+def cross(x: float, y: float) -> Iterator[Patch]:
+    """The small cross at a mark: fighting is reported too."""
+    yield Circle((x, y), 4.6, facecolor=PAPER, edgecolor=DARK, linewidth=0.8)
+    yield from _cross(x, y, 2.1, 1.3)
 
 
 def _split(colours: Sequence[str], x: float, y: float, r: float, alpha: float) -> Iterator[Patch]:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import reduce
 from pathlib import Path
 
 import matplotlib
@@ -14,9 +15,9 @@ from pptx import Presentation
 from pptx.util import Emu, Pt
 
 from dashboard.corpus import Corpus
+from dashboard.picture import files
 from dashboard.picture.compose import Picture, compose
-from dashboard.picture.draw import SIZES, Sheet, sheets
-from dashboard.picture.files import SETTINGS, _page, pdf
+from dashboard.picture.draw import SIZES, Room, Sheet, Size, room, sheets
 from dashboard.state import View
 from geo import layers
 from geo.errors import BadInput
@@ -70,45 +71,50 @@ def write(made: Sequence[Picture], path: Path, size: str = "16:9") -> list[Path]
     ending = path.suffix.lower()
     if ending not in ("", ".gif", ".pdf", ".pptx"):
         raise BadInput(ending, "is no format of a sequence", "name a folder, or a .gif, .pdf or .pptx file")
-    with matplotlib.rc_context(SETTINGS):
-        pages = [sheets(one, SIZES[size]) for one in made]
+    if not made:
+        raise BadInput("sequence", "has no step", "name a longer period")
+    form = SIZES[size]
+    rest = "the list goes on in the notes" if ending == ".pptx" else ""
+    with files.drawing, matplotlib.rc_context(files.SETTINGS):
+        common = reduce(Room.most, (room(one, form) for one in made))
+        pages = [sheets(one, form, common, rest) for one in made]
         if not ending:
-            return _folder(pages, path, size)
-        data = {".gif": _gif, ".pdf": _pdf, ".pptx": _slides}[ending](made, pages, size)
-    path.write_bytes(data)
+            return _folder(pages, path, form.dpi)
+        data = {".gif": _gif, ".pdf": _pdf, ".pptx": _slides}[ending](made, pages, form)
+    files.replace(path, data)
     return [path]
 
 
-def _folder(pages: Sequence[Sequence[Sheet]], path: Path, size: str) -> list[Path]:
+def _folder(pages: Sequence[Sequence[Sheet]], path: Path, dpi: int) -> list[Path]:
     path.mkdir(parents=True, exist_ok=True)
     paths = []
     for number, steps in enumerate(pages, 1):
         for page, sheet in enumerate(steps, 1):
             paths.append(path / f"{number:03d}{f'-{page}' if page > 1 else ''}.png")
-            paths[-1].write_bytes(_page(sheet, ".png", SIZES[size].dpi))
+            files.replace(paths[-1], files.page(sheet, ".png", dpi))
     return paths
 
 
-def _gif(_: Sequence[Picture], pages: Sequence[Sequence[Sheet]], size: str) -> bytes:
-    """First pages only: a moving picture has no room for lists that go on."""
+def _gif(_: Sequence[Picture], pages: Sequence[Sequence[Sheet]], form: Size) -> bytes:
+    """Every page a frame: where a list goes on, its pages follow the map."""
     frames = [
-        Image.open(io.BytesIO(_page(steps[0], ".png", SIZES[size].dpi))).convert("RGB") for steps in pages
+        Image.open(io.BytesIO(files.page(sheet, ".png", form.dpi))).convert("RGB").quantize(128)
+        for steps in pages
+        for sheet in steps
     ]
     out = io.BytesIO()
-    reduced = [frame.quantize(128) for frame in frames]
-    reduced[0].save(
-        out, "GIF", save_all=True, append_images=reduced[1:], duration=int(1000 * SECONDS), loop=0, disposal=1
+    frames[0].save(
+        out, "GIF", save_all=True, append_images=frames[1:], duration=int(1000 * SECONDS), loop=0, disposal=1
     )
     return out.getvalue()
 
 
-def _pdf(_: Sequence[Picture], pages: Sequence[Sequence[Sheet]], size: str) -> bytes:
-    return pdf([sheet for steps in pages for sheet in steps])
+def _pdf(_: Sequence[Picture], pages: Sequence[Sequence[Sheet]], form: Size) -> bytes:
+    return files.pdf([sheet for steps in pages for sheet in steps])
 
 
-def _slides(made: Sequence[Picture], pages: Sequence[Sequence[Sheet]], size: str) -> bytes:
+def _slides(made: Sequence[Picture], pages: Sequence[Sequence[Sheet]], form: Size) -> bytes:
     """One slide a step, the picture on it; the words and sources stand in the speaker's notes."""
-    form = SIZES[size]
     book = Presentation()
     book.slide_width, book.slide_height = (
         Emu(int(form.width * EMU_PER_POINT)),
@@ -117,7 +123,7 @@ def _slides(made: Sequence[Picture], pages: Sequence[Sequence[Sheet]], size: str
     blank = book.slide_layouts[6]
     for picture, steps in zip(made, pages, strict=True):
         slide = book.slides.add_slide(blank)
-        data = io.BytesIO(_page(steps[0], ".png", form.dpi))
+        data = io.BytesIO(files.page(steps[0], ".png", form.dpi))
         drawn = slide.shapes.add_picture(data, 0, 0, width=book.slide_width, height=book.slide_height)
         drawn.name = "Map of claims"
         drawn._element.nvPicPr.cNvPr.set("descr", f"{picture.title}. {picture.sentence}")
@@ -138,5 +144,7 @@ def notes(picture: Picture) -> list[str]:
         lines += [
             f"  {line.lead} {line.words}{f' [{line.source}]' if line.source else ''}" for line in entry.lines
         ]
+    if picture.nothing:
+        lines.append(picture.nothing)
     lines += ["", "Sources", *(f"[{number}] {words}" for number, words in enumerate(picture.sources, 1))]
     return [*lines, "", *picture.caveats]
