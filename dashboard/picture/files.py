@@ -10,7 +10,8 @@ import matplotlib
 from matplotlib.backends.backend_pdf import PdfPages
 
 from dashboard.picture.compose import Picture
-from dashboard.picture.draw import SIZES, Sheet, sheets
+from dashboard.picture.draw import sheets
+from dashboard.picture.paper import SIZES, Sheet
 from geo.errors import BadInput
 
 drawing = Lock()  # matplotlib's settings are global: one reader's picture at a time

@@ -8,6 +8,7 @@ from math import cos, pi, sin
 from matplotlib.patches import Circle, FancyBboxPatch, Patch, Polygon, Rectangle, RegularPolygon, Wedge
 
 from dashboard.picture.compose import Mark
+from dashboard.picture.paper import Sheet
 from geo.layers import DISPUTED_COLOUR
 
 GREY, DARK, PAPER = "#767676", "#2b2f36", "#ffffff"
@@ -137,3 +138,21 @@ def arrow(x: float, y: float, size: float) -> Polygon:
     points = [(x + size * sin(a), y - size * cos(a)) for a in (0, 2.5, pi, 2 * pi - 2.5)]
     points[2] = (x, y + 0.35 * size)
     return Polygon(points, facecolor=DARK, edgecolor="none")
+
+
+def draw_mark(sheet: Sheet, mark: Mark, x: float, y: float, r: float) -> None:
+    """Draw a mark of radius r at a point."""
+    axes = sheet.figure.axes[0]
+    for patch, clip in patches(mark, x, y, r):
+        patch.set_zorder(10)
+        axes.add_patch(patch)
+        if clip is not None:
+            clip.set_transform(axes.transData)
+            patch.set_clip_path(clip)
+
+
+def draw_cross(sheet: Sheet, x: float, y: float) -> None:
+    """Draw a small cross alone."""
+    for patch in cross(x, y):
+        patch.set_zorder(10)
+        sheet.figure.axes[0].add_patch(patch)

@@ -17,7 +17,8 @@ from pptx.util import Emu, Pt
 from dashboard.corpus import Corpus
 from dashboard.picture import files
 from dashboard.picture.compose import Picture, compose
-from dashboard.picture.draw import SIZES, Room, Sheet, Size, room, sheets
+from dashboard.picture.draw import Room, room, sheets
+from dashboard.picture.paper import SIZES, Sheet, Size
 from dashboard.state import View
 from geo import layers
 from geo.errors import BadInput

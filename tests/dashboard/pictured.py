@@ -14,6 +14,7 @@ from dashboard.corpus import Corpus
 from dashboard.picture import draw
 from dashboard.picture.files import SETTINGS
 from dashboard.picture.layout import Rect
+from dashboard.picture.paper import SIZES, Sheet
 from dashboard.state import View
 from geo.store import Store
 
@@ -34,18 +35,18 @@ def compose(corpus: Corpus, day: date = BUSY, **changes: object) -> picture.Pict
     )
 
 
-def sheets(made: picture.Picture, size: str = "16:9") -> list[draw.Sheet]:
+def sheets(made: picture.Picture, size: str = "16:9") -> list[Sheet]:
     """The pages of a picture."""
     with matplotlib.rc_context(SETTINGS):
-        return draw.sheets(made, draw.SIZES[size])
+        return draw.sheets(made, SIZES[size])
 
 
-def said_on(pages: Iterable[draw.Sheet]) -> str:
+def said_on(pages: Iterable[Sheet]) -> str:
     """All words on pages."""
     return " ".join(text.words for page in pages for text in page.texts)
 
 
-def drawn_boxes(sheet: draw.Sheet) -> list[tuple[str, Rect]]:
+def drawn_boxes(sheet: Sheet) -> list[tuple[str, Rect]]:
     """Words with the boxes that the renderer itself measures, in points from the top left."""
     renderer = sheet.figure.canvas.get_renderer()
     high = sheet.figure.bbox.height

@@ -19,9 +19,10 @@ from PIL import Image
 from dashboard import picture
 from dashboard.__main__ import main
 from dashboard.corpus import Corpus
-from dashboard.picture import draw
 from dashboard.picture.compose import Mark
 from dashboard.picture.layout import Rect, Style, width, wrapped
+from dashboard.picture.marks import draw_mark
+from dashboard.picture.paper import SIZES, Sheet, overlaps
 from dashboard.state import View
 from geo.cli import FAILED, OK
 from geo.model import Place
@@ -58,11 +59,11 @@ def sixty(tmp_path: Path, make_article: Callable, extra_places: dict[str, Place]
 @pytest.mark.parametrize("size", picture.SIZES)
 @pytest.mark.parametrize("day", [BUSY, QUIET, EMPTY])
 def test_nothing_leaves_the_page_and_no_words_lie_on_others(corpus: Corpus, size: str, day: date) -> None:
-    form = draw.SIZES[size]
+    form = SIZES[size]
     for sheet in sheets(compose(corpus, day), size):
         page = Rect(0, 0, form.width, form.height)
         assert [words for words, box in drawn_boxes(sheet) if not box.inside(page)] == []
-        assert [(a.words, b.words) for a, b in draw.overlaps(sheet.texts)] == []
+        assert [(a.words, b.words) for a, b in overlaps(sheet.texts)] == []
 
 
 @pytest.mark.parametrize("size", picture.SIZES)
@@ -74,7 +75,7 @@ def test_sixty_disputed_places_keep_their_numbers_and_their_words(sixty: Corpus,
 
     assert {int(label.words.split()[0]) for label in labels} == set(range(1, 61))
     assert [
-        (a.words, b.words) for a, b in draw.overlaps([one for one in labels if one.kind == "label"])
+        (a.words, b.words) for a, b in overlaps([one for one in labels if one.kind == "label"])
     ] == []
     assert all(label.box.inside(pages[0].frame) for label in labels)
     said = " ".join(text.words for page in pages for text in page.texts if text.kind == "list")
@@ -84,7 +85,7 @@ def test_sixty_disputed_places_keep_their_numbers_and_their_words(sixty: Corpus,
         )  # a long one is broken
     for sheet in pages:
         assert [
-            (a.words, b.words) for a, b in draw.overlaps([t for t in sheet.texts if t.kind != "number"])
+            (a.words, b.words) for a, b in overlaps([t for t in sheet.texts if t.kind != "number"])
         ] == []
 
 
@@ -163,7 +164,7 @@ def stripes(mark: Mark) -> int:
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, 72)
     axes.set_ylim(72, 0)
-    draw._draw_mark(draw.Sheet(figure, [], [], Rect(0, 0, 0, 0)), mark, 36, 36, 14)
+    draw_mark(Sheet(figure, [], [], Rect(0, 0, 0, 0)), mark, 36, 36, 14)
     out = io.BytesIO()
     figure.savefig(out, format="png")
     grey = np.asarray(Image.open(out).convert("L"))[100, 66:134]  # inside the outline

@@ -14,6 +14,7 @@ from dashboard import picture
 from dashboard.corpus import Corpus
 from dashboard.picture import draw
 from dashboard.picture.layout import MISSING, Rect, Style, wrapped
+from dashboard.picture.paper import SIZES, overlaps
 from dashboard.state import View
 from geo.model import Place
 from tests.dashboard.conftest import Article, R, Said, U, fill
@@ -46,7 +47,7 @@ def headings(made: picture.Picture) -> list[str]:
 
 
 def test_words_can_be_read_from_the_back_of_a_room(corpus: Corpus) -> None:
-    form = draw.SIZES["16:9"]
+    form = SIZES["16:9"]
     for text in [text for sheet in sheets(compose(corpus)) for text in sheet.texts]:
         share = text.style.size / form.height
         if text.kind in ("title", "sentence", "label") or (text.kind == "list" and "[" not in text.words):
@@ -127,9 +128,9 @@ def test_what_ceased_to_be_disputed_is_told_where_only_disputes_are_shown(
     assert [mark.change for mark in made.marks] == ["ceased_disputed"]
 
 
-@pytest.mark.parametrize("size", draw.SIZES)
+@pytest.mark.parametrize("size", SIZES)
 def test_long_words_of_every_kind_stay_on_the_page_and_are_not_dropped(corpus: Corpus, size: str) -> None:
-    form = draw.SIZES[size]
+    form = SIZES[size]
     long = replace(
         compose(corpus, place="gn:1"),
         sentence="On this day, " + ", ".join(f"only claimant {n}" for n in range(120)) + ".",
@@ -145,7 +146,7 @@ def test_long_words_of_every_kind_stay_on_the_page_and_are_not_dropped(corpus: C
     for sheet in pages:
         page = Rect(0, 0, form.width, form.height)
         assert [words for words, box in drawn_boxes(sheet) if not box.inside(page)] == []
-        assert [(a.words, b.words) for a, b in draw.overlaps(sheet.texts)] == []
+        assert [(a.words, b.words) for a, b in overlaps(sheet.texts)] == []
     assert pages[0].frame.height >= draw.LEAST_MAP
     for kind, words in (("list", long.sentence), ("source", long.link), ("legend", long.sides[0][0])):
         assert words.replace(" ", "") in said[kind].replace(" ", "")

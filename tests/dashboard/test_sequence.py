@@ -12,6 +12,8 @@ from pptx import Presentation
 
 from dashboard.corpus import Corpus
 from dashboard.picture import draw, sequence
+from dashboard.picture.draw import Room, room
+from dashboard.picture.paper import SIZES, Size
 from dashboard.state import View
 from geo import layers
 from tests.dashboard.pictured import BUSY, MADE, QUIET, corpus_of, sheets
@@ -22,14 +24,14 @@ def corpus(store: Path) -> Corpus:
     return corpus_of(store)
 
 
-@pytest.mark.parametrize("size", draw.SIZES.values(), ids=draw.SIZES)
-def test_every_step_has_the_same_frame_and_scale(corpus: Corpus, size: draw.Size) -> None:
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_every_step_has_the_same_frame_and_scale(corpus: Corpus, size: Size) -> None:
     """Though each alone would need another room: a legend of other length, a sentence of other lines."""
     days = sequence.days(corpus, layers.Look(), QUIET, BUSY, "claims")
     made = sequence.pictures(corpus, View(BUSY), days, MADE)
-    common = reduce(draw.Room.most, (draw.room(one, size) for one in made))
+    common = reduce(Room.most, (room(one, size) for one in made))
 
-    assert len({draw.room(one, size) for one in made}) > 1
+    assert len({room(one, size) for one in made}) > 1
     assert len({draw.sheets(one, size, common)[0].frame for one in made}) == 1
     assert len({one.bounds for one in made}) == 1
 
@@ -79,7 +81,7 @@ def test_a_pdf_has_the_pages_of_every_step(corpus: Corpus, tmp_path: Path) -> No
 def test_a_slide_tells_where_its_list_goes_on(corpus: Corpus) -> None:
     """No slide is page 1 of 2 of which the second is nowhere."""
     [made] = sequence.pictures(corpus, View(BUSY), [BUSY], MADE)
-    alone = draw.sheets(made, draw.SIZES["16:9"], rest="the list goes on in the notes")[0]
+    alone = draw.sheets(made, SIZES["16:9"], rest="the list goes on in the notes")[0]
     said = " ".join(text.words for text in alone.texts)
 
     assert "the list goes on in the notes" in said and "page 1 of" not in said

@@ -1,0 +1,280 @@
+"""The map of a picture: base, marks, labels, scale, north, locator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, radians
+
+import numpy as np
+from matplotlib.collections import LineCollection, PatchCollection
+from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.patches import Polygon as PolygonPatch
+
+from dashboard.picture import marks as shapes
+from dashboard.picture.base import Projection, basemap, scale_km
+from dashboard.picture.compose import BADGES, Mark, Picture
+from dashboard.picture.layout import Rect, Text, label_spots, spread, width
+from dashboard.picture.paper import (
+    COUNTRY,
+    INK,
+    LABEL,
+    LABEL_QUIET,
+    LINE,
+    ON_MARK,
+    SMALL,
+    SMALL_BOLD,
+    SOFT,
+    TOWN,
+    Sheet,
+    broken,
+    write,
+)
+from geo.layers import DISPUTED_COLOUR
+
+SEA, LAND, RIVER, BORDER, REGION, URBAN = "#dbe6ec", "#f6f4ee", "#8fb4ca", "#7d7a75", "#c3beb2", "#e6e0d4"
+LOUD = ("disputed", "divided", "held", "partly_held", "fighting")
+MOST_TOWNS = 26
+URBAN_SPAN = (2.5, 12.0)  # degrees of latitude shown between which built-up areas are neither crude nor lost
+INSET_SHARE = 0.2
+SCALE_ROOM = 190.0  # points at the map's lower left for the scale bar and its words
+
+
+def draw_map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
+    """Draw the map of a picture in a frame of its page."""
+    sheet.frame = frame
+    axes = sheet.figure.axes[0]
+    clip = Rectangle((frame.x, frame.y), frame.width, frame.height, transform=axes.transData)
+    projection = Projection.fit(frame, picture.bounds)
+    _base(axes, projection, clip, frame)
+    shown = [mark for mark in picture.marks if projection.shows(*mark.at)]
+    _shapes(axes, projection, clip, picture.marks)
+    size = shapes.MOST if len(shown) <= 40 else shapes.MOST * max(0.55, (40 / len(shown)) ** 0.5)
+    radii = [min(shapes.radius(mark), size) for mark in shown]
+    points = [(*projection.xy(*mark.at), r + 2) for mark, r in zip(shown, radii, strict=True)]
+    inner = Rect(frame.x + 4, frame.y + 4, frame.width - 8, frame.height - 8)
+    places = spread(points, inner)
+    taken = [
+        Rect(x - r - 3, y - r - 3, 2 * r + 6, 2 * r + 6) for (x, y), r in zip(places, radii, strict=True)
+    ]
+    inset = _inset_box(frame, taken)
+    obstacles = [
+        *taken,
+        inset,
+        Rect(frame.x, frame.bottom - 26, SCALE_ROOM, 26),
+        Rect(frame.right - 30, frame.y, 30, 44),
+    ]
+    labels, leads = _labels(shown, places, radii, obstacles, frame)
+    for (x, y), (x0, y0, _), mark, r in reversed(list(zip(places, points, shown, radii, strict=True))):
+        if abs(x - x0) + abs(y - y0) > 3:
+            axes.plot([x, x0], [y, y0], color=INK, linewidth=0.7, zorder=9)
+            axes.add_patch(Circle((x0, y0), 1.4, facecolor=INK, edgecolor="none", zorder=9))
+        shapes.draw_mark(sheet, mark, x, y, r)
+    for (x, y), text in leads:
+        box = text.box
+        end = min(max(x, box.x - 1), box.right + 1), min(max(y, box.y), box.bottom)
+        axes.plot([x, end[0]], [y, end[1]], color=SOFT, linewidth=0.6, zorder=8)
+    for text in labels:
+        write(sheet, text, halo=True)
+        sheet.labels.append(text)
+    _towns(sheet, projection, [*obstacles, *(text.box for text in labels)], frame, shown)
+    _furniture(sheet, projection, frame)
+    _inset(sheet, inset, projection)
+    axes.add_patch(
+        Rectangle((frame.x, frame.y), frame.width, frame.height, fill=False, edgecolor=LINE, zorder=15)
+    )
+    outside = [str(mark.number) for mark in picture.marks if not projection.shows(*mark.at)]
+    if outside:
+        words = f"Outside the map: {', '.join(outside)}"
+        left = frame.x + SCALE_ROOM
+        for number, line in enumerate(reversed(broken(words, SMALL, frame.right - left - 8))):
+            at = frame.bottom - 7 - number * SMALL.size * 1.25
+            write(sheet, Text(left, at, line, SMALL, "outside"), halo=True)
+
+
+def _base(axes, projection: Projection, clip: Rectangle, frame: Rect) -> None:
+    base = basemap()
+    axes.add_patch(
+        Rectangle((frame.x, frame.y), frame.width, frame.height, facecolor=SEA, edgecolor="none", zorder=0)
+    )
+    span = projection.north - projection.south
+    areas = [("land", LAND, 1), ("urban", URBAN, 2), ("lakes", SEA, 3)]
+    if not URBAN_SPAN[0] < span < URBAN_SPAN[1]:
+        del areas[1]
+    for name, colour, level in areas:
+        for path in projection.rings(name):
+            axes.add_patch(PathPatch(path, facecolor=colour, edgecolor="none", zorder=level))
+    near = span < 12
+    layers = [("borders", BORDER, 1.1, "solid", base["borders"])]
+    if near:
+        layers.insert(0, ("regions", REGION, 0.8, (0, (4, 3)), base["regions"]))
+        layers.insert(0, ("rivers", RIVER, 0.9, "solid", [river["line"] for river in base["rivers"]]))
+    for level, (_, colour, wide, dash, lines) in enumerate(layers):
+        made = LineCollection(
+            list(projection.lines(lines)), colors=colour, linewidths=wide, linestyles=[dash], zorder=4 + level
+        )
+        axes.add_collection(made)
+        made.set_clip_path(clip)  # adding it would set another
+
+
+def _shapes(axes, projection: Projection, clip: Rectangle, marks: Sequence[Mark]) -> None:
+    """Rivers, roads, regions and the reach of approximate positions, all dashed: none is exact."""
+    for mark in marks:
+        water = shapes.SHAPES.get(mark.kind) == "pill"
+        plain = "#5b93b8" if water else SOFT
+        colour = DISPUTED_COLOUR if mark.state == "disputed" else plain
+        if mark.state == "held" and mark.colours:
+            colour = mark.colours[0]
+        style = {
+            "color": colour,
+            "alpha": mark.alpha,
+            "linewidth": 1.3,
+            "linestyle": (0, (4, 3)),
+            "zorder": 7,
+        }
+        for path in mark.paths:
+            line = np.array([(lon, lat) for lat, lon in ((*path, path[0]) if mark.closed else path)])
+            for stretch in projection.stretches(line):
+                (drawn,) = axes.plot(stretch[:, 0], stretch[:, 1], **style)
+                drawn.set_clip_path(clip)
+        if mark.radius_km and not mark.paths:
+            x, y = projection.xy(*mark.at)
+            reach = mark.radius_km * projection.points_per_km
+            ring = Circle(
+                (x, y), reach, fill=False, edgecolor=colour, linewidth=0.8, linestyle=(0, (4, 3)), zorder=7
+            )
+            axes.add_patch(ring)
+            ring.set_clip_path(clip)
+
+
+def _labels(
+    marks: Sequence[Mark],
+    places: Sequence[tuple[float, float]],
+    radii: Sequence[float],
+    obstacles: Sequence[Rect],
+    frame: Rect,
+) -> tuple[list[Text], list[tuple[tuple[float, float], Text]]]:
+    """A label for every mark: number and name where both fit, else the number; and leads to far ones."""
+    taken, texts, leads = list(obstacles), [], []
+    inner = Rect(frame.x + 2, frame.y + 2, frame.width - 4, frame.height - 4)
+    waiting = []
+    for mark, (x, y), r in zip(marks, places, radii, strict=True):
+        badge = f" ({BADGES[mark.change]})" if mark.change else ""
+        style = LABEL if mark.state in LOUD else LABEL_QUIET
+        if not _place(f"{mark.number}  {mark.name}{badge}", style, x, y, r, taken, inner, texts, leads, 16):
+            waiting.append((mark, style, x, y, r))
+    for mark, style, x, y, r in waiting:
+        if not _place(str(mark.number), style, x, y, r, taken, inner, texts, leads, 99):
+            wide = width(str(mark.number), ON_MARK)
+            texts.append(Text(x - wide / 2, y + 3.1, str(mark.number), ON_MARK, "number"))
+    return texts, leads
+
+
+def _place(words, style, x, y, r, taken, inner, texts, leads, most) -> bool:
+    wide = width(words, style)
+    for number, (left, baseline) in enumerate(label_spots(x, y, r, wide, style.size)):
+        if number >= most:
+            return False
+        text = Text(left, baseline, words, style, "label")
+        if text.box.inside(inner) and not any(text.box.overlaps(box) for box in taken):
+            taken.append(text.box)
+            texts.append(text)
+            if number >= 8:
+                leads.append(((x, y), text))
+            return True
+    return False
+
+
+def _towns(
+    sheet: Sheet, projection: Projection, taken: list[Rect], frame: Rect, marks: Sequence[Mark]
+) -> None:
+    """Names of the larger towns, where they keep clear of everything else."""
+    named = {mark.name for mark in marks}
+    axes = sheet.figure.axes[0]
+    inner = Rect(frame.x + 3, frame.y + 3, frame.width - 6, frame.height - 6)
+    count = 0
+    for name, lon, lat, _ in basemap()["towns"]:
+        if count == MOST_TOWNS:
+            return
+        if name in named or not projection.shows(lat, lon):
+            continue
+        x, y = projection.xy(lat, lon)
+        text = Text(x + 4, y + 2.8, name, TOWN, "base")
+        box = Rect(x - 3, text.box.y, text.box.width + 7, text.box.height)
+        if not box.inside(inner) or any(box.overlaps(other) for other in taken):
+            continue
+        taken.append(box)
+        named.add(name)
+        axes.add_patch(Circle((x, y), 1.3, facecolor=TOWN.colour, edgecolor="none", zorder=6))
+        write(sheet, text, halo=True)
+        count += 1
+
+
+def _furniture(sheet: Sheet, projection: Projection, frame: Rect) -> None:
+    """Scale bar and north."""
+    axes = sheet.figure.axes[0]
+    km = scale_km(projection.points_per_km, min(frame.width, 4 * (SCALE_ROOM - 60)))
+    long = km * projection.points_per_km
+    x, y = frame.x + 10, frame.bottom - 9
+    axes.plot([x, x, x + long, x + long], [y - 4, y, y, y - 4], color=INK, linewidth=1.2, zorder=12)
+    write(sheet, Text(x + long + 5, y + 1, f"{km} km", SMALL, "scale"), halo=True)
+    north = shapes.arrow(frame.right - 15, frame.y + 17, 10)
+    north.set_zorder(12)
+    axes.add_patch(north)
+    write(
+        sheet,
+        Text(frame.right - 15 - width("N", SMALL_BOLD) / 2, frame.y + 36, "N", SMALL_BOLD, "north"),
+        halo=True,
+    )
+
+
+def _inset_box(frame: Rect, taken: Sequence[Rect]) -> Rect:
+    """The corner for the locator in which the fewest marks lie."""
+    wide = frame.width * INSET_SHARE
+    high = wide * 0.72
+    corners = [
+        Rect(frame.x + 5, frame.y + 5, wide, high),
+        Rect(frame.right - wide - 5, frame.bottom - high - 5, wide, high),
+        Rect(frame.right - wide - 36, frame.y + 5, wide, high),
+        Rect(frame.x + 5, frame.bottom - high - 30, wide, high),
+    ]
+    return min(corners, key=lambda box: sum(box.overlaps(other) for other in taken))
+
+
+def _inset(sheet: Sheet, box: Rect, projection: Projection) -> None:
+    """Where on earth the map lies: its frame among the countries around it."""
+    axes = sheet.figure.axes[0]
+    lat, lon = (projection.south + projection.north) / 2, (projection.west + projection.east) / 2
+    high = max(16.0, (projection.north - projection.south) * 2.4)
+    wide = high / max(0.3, cos(radians(lat)))
+    around = Projection.fit(box, (lon - wide / 2, lat - high / 2, lon + wide / 2, lat + high / 2))
+    clip = Rectangle((box.x, box.y), box.width, box.height, transform=axes.transData)
+    axes.add_patch(
+        Rectangle((box.x, box.y), box.width, box.height, facecolor=SEA, edgecolor="none", zorder=16)
+    )
+    land = [PathPatch(path) for path in around.rings("land")]
+    axes.add_collection(PatchCollection(land, facecolor=LAND, edgecolor="none", zorder=16.1))
+    lines = LineCollection(
+        list(around.lines(basemap()["borders"])), colors=BORDER, linewidths=0.5, zorder=16.2
+    )
+    axes.add_collection(lines)
+    lines.set_clip_path(clip)
+    taken: list[Rect] = []
+    for name, at_lon, at_lat, _ in basemap()["countries"]:
+        if around.shows(at_lat, at_lon):
+            x, y = around.xy(at_lat, at_lon)
+            text = Text(x - width(name, COUNTRY) / 2, y, name, COUNTRY, "inset")
+            if text.box.inside(box) and not any(text.box.overlaps(other) for other in taken):
+                taken.append(text.box)
+                write(sheet, text, halo=True)
+    corners = [(projection.north, projection.west), (projection.south, projection.east)]
+    (x1, y1), (x2, y2) = (around.xy(*corner) for corner in corners)
+    axes.add_patch(
+        PolygonPatch(
+            [(x1, y1), (x2, y1), (x2, y2), (x1, y2)],
+            fill=False,
+            edgecolor="#b00020",
+            linewidth=1.4,
+            zorder=17,
+        )
+    )
+    axes.add_patch(Rectangle((box.x, box.y), box.width, box.height, fill=False, edgecolor=BORDER, zorder=18))
