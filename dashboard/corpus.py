@@ -19,7 +19,7 @@ from geo.conflicts import Conflict
 from geo.filters import FIELDS, Filters, with_regions
 from geo.model import Place, side_of
 from geo.review import Weight, queue
-from geo.table import OPEN_END, OPEN_START, day_of, not_stored
+from geo.table import OPEN_END, not_stored
 
 TITLE = "Claims by place and day"
 MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
@@ -258,11 +258,7 @@ class Corpus:
 
     def days(self, clock: str) -> tuple[date, date] | None:
         """First and last day that claims reach under a clock, None when nothing is dated."""
-        low, high, _ = self.index.clocks[clock]
-        dated = low != OPEN_END
-        if not dated.any():
-            return None
-        return day_of(int(low[dated].min())), day_of(int(high[dated & (high != OPEN_START)].max()))
+        return self.index.days(clock)
 
     @cached_property
     def opening(self) -> Opening | None:

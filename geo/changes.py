@@ -14,7 +14,7 @@ KINDS = {
     "became_disputed": "disputed now, not before",
     "ceased_disputed": "disputed before, not now",
     "changed_side": "given to another side than before, by the claims of either day",
-    "appeared": "spoken of now, not before",
+    "appeared": "current claims now, none before",
     "went_silent": "every claim is older than the look-back now",
     "changed": "in another state than before",
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from geo.model import CONTESTED, UNPLACED, side_of
-from geo.table import OPEN_END, OPEN_START
+from geo.table import OPEN_END, OPEN_START, day_of
 
 CLOCKS = ("said", "about")
 COUNTING_MODALITIES = ("asserted", "assessed")
@@ -74,6 +75,14 @@ class ClaimIndex:
     def undated(self, clock: str) -> tuple[str, ...]:
         """Ids of the claims that this clock gives no day at all."""
         return tuple(dict.fromkeys(self.claim[self.clocks[clock].low == OPEN_END]))
+
+    def days(self, clock: str) -> tuple[date, date] | None:
+        """First and last day that claims reach under a clock, None when nothing is dated."""
+        low, high, _ = self.clocks[clock]
+        dated = low != OPEN_END
+        if not dated.any():
+            return None
+        return day_of(int(low[dated].min())), day_of(int(high[dated & (high != OPEN_START)].max()))
 
 
 def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:

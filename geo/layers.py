@@ -233,7 +233,7 @@ def payload(
     ]
     histogram = asof.histogram(index, clock=look.clock, filters=look.filters)
     days = [number(day) for day in histogram["day"]]
-    first, last = (days[0], days[-1]) if days else (0, 0)
+    first, last = map(number, index.days(look.clock) or (date.fromordinal(EPOCH),) * 2)
     if look.mode == "between" and look.start and look.end:
         first, last = min(first, number(look.start)), max(last, number(look.end))
     return {
@@ -247,7 +247,7 @@ def payload(
             for day, exact, vague in zip(days, histogram["exact"], histogram["vague"], strict=True)
             if exact or vague
         ],
-        "bounds": bounds(_loud(runs, places)),
+        "bounds": bounds(_loud(runs, places) or [places[one] for one in index.places if one in places]),
         "sentence": opening(look, names or names_of(places, sides)),
         "tail": end,
         "caveat": CAVEAT,

@@ -121,7 +121,7 @@ def in_view(
     ids, places = table["claim_id"].astype(str), table["place_id"].astype(str)
     likely = ids.isin({claim for _, claim in wanted}).to_numpy()
     if look.filters is not None:
-        likely &= look.filters.mask(table)
+        likely = likely & look.filters.mask(table)
     keep = np.zeros(len(table), dtype=bool)
     for at in np.flatnonzero(likely):
         keep[at] = (places.iat[at], ids.iat[at]) in wanted

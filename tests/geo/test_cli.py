@@ -374,6 +374,25 @@ def test_an_export_is_limited_to_a_place_by_any_of_its_names(
     assert {row["properties"]["place"] for row in rows} == {"Soledar"}
 
 
+@pytest.mark.parametrize(
+    ("filters", "kept"),
+    [
+        (["--place", "Soledar"], {"Soledar"}),
+        (["--claimant", "Volodymyr Zelensky"], {"Soledar"}),
+        (["--checked-only"], set()),
+    ],
+)
+@pytest.mark.parametrize("days", [["--date", "2023-04-08"], ["--between", "2023-04-01", "2023-04-08"]])
+def test_a_day_and_filters_limit_an_export_together(
+    filters: list[str], kept: set[str], days: list[str], article: Path, store: Path, tmp_path: Path
+) -> None:
+    run("ingest", article, "--published", "2023-04-07")
+    assert run("export", "-o", tmp_path / "claims.geojson", *days, *filters) == OK
+
+    rows = json.loads((tmp_path / "claims.geojson").read_text(encoding="utf-8"))["features"]
+    assert {row["properties"]["place"] for row in rows} == kept
+
+
 def test_watching_ends_when_told_and_has_stored_what_came(article: Path, store: Path) -> None:
     """A file that comes while watching is stored; the end is no error."""
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
@@ -412,4 +431,4 @@ def test_a_briefing_tells_what_changed_since_a_day(
 
     text = path.read_text(encoding="utf-8")
     assert "## Changed since 1 March 2023" in text
-    assert "- Soledar: spoken of now, not before. Before: nothing claimed. Now: held, as claimed" in text
+    assert "- Soledar: current claims now, none before. Before: nothing claimed. Now: held, as claimed" in text

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from geo import asof, conflicts, layers, table
+from geo.filters import Filters
 from geo.layers import Look
 from geo.model import Claim, DateInterval, Link, Place, claim_id
 
@@ -209,3 +210,10 @@ def test_the_name_of_a_payload_follows_its_content_and_its_bytes_are_plain_json(
 def test_an_empty_table_makes_an_empty_map() -> None:
     payload = make([])
     assert payload["places"]["features"] == [] and payload["bounds"] is None
+
+
+def test_a_filter_that_leaves_nothing_keeps_the_days_and_the_place_of_the_map() -> None:
+    usual, empty = make(TWO_SAY), make(TWO_SAY, layers.Look(filters=Filters(publishers=("None",))))
+    assert empty["places"]["features"] == [] and empty["histogram"] == []
+    assert (empty["first"], empty["last"]) == (usual["first"], usual["last"])
+    assert empty["bounds"] == usual["bounds"]
