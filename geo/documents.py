@@ -37,6 +37,7 @@ from geo.zones import headline, zones
 MOST_BYTES = 50_000_000  # of one file
 MOST_PAGE_BYTES = 10_000_000  # of one saved page: finding its main text is slow
 MOST_CHARACTERS = 5_000_000  # of one text
+NO_SUCH_PATH = "there is no such file or folder"
 MANIFEST = "manifest.csv"
 _MANIFEST_COLUMNS = {"file", "title", "publisher", "url", "published"}
 _TEXT, _MARKDOWN, _PAGE, _ROWS = (
@@ -153,7 +154,7 @@ class _Reader:
         elif os.path.isdir(path):
             yield from self._folder(path)
         elif not os.path.lexists(path):
-            yield Rejected(_shown(path), None, "there is no such file or folder", "check the path")
+            yield Rejected(_shown(path), None, NO_SUCH_PATH, "check the path")
         else:
             yield from self._listing(path.parent, missing=False)
             yield from self._file(path)

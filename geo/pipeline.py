@@ -194,7 +194,7 @@ class Summary:
             f"claims: {self.claims} ({self.undated_claims} undated)",
             f"unmapped place names: {self.unmapped}",
             f"undated documents: {self.undated_documents}",
-            f"rejected: {len(self.refusals)}",
+            f"rejected: {len(self.refusals)}" + ", not counted among the documents" * bool(self.refusals),
             *self.withheld,
             *self.ahead,
         ]
@@ -220,13 +220,15 @@ def ingest(
     """Read files and folders into the store, one transaction per document; `jobs` and `cluster` are those of
     `readings`.
 
-    What had been rejected from these paths before is listed anew or cleared. `progress` is called with the
+    What had been rejected from these paths before is listed anew or cleared; a path that leads nowhere was
+    never an input, so the summary alone tells of it. `progress` is called with the
     origin of each input when it is done.
 
     Raises:
         StoreError: the store cannot be written; what was stored before stays.
         BadInput: `published` is not a date or interval.
     """
+    from geo.documents import NO_SUCH_PATH
     from geo.store import Refusal
 
     paths = [Path(path) for path in paths]
@@ -249,7 +251,7 @@ def ingest(
         if progress:
             progress(origin)
     stale = [one.origin for one in store.rejected() if _below(one.origin, paths)]
-    store.reject(summary.refusals, cleared=stale)
+    store.reject([one for one in summary.refusals if one.reason != NO_SUCH_PATH], cleared=stale)
     return summary
 
 
