@@ -42,16 +42,18 @@ def compare_control(corpus: Corpus, view: View) -> None:
 
 def changes_list(corpus: Corpus, view: View) -> None:
     """What changed, each with the words of both days."""
-    if not view.compare or view.mode == "between":
+    if not view.since:
+        if view.compare and view.mode != "between":
+            st.info(f"Nothing is compared: {day_words(view.compare)} is not before {day_words(view.day)}.")
         return
-    found = corpus.changes(view.look, view.compare, view.day)
+    found = corpus.changes(view.look, view.since, view.day)
     items = "".join(
         f"<li><strong>{safe(one.name)}</strong>: {safe(one.label)}."
-        f'<div class="soft">{safe(day_words(view.compare))}: {safe(one.before)}</div>'
+        f'<div class="soft">{safe(day_words(view.since))}: {safe(one.before)}</div>'
         f'<div class="soft">{safe(day_words(view.day))}: {safe(one.now)}</div></li>'
         for one in found[:MOST_LISTED]
     )
     more = f"<p>and {len(found) - MOST_LISTED} more</p>" if len(found) > MOST_LISTED else ""
-    head = f"{plural(len(found), 'place')} changed from {day_words(view.compare)} to {day_words(view.day)}"
+    head = f"{plural(len(found), 'place')} changed from {day_words(view.since)} to {day_words(view.day)}"
     listed = f'<ul class="changes">{items}</ul>{more}'
     st.html(f'<section class="cl" aria-label="What changed"><h3>{safe(head)}</h3>{listed}</section>')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -56,13 +57,13 @@ def _button(words: str, ending: str, view: View, make: Callable[[], bytes]) -> N
 
 def composed(corpus: Corpus, view: View, made: date) -> picture.Picture:
     """The picture of a view, with the address that leads to it."""
-    found = corpus.changes(view.look, view.compare, view.day) if view.compare else None
+    found = corpus.changes(view.look, view.since, view.day) if view.since else None
     return picture.compose(corpus, view, made=made, link=address(view), changes=found)
 
 
 def address(view: View) -> str:
-    """The view's address as far as it is the same on every server."""
-    params = to_params(view)
+    """The view's address as far as it is the same on every server; not of the document open beside it."""
+    params = to_params(replace(view, claim="", brief=False))
     pairs = [
         (name, value)
         for name, given in params.items()
@@ -83,7 +84,7 @@ def _file(
 
 def selection(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], made: date) -> exports.Selection:
     """What the view shows, as an export holds it."""
-    found = corpus.changes(view.look, view.compare, view.day) if view.compare else []
+    found = corpus.changes(view.look, view.since, view.day) if view.since else []
     return exports.in_view(
         corpus.table,
         view.look,
@@ -95,6 +96,6 @@ def selection(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], mad
         sentence=corpus.sentence(view.look, view.day, states),
         revision=corpus.revision,
         made=made,
-        since=view.compare,
+        since=view.since,
         changes=tuple(change.words for change in found),
     )

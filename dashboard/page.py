@@ -187,7 +187,7 @@ def _map(corpus: Corpus, view: View) -> None:
         "place": view.place,
         "dark": _dark(),
         "at": view.at,
-        "changes": by_place(corpus.changes(view.look, view.compare, view.day)) if view.compare else None,
+        "changes": by_place(corpus.changes(view.look, view.since, view.day)) if view.since else None,
         "range": [layers.number(view.start), layers.number(view.day)] if between else None,
         "session": st.session_state.session,
         "ack": st.session_state.get("ack"),

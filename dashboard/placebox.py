@@ -48,6 +48,10 @@ def place_panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -
     with st.container(key="panel", gap=None):
         if place is None:
             words = "Choose a mark, a row of the table, or a name to read what is claimed."
+            if not states:
+                limited = view.filters.active or view.only_disputed
+                begun = "The filters leave" if limited else "There is"
+                words = f"{begun} no claim as of {layers.day_words(view.day)}."
             st.html(f'<p class="cl soft">{words}</p>')
         elif state is None:
             limited = view.filters.active or view.only_disputed

@@ -53,9 +53,15 @@ class View:
     claim: str = ""  # as `claim_link` writes it, "" for none
     filters: Filters = NO_FILTERS
     only_disputed: bool = False
-    compare: date | None = None  # an earlier day to compare with
+    compare: date | None = None  # a day to compare with, once it is the earlier one
     at: Position | None = None  # where the map looks, None for its own choice
     brief: bool = False  # the page as a picture
+
+    @property
+    def since(self) -> date | None:
+        """The day that the view is compared with: one before its own, and a day is what it shows."""
+        earlier = self.compare is not None and self.compare < self.day and self.mode != "between"
+        return self.compare if earlier else None
 
     @property
     def look(self) -> Look:

@@ -168,7 +168,7 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     period.add_argument("--between", nargs=2, metavar="DAY", help="the view of a period")
     command.add_argument("--clock", choices=CLOCKS[:2], default=CLOCKS[0], help="what the day means")
     command.add_argument(
-        "--look-back", type=positive, default=LOOK_BACK, metavar="DAYS", help="(%(default)s)"
+        "--look-back", type=positive, metavar="DAYS", help=f"of the view of a day ({LOOK_BACK})"
     )
     command.add_argument("--since", metavar="DAY", help="in a briefing: what changed since that day")
     command.add_argument("--place", action="append", default=[], metavar="NAME", help="only this place")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,12 @@ from typing import Any, NoReturn
 from geo.errors import GeoError
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+CURES = {  # errno -> what to do
+    errno.ENOENT: "make its folder first",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENOTDIR: "a part of its path is a file",
+    errno.ENOSPC: "make room on the disk",
+}
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -94,5 +101,6 @@ def run_safely(options: argparse.Namespace) -> int:
         # whoever read our output has had enough; nothing more can be written, not even at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        say(f"error: {error.filename or 'input or output'}: {error.strerror or error}; check its rights")
+        cure = CURES.get(error.errno or 0, "check its rights")
+        say(f"error: {error.filename or 'input or output'}: {error.strerror or error}; {cure}")
     return FAILED

@@ -183,7 +183,7 @@ def _told(changes: Sequence[Change], view: View) -> str:
     """How many places changed in which way."""
     kinds = Counter(change.kind for change in changes)
     ways = ", ".join(f"{count} {BADGES[kind]}" for kind in KINDS if (count := kinds[kind]))
-    since = f" since {day_words(view.compare)}" if view.compare else ""
+    since = f" since {day_words(view.since)}" if view.since else ""
     return f"{plural(len(changes), 'place')} changed{since}{f': {ways}' if ways else ''}"
 
 
@@ -228,8 +228,8 @@ def _speaks(states: Iterable[asof.PlaceState], side: str) -> bool:
 
 def _title(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], comparison: bool) -> str:
     about = f"What is claimed{_subject(corpus, view, states)}"
-    if comparison and view.compare:
-        return readable(f"{about}: changes from {day_words(view.compare)} to {day_words(view.day)}")
+    if comparison and view.since:
+        return readable(f"{about}: changes from {day_words(view.since)} to {day_words(view.day)}")
     if view.mode == "between" and view.start:
         return readable(f"{about}, {day_words(view.start)} to {day_words(view.day)}")
     return readable(f"{about}, {'up to ' if view.mode == 'until' else ''}{day_words(view.day)}")

@@ -43,6 +43,8 @@ def look_of(options: Namespace, filters: Filters | None) -> tuple[Look, date | N
     Raises:
         BadInput: a day that is none, or a period that ends before it starts.
     """
+    if options.look_back and not options.date:
+        raise BadInput(f"--look-back {options.look_back}", "counts back from a day", "add --date DAY")
     if options.between:
         start, end = map(day, options.between)
         if start > end:
@@ -50,7 +52,7 @@ def look_of(options: Namespace, filters: Filters | None) -> tuple[Look, date | N
         return Look(options.clock, "between", asof.LOOK_BACK, start, end, filters), end
     if options.until:
         return Look(options.clock, "until", filters=filters), day(options.until)
-    look = Look(options.clock, "on", options.look_back, filters=filters)
+    look = Look(options.clock, "on", options.look_back or asof.LOOK_BACK, filters=filters)
     return look, day(options.date) if options.date else None
 
 
@@ -100,6 +102,10 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
     since, told = None, ()
     if options.since:
         since = day(options.since)
+        if options.output.suffix.lower() != ".md":
+            raise BadInput(f"--since {since}", "is told in a briefing only", "write to a file in .md")
+        if since >= as_of:
+            raise BadInput(f"--since {since}", f"is not before {as_of}", "give an earlier day")
         before = asof.view(table, day=since, clock=look.clock, look_back=look.look_back, filters=filters)
         lines = layers.Lines(table, {side["id"]: side["name"] for side in rest["sides"]})
         told = tuple(one.words for one in changes(before, seen, lines) if one.place_id in places)

@@ -229,3 +229,21 @@ def test_an_empty_store_says_how_to_fill_it(
     monkeypatch.setenv("GEO_STORE", str(empty_store))
     app = run(AppTest.from_file(APP, default_timeout=60))
     assert "python -m geo ingest" in app.info[0].value
+
+
+def test_a_day_that_is_not_earlier_is_compared_with_nothing_and_said_so(store: Path) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["day"], app.query_params["compare"] = "2023-03-07", "2023-03-08"
+    run(app)
+    [note] = app.info
+    assert note.value == "Nothing is compared: 8 March 2023 is not before 7 March 2023."
+    assert map_state(app)["changes"] is None
+
+
+def test_filters_that_leave_nothing_keep_the_day_and_say_so(store: Path) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["day"], app.query_params["checked"] = "2023-03-08", "1"
+    run(app)
+    assert "The filters leave no claim as of 8 March 2023." in markup(app)
+    payload = map_state(app)
+    assert payload["day"] == (date(2023, 3, 8) - date(1970, 1, 1)).days

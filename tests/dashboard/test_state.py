@@ -182,3 +182,19 @@ def test_words_that_are_no_claims_have_a_link_too() -> None:
 @pytest.mark.parametrize("text", ["", "~", "-", "0123456789ab~", "~fff~0-1", "0123456789AB"])
 def test_what_is_no_link_to_words_is_none(text: str) -> None:
     assert linked_claim(text) is None
+
+
+@pytest.mark.parametrize(
+    ("compare", "mode", "since"),
+    [
+        (date(2023, 3, 6), "on", date(2023, 3, 6)),
+        (date(2023, 3, 7), "on", None),
+        (date(2023, 4, 7), "on", None),
+        (date(2023, 3, 6), "between", None),
+        (None, "on", None),
+    ],
+)
+def test_a_view_is_compared_with_an_earlier_day_only(
+    compare: date | None, mode: str, since: date | None
+) -> None:
+    assert replace(USUAL, compare=compare, mode=mode).since == since
