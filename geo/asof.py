@@ -4,7 +4,8 @@ A claim counts towards the state of a place on day D when its modality is assert
 not `none`, and its interval under the chosen clock meets the days [D - look_back, D]. Per claimant and place
 (or named part of it) only the latest such claim is current, by the end of its interval, then by its start;
 claims of equal rank are all current. A newer claim on the place as a whole also replaces the same claimant's
-older claims on its parts.
+older claims on its parts. Fighting that a claim dates to days over by more than 30 days when it was said is
+told of, not going on: under the clock *said* such a claim counts as one of status `none`.
 
 States, in the order in which they are tried:
 
@@ -38,7 +39,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from geo.claimindex import CLOCKS, COUNTING_MODALITIES, ClaimIndex
+from geo.claimindex import CLOCKS, COUNTING_MODALITIES, LOOK_BACK, ClaimIndex
 from geo.filters import Filters
 from geo.sweep import Ids, Stretches, stretches
 from geo.table import OPEN_END, day_of
@@ -62,7 +63,6 @@ __all__ = [
     "view",
 ]
 
-LOOK_BACK = 30  # days; a reader can change it
 MODES = ("on", "until", "between")
 
 #: State -> its definition, as shown in the legend.
@@ -299,7 +299,7 @@ def _check(clock: str, mode: str, start: date | None, day: date, look_back: int)
 def _current(window: _Window) -> tuple[np.ndarray, np.ndarray]:
     """Split the rows of a window into those that decide states and the others."""
     index = window.index
-    counting = index.counts[window.rows]
+    counting = index.counts[window.clock][window.rows]
     rows, others = window.rows[counting], window.rows[~counting]
     if window.supersede and len(rows):
         rank = index.clocks[window.clock].rank

@@ -12,6 +12,7 @@ from geo.model import CONTESTED, UNPLACED, side_of
 from geo.table import OPEN_END, OPEN_START, day_of
 
 CLOCKS = ("said", "about")
+LOOK_BACK = 30  # days; a reader can change it
 COUNTING_MODALITIES = ("asserted", "assessed")
 COVERING_EXTENTS = ("whole", "unstated")  # a claim of this extent speaks of every part of the place too
 
@@ -59,18 +60,21 @@ class ClaimIndex:
             [bool(side_of(name)) or name == CONTESTED for name in status.cat.categories] or [False]
         )
         modality = self.table["modality"].isin(COUNTING_MODALITIES).to_numpy()
-        self.counts = counts[status.cat.codes.to_numpy()] & modality
+        counting = counts[status.cat.codes.to_numpy()] & modality
         self.covers = (
             (self.side > 0)
             & (self.part == 0)
             & self.table["extent"].isin(COVERING_EXTENTS).to_numpy()
-            & self.counts
+            & counting
         )
         self.claim = self.table["claim_id"].to_numpy(dtype=object)
         self.by_id = np.empty(len(self.claim), dtype=np.int64)  # order of the ids
         self.by_id[self.table["claim_id"].array.argsort(kind="stable")] = np.arange(len(self.claim))
         self.first = ~self.table.duplicated(["claim_id", "place_id"]).to_numpy()
         self.clocks = {clock: _clock(self.table, clock) for clock in CLOCKS}
+        over = (self.side == 0) & (self.clocks["about"].high < self.clocks["said"].low - LOOK_BACK)
+        over &= self.clocks["about"].low != OPEN_END
+        self.counts = {"said": counting & ~over, "about": counting}  # by clock: what decides a state
 
     def undated(self, clock: str) -> tuple[str, ...]:
         """Ids of the claims that this clock gives no day at all."""

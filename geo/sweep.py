@@ -71,7 +71,8 @@ def stretches(
     """Stretches of the kept rows as current claims, as other claims in the window, and as either of them."""
     low, high, rank = index.clocks[clock]
     inside = np.flatnonzero(keep & (low != OPEN_END))
-    rows, others = inside[index.counts[inside]], inside[~index.counts[inside]]
+    counting = index.counts[clock][inside]
+    rows, others = inside[counting], inside[~counting]
     window = high + look_back
     end = np.minimum(window[rows], _next_begin(index.group[rows], rank[rows], low[rows]) - 1)
     alive = low[rows] <= end

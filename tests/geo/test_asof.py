@@ -568,3 +568,24 @@ def test_each_run_differs_from_the_one_before_it(claims: list[Claim], states_onl
             assert before.end == after.start - timedelta(1)
             states = [(one.place.finding, one.place.parts) for one in (before, after)]
             assert states[0] != states[1] if states_only else facts(before.place) != facts(after.place)
+
+
+def test_fighting_that_was_long_over_when_it_was_told_is_mentioned_not_going_on() -> None:
+    """ "The fighting grew in August", said in April: April's map has no fighting for it, August's has."""
+    told = frame(
+        [
+            claim("Paper", "contested", "2023-04-07", about="2022-08-01/2022-08-31"),
+            claim("UK", "red_control", "2023-04-01"),
+        ]
+    )
+    april = view(told, day=date(2023, 4, 7)).places[TOWN]
+    assert april.state == "held" and len(april.mentions) == 1
+    august = view(told, day=date(2022, 8, 15), clock="about").places[TOWN]
+    assert august.state == "fighting"
+
+
+def test_fighting_of_the_weeks_before_it_was_told_counts_and_an_old_capture_still_holds() -> None:
+    told = frame([claim("Paper", "contested", "2023-04-07", about="2023-03-10")])
+    assert view(told, day=date(2023, 4, 7)).places[TOWN].state == "fighting"
+    told = frame([claim("Paper", "red_control", "2023-04-07", about="2022-08-01/2022-08-31")])
+    assert view(told, day=date(2023, 4, 7)).places[TOWN].state == "held"
