@@ -57,18 +57,9 @@ APPROXIMATE_KM = 5  # from here on a position is said, and drawn, to be approxim
 
 def days_words(low: int, high: int) -> str:
     """An interval of table days in words."""
-    if low == OPEN_START and high == OPEN_END:
-        return "day not known"
-    if high == OPEN_END:
-        return f"since {day_words(day_of(low))}"
-    if low == OPEN_START:
-        return f"by {day_words(day_of(high))}"
-    if low == high:
-        return day_words(day_of(low))
-    start, end = day_of(low), day_of(high)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} to {day_words(end)}"
-    return f"{day_words(start)} to {day_words(end)}"
+    return layers.interval_words(
+        None if low == OPEN_START else day_of(low), None if high == OPEN_END else day_of(high)
+    )
 
 
 class Panel:

@@ -33,7 +33,7 @@ Turn news articles about a war into dated, attributed claims about places.
   python -m geo explain 6f1d0c2a9b3e                      why a claim was read so
   python -m geo export -o claims.csv                      claims for other programs
 
-Exit code: 0 all is well, 1 something was rejected, not read or failed, 2 the command was called wrongly.
+Exit code: 0 all is well, 1 something was rejected, not read or failed, 2 no such command or option.
 """
 
 

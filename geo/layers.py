@@ -120,6 +120,21 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def interval_words(start: date | None, end: date | None) -> str:
+    """Days in words, None for an open side: "7 March 2023", "3 to 6 April 2023", "since 1 May 2022"."""
+    if start is None and end is None:
+        return "day not known"
+    if end is None:
+        return f"since {day_words(start)}"
+    if start is None:
+        return f"by {day_words(end)}"
+    if start == end:
+        return day_words(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day_words(end)}"
+    return f"{day_words(start)} to {day_words(end)}"
+
+
 def opening(look: Look, names: Mapping[str, str] | None = None) -> str:
     """The as-of sentence up to its counts, "{day}" standing for the day; `names` are names of ids."""
     only = look.filters.words(names) if look.filters else ""

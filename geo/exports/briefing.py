@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from geo import asof
 from geo.exports.selection import LICENCE, Selection, records
-from geo.layers import LABELS, day_words
+from geo.layers import LABELS, day_words, in_part, interval_words, plural
 from geo.model import NO_STATUS
 from geo.table import CHAIN_SEPARATOR
 
@@ -18,6 +18,7 @@ _INLINE = re.compile(r"([\\`*_{}\[\]<>&~|^$!#@]|:(?=//)|(?<=www)\.)", re.IGNOREC
 #: What it takes for a list or a heading's underline where a line begins.
 _LEADING = re.compile(r"^(\d{0,9})([-+=.)])")
 _RANK = {state: rank for rank, state in enumerate(asof.STATES)}
+EXTENTS = {"whole": ", all of it", "most": ", most of it", "part": ", in part"}
 Row = dict[str, Any]
 
 
@@ -57,6 +58,12 @@ def lines(selection: Selection) -> Iterator[str]:
         by_place.setdefault(row["place_id"], []).append(row)
     for place_id in sorted(by_place, key=lambda one: _order(one, states, by_place[one])):
         yield from _place(by_place[place_id], states.get(place_id), sources)
+    if silent := [state for state in selection.states if state.place_id not in by_place]:
+        yield ""
+        yield "## Silent"
+        yield ""
+        for state in silent:
+            yield f"- {plain(state.name)}: last claim {plural(state.age, 'day')} before"
     yield ""
     yield "## Sources"
     yield ""
@@ -103,14 +110,14 @@ def _claim(row: Row) -> str:
     who = own if row["claimant_kind"] == "article" else row["claimant"]
     chain = [name for name in row["chain"].split(CHAIN_SEPARATOR) if name and name != row["claimant"]]
     relayed = f", relayed by {', '.join(chain)}" if chain else ""
-    said = f", said {row['said_edtf']}" if row["said_edtf"] else ", day not known"
-    extent = (
-        f", its {row['part']}"
-        if row["part"]
-        else ""
-        if row["extent"] == "unstated"
-        else f", {row['extent']} of it"
-    )
+    when = interval_words(row["said_start"], row["said_end"])
+    said = f", said {when}" if row["said_start"] or row["said_end"] else f", {when}"
+    about = interval_words(row["about_start"], row["about_end"])
+    if about != when and (row["about_start"] or row["about_end"]):
+        said += f", about {about}"
+    extent = EXTENTS.get(row["extent"], "")
+    if row["part"]:
+        extent = f", {in_part(row['part'])}"
     gives = f"gives it to {row['favours']}" if row["favours"] else row["predicate"].replace("_", " ")
     kind = "" if row["modality"] == "asserted" else f", {row['modality']}"
     sure = ""
@@ -137,7 +144,9 @@ def _source_key(row: Row) -> tuple[str, str]:
 def _source(row: Row) -> str:
     who = "own words" if row["claimant_kind"] == "article" else row["claimant"]
     words = plain(f"{who} via {row['publisher'] or row['doc_id']}: {row['title'] or row['doc_id']}")
-    published = plain(f", published {row['published_edtf']}" if row["published_edtf"] else ", undated")
+    dated = row["published_start"] or row["published_end"]
+    when = interval_words(row["published_start"], row["published_end"])
+    published = plain(f", published {when}" if dated else ", publication day not known")
     return f"{words}{published}{_link(row['url'])}"
 
 

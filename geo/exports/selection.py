@@ -17,7 +17,7 @@ from geo.table import CLOCKS, day_of
 
 LICENCE = (
     "Claims as reported, read by machine and not verified. Place positions: GeoNames (CC BY 4.0) and curated "
-    "facts with a source each. Words in `words` belong to their publishers."
+    "facts with a source each. Quoted words belong to their publishers."
 )
 
 #: Column -> (type, meaning). Types: text, day (ISO 8601 calendar day, empty for an open side), int, float.

@@ -354,3 +354,16 @@ def test_every_value_comes_back_from_every_format(ending: str, read) -> None:
                 assert float(one[name]) == float(other[name]), name
             else:
                 assert one[name] == other[name], name
+
+
+def test_a_briefing_dates_in_words_names_extents_and_lists_the_silent() -> None:
+    spring = DateInterval("2022-05/..", date(2022, 5, 1), None, "since")
+    frame = table.frame((replace(one("We hold the east."), about=spring), one("Old.", "cur:2", number=20)))
+    frame.loc[frame["place_id"] == "cur:2", ["said_start", "said_end"]] -= 60
+    day = date(2023, 3, 8)
+    states = list(asof.view(frame, day=day).places.values())
+    rest = {"places": PLACES, "articles": {}, "sides": SIDES, "sentence": "s", "revision": "1", "made": MADE}
+    text = exports.encode(in_view(frame, layers.Look(), day, states, **rest), ".md").decode()
+
+    assert "said 7 March 2023, about since 1 May 2022" in text
+    assert "## Silent\n\n- Beta: last claim 61 days before" in text
