@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard import evidence
+from dashboard.address import query
 from dashboard.controls import change
 from dashboard.corpus import Corpus
-from dashboard.state import View, Words, claim_link, linked_claim, to_params
+from dashboard.state import View, Words, claim_link, linked_claim
 from dashboard.style import safe
 from geo.explain import explain
 from geo.layers import readable
@@ -32,13 +32,13 @@ class Found:
     end: int
 
 
-def address(view: View, row: dict) -> str:
-    """The address of this view with the claim of a row chosen, as the end of an address: "?...".
+def address(row: dict, **changes: str) -> str:
+    """What an address must say to open the claim of a row (of the claim table, as a dict): "?claim=...".
 
-    `row` is a row of the claim table as a dict.
+    The page completes it with the rest of its own address (address.js), so that no link changes with the day.
     """
     link = claim_link(row["claim_id"], row["sha256"], row["start"], row["end"])
-    return "?" + urlencode(to_params(replace(view, claim=link)), doseq=True)
+    return query({**changes, "claim": link})
 
 
 def find(store: Texts, corpus: Corpus, words: Words) -> Found | None:
@@ -72,8 +72,10 @@ def evidence_box(corpus: Corpus, view: View, store: Texts) -> None:
             st.html(_markup(store, corpus, found))
             if found.claim is not None:
                 _why(store, found.claim)
-            _back(corpus, view, store, found)
-        st.button("Close the document", key="evidence-close", on_click=lambda: change(claim=""))
+            _back(corpus, store, found)
+        st.button(
+            "Close the document", key="evidence-close", shortcut="Esc", on_click=lambda: change(claim="")
+        )
 
 
 def _markup(store: Texts, corpus: Corpus, found: Found) -> str:
@@ -97,21 +99,21 @@ def _why(store: Texts, claim: Claim) -> None:
         st.code(readable("\n".join(lines)), language=None, wrap_lines=True)
 
 
-def _back(corpus: Corpus, view: View, store: Texts, found: Found) -> None:
+def _back(corpus: Corpus, store: Texts, found: Found) -> None:
     """Links to every claim that was read from the document."""
     rows = corpus.table[corpus.table["sha256"] == found.stored.document.sha256].to_dict("records")
-    items = "".join(f"<li>{_line(corpus, view, row)}</li>" for row in rows)
+    items = "".join(f"<li>{_line(corpus, row)}</li>" for row in rows)
     st.html(
         f'<section class="cl"><details><summary>{len(rows)} claims from this document</summary>'
         f"<ul>{items}</ul></details></section>"
     )
 
 
-def _line(corpus: Corpus, view: View, row: dict) -> str:
+def _line(corpus: Corpus, row: dict) -> str:
     """One claim in the list, as a link unless that would end the session that it belongs to."""
     place = safe(row["place_name"] or row["spoken"] or "a name not placed")
     said = f"{safe(row['voice'])}, {safe(row['predicate'].replace('_', ' '))}"
     if corpus.of_session:
         return f"{place}: {said}"
-    link = address(replace(view, place=row["place_id"]), row)
+    link = address(row, place=row["place_id"])
     return f'<a href="{safe(link)}" target="_self">{place}</a>: {said}'

@@ -8,7 +8,7 @@ from secrets import token_hex
 
 import streamlit as st
 
-from dashboard import brief, instance, own, source, style, tray
+from dashboard import address, brief, instance, own, source, style, tray
 from dashboard import map as map_frame
 from dashboard.comparison import changes_list, compare_control
 from dashboard.controls import change, choose, renew
@@ -19,7 +19,7 @@ from dashboard.handover import take_away
 from dashboard.placebox import place_panel, search_box
 from dashboard.placetable import place_table
 from dashboard.review import held, hold_while_reviewed, review_box, review_button
-from dashboard.state import FILTER_PARAMS, View, from_params, linked_claim, position, to_params
+from dashboard.state import View, from_params, linked_claim, position
 from dashboard.timebar import time_controls
 from geo import asof, layers
 from geo.changes import by_place
@@ -39,6 +39,7 @@ def render() -> None:
     """Draw the page for one reader, once."""
     st.set_page_config(page_title=TITLE, layout="wide", initial_sidebar_state="collapsed")
     st.html(style.CSS)
+    script = st.empty()  # filled on every run, so that what follows keeps its place
     if _dark():
         st.html(style.DARK)
     try:
@@ -58,12 +59,16 @@ def render() -> None:
         return
     if "view" not in st.session_state:
         _start(corpus)
+    elif address.gone_back():
+        _follow(corpus)
     view = _fitting(corpus, st.session_state.view)
     st.session_state.view = view
+    with script:
+        address.keep(view)
     states = _known(corpus, corpus.view(view.look, view.day), view.only_disputed)
     if view.brief:
         brief.render(corpus, view, date.today())
-        _write_address(view)
+        address.write(view)
         return
     with st.container(key="top", horizontal=True, vertical_alignment="center", gap="medium"):
         _top(corpus)
@@ -94,13 +99,7 @@ def render() -> None:
     tray.show(corpus.tray, lambda link: change(claim=link))
     if not held():
         _watch(stored.revision)
-    _write_address(view)
-
-
-def _write_address(view: View) -> None:
-    params = to_params(view)
-    if _address() != params:
-        st.query_params.from_dict(params)
+    address.write(view)
 
 
 @st.fragment(run_every=WATCH_SECONDS)
@@ -127,10 +126,7 @@ def _empty(corpus: Corpus, private: bool) -> None:
 
 def _start(corpus: Corpus) -> None:
     """The first view: what the address asks for, else the sharpest contradiction."""
-    first, last = corpus.days(corpus.clock)
-    opening = corpus.opening
-    usual = View(opening.day if opening else last, opening.place if opening else "", corpus.clock)
-    view, notes = from_params(_address(), usual, first, last, corpus.places, corpus.choices)
+    view, notes = _asked(corpus)
     if (words := linked_claim(view.claim)) and "place" not in st.query_params:
         view = replace(view, place=corpus.place_of(words.claim_id))
     if not view.place:
@@ -141,11 +137,18 @@ def _start(corpus: Corpus) -> None:
     st.session_state.session = token_hex(8)
 
 
-def _address() -> dict[str, str | list[str]]:
-    """The page's address as `to_params` writes it: a list for what may be given more than once."""
-    given = {name: st.query_params.get_all(name) for name in st.query_params}
-    lists = set(FILTER_PARAMS.values())
-    return {name: values if name in lists else values[-1] for name, values in given.items() if values}
+def _asked(corpus: Corpus) -> tuple[View, list[str]]:
+    """The view that the address asks for, and what of it could not be followed."""
+    first, last = corpus.days(corpus.clock)
+    opening = corpus.opening
+    usual = View(opening.day if opening else last, opening.place if opening else "", corpus.clock)
+    return from_params(address.asked(), usual, first, last, corpus.places, corpus.choices)
+
+
+def _follow(corpus: Corpus) -> None:
+    """The reader went back or forward, or followed a link of this page: the address is what is wanted."""
+    st.session_state.view, st.session_state.notes = _asked(corpus)
+    renew("day_choice", "table", "place_choice")
 
 
 def _fitting(corpus: Corpus, view: View) -> View:

@@ -71,7 +71,7 @@ def place_panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -
         else:
             opened = linked_claim(view.claim)
             chosen = opened.claim_id if opened else ""
-            link = None if corpus.of_session else lambda row: address(view, row)
+            link = None if corpus.of_session else address
             _claims(Panel(corpus, view.look, view.day, place, state, link, chosen))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import panel, style
+from dashboard import address, panel, style
 from geo.table import OPEN_END, OPEN_START
 
 DASHBOARD = Path(panel.__file__).parent
@@ -131,3 +131,9 @@ def test_a_web_address_is_a_link_that_tells_nothing_of_us() -> None:
 )
 def test_intervals_are_told_as_people_do(low: int, high: int, words: str) -> None:
     assert panel.days_words(low, high) == words
+
+
+@pytest.mark.parametrize("place", ["{{7*7}}", "</script>", '");alert(1);("', "${1}", "\u2028"])
+def test_an_address_in_the_pages_script_cannot_leave_its_string(place: str) -> None:
+    assert re.fullmatch(r"\?[A-Za-z0-9%&=+._~-]*", address.query({"place": place, "side": [place, "-"]}))
+    assert address.SCRIPT.count("FIRST") == 3  # named in its head, used twice

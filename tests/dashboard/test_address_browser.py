@@ -1,0 +1,100 @@
+"""The address in a real Chromium: Back leads out of what was opened, links are right in every tab."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.dashboard.reader import IDLE, Reader
+
+pytestmark = pytest.mark.browser
+
+
+def asked(reader: Reader) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(reader.page.url).query).items()}
+
+
+def step(reader: Reader, key: str, day: str) -> None:
+    reader.page.keyboard.press(key)
+    reader.wait_day(day)
+    reader.page.wait_for_url(re.compile(f"day={day}"))
+
+
+def test_the_first_view_and_its_moves_are_one_entry_of_the_history(reader: Reader) -> None:
+    reader.page.wait_for_url(re.compile("day=2023-03-10&place=gn%3A1"))
+    entries = reader.page.evaluate("history.length")
+    reader.page.get_by_role("slider", name="Day").focus()
+    for day in ("2023-03-09", "2023-03-08", "2023-03-07"):
+        step(reader, "ArrowLeft", day)
+    reader.frame.locator('input[type="range"]').press("End")
+    reader.page.wait_for_url(re.compile("day=2023-03-10"))
+    assert reader.page.evaluate("history.length") == entries
+    reader.page.go_back(wait_until="commit")
+    assert reader.page.url == "about:blank"
+
+
+def test_back_leads_to_the_place_looked_at_before_and_to_its_day(reader: Reader) -> None:
+    reader.page.get_by_role("slider", name="Day").focus()
+    step(reader, "ArrowLeft", "2023-03-09")
+    reader.click("gn:2")
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+    reader.page.wait_for_url(re.compile("place=gn%3A2"))
+    reader.page.wait_for_selector(IDLE)
+    reader.page.get_by_role("slider", name="Day").focus()
+    step(reader, "ArrowLeft", "2023-03-08")
+
+    reader.page.go_back()
+    reader.panel().get_by_role("heading", name="Bakhmut").wait_for()
+    reader.wait_day("2023-03-09")
+    assert (asked(reader)["day"], asked(reader)["place"]) == ("2023-03-09", "gn:1")
+    reader.page.wait_for_selector(IDLE)
+    assert reader.page.get_by_role("slider", name="Day").get_attribute("aria-valuetext") == "9 Mar 2023"
+
+    reader.page.go_forward()
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+    reader.wait_day("2023-03-08")
+
+
+def test_a_document_opens_without_a_new_page_and_escape_closes_it(reader: Reader) -> None:
+    reader.page.evaluate("window.before = true")
+    reader.page.get_by_role("slider", name="Day").focus()
+    step(reader, "ArrowLeft", "2023-03-09")
+    reader.click("gn:2")
+    link = reader.panel().get_by_role("link", name="in its document")
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+    link.first.focus()
+    reader.page.keyboard.press("Enter")
+    opened = reader.page.locator(".st-key-evidence")
+    opened.get_by_role("heading", name="In its document").wait_for()
+    assert "claim=" in reader.page.url and asked(reader)["day"] == "2023-03-09"
+    reader.page.wait_for_selector(IDLE)
+
+    reader.page.keyboard.press("Escape")
+    opened.wait_for(state="detached")
+    reader.page.wait_for_url(re.compile(r"\?day=2023-03-09&place=gn%3A2$"))
+    reader.page.go_back()
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+    assert reader.page.evaluate("window.before")  # never loaded anew
+
+
+def test_a_link_in_a_new_tab_opens_the_document_in_the_same_view(reader: Reader) -> None:
+    reader.page.get_by_role("slider", name="Day").focus()
+    step(reader, "ArrowLeft", "2023-03-09")
+    link = reader.panel().get_by_role("link", name="in its document").first
+    with reader.page.context.expect_page() as fresh:
+        link.click(modifiers=["ControlOrMeta"])
+    tab = fresh.value
+    tab.locator(".st-key-evidence").get_by_role("heading", name="In its document").wait_for()
+    query = parse_qs(urlsplit(tab.url).query)
+    assert (query["day"], query["place"]) == (["2023-03-09"], ["gn:1"]) and "claim" in query
+    assert reader.page.locator(".st-key-evidence").count() == 0
+
+
+def test_the_brief_view_is_left_by_back(reader: Reader) -> None:
+    reader.page.get_by_role("button", name="Brief view").click()
+    reader.page.locator(".brief img").wait_for()
+    reader.page.wait_for_url(re.compile("view=brief"))
+    reader.page.go_back()
+    reader.panel().get_by_role("heading", name="Bakhmut").wait_for()
