@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from geo.agents import FREED
 from geo.clauses import STRONG, Mention, SideWords
 from geo.linking import LOOK_BACK
-from geo.modality import Modality
+from geo.modality import HEARSAY, Modality
 from geo.model import CONTESTED, NO_STATUS, Trace, control
 from geo.triggers import PlaceLink, Trigger
 
@@ -133,6 +133,8 @@ class _Sentence(Modality):
         """One event for each way in which the places are tied to it: taken, or only near what was taken."""
         if self._unanswered(t) or self._low(self.size - 1) == "?":
             return  # a question asserts nothing
+        if self._unproven(t):
+            return  # "could not verify that": nobody is said to assert it
         side, side_at = self._agent(t)
         if t.entry.lemma == "be in" and not side:
             return
@@ -150,6 +152,8 @@ class _Sentence(Modality):
     def _event(self, t: Trigger, links: list[PlaceLink], side: str, side_at: int) -> Event:
         modality, rule, at = self._modality(t)
         status, links, why = self._status(t, modality, side, links)
+        if rule == HEARSAY and status != NO_STATUS:
+            status, why = NO_STATUS, HEARSAY
         predicate, certainty, clause = self._predicate(t, side), self._certainty(t), self.clauses[t.clause]
         actor = side_at if side_at >= 0 else t.first
         trace = [

@@ -54,6 +54,10 @@ FIGHTERS = frozenset({"military", "armed_group"})  # kinds of claimant that tell
 BRIEF_ROLES = ("headline", "summary", "caption")
 #: Classes of verbs of saying under which the words said are not asserted.
 SAYING = {"deny": "denied", "predict": "predicted", "ask": "conditional"}
+#: Verbs of judging under which a claim is called into question.
+DOUBTING = frozenset(
+    {"question", "questions", "questioned", "questioning", "doubt", "doubts", "doubted", "doubting"}
+)
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
 JUDGED = "assessment"
@@ -405,6 +409,8 @@ def _as_said(event: Event, speaker: Attribution | None, text: str) -> tuple[str,
     if speaker is None or event.modality not in COLOURING or speaker.direct:
         return event.modality, event.status, ()
     category = SAYING.get(speaker.verb_class, "")
+    if not category and event.status != NO_STATUS and speaker.verb.lower() in DOUBTING:
+        category = "denied"
     if not category or (category == "denied" and _GOES_ON.search(text, speaker.start, event.start)):
         return event.modality, event.status, ()
     return category, NO_STATUS, (Trace("modality", speaker.verb, -1, -1, f"{category}: verb of saying"),)

@@ -16,6 +16,35 @@ WANTING = frozenset({"want", "wants", "wanted", "wanting", "need", "needs", "nee
 TAKEN_BACK = frozenset(
     {"withdrew", "withdraws", "withdrawn", "withdrawing", "retracted", "retracts", "retracting"}
 )
+#: After a noun for what others say: what it is that they say.
+LEADS = frozenset(
+    {
+        "that",
+        "of",
+        "to",
+        "about",
+        "over",
+        "as",
+        "showing",
+        "show",
+        "shows",
+        "purporting",
+        "claiming",
+        "saying",
+    }
+)
+#: A new clause with one of these is no longer part of what others say.
+PARTING = frozenset({"while", "but", "yet", "which", "who", "where", "whose", "whom", ";", ":"})
+LEADING = 8  # tokens from such a noun to that word
+TURNING = 10  # tokens before such a noun in which it is turned down
+UNPROVEN_REACH = 6  # tokens from "not" to "verify"
+#: Nouns of which "no" before them already says that nothing is asserted.
+NOT_PROVEN = frozenset({"confirmation", "verification", "corroboration"})
+#: After "no", before a claim: there is nothing in it.
+GROUNDS = frozenset(
+    {"truth", "evidence", "substance", "basis", "foundation", "proof", "merit", "independent", *NOT_PROVEN}
+)
+HEARSAY = "told by nobody in particular"
 #: After "if": what is told is told with that reserve.
 CONFIRMED = frozenset({"confirmed", "true", "verified", "correct", "accurate"})
 #: Before an infinitive: "the second city to fall" has fallen.
@@ -113,23 +142,80 @@ class Modality(Agents):
                     and not (done and words[0] in EVEN_ODDS)
                 ):
                     return category, "what is said to be so", j
-        if self._spurned(t):
-            return "denied", "a claim that is turned down", t.first
-        if set(self.lows) & self.words["debunked"] and set(self.lows[: t.first]) & self.words["hearsay"]:
-            return "denied", "a rumour that is taken back", t.first
+        told = self._told(t)
+        if told >= 0 and self._turned_down(t, told):
+            return "denied", "a claim that is turned down", told
         return None
 
-    def _spurned(self, t: Trigger) -> bool:
-        """ "claims of capturing P were rejected", "rejected claims of the capture of P"."""
-        clause = self.clauses[t.clause]
-        told = next((j for j in range(t.first - 1, clause.first - 1, -1) if self._is(j, "hearsay")), -1)
-        if any(self._is(j, "counters") for j in range(told + 1, t.first)):
-            return False  # "rejected the claim and said that it still holds P"
+    def _told(self, t: Trigger) -> int:
+        """Token of the noun for what others say under which an event stands: "the notion that P had fallen",
+        "its claim of taking P"; -1 for none."""
+        for j in range(t.first - 1, self._part_start(t.first) - 1, -1):
+            if self._is(j, "counters"):
+                return -1  # "rejected the claim and said that it still holds P"
+            if self._is(j, "hearsay") and self._leads_to(j, t) and not self._says(j, t):
+                return j
+        return -1
+
+    def _says(self, j: int, t: Trigger) -> bool:
+        """Whether "claims", "reports" at token j is a verb: "the rebels claim to hold P"."""
+        before = self.tokens[j - 1] if j else None
+        actor = before is not None and before.side_kind in ("force", "government") and not before.possessive
+        verb = self._low(j) in ("claims", "claim", "reports", "report") and self._low(j + 1) != "of"
+        return actor and verb and not any(self._judged(k, t) for k in range(t.last + 1, self.size))
+
+    def _leads_to(self, j: int, t: Trigger) -> bool:
+        """Whether the noun at token j tells what it is that somebody says: "claims that", "a report of"."""
+        at = next((k for k in range(j + 1, min(j + LEADING, t.first)) if self._low(k) in LEADS), -1)
+        if at < 0 or any(v in self.clauses[self.clause_of[j]].verbs for v in range(j + 1, at)):
+            return False
+        if self._low(at) in ("of", "to", "about", "over", "as") and not t.noun and t.entry.form != "ing":
+            beside = self._auxiliaries(t.first)[2] - 1 == at  # "its claim to control P"
+            if not beside and not self._is(j, "pictured"):
+                return False
+        for n in range(self.clause_of[at] + 1, t.clause + 1):
+            clause = self.clauses[n]
+            if clause.kind in ("subordinate", "conditional") or clause.opener in PARTING:
+                return False
+        return True
+
+    def _turned_down(self, t: Trigger, told: int) -> bool:
+        """Whether what is told is called untrue: "claims of taking P were rejected", "a false report of"."""
         if any(self._low(j) in TAKEN_BACK for j in range(max(0, told - 4), told)):
             return True
-        return told >= 0 and any(
-            self._is(j, "spurned") for j in range(max(0, told - 6), min(clause.last, t.last + LOOK_BACK))
+        first = self._part_start(told)
+        if any(
+            self._low(j) == "no" and self._low(j + 1) in GROUNDS for j in range(max(first, told - 5), told)
+        ):
+            return True  # "no truth in the reports that"
+        if self._is(told, "spurned") or self._low(told - 1) in ("no", "without"):
+            return True
+        before = range(max(first, told - TURNING), told)
+        after = range(told + 1, self.size)
+        if any(self._is(j, "spurned") for j in before) and not self._answers(before):
+            return True
+        if any(self._is(j, "debunked") for j in before):
+            return True
+        return any(self._judged(j, t) for j in after)
+
+    def _answers(self, span: range) -> bool:
+        """ "Did not dispute the claim": it is not turned down."""
+        return any(
+            self._is(j, "spurned")
+            and self._is(self._before(j), "negative", "do")
+            and self._is(j - 1, "negative")
+            for j in span
         )
+
+    def _judged(self, j: int, t: Trigger) -> bool:
+        """Whether token j calls what was told untrue: a word for it, or a verb of turning down behind it."""
+        if self._is(j, "debunked"):
+            return not (
+                self._low(j) == "lies" and (self._low(j + 1) in RELATION or self._is(j + 1, "compass"))
+            )
+        if not self._is(j, "spurned"):
+            return False
+        return j > t.last and (self._is(self._before(j), "be", "have") or self._low(j + 1) == "by")
 
     def _starts_clause(self, after: int, t: Trigger) -> bool:
         """Whether a subject stands between a word such as "feared" and the trigger's verb group."""
@@ -157,6 +243,12 @@ class Modality(Agents):
         if before == "to":
             done = perfect or bool({"be", "being"} & set(aux) and t.entry.form == "ing")
             return self._infinitive(first - 1, done, attack=t.entry.predicate in ("assaulted", "advanced"))
+        if before == "from" and self._low(first - 2) in ("far", "apart", "away"):
+            return "denied", "far from it", first - 2
+        if t.entry.form == "base" and not aux and before in ("and", "or", "then"):
+            governed = self._joined_infinitive(first - 1)
+            if governed is not None:
+                return governed
         if before == "yet" or (negated and not any(w in self.lex.modals for w in aux)):
             return "denied", "negation", first
         modal = next((w for w in aux if w in self.lex.modals), "")
@@ -175,6 +267,27 @@ class Modality(Agents):
         if t.entry.form == "base" and not aux and self._bare_infinitive(first):
             return self._category(self._bare_infinitive(first), first - 1)
         return None
+
+    def _joined_infinitive(self, joint: int):
+        """What governs "take" in "vowed to go on and take P", "will regroup and take P"; None for nothing."""
+        first = self.clauses[self.clause_of[joint - 1]].first if joint else 0
+        for j in range(joint - 1, max(first, joint - LOOK_BACK) - 1, -1):
+            low = self._low(j)
+            if low in self.lex.modals:
+                return self.lex.modals[low], "modal verb", j
+            if low == "to" and j + 1 < joint and not self._place_at(j + 1) and self._plain(j + 1):
+                return self._infinitive(j, False)
+        return None
+
+    def _plain(self, j: int) -> bool:
+        """Whether the word after "to" can be a verb in its base form."""
+        token = self.tokens[j]
+        return (
+            token.word
+            and token.ref < 0
+            and not token.side
+            and not self._is(j, "determiners", "identity", "compass")
+        )
 
     def _nobody(self, t: Trigger) -> bool:
         """Whether the subject is denied: "not one gunman had", "no Russian troops", "neither side"."""
@@ -246,6 +359,8 @@ class Modality(Agents):
             category = self.lex.governors.get(low)
             if low in STRONG or low in QUOTES:
                 break
+            if low in self.lex.modals and not perfect:
+                return self.lex.modals[low], "modal verb", j  # "would go on to take P"
             if low == "about" and j == to - 1:
                 return self._category("predicted", j)
             if category is None or low in RELATION or self.tokens[j].side or self.tokens[j].ref >= 0:
@@ -462,16 +577,44 @@ class Modality(Agents):
         return None
 
     def _rumoured(self, t: Trigger):
-        """ "Rumours of the fall of P", "reports that P had fallen could not be verified"."""
-        told = next((j for j in range(t.first) if self._is(j, "rumours")), -1)
-        if told >= 0:
-            return "assessed", "a rumour", told
-        told = next((j for j in range(t.first - 1) if self._low(j) in ("reports", "report")), -1)
-        after = {self._low(j) for j in range(t.last + 1, self.size)}
-        unproven = bool(after & {"verified", "confirmed", "substantiated"}) and bool(
-            after & self.words["negative"]
+        """ "Rumours of the fall of P", "there were claims that P fell": told by nobody in particular."""
+        told = self._told(t)
+        if told < 0:
+            told = next((j for j in range(t.first) if self._is(j, "rumours")), -1)
+        sure = any(self._is(j, "borne_out") for j in range(max(0, told - TURNING), told))
+        return ("assessed", HEARSAY, told) if told >= 0 and not sure else None
+
+    def _unproven(self, t: Trigger) -> bool:
+        """ "Could not verify that P had fallen", "there was no confirmation of the fall of P"."""
+        first = self._part_start(t.first)
+        for j in range(first, self.size):
+            if not self._is(j, "proving") or (self._low(j) in NOT_PROVEN and self._low(j - 1) == "no"):
+                continue
+            near = range(max(first, j - UNPROVEN_REACH), j)
+            if not any(self._is(k, "negative", "unable") for k in near):
+                continue
+            if j > t.last:
+                if self._told(t) >= 0:
+                    return True
+            elif self._governs(j, t):
+                return True
+        return False
+
+    def _governs(self, j: int, t: Trigger) -> bool:
+        """Whether what the word at token j is said of is the event: "confirm that", "verification of"."""
+        if self._told(t) > j:
+            return True
+        ahead = range(j + 1, min(j + LEADING, t.first + 1))
+        at = next((k for k in ahead if self._low(k) in ("that", "whether", "if", "of")), -1)
+        if at < 0 or self._low(at) == "of":
+            close = t.first - j <= LEADING and t.noun and self.clause_of[j] == t.clause
+            return close or (
+                at < 0 and self.clause_of[j] == t.clause and t.finite and t.first - j <= LOOK_BACK
+            )
+        return all(
+            self.clauses[n].kind not in ("subordinate",) and self.clauses[n].opener not in PARTING
+            for n in range(self.clause_of[at] + 1, t.clause + 1)
         )
-        return ("assessed", "a report that is not confirmed", told) if told >= 0 and unproven else None
 
     def _certainty(self, t: Trigger) -> tuple[str, str, int] | None:
         """(words, level, token) of the certainty phrase of the clause, else of the clauses that govern it."""

@@ -74,9 +74,7 @@ def test_sixty_disputed_places_keep_their_numbers_and_their_words(sixty: Corpus,
     labels = pages[0].labels
 
     assert {int(label.words.split()[0]) for label in labels} == set(range(1, 61))
-    assert [
-        (a.words, b.words) for a, b in overlaps([one for one in labels if one.kind == "label"])
-    ] == []
+    assert [(a.words, b.words) for a, b in overlaps([one for one in labels if one.kind == "label"])] == []
     assert all(label.box.inside(pages[0].frame) for label in labels)
     said = " ".join(text.words for page in pages for text in page.texts if text.kind == "list")
     for entry in made.entries:
@@ -84,9 +82,7 @@ def test_sixty_disputed_places_keep_their_numbers_and_their_words(sixty: Corpus,
             " ", ""
         )  # a long one is broken
     for sheet in pages:
-        assert [
-            (a.words, b.words) for a, b in overlaps([t for t in sheet.texts if t.kind != "number"])
-        ] == []
+        assert [(a.words, b.words) for a, b in overlaps([t for t in sheet.texts if t.kind != "number"])] == []
 
 
 def test_all_that_a_briefing_needs_is_on_the_picture(corpus: Corpus) -> None:

@@ -224,16 +224,9 @@ SAID = [
     (
         UKRAINE,
         "",
-        "Reports that Russian forces had entered [Alpha] could not be verified.",
-        "Alpha",
-        "assessed russia_control",
-    ),
-    (
-        UKRAINE,
-        "",
         "Rumours of the fall of [Alpha] to Russian forces spread quickly.",
         "Alpha",
-        "assessed russia_control",
+        "assessed none",
     ),
     (UKRAINE, "", "Russian forces want [Alpha] captured by May.", "Alpha", "aim none"),
     (UKRAINE, "", "[Alpha] is about to fall to Russia.", "Alpha", "predicted none"),
