@@ -29,6 +29,7 @@ from geo.layers import plural, readable
 from geo.model import NOT_STORED, Claim, DateInterval, Document
 from geo.pipeline import readings
 from geo.reading import Reading
+from geo.sides import told_apart
 from geo.table import day_of
 from geo.texts import Texts, Unstored
 
@@ -140,7 +141,8 @@ class Own:
     def _joined(self, stored: Corpus) -> Corpus:
         added = list(self.readings.values())
         claims = distinct((claim for one in added for claim in one.claims), stored)
-        mine = table.frame(claims)
+        wars = {one.document.sha256: one.conflict for one in added}
+        mine, every = told_apart(table.frame(claims), wars, conflicts.load())
         known = {conflict.id for conflict in stored.conflicts}
         further = {one.conflict for one in added} - known
         left_out = tray.joined(stored.tray, tray.of_readings(added, self.refused, mine))
@@ -148,7 +150,7 @@ class Own:
             stored.revision + (f" and {plural(len(added), 'article')} not in the store" if added else ""),
             table.joined(stored.table, mine),
             {place.place_id: place for one in added for place in one.places} | dict(stored.places),
-            [*stored.conflicts, *(one for one in conflicts.load() if one.id in further)],
+            [*stored.conflicts, *(one for one in every if one.id in further)],
             {sha256: source.article(one.document) for sha256, one in self.readings.items()}
             | dict(stored.articles),
             left_out,
@@ -198,7 +200,7 @@ def distinct(claims: Iterable[Claim], stored: Corpus) -> list[Claim]:
 def alike(one: reposts.Statement, claim: Claim, rows: pd.DataFrame) -> list[str]:
     """Ids of the stored claims that may make the same statement: what must be equal is, the days are near."""
     near = rows["place_id"].isin([link.place_id for link in claim.links])
-    for column in ("predicate", "modality", "status", "claimant_kind"):
+    for column in ("predicate", "modality", "claimant_kind"):
         near &= rows[column] == getattr(claim, column)
     if not one.own_voice:
         near &= rows["claimant"] == claim.claimant

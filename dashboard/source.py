@@ -13,12 +13,12 @@ from dashboard import tray
 from dashboard.corpus import Article, Corpus
 from geo import conflicts
 from geo.decisions import Decision
-from geo.errors import GeoError, StoreError
+from geo.errors import GeoError
 from geo.model import DateInterval, Document
+from geo.sides import told_apart
 from geo.store import Store, default_path
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-READ_AGAIN = 5  # times that a reading is begun anew when the store changed under it
 _first_start = Lock()
 
 
@@ -120,25 +120,25 @@ def _store(path: str, inode: int) -> Store:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the claims")
 def _read(path: str, inode: int, revision: int) -> Corpus:
-    """The corpus at one revision. All of it is of one revision, or it is read again."""
-    store = _store(path, inode)
-    for _ in range(READ_AGAIN):
-        before = store.revision
-        made = read(store)
-        if store.revision == before:
-            return made
-    raise StoreError(f"{path}: is being written to without a pause; reload when that has finished")
+    """The corpus at one revision."""
+    return read(_store(path, inode))
 
 
 def read(store: Store) -> Corpus:
-    """The corpus of a store as it is now; consistent when nobody writes meanwhile."""
-    revision = store.revision
-    documents = store.documents()
-    used = {stored.conflict for stored in documents}
+    """The corpus of a store: all of it as of one revision, whoever writes meanwhile.
+
+    Raises:
+        StoreError: the store cannot be read, or is damaged.
+    """
+    with store.snapshot():
+        documents = store.documents()
+        table, places = store.claims_frame(), store.places()
+        left_out = tray.of_store(store, table)
+        revision = store.revision
+    wars = {stored.document.sha256: stored.conflict for stored in documents}
+    table, every = told_apart(table, wars, conflicts.load())
     articles = {stored.document.sha256: article(stored.document) for stored in documents}
-    table, places = store.claims_frame(), store.places()
-    chosen = [conflict for conflict in conflicts.load() if conflict.id in used]
-    left_out = tray.of_store(store, table)
+    chosen = [conflict for conflict in every if conflict.id in wars.values()]
     return Corpus(str(revision), table, places, chosen, articles, left_out, len(left_out[tray.UNPLACED]))
 
 

@@ -18,7 +18,7 @@ import os
 import sqlite3
 import sys
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -213,7 +213,7 @@ class Store:
     @property
     def revision(self) -> int:
         """A number that rises with every change."""
-        with self._reading():
+        with self.snapshot():
             return self._revision()
 
     # Writing
@@ -330,20 +330,23 @@ class Store:
         `frame.attrs["revision"]` is the revision that it shows.
         """
         names = ", ".join(f'"{name}"' for name in table.COLUMNS)
-        with self._reading():
+        with self.snapshot():
             repeats = self._repeats()
             decided = self._decided(repeats)
             carried: dict[str, dict[str, int]] = defaultdict(dict)
-            rows = []
+            rows, seen = [], set()
             for *values, stored in self._connection.execute(
                 f"SELECT {names}, hash FROM claim_rows ORDER BY rowid"
             ):
                 claim_id = values[0]
+                seen.add(claim_id)
                 check(stored, values, f"{self.path}: claim {claim_id}")
                 if claim_id in repeats:
                     carried[repeats[claim_id]][claim_id] = 1 + values[_CARRIERS]
                 elif claim_id not in decided:
                     rows.append(values)
+            if len(seen) != self._value("SELECT count(*) FROM statements NOT INDEXED"):
+                raise self._lost("claims")
             for values in rows:
                 values[_CARRIERS] += sum(carried.get(values[0], {}).values())
             for claim, checked in decided.values():
@@ -359,7 +362,7 @@ class Store:
 
         The id of a repeat gives the claim that it repeats. `raw` gives the machine's own reading.
         """
-        with self._reading():
+        with self.snapshot():
             if raw:
                 return next(iter(self._raw_claims([claim_id])), None)
             leader = claim_id
@@ -367,72 +370,77 @@ class Store:
                 leader = earlier
             claims = self._raw_claims([leader])
             if not claims:
+                if self._value("SELECT 1 FROM statements WHERE claim_id = ?", leader):
+                    raise self._lost("claims")
                 return None
             claim, _ = person.apply(claims[0], self._decisions_on(self._members(leader)))
             return self._with_carriers(claim)
 
     def claims(self, claim_ids: Iterable[str]) -> list[Claim]:
         """Claims in the order of their ids; ids that are not there are left out."""
-        with self._reading():
+        with self.snapshot():
             return [claim for claim_id in claim_ids if (claim := self.claim(claim_id))]
 
     def document(self, sha256: str) -> StoredDocument | None:
         """A document with its text, None when there is none."""
-        with self._reading():
+        with self.snapshot():
             for row in self._rows("SELECT * FROM documents WHERE sha256 = ?", sha256):
                 return self._document(row)
+            if self._value("SELECT 1 FROM documents NOT INDEXED WHERE sha256 = ?", sha256):
+                raise self._lost("documents")
         return None
 
     def documents(self) -> list[StoredDocument]:
         """All documents, by the order of their names."""
-        with self._reading():
-            return [
-                self._document(row) for row in self._rows("SELECT * FROM documents ORDER BY doc_id, sha256")
-            ]
+        with self.snapshot():
+            return self._documents("ORDER BY doc_id, sha256")
 
     def published(self, sha256: str) -> DateInterval | None:
         """The publication date stored for a text, None for a text that is not stored."""
-        with self._reading():
+        with self.snapshot():
             body = self._value("SELECT body FROM documents WHERE sha256 = ?", sha256)
         return dates_from_json(json.loads(body)["published"]) if body else None
 
     def claim_ids(self, sha256: str) -> list[str]:
         """Ids of the claims read from a document, in the order of its text, repeats included."""
-        with self._reading():
+        with self.snapshot():
             found = self._rows("SELECT claim_id FROM claims WHERE sha256 = ? ORDER BY at, claim_id", sha256)
         return [claim_id for (claim_id,) in found]
 
     def mentions(self, sha256: str) -> list[dict[str, Any]]:
         """Names used for places in a document, as dicts: start, end, text, reason, considered, and place_id,
         "" for a name that could not be placed."""
-        with self._reading():
+        with self.snapshot():
             return list(self._mentions("WHERE sha256 = ? ORDER BY start", sha256))
 
     def places(self) -> dict[str, Place]:
         """Every place that a claim links to or a name was resolved to, by its id."""
-        with self._reading():
+        with self.snapshot():
             found = {}
-            for place_id, body, stored in self._rows("SELECT place_id, body, hash FROM places"):
+            rows = self._rows("SELECT place_id, body, hash FROM places")
+            self._each_once((place_id for place_id, _, _ in rows), "places")
+            for place_id, body, stored in rows:
                 check(stored, [place_id, body], f"{self.path}: place {place_id}")
                 found[place_id] = place_from_json(json.loads(body))
         return found
 
     def decisions(self) -> list[Decision]:
         """People's decisions in the order in which they count: by day, then as they came."""
-        with self._reading():
+        with self.snapshot():
             return self._decisions()
 
     def rejected(self) -> list[Refusal]:
         """Inputs that were not taken."""
-        with self._reading():
+        with self.snapshot():
             return self._rejected()
 
     def tray(self) -> Tray:
         """Everything that is not on the map, with its reasons."""
-        with self._reading():
-            names = dict(self._rows("SELECT sha256, doc_id FROM documents"))
-            stored = [self._document(row) for row in self._rows("SELECT * FROM documents")]
-            speaking = {sha256 for (sha256,) in self._rows("SELECT DISTINCT sha256 FROM claims")}
+        with self.snapshot():
+            stored = self._documents()
+            names = {one.document.sha256: one.document.doc_id for one in stored}
+            # From the table: a damaged index would tell of a document that it claims nothing.
+            speaking = {sha256 for (sha256,) in self._rows("SELECT DISTINCT sha256 FROM claims NOT INDEXED")}
             unmapped = tuple(
                 Unmapped(
                     names[one["sha256"]],
@@ -468,7 +476,7 @@ class Store:
     def verify(self) -> list[str]:
         """Everything in the file that is damaged, in words; an empty list when all hashes agree."""
         damage: list[str] = []
-        with self._reading():
+        with self.snapshot():
             damage += [
                 f"database: {line}" for (line,) in self._rows("PRAGMA integrity_check") if line != "ok"
             ]
@@ -493,7 +501,36 @@ class Store:
             if not self._value("SELECT count(*) FROM statements WHERE claim_id = ?", claim_id):
                 yield f"claim {claim_id} lacks its statement"
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state of the file for all that is read within, whoever writes meanwhile; may be nested."""
+        with self._lock, translated(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.rollback()
+
     # Within a transaction
+
+    def _documents(self, order: str = "") -> list[StoredDocument]:
+        found = [self._document(row) for row in self._rows(f"SELECT * FROM documents {order}")]
+        self._each_once((one.document.sha256 for one in found), "documents")
+        return found
+
+    def _each_once(self, keys: Iterable[object], what: str) -> None:
+        """A page of the file that was written over another repeats some rows and loses others."""
+        if any(count > 1 for count in Counter(keys).values()):
+            raise self._lost(what)
+
+    def _lost(self, what: str) -> StoreError:
+        return StoreError(
+            f"{self.path}: is damaged, some {what} in it are lost; restore it from a copy, or delete it and "
+            "ingest again"
+        )
 
     def _document(self, row: Sequence[Any]) -> StoredDocument:
         sha256, doc_id, origin, body, text, outcome, dated, reading, revision, stored = row
@@ -521,7 +558,9 @@ class Store:
     def _repeats(self) -> dict[str, str]:
         """Claim id -> id of the first claim of the same statement, for claims that are not the first."""
         found = {}
-        for *values, stored in self._rows(f"SELECT {_STATEMENT_COLUMNS}, repeats, hash FROM statements"):
+        rows = self._rows(f"SELECT {_STATEMENT_COLUMNS}, repeats, hash FROM statements")
+        self._each_once((row[_CLAIM_ID] for row in rows), "statements")
+        for *values, stored in rows:
             claim_id, repeats = values[_CLAIM_ID], values[-1]
             check(stored, values, f"{self.path}: statement of claim {claim_id}")
             if repeats:
@@ -593,9 +632,9 @@ class Store:
                 yield claim.claim_id, claim.said.reason
 
     def _mentions(self, where: str, *values: object) -> Iterator[dict[str, Any]]:
-        for row in self._rows(
-            f'SELECT sha256, start, "end", place_id, body, hash FROM mentions {where}', *values
-        ):
+        rows = self._rows(f'SELECT sha256, start, "end", place_id, body, hash FROM mentions {where}', *values)
+        self._each_once((row[:-1] for row in rows), "mentions")
+        for row in rows:
             check(row[-1], row[:-1], f"{self.path}: a mention in document {row[0]}")
             yield {"sha256": row[0], "start": row[1], "end": row[2], "place_id": row[3], **json.loads(row[4])}
 
@@ -603,7 +642,10 @@ class Store:
         return [Refusal(*row) for row in self._rows("SELECT * FROM rejected ORDER BY origin, line")]
 
     def _revision(self) -> int:
-        return int(self._value("SELECT value FROM meta WHERE key = 'revision'"))
+        value = self._value("SELECT value FROM meta WHERE key = 'revision'")
+        if not isinstance(value, str) or not value.isdecimal():
+            raise StoreError(f"{self.path}: {FAULTS[sqlite3.SQLITE_CORRUPT]}")
+        return int(value)
 
     def _set_revision(self, revision: int) -> None:
         self._connection.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(revision),))
@@ -614,19 +656,6 @@ class Store:
     def _value(self, command: str, *values: object) -> Any:
         row = self._connection.execute(command, values).fetchone()
         return row[0] if row else None
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        """One state of the file for all that is read within; may be nested."""
-        with self._lock, translated(self.path):
-            if self._connection.in_transaction:
-                yield
-                return
-            self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._connection.rollback()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

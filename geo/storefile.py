@@ -106,5 +106,7 @@ def translated(path: Path) -> Iterator[None]:
         raise StoreError(f"{path}: {fault or f'cannot be used ({error})'}") from error
     except StoreError:
         raise
+    except UnicodeDecodeError as error:  # a column's bytes are no longer text
+        raise StoreError(f"{path}: {FAULTS[sqlite3.SQLITE_CORRUPT]}") from error
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}; choose another path with --store") from error

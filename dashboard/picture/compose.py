@@ -13,7 +13,7 @@ from dashboard.panel import days_words
 from dashboard.state import View
 from geo import asof, layers
 from geo.changes import KINDS, Change
-from geo.layers import LABELS, day_words, in_part, plural, readable
+from geo.layers import LABELS, LARGE_KINDS, day_words, in_part, plural, readable
 from geo.model import Place, Point, side_of
 
 MOST_WORDS = 600  # code points of one claim's words on a picture; the document has the rest
@@ -37,7 +37,7 @@ Row = Mapping[str, Any]
 class Mark:
     """One place on the picture's map. `alpha` fades with the age of the last claim, 1 is new."""
 
-    number: int
+    number: int  # in the list; 0 for a silent place, which is named there without one
     name: str
     at: Point  # (lat, lon)
     kind: str
@@ -92,6 +92,7 @@ class Picture:
     link: str = ""
     changes: tuple[str, ...] = ()  # kinds of change that occur, for the legend
     same: tuple[str, ...] = ()  # of a comparison: what did not change
+    silent: tuple[str, ...] = ()  # places about which every claim is older than the look-back
     nothing: str = ""  # what is said where nothing can be shown
 
 
@@ -136,27 +137,31 @@ def compose(
     states = _shown(corpus, view, seen, {change.place_id for change in changes or ()})
     if changes is not None:
         states = _changed_first(states, changes)
-    numbers = {state.place_id: number for number, state in enumerate(states, 1)}
     changed = {change.place_id: change for change in changes or ()}
+    silent = [
+        state
+        for state in states
+        if state.state == "silent" and state.place_id not in changed and state.place_id != view.place
+    ]
+    told = [state for state in states if state not in silent]
+    numbers = {state.place_id: number for number, state in enumerate(told, 1)}
     sources = Sources(corpus)
     colours = {side["id"]: side["colour"] for side in corpus.sides}
     marks = [
-        _mark(corpus, view, state, numbers[state.place_id], colours, changed.get(state.place_id))
-        for state in states
+        _mark(corpus, view, state, numbers.get(state.place_id, 0), colours, changed.get(state.place_id))
+        for state in (*told, *silent)
     ]
     entries = [
         _entry(corpus, view, state, numbers[state.place_id], colours, sources, changed.get(state.place_id))
-        for state in states
+        for state in told
         if changes is None or state.place_id in changed
     ]
-    focus = corpus.places.get(view.place)
-    around = [corpus.places[state.place_id] for state in states] or list(corpus.places.values())
-    (west, south), (east, north) = layers.bounds(around, focus) or WORLD
+    west, south, east, north = bounds(corpus, view, [states], frozenset(changed))
     kinds = [state.state for state in states]
-    told = f" {_told(changes, view)}." if changes is not None else ""
+    count = f" {_told(changes, view)}." if changes is not None else ""
     return Picture(
-        _title(corpus, view, states, changes is not None),
-        f"{corpus.sentence(view.look, view.day, states)}.{told}",
+        _title(corpus, view, told or silent, changes is not None),
+        f"{corpus.sentence(view.look, view.day, states)}.{count}",
         f"As of {day_words(view.day)}. Produced {day_words(made)}.",
         tuple(marks),
         tuple(entries),
@@ -172,11 +177,53 @@ def compose(
         tuple(dict.fromkeys(change.kind for change in changes or ())),
         tuple(
             f"{numbers[state.place_id]} {readable(state.name)} ({LABELS[state.state].lower()})"
-            for state in states
+            for state in told
             if changes is not None and state.place_id not in changed
         ),
-        _nothing(corpus, view, [state.place_id for state in states]),
+        tuple(
+            f"{readable(state.name)} (last claim {day_words(state.last_day)})"
+            for state in sorted(silent, key=lambda one: (one.age, one.name))
+        ),
+        _nothing(corpus, view, [state.place_id for state in told]),
     )
+
+
+def shown(corpus: Corpus, view: View) -> list[asof.PlaceState]:
+    """The places of a view's picture in the order of their numbers."""
+    return _shown(corpus, view, corpus.view(view.look, view.day), frozenset())
+
+
+def bounds(
+    corpus: Corpus,
+    view: View,
+    steps: Sequence[Sequence[asof.PlaceState]],
+    changed: Set[str] = frozenset(),
+) -> tuple[float, float, float, float]:
+    """(west, south, east, north) of what is spoken of on any of the steps, each in the order of its numbers.
+
+    It lies around the chosen place, else around the place that most often comes first. Places that are
+    silent, and those of another war far away, do not widen it.
+    """
+    live = [
+        state.place_id
+        for states in steps
+        for state in states
+        if (state.place_id in changed if changed else state.state != "silent")
+    ]
+    every = live or [state.place_id for states in steps for state in states] or list(corpus.places)
+    around = [corpus.places[place_id] for place_id in dict.fromkeys(every)]
+    focus = corpus.places.get(view.place) or _leading(corpus, steps, set(every))
+    (west, south), (east, north) = layers.bounds(around, focus) or WORLD
+    return west, south, east, north
+
+
+def _leading(corpus: Corpus, steps: Sequence[Sequence[asof.PlaceState]], among: Set[str]) -> Place | None:
+    """The place that most often comes first; a country is led by any place that can be pointed at."""
+    firsts = []
+    for states in steps:
+        known = [corpus.places[state.place_id] for state in states if state.place_id in among]
+        firsts += [next((one for one in known if one.kind not in LARGE_KINDS), *known[:1])] if known else []
+    return Counter(firsts).most_common(1)[0][0] if firsts else None
 
 
 def _told(changes: Sequence[Change], view: View) -> str:
@@ -227,7 +274,7 @@ def _speaks(states: Iterable[asof.PlaceState], side: str) -> bool:
 
 
 def _title(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], comparison: bool) -> str:
-    about = f"What is claimed{_subject(corpus, view, states)}"
+    about = _subject(corpus, view, states)
     if comparison and view.since:
         return readable(f"{about}: changes from {day_words(view.since)} to {day_words(view.day)}")
     if view.mode == "between" and view.start:
@@ -240,11 +287,26 @@ def _subject(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> s
     if place := corpus.places.get(view.place):
         name = place.name if len(place.name) <= MOST_NAME else place.name[: MOST_NAME - 1] + "…"
         others = sum(state.place_id != view.place for state in states)
-        return f" about {name}" + (f" and {plural(others, 'other place')}" if others else "")
-    names = [conflict.name for conflict in corpus.conflicts]
+        if not any(state.place_id == view.place and state.state != "silent" for state in states):
+            more = f" ({plural(others, 'other place')} shown)" if others else ""
+            return f"Nothing is claimed about {name}{more}"
+        return f"What is claimed about {name}" + (f" and {plural(others, 'other place')}" if others else "")
+    names = _wars(corpus, view, states)
     more = len(names) - MOST_WARS
     listed = ", ".join(names[:MOST_WARS]) + (f" and {more} more" if more > 0 else "")
-    return f": {listed}" if names else ""
+    return "What is claimed" + (f": {listed}" if names else "")
+
+
+def _wars(corpus: Corpus, view: View, states: Iterable[asof.PlaceState]) -> list[str]:
+    """Names of the wars whose sides speak, or are given a place, in the claims shown; else of all of them."""
+    sides = set()
+    for state in states:
+        claims = {*state.claims, *state.mentions}
+        for row in corpus.rows(state.place_id, view.look.filters):
+            if row["claim_id"] in claims:
+                sides |= {row["side"], side_of(row["status"])}
+    found = [one.name for one in corpus.conflicts if any(side.id in sides for side in one.sides)]
+    return found or [one.name for one in corpus.conflicts]
 
 
 def _caveats(corpus: Corpus, view: View) -> tuple[str, ...]:
@@ -279,7 +341,7 @@ def _mark(
         (place.lat, place.lon),
         place.kind,
         state.state,
-        tuple(colours.get(side, "#767676") for side, _ in state.finding.by_side),
+        tuple(colours.get(side, "#767676") for side in _sides(state, colours)),
         corpus.lines.certainty(state.claims) == "assessed",
         bool(state.finding.fighting_by) and state.state != "fighting",
         layers.bearing(state),
@@ -317,7 +379,7 @@ def _entry(
             Line("", f"Last claim {plural(state.age, 'day')} before, on {day_words(state.last_day)}.")
         )
     current = [rows[claim] for claim in state.claims if claim in rows]
-    for side, _ in state.finding.by_side:
+    for side in _sides(state, colours):
         giving = [row for row in current if side_of(row["status"]) == side]
         name = corpus.names.get(side, side)
         lines.append(
@@ -338,6 +400,12 @@ def _entry(
                 Line("", f"and {plural(len(others) - MOST_QUIET, 'more claim')} that give it to nobody")
             )
     return Entry(number, readable(state.name), label, tuple(lines))
+
+
+def _sides(state: asof.PlaceState, order: Mapping[str, Any]) -> list[str]:
+    """The sides that are given any of a place, in the order of their conflict."""
+    given = {side for side, _ in state.finding.by_side}
+    return [side for side in order if side in given] + sorted(given - set(order))
 
 
 def _once(lines: Iterable[Line]) -> list[Line]:
@@ -365,6 +433,4 @@ def _line(row: Row, sources: Sources) -> Line:
     if len(quote) > MOST_WORDS:
         quote = quote[: MOST_WORDS - 1] + "…"
     words = f"“{quote}”" if verbatim else f"our summary: {quote}"
-    return Line(
-        readable(f"{row['voice']}{part}{kind}{sure}{checked}:"), words, "", sources.number(row)
-    )
+    return Line(readable(f"{row['voice']}{part}{kind}{sure}{checked}:"), words, "", sources.number(row))

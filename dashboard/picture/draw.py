@@ -40,11 +40,12 @@ from dashboard.picture.paper import (
     write,
 )
 from geo.errors import BadInput
+from geo.layers import LABELS
 
 TITLE_LINE, SENTENCE_LINE, MARKING_LINE = 27.0, 16.0, 14.0  # heights
 MOST_SENTENCE, MOST_FOOT = 4, 8  # lines; what is longer stands in the list
 LIST_BELOW = 0.56  # of the height for the map and its legend, where the list stands below
-LEAST_MAP = 120.0  # height of the map
+LEAST_MAP = 0.3  # of the page's height for the map
 CORNER = 110.0  # room at the foot's right for the number of the page
 
 
@@ -108,7 +109,7 @@ def _frame(size: Size, given: Room) -> Rect:
     """Where the map is."""
     top, bottom = MARGIN + given.head, size.height - MARGIN - given.foot
     high = bottom - top if size.map_share < 1 else (bottom - top) * LIST_BELOW
-    return Rect(MARGIN, top, _map_width(size), max(LEAST_MAP, high - given.legend))
+    return Rect(MARGIN, top, _map_width(size), max(LEAST_MAP * size.height, high - given.legend))
 
 
 def _flowed(picture: Picture, size: Size, given: Room) -> list[Page]:
@@ -149,6 +150,11 @@ def _list(picture: Picture, size: Size) -> Iterator[list[Paragraph]]:
     yield from (_paragraphs(entry) for entry in picture.entries)
     if picture.same:
         yield [Paragraph([("Not changed:", LEAD), (", ".join(picture.same), BODY)], before=8)]
+    if picture.silent:
+        meaning = dict(picture.states).get("silent", "")
+        words = f"{'; '.join(picture.silent)}."
+        head = Paragraph([(f"{LABELS['silent']}:", LEAD), (f"{meaning}.", BODY)], before=8, keep=True)
+        yield [head, Paragraph([(words, BODY)], before=1.5, indent=8)]
     if picture.sources:
         yield [
             Paragraph([("Sources", HEAD)], before=9, keep=True),
@@ -195,7 +201,14 @@ def _foot_width(size: Size) -> float:
 
 
 def _lacks_letters(picture: Picture) -> bool:
-    said = [picture.title, picture.sentence, picture.marking, *picture.sources, *picture.same]
+    said = [
+        picture.title,
+        picture.sentence,
+        picture.marking,
+        *picture.sources,
+        *picture.same,
+        *picture.silent,
+    ]
     for entry in picture.entries:
         said += [entry.name, *(f"{line.lead}{line.words}" for line in entry.lines)]
     return any(drawable(words, style) != words for words in said for style in (BODY, LEAD))

@@ -20,7 +20,8 @@ BOLD_SLACK = 1.018  # the same of bold words, which hinting widens more
 LEADING = 1.28  # distance of lines, in font sizes
 PARTS = re.compile(r"[^-/]+[-/]*|[-/]+")
 MOST_LETTERS = 200  # of a word that are measured at once: measuring takes longer than in proportion
-MOST_WHOLE = 3  # lines of a paragraph that is not parted between columns
+MOST_WHOLE = 0.5  # of a column's height that a paragraph takes which is not parted
+LEAST_LINES = 2  # of a parted paragraph that stand together
 MISSING = "\u25af"  # stands for a letter that the font lacks
 KEPT_WIDTHS = 50_000  # words whose widths are kept
 SPREAD_ROUNDS = 40
@@ -207,12 +208,11 @@ class Flow:
         self.y = columns[0].y
 
     def add(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Set paragraphs; one marked `keep` is not parted from the first lines of the next."""
+        """Set paragraphs; those marked `keep` stand in one column with the begin of what follows them."""
         for number, one in enumerate(paragraphs):
             lines = wrapped(one.runs, self._room(one))
-            high = max((style.size for line in lines for _, style in line), default=0) * LEADING
-            whole = len(lines) if len(lines) <= MOST_WHOLE else MOST_WHOLE - 1
-            need = one.before + high * (whole + (2 * one.keep if number + 1 < len(paragraphs) else 0))
+            high = _height(lines)
+            need = self._need(paragraphs[number:])
             if self.y > self.columns[self.column].y and self.y + need > self.columns[self.column].bottom:
                 self._next()
                 lines = wrapped(one.runs, self._room(one))
@@ -224,6 +224,17 @@ class Flow:
                     if self._room(one) != before:
                         lines = wrapped([run for line in lines for run in line], self._room(one))
                 self._set(lines.pop(0), one, high)
+
+    def _need(self, paragraphs: Sequence[Paragraph]) -> float:
+        """Room for the first paragraph, and with one marked `keep` for the begin of what follows."""
+        need, column = 0.0, self.columns[self.column]
+        for one in paragraphs:
+            lines = wrapped(one.runs, self._room(one))
+            parted = _height(lines) * len(lines) > MOST_WHOLE * column.height
+            need += one.before + _height(lines) * (LEAST_LINES if parted else len(lines))
+            if not one.keep:
+                break
+        return min(need, column.height)
 
     def _room(self, one: Paragraph) -> float:
         return self.columns[self.column].width - one.indent
@@ -243,6 +254,11 @@ class Flow:
             self.columns = list(self.more())
             self.column, self.page = 0, len(self.pages) - 1
         self.y = self.columns[self.column].y
+
+
+def _height(lines: Sequence[Sequence[tuple[str, Style]]]) -> float:
+    """Height of one line of a paragraph."""
+    return max((style.size for line in lines for _, style in line), default=0) * LEADING
 
 
 def spread(points: Sequence[tuple[float, float, float]], frame: Rect) -> list[tuple[float, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from math import cos, radians
 
 import numpy as np
@@ -29,13 +30,14 @@ from dashboard.picture.paper import (
     broken,
     write,
 )
-from geo.layers import DISPUTED_COLOUR
+from geo.layers import DISPUTED_COLOUR, plural
 
 SEA, LAND, RIVER, BORDER, REGION, URBAN = "#dbe6ec", "#f6f4ee", "#8fb4ca", "#7d7a75", "#c3beb2", "#e6e0d4"
 LOUD = ("disputed", "divided", "held", "partly_held", "fighting")
 MOST_TOWNS = 26
 URBAN_SPAN = (2.5, 12.0)  # degrees of latitude shown between which built-up areas are neither crude nor lost
 INSET_SHARE = 0.2
+SILENT_RADIUS, SILENT_LEVEL = 3.6, 7.5  # points; above shapes, below marks
 SCALE_ROOM = 190.0  # points at the map's lower left for the scale bar and its words
 
 
@@ -46,20 +48,21 @@ def draw_map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
     clip = Rectangle((frame.x, frame.y), frame.width, frame.height, transform=axes.transData)
     projection = Projection.fit(frame, picture.bounds)
     _base(axes, projection, clip, frame)
-    shown = [mark for mark in picture.marks if projection.shows(*mark.at)]
-    _shapes(axes, projection, clip, picture.marks)
+    inside = [mark for mark in picture.marks if projection.shows(*mark.at)]
+    shown, silent = [mark for mark in inside if mark.number], [mark for mark in inside if not mark.number]
+    _shapes(axes, projection, clip, [mark for mark in picture.marks if mark.number])
     size = shapes.MOST if len(shown) <= 40 else shapes.MOST * max(0.55, (40 / len(shown)) ** 0.5)
     radii = [min(shapes.radius(mark), size) for mark in shown]
     points = [(*projection.xy(*mark.at), r + 2) for mark, r in zip(shown, radii, strict=True)]
+    inset = _inset_box(frame, [_around(*point) for point in points])
+    outside = _outside(picture.marks, projection, frame, inset, [_around(*point) for point in points])
     inner = Rect(frame.x + 4, frame.y + 4, frame.width - 8, frame.height - 8)
-    places = spread(points, inner)
-    taken = [
-        Rect(x - r - 3, y - r - 3, 2 * r + 6, 2 * r + 6) for (x, y), r in zip(places, radii, strict=True)
-    ]
-    inset = _inset_box(frame, taken)
+    places = spread(points, _clear(inner, outside))
+    taken = [_around(x, y, r + 2) for (x, y), r in zip(places, radii, strict=True)]
     obstacles = [
         *taken,
         inset,
+        *(text.box for text in outside),
         Rect(frame.x, frame.bottom - 26, SCALE_ROOM, 26),
         Rect(frame.right - 30, frame.y, 30, 44),
     ]
@@ -76,19 +79,88 @@ def draw_map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
     for text in labels:
         write(sheet, text, halo=True)
         sheet.labels.append(text)
-    _towns(sheet, projection, [*obstacles, *(text.box for text in labels)], frame, shown)
+    occupied = [*obstacles, *(text.box for text in labels)]
+    _silent(sheet, silent, projection, frame, occupied)
+    _towns(sheet, projection, occupied, frame, inside)
     _furniture(sheet, projection, frame)
     _inset(sheet, inset, projection)
     axes.add_patch(
         Rectangle((frame.x, frame.y), frame.width, frame.height, fill=False, edgecolor=LINE, zorder=15)
     )
-    outside = [str(mark.number) for mark in picture.marks if not projection.shows(*mark.at)]
-    if outside:
-        words = f"Outside the map: {', '.join(outside)}"
-        left = frame.x + SCALE_ROOM
-        for number, line in enumerate(reversed(broken(words, SMALL, frame.right - left - 8))):
-            at = frame.bottom - 7 - number * SMALL.size * 1.25
-            write(sheet, Text(left, at, line, SMALL, "outside"), halo=True)
+    for text in outside:
+        write(sheet, text, halo=True)
+
+
+def _around(x: float, y: float, r: float) -> Rect:
+    """The box of a mark, with some air."""
+    return Rect(x - r - 1, y - r - 1, 2 * r + 2, 2 * r + 2)
+
+
+def _clear(inner: Rect, texts: Sequence[Text]) -> Rect:
+    """What of a frame stays free above or below lines at its edge."""
+    if not texts:
+        return inner
+    top, bottom = min(text.box.y for text in texts), max(text.box.bottom for text in texts)
+    if top - inner.y < inner.bottom - bottom:
+        return Rect(inner.x, bottom + 2, inner.width, inner.bottom - bottom - 2)
+    return Rect(inner.x, inner.y, inner.width, top - 2 - inner.y)
+
+
+def _silent(
+    sheet: Sheet, marks: Sequence[Mark], projection: Projection, frame: Rect, taken: list[Rect]
+) -> None:
+    """Silent places, small and below all others, named where there is room; the list names every one."""
+    inner = Rect(frame.x + 2, frame.y + 2, frame.width - 4, frame.height - 4)
+    for mark in marks:
+        x, y = projection.xy(*mark.at)
+        shapes.draw_mark(sheet, mark, x, y, SILENT_RADIUS, SILENT_LEVEL)
+        box = Rect(x - SILENT_RADIUS, y - SILENT_RADIUS, 2 * SILENT_RADIUS, 2 * SILENT_RADIUS)
+        for left, baseline in islice(
+            label_spots(x, y, SILENT_RADIUS, width(mark.name, SMALL), SMALL.size), 4
+        ):
+            text = Text(left, baseline, mark.name, SMALL, "label")
+            if text.box.inside(inner) and not any(text.box.overlaps(one) for one in taken):
+                taken.append(text.box)
+                sheet.labels.append(text)
+                write(sheet, text, halo=True)
+                break
+        taken.append(box)
+
+
+def _outside(
+    marks: Sequence[Mark], projection: Projection, frame: Rect, inset: Rect, taken: Sequence[Rect]
+) -> list[Text]:
+    """What lies outside the map, by its numbers, where it covers the fewest marks."""
+    far = [mark for mark in marks if not projection.shows(*mark.at)]
+    silent = sum(not mark.number for mark in far)
+    said = [ranges([mark.number for mark in far if mark.number])]
+    said += [plural(silent, "silent place")] if silent else []
+    if not far:
+        return []
+    words = f"Outside the map: {', '.join(filter(None, said))}"
+    left, right = frame.x + SCALE_ROOM, frame.right - 36
+    rows = [(frame.y + 13, 1), (frame.bottom - 7, -1)]  # first baseline, and the way that further lines go
+    found = []
+    for at, way in rows:
+        low, high = left, right
+        if inset.y < at < inset.bottom + SMALL.size:
+            low, high = (low, inset.x - 6) if inset.x > frame.x + frame.width / 2 else (inset.right + 6, high)
+        lines = broken(words, SMALL, high - low)
+        lines = lines if way > 0 else lines[::-1]
+        step = way * SMALL.size * 1.25
+        found.append([Text(low, at + n * step, line, SMALL, "outside") for n, line in enumerate(lines)])
+    return min(found, key=lambda texts: sum(text.box.overlaps(box) for text in texts for box in taken))
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers in words, neighbours joined: "2, 5–7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _base(axes, projection: Projection, clip: Rectangle, frame: Rect) -> None:

@@ -140,11 +140,11 @@ def arrow(x: float, y: float, size: float) -> Polygon:
     return Polygon(points, facecolor=DARK, edgecolor="none")
 
 
-def draw_mark(sheet: Sheet, mark: Mark, x: float, y: float, r: float) -> None:
-    """Draw a mark of radius r at a point."""
+def draw_mark(sheet: Sheet, mark: Mark, x: float, y: float, r: float, level: float = 10) -> None:
+    """Draw a mark of radius r at a point; `level` is higher for what lies above."""
     axes = sheet.figure.axes[0]
     for patch, clip in patches(mark, x, y, r):
-        patch.set_zorder(10)
+        patch.set_zorder(level)
         axes.add_patch(patch)
         if clip is not None:
             clip.set_transform(axes.transData)

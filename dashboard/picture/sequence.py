@@ -16,7 +16,7 @@ from pptx.util import Emu, Pt
 
 from dashboard.corpus import Corpus
 from dashboard.picture import files
-from dashboard.picture.compose import Picture, compose
+from dashboard.picture.compose import Picture, bounds, compose, shown
 from dashboard.picture.draw import Room, room, sheets
 from dashboard.picture.paper import SIZES, Sheet, Size
 from dashboard.state import View
@@ -51,15 +51,11 @@ def pictures(
     corpus: Corpus, view: View, chosen: Sequence[date], made: date, link: str = "", marking: str = ""
 ) -> list[Picture]:
     """A picture for each day, all with the bounds of the whole period."""
-    each = [compose(corpus, replace(view, day=day), made=made, link=link, marking=marking) for day in chosen]
-    bounds = [one.bounds for one in each]
-    whole = (
-        min(box[0] for box in bounds),
-        min(box[1] for box in bounds),
-        max(box[2] for box in bounds),
-        max(box[3] for box in bounds),
-    )
-    return [replace(one, bounds=whole) for one in each]
+    views = [replace(view, day=day) for day in chosen]
+    whole = bounds(corpus, view, [shown(corpus, one) for one in views])
+    return [
+        replace(compose(corpus, one, made=made, link=link, marking=marking), bounds=whole) for one in views
+    ]
 
 
 def write(made: Sequence[Picture], path: Path, size: str = "16:9") -> list[Path]:
@@ -147,5 +143,7 @@ def notes(picture: Picture) -> list[str]:
         ]
     if picture.nothing:
         lines.append(picture.nothing)
+    if picture.silent:
+        lines += ["", f"{layers.LABELS['silent']}: {'; '.join(picture.silent)}"]
     lines += ["", "Sources", *(f"[{number}] {words}" for number, words in enumerate(picture.sources, 1))]
     return [*lines, "", *picture.caveats]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -56,8 +56,9 @@ def lines(selection: Selection) -> Iterator[str]:
     by_place: dict[str, list[Row]] = {}
     for row in rows:
         by_place.setdefault(row["place_id"], []).append(row)
+    turns = {side["name"]: turn for turn, side in enumerate(selection.sides)}
     for place_id in sorted(by_place, key=lambda one: _order(one, states, by_place[one])):
-        yield from _place(by_place[place_id], states.get(place_id), sources)
+        yield from _place(by_place[place_id], states.get(place_id), sources, turns)
     if silent := [state for state in selection.states if state.place_id not in by_place]:
         yield ""
         yield "## Silent"
@@ -82,7 +83,10 @@ def _order(place_id: str, states: dict[str, asof.PlaceState], rows: list[Row]) -
 
 
 def _place(
-    rows: list[Row], state: asof.PlaceState | None, sources: dict[tuple, tuple[Row, int]]
+    rows: list[Row],
+    state: asof.PlaceState | None,
+    sources: dict[tuple, tuple[Row, int]],
+    turns: Mapping[str, int],
 ) -> Iterator[str]:
     yield ""
     label = f": {LABELS[state.state]}" if state else ""
@@ -90,15 +94,18 @@ def _place(
     yield ""
     deciding = set(state.claims) if state else set()
     one_each = {_key(row): row for row in reversed(rows)}.values()
-    for row in sorted(one_each, key=lambda row: _weight(row, deciding)):
+    for row in sorted(one_each, key=lambda row: _weight(row, deciding, turns)):
         yield f"- {_claim(row)} [{sources[_source_key(row)][1]}]"
 
 
-def _weight(row: Row, deciding: Set[str]) -> tuple[bool, bool, str, bool, str, int]:
-    """Claims that decide the state come first, and of them those that give the place to a side."""
+def _weight(row: Row, deciding: Set[str], turns: Mapping[str, int]) -> tuple[bool, bool, int, bool, str, int]:
+    """Claims that decide the state come first, and of them those that give the place to a side, by the order
+    of the sides.
+    """
     favoured = row["favours"]
     decides = row["claim_id"] in deciding
-    return (not decides, not favoured, favoured, row["status"] == NO_STATUS, row["said_edtf"], row["start"])
+    turn = turns.get(favoured, len(turns))
+    return (not decides, not favoured, turn, row["status"] == NO_STATUS, row["said_edtf"], row["start"])
 
 
 def _key(row: Row) -> tuple[str, str]:

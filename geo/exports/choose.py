@@ -17,6 +17,7 @@ from geo.exports.selection import Selection, everything, in_view
 from geo.filters import Filters
 from geo.layers import Look
 from geo.model import Place
+from geo.sides import told_apart
 from geo.table import OPEN_END, OPEN_START
 
 if TYPE_CHECKING:
@@ -63,11 +64,13 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
         BadInput: an option names nothing in the store.
         StoreError: the store cannot be read.
     """
-    table, places = store.claims_frame(), store.places()
+    with store.snapshot():
+        table, places, documents = store.claims_frame(), store.places(), store.documents()
+        unmapped = len(store.tray().unmapped)
     revision = str(table.attrs["revision"])
-    documents = store.documents()
-    used = {stored.conflict for stored in documents}
-    known = [conflict for conflict in conflicts.load() if conflict.id in used]
+    wars = {stored.document.sha256: stored.conflict for stored in documents}
+    table, every = told_apart(table, wars, conflicts.load())
+    known = [conflict for conflict in every if conflict.id in wars.values()]
     filters = filters_of(options, table, places)
     look, as_of = look_of(options, filters)
     rest = {
@@ -110,7 +113,7 @@ def choose(store: Store, options: Namespace, *, made: date) -> Selection:
         lines = layers.Lines(table, {side["id"]: side["name"] for side in rest["sides"]})
         told = tuple(one.words for one in changes(before, seen, lines) if one.place_id in places)
     kept = table if filters is None else table[filters.mask(table)]
-    end = layers.tail_of(kept, len(store.tray().unmapped))
+    end = layers.tail_of(kept, unmapped)
     names = layers.names_of(places, rest["sides"])
     return in_view(
         table,

@@ -12,10 +12,11 @@ import pytest
 
 from dashboard import picture
 from dashboard.corpus import Corpus
-from dashboard.picture import draw
-from dashboard.picture.layout import MISSING, Rect, Style, wrapped
+from dashboard.picture import draw, mapdraw, sequence
+from dashboard.picture.layout import MISSING, Flow, Page, Paragraph, Rect, Style, wrapped
 from dashboard.picture.paper import SIZES, overlaps
 from dashboard.state import View
+from geo import conflicts
 from geo.model import Place
 from tests.dashboard.conftest import Article, R, Said, U, fill
 from tests.dashboard.pictured import BUSY, EMPTY, MADE, compose, corpus_of, drawn_boxes, said_on, sheets
@@ -98,6 +99,100 @@ def test_a_title_counts_the_other_places_of_its_list(corpus: Corpus) -> None:
     assert len(made.entries) == 7
 
 
+def two_fronts(tmp_path: Path, extra: dict[str, Place]) -> Corpus:
+    """A dispute, a far place in another country of which much is claimed, and a place gone silent."""
+    far = {f"gn:8{n}": Place(f"gn:8{n}", f"Nile {n}", 15.5 + 0.1 * n, 32.5, country="SD") for n in range(5)}
+    old = Place("gn:90", "Old Silence", 48.9, 38.4, country="UA")
+    near = Place("gn:91", "Near Town", 48.6, 38.0, country="UA")
+    extra |= {**far, "gn:90": old, "gn:91": near}
+    said = (
+        Said("gn:91", "Staff S", "Near Town is ours.", R, 80, side="russia"),
+        Said("gn:91", "Official A", "We hold Near Town.", U, 80, side="ukraine"),
+        *(Said(one, "Officer N", f"Shells fell on {one}.", "contested", 80) for one in far),
+        Said("gn:90", "Staff S", "Old Silence was shelled.", "contested", 0),
+    )
+    return corpus_of(fill(tmp_path / "fronts.sqlite", (Article("fronts", said, places=dict(extra)),)))
+
+
+@pytest.mark.parametrize("size", picture.SIZES)
+def test_the_frame_lies_around_the_dispute_and_what_is_far_is_told(
+    tmp_path: Path, extra_places: dict[str, Place], size: str
+) -> None:
+    corpus = two_fronts(tmp_path, extra_places)
+    made = compose(corpus, date(2023, 5, 20))
+    west, south, east, north = made.bounds
+    pages = sheets(made, size)
+
+    assert made.marks[0].name == "Near Town"
+    assert west < 38.0 < east and south < 48.6 < north and south > 40
+    assert "Outside the map: 2\u20136" in said_on(pages)
+    assert [(a.words, b.words) for page in pages for a, b in overlaps(page.texts)] == []
+
+
+def test_silent_places_are_named_in_one_list_and_take_no_number(
+    tmp_path: Path, extra_places: dict[str, Place]
+) -> None:
+    made = compose(two_fronts(tmp_path, extra_places), date(2023, 5, 20))
+
+    assert made.silent == ("Old Silence (last claim 1 March 2023)",)
+    assert [mark.number for mark in made.marks] == [1, 2, 3, 4, 5, 6, 0]
+    assert "Old Silence (last claim 1 March 2023)." in said_on(sheets(made))
+    assert "Old Silence" not in [entry.name for entry in made.entries]
+
+
+def test_a_chosen_place_that_is_silent_is_told_of_first(
+    tmp_path: Path, extra_places: dict[str, Place]
+) -> None:
+    made = compose(two_fronts(tmp_path, extra_places), date(2023, 5, 20), place="gn:90")
+
+    assert made.title == "Nothing is claimed about Old Silence (6 other places shown), 20 May 2023"
+    assert made.entries[0].name == "Old Silence"
+    assert made.entries[0].lines[0].words == "Last claim 80 days before, on 1 March 2023."
+
+
+def test_all_steps_of_a_sequence_have_the_frame_of_what_is_live_in_it(
+    tmp_path: Path, extra_places: dict[str, Place]
+) -> None:
+    corpus = two_fronts(tmp_path, extra_places)
+    days = [date(2023, 5, 20), date(2023, 5, 25)]
+    made = sequence.pictures(corpus, View(days[0]), days, MADE)
+
+    assert len({one.bounds for one in made}) == 1
+    assert made[0].bounds[1] > 40  # the dispute's south, not the Nile
+
+
+def test_a_title_names_the_wars_whose_sides_speak(corpus: Corpus) -> None:
+    further = next(one for one in conflicts.load() if one.id == "sudan")
+    made = compose(replace(corpus, conflicts=[*corpus.conflicts, further]))
+
+    assert made.title == "What is claimed: Russia's war against Ukraine, 10 March 2023"
+
+
+def test_numbers_that_follow_each_other_are_joined() -> None:
+    assert mapdraw.ranges([]) == ""
+    assert mapdraw.ranges([2]) == "2"
+    assert mapdraw.ranges([2, 5, 6, 7, 9, 10]) == "2, 5\u20137, 9\u201310"
+
+
+def test_a_heading_stands_with_the_words_that_follow_it() -> None:
+    words = Style(10)
+    pages = [Page()]
+    columns = [Rect(0, 0, 200, 100), Rect(220, 0, 200, 100)]
+    flow = Flow(pages, columns, lambda: columns)
+    flow.add([Paragraph([("filler " * 25, words)])])
+    flow.add(
+        [
+            Paragraph([("Town", words)], keep=True),
+            Paragraph([("Said to be held by A", words)], keep=True),
+            Paragraph([("word " * 18, words)]),
+        ]
+    )
+    set_in = {text.words.split()[0]: text.x for text in pages[0].texts}
+
+    assert set_in["filler"] == 0
+    assert set_in["Town"] == set_in["Said"] == set_in["word"] == 220
+
+
 def compared(corpus: Corpus, since: date, day: date = BUSY, **changes: object) -> picture.Picture:
     view = replace(View(day), compare=since, **changes)
     return picture.compose(corpus, view, made=MADE, changes=corpus.changes(view.look, since, day))
@@ -147,7 +242,7 @@ def test_long_words_of_every_kind_stay_on_the_page_and_are_not_dropped(corpus: C
         page = Rect(0, 0, form.width, form.height)
         assert [words for words, box in drawn_boxes(sheet) if not box.inside(page)] == []
         assert [(a.words, b.words) for a, b in overlaps(sheet.texts)] == []
-    assert pages[0].frame.height >= draw.LEAST_MAP
+    assert pages[0].frame.height >= draw.LEAST_MAP * SIZES[size].height
     for kind, words in (("list", long.sentence), ("source", long.link), ("legend", long.sides[0][0])):
         assert words.replace(" ", "") in said[kind].replace(" ", "")
 

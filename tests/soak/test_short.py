@@ -1,0 +1,39 @@
+"""The long trials in short: enough to find what opens wide. `python -m tests.soak` runs them whole."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.soak import corruptions, mutations, readers
+
+
+def test_damage_of_the_store_is_noticed_before_anything_wrong_is_shown(tmp_path: Path) -> None:
+    found = corruptions.run(tmp_path, 60, seed=3)
+
+    assert found[corruptions.NOTICED] > 20
+    assert set(found) <= {corruptions.NOTICED, corruptions.HARMLESS}
+
+
+def test_without_the_hashes_damage_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.store.check", lambda *_: None)
+
+    assert corruptions.run(tmp_path, 60, seed=3)[corruptions.WRONG] > 0
+
+
+def test_a_spoilt_file_stops_nobody(tmp_path: Path) -> None:
+    found = mutations.run(tmp_path, 120, seed=3)
+
+    assert (found.crashes, found.lost) == ([], 0)
+    assert min(found.outcomes["read"], found.outcomes["refused"]) > 5
+    assert found.slowest < mutations.LONGEST
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is told by Linux's /proc")
+def test_readers_see_whole_revisions_while_articles_are_stored(tmp_path: Path) -> None:
+    found = readers.run(tmp_path / "claims.sqlite", sessions=5, articles=40, seconds=2)
+
+    assert (found.torn, found.errors) == ([], [])
+    assert found.read > 10
