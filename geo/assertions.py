@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from geo.agents import FREED
 from geo.clauses import STRONG, Mention, SideWords
 from geo.linking import LOOK_BACK
-from geo.modality import HEARSAY, Modality
+from geo.modality import HEARSAY
 from geo.model import CONTESTED, NO_STATUS, Trace, control
+from geo.outcomes import Outcomes
 from geo.triggers import PlaceLink, Trigger
 
 #: Modalities under which the words may support a status.
@@ -110,7 +111,7 @@ def read(
     return _Sentence(text, start, end, mentions, sides, speaker, subject, deeds).events()
 
 
-class _Sentence(Modality):
+class _Sentence(Outcomes):
     """All that is read from one sentence."""
 
     # --- events --------------------------------------------------------------------------------------------
@@ -125,6 +126,7 @@ class _Sentence(Modality):
             self._inherit(trigger)
         self._settle()
         self._adopt()
+        self._overtake()
         return _merged([event for t in self.triggers if t.links for event in self._events_of(t)])
 
     # --- status --------------------------------------------------------------------------------------------
@@ -410,6 +412,11 @@ class _Sentence(Modality):
             return NO_STATUS, links, "by which side is not said"
         if t.entry.effect == "state" and self._low(t.first - 1) in ("returning", "return"):
             return CONTESTED, links, "returning, not yet held"
+        if self._unfinished(t):
+            return CONTESTED, links, "coming about, not yet so"
+        ended = self._ended(t, links)
+        if ended:
+            return *ended[:1], links, ended[1]
         taking = t.entry.form == "ing" and t.entry.predicate == "captured"
         if t.entry.lemma in FREED and t.entry.form == "base" and self._low(t.first - 1) in NOW:
             return CONTESTED, links, "being taken, not yet taken"
@@ -418,7 +425,7 @@ class _Sentence(Modality):
         if (
             taking
             and t.entry.effect != "flag"
-            and {"is", "are", "was", "were"} & set(self._auxiliaries(t.first)[0])
+            and {"is", "are", "was", "were", "been", "'re"} & set(self._auxiliaries(t.first)[0])
         ):
             return CONTESTED, links, "being taken, not yet taken"
         on_it = bool(t.head) and all(self.mentions[x.ref].thing for x in links)  # "the bridges over" a river
@@ -442,6 +449,19 @@ class _Sentence(Modality):
             )
         return control(side), links, f"held by the side of {side!r}"
 
+    def _ended(self, t: Trigger, links: list[PlaceLink]) -> tuple[str, str] | None:
+        """(status, rule) of a place that the same sentence tells was lost again; None when it does not."""
+        fate = self._undone(t, links[0])
+        if fate == "retaken":
+            return NO_STATUS, "taken back, as the same sentence tells"
+        over = NO_STATUS if t.entry.predicate == "holds" else CONTESTED
+        if fate or self._brief(t):
+            return (
+                over,
+                "driven out or left again, as the same sentence tells" if fate else "for a while only",
+            )
+        return None
+
     def _bygone(self, t: Trigger) -> bool:
         """ "Had held", "once controlled", "held until September": said of a time that had ended."""
         if t.noun or not (t.entry.predicate == "holds" or t.entry.lemma == "occupy"):
@@ -452,9 +472,8 @@ class _Sentence(Modality):
             return True
         before = {self._low(j) for j in range(max(clause.first, t.first - 4), t.first)}
         after = [self._low(j) for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK))]
-        ended = "until" in after and (
-            t.entry.form in ("past", "past/pp", "pp") or bool({"was", "were"} & set(aux))
-        )
+        past = t.entry.form in ("past", "past/pp", "pp") or bool({"was", "were"} & set(aux))
+        ended = past and ("until" in after or ("when" in after and not set(aux) & {"has", "have"}))
         return ended or bool(before & self.words["formerly"])
 
     def _not_quite(self, t: Trigger) -> bool:
@@ -510,6 +529,9 @@ class _Sentence(Modality):
         broad = all(self.mentions[x.ref].broad for x in links)
         done = not t.noun and t.entry.form != "ing" and not self._tried(t)
         loose = relation == "in" and t.entry.lemma in WITHIN and links[0].extent != "part"
+        ended = self._ended(t, links) if inside and done else None
+        if ended:
+            return *ended[:1], links, ended[1]
         if side and inside and done and not broad and not loose:
             return (
                 control(side),

@@ -28,6 +28,18 @@ HARMED = frozenset({"dead", "wounded", "injured", "casualty", "victim"})
 LEAVING = frozenset({"left", "leaving", "leaves", "caused", "causing", "claimed", "claiming"})
 
 
+#: Events by which a place is held, taken or entered.
+TAKING = frozenset({"captured", "holds", "advanced"})
+#: Before a place that is not meant, alone or in two words.
+EXCEPT = frozenset({"except", "excepting", "excluding", "barring", "minus", "save"})
+EXCEPT_PAIRS = frozenset(
+    {("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "exception"), ("for", "but"),
+     ("for", "except"), ("for", "save")}
+)  # fmt: skip
+EXCEPT_REACH = 10  # tokens
+BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "borderline"})
+
+
 class Linking(Triggers):
     """Ties the events of a sentence to its place mentions."""
 
@@ -104,7 +116,9 @@ class Linking(Triggers):
             ]
         elif frame == "of":
             t.links = [x for x in right if x.relation in ("of", "direct")] or self._owner(t)
-            if not t.links and t.entry.predicate in ("holds", "captured", "withdrew"):
+            if t.entry.effect == "control" and self._of_something_else(t):
+                t.links = []
+            elif not t.links and t.entry.predicate in ("holds", "captured", "withdrew"):
                 close = ("in", "near") if t.entry.effect == "control" else ("in",)
                 if any(self._low(j).startswith(("exten", "expan")) for j in range(t.first - 3, t.first)):
                     close = ("in", "near", "toward", "on")
@@ -113,6 +127,25 @@ class Linking(Triggers):
                 t.links = [x for x in right if x.relation in close]
         else:
             t.links = self._anywhere(t, right)
+
+    def _of_something_else(self, t: Trigger) -> bool:
+        """ "Control of the skies over P", "control of the gold trade in P": not of a place."""
+        if self._low(t.last + 1) not in ("of", "over"):
+            return False
+        head = ""
+        for j in range(t.last + 2, min(self.size, t.last + 2 + LOOK_BACK)):
+            low = self._low(j)
+            if self._place_at(j) or low in STRONG or low == ",":
+                return False
+            if low in RELATION and low != "of":
+                ground = any(
+                    head in self.words[name]
+                    for name in ("ground", "identity", "parts", "premises", "most", "whole")
+                )
+                return bool(head) and not ground and not head.isdigit()
+            if self._content(j):
+                head = low
+        return False
 
     def _listed_among(self, t: Trigger) -> list[PlaceLink]:
         """ "Listed P among the villages taken", "added P to the list of captured villages"."""
@@ -644,6 +677,7 @@ class Linking(Triggers):
         linked = {link.ref for t in self.triggers for link in t.links}
         named = [m for m in self.mentions if m.kind not in ("implied", "aftermath")]
         self._listed_after_colon()
+        self._exempt()
         self._drop_headings()
         self._follow_on()
         self._victims()
@@ -694,6 +728,48 @@ class Linking(Triggers):
         else:
             kinds = ("name", "noun", "there", "it", "implied")
         return next((n for n, m in enumerate(self.mentions) if m.kind in kinds), -1)
+
+    def _exempt(self) -> None:
+        """ "All of P except Q": not Q, and not the whole of P; "the border of P": not P."""
+        spared = {self.tokens[i].ref for i in self.at_ref.values() if self._excepted(i)}
+        beside = {self.tokens[i].ref for i in self.at_ref.values() if self._at_border(i)}
+        for t in self.triggers:
+            if t.entry.predicate not in TAKING or not t.links:
+                continue
+            refs = {x.ref for x in t.links}
+            kept = [x for x in t.links if x.ref not in spared | beside]
+            first = min((self.at_ref[r] for r in spared if r in self.at_ref), default=-1)
+            excepting = (
+                bool(refs & spared) or t.first < first <= t.last + EXCEPT_REACH or 0 <= first < t.first
+            )
+            if excepting and kept:
+                kept = [replace(x, extent="most") if x.extent == "whole" else x for x in kept]
+            t.links = kept
+
+    def _excepted(self, i: int) -> bool:
+        """Whether the place at token i is named as one not meant: "except Q", "other than P and Q"."""
+        for j in range(i - 1, max(-1, i - EXCEPT_REACH), -1):
+            low, before = self._low(j), self._low(j - 1)
+            if low in EXCEPT or (low, before) in EXCEPT_PAIRS:
+                return True
+            plain = self._place_at(j) or self._is(j, "determiners", "identity", "parts", "compass")
+            if not (plain or low in (",", "and", "of", "in", "for", "from", "than")):
+                return False
+        return False
+
+    def _at_border(self, i: int) -> bool:
+        """Whether only the border of the place at token i is spoken of: "the P border", "the border of P"."""
+        if self._low(i + 1) in BORDERS and not self._is(i + 2, "settled", "identity"):
+            return True
+        j = i - 1
+        while j > 0 and (
+            self._place_at(j)
+            or self._is(j, "determiners", "identity", "compass", "containers")
+            or self._low(j) == "and"
+        ):
+            j -= 1
+        crossing = self._low(j) in ("of", "with", "between", "to")
+        return crossing and self._low(j - 1) in BORDERS
 
     def _drop_headings(self) -> None:
         """ "On the P axis they attacked near Q and R": P only says on which stretch of the front."""

@@ -197,7 +197,6 @@ HELD = [
         "Alpha",
         f"captured asserted {UA} part",
     ),
-    ("Wagner briefly occupied [Rostov] in 2023.", "Rostov", f"captured asserted {RU} unstated"),
 ]
 
 
@@ -207,6 +206,7 @@ def test_a_side_is_given_the_place_where_the_words_assert_it(sentence, place, ex
 
 
 CONTESTED = [
+    ("Wagner briefly occupied [Rostov] in 2023.", "Rostov"),
     ("Russian forces stormed [Alpha] from three sides.", "Alpha"),
     ("Heavy fighting continues in [Alpha].", "Alpha"),
     ("Fierce clashes were reported near [Alpha] and [Beta].", "Beta"),

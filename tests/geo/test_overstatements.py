@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.geo.test_assertions import SUDAN, UKRAINE, reading
+from tests.geo.test_assertions import SUDAN, SYRIA, UKRAINE, reading
 
 
 def coloured(sentence, conflict=UKRAINE, speaker=""):
@@ -93,3 +93,98 @@ def test_a_claim_that_is_not_disputed_is_not_denied():
     assert coloured("RSF units moved along the canal and took [Alpha].", SUDAN) == {
         "Alpha": {("rsf", "unstated")}
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "SDF fighters entered [Alpha] before being driven out by ISIS.",
+        "SDF fighters entered [Alpha] but were repelled.",
+        "SDF units got into [Alpha] and seized it, only to be pushed back a day later.",
+        "SDF fighters captured [Alpha] but later withdrew.",
+        "SDF fighters took [Alpha], only to lose it hours later.",
+        "SDF fighters seized [Alpha] for several hours.",
+        "[Alpha] is gradually coming under SDF control.",
+        "The SDF is taking control of [Alpha].",
+        "SDF units have begun taking [Alpha].",
+        "SDF fighters are entering [Alpha].",
+        "SDF fighters are breaking into [Alpha].",
+    ],
+)
+def test_what_did_not_last_or_is_only_coming_about_is_contested(sentence):
+    assert coloured(sentence, SYRIA) == {}
+    assert any("contested" in event for event in reading(sentence, SYRIA)["Alpha"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "SDF fighters held [Alpha] for three months.",
+        "The SDF briefly controlled [Alpha].",
+        "The SDF temporarily took control of [Alpha].",
+        "The SDF controlled [Alpha] when the truce was signed.",
+    ],
+)
+def test_what_was_held_for_a_while_is_over(sentence):
+    assert reading(sentence, SYRIA)["Alpha"] == ["holds asserted none unstated"]
+
+
+def test_what_was_taken_back_is_not_held():
+    sentence = "SDF fighters captured [Alpha] on Monday before ISIS retook it."
+    assert reading(sentence, SYRIA)["Alpha"] == ["captured asserted none unstated"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("SDF units took [Alpha] but were repelled at [Beta].", {"Alpha": {("sdf", "unstated")}}),
+        ("The SDF has held [Alpha] for three months.", {"Alpha": {("sdf", "unstated")}}),
+        ("The SDF seized [Alpha], and ISIS fighters withdrew.", {"Alpha": {("sdf", "unstated")}}),
+        ("The SDF has taken control of [Alpha].", {"Alpha": {("sdf", "unstated")}}),
+    ],
+)
+def test_what_lasted_is_held(sentence, expected):
+    assert coloured(sentence, SYRIA) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "ISIS took [Alpha], one of the last routes to [Beta] still under SDF control.",
+            {"Alpha": {("isis", "unstated")}},
+        ),
+        ("ISIS captured SDF-held [Alpha].", {"Alpha": {("isis", "unstated")}}),
+        ("ISIS advanced into SDF-held [Alpha].", {"Alpha": {("isis", "part")}}),
+        ("ISIS captured [Alpha], held by the SDF since May.", {"Alpha": {("isis", "unstated")}}),
+        ("The SDF lost [Alpha], the last town in the valley under its control.", {}),
+        ("ISIS seized [Alpha], now under its control.", {"Alpha": {("isis", "unstated")}}),
+        ("ISIS is nearing [Alpha], the last town under SDF control.", {"Alpha": {("sdf", "unstated")}}),
+        ("ISIS attacked [Alpha], held by the SDF since May.", {"Alpha": {("sdf", "unstated")}}),
+        ("The rout left the SDF in control of [Alpha].", {"Alpha": {("sdf", "unstated")}}),
+    ],
+)
+def test_whose_a_place_was_is_not_whose_it_is(sentence, expected):
+    assert coloured(sentence, SYRIA) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The RSF controls all of [Alpha|broad] except [Beta].", {"Alpha": {("rsf", "most")}}),
+        (
+            "The RSF holds every town in [Alpha|broad] other than [Beta] and [Gamma].",
+            {"Alpha": {("rsf", "part")}},
+        ),
+        ("The RSF took the rest of the city of [Alpha].", {"Alpha": {("rsf", "part")}}),
+        ("The army holds the remaining districts of [Alpha].", {"Alpha": {("army", "part")}}),
+        ("The RSF took the border of [Alpha|broad] on Monday.", {}),
+        ("The RSF holds the [Alpha] border.", {}),
+        ("The RSF took the border town of [Alpha].", {"Alpha": {("rsf", "unstated")}}),
+        ("The army has control of the skies over [Alpha].", {}),
+        ("The RSF has control of the gold trade in [Alpha].", {}),
+        ("The RSF took control of the market in [Alpha].", {"Alpha": {("rsf", "part")}}),
+    ],
+)
+def test_what_is_beside_a_place_or_part_of_it_is_not_all_of_it(sentence, expected):
+    assert coloured(sentence, SUDAN) == expected

@@ -1,0 +1,184 @@
+"""Whether what an event brings about had come about, and lasted, as far as its sentence tells."""
+
+from __future__ import annotations
+
+from geo.clauses import STRONG
+from geo.linking import LOOK_BACK
+from geo.modality import Modality
+from geo.triggers import RELATION, PlaceLink, Trigger
+
+#: Words that lead from a deed to what became of it.
+TURNS = frozenset({"before", "but", "until", "till", "only", "then", "yet", "though", "although", "and"})
+TURN_REACH = 9  # tokens from such a word to the word for what became of it
+#: After a verb of taking or holding: it lasted so long and no longer.
+SHORT_WHILES = frozenset({"minutes", "hours", "hour", "days", "day", "night", "time", "while", "spell"})
+LONG_WHILES = frozenset({"nights", "week", "weeks", "month", "months", "year", "years", "decade", "decades"})
+PERFECT = frozenset({"have", "has", "'ve"})
+HERE = frozenset({"it", "them", "control", "there"})
+#: Beside a state without a verb: it is that of the moment of saying.
+NOWADAYS = frozenset({"now", "again", "today", "currently"})
+BEGINNING = frozenset(
+    {"began", "begun", "begin", "begins", "beginning", "start", "starts", "started", "starting", "continue",
+     "continues", "continued", "continuing", "kept", "keep", "keeps"}
+)  # fmt: skip
+COMING = frozenset(
+    {"coming", "falling", "passing", "slipping", "going", "moving", "sliding", "returning", "reverting"}
+)
+
+
+class Outcomes(Modality):
+    """Reads what became of a place that was taken or entered."""
+
+    # --- it did not last ----------------------------------------------------------------------------------
+
+    def _undone(self, t: Trigger, link: PlaceLink) -> str:
+        """What became of it by the words after it: "gone" for driven out or left, "retaken", else ""."""
+        for j in range(t.last + 1, self.size):
+            if self._low(j) in STRONG:
+                return ""
+            if self._low(j) not in TURNS:
+                continue
+            for k in range(j + 1, min(j + TURN_REACH, self.size)):
+                if self._low(k) in STRONG or self._low(k) in TURNS:
+                    break
+                fate = self._fate(t, j, k)
+                if fate and not self._of_elsewhere(k, link):
+                    return fate
+        return ""
+
+    def _fate(self, t: Trigger, turn: int, k: int) -> str:
+        """Whether token k says that who had come was driven out or left ("gone"), or it was "retaken"."""
+        low, before = self._low(k), self._before(k)
+        passive = self._is(before, "be")
+        newcomer = any(self.tokens[i].side or self._is(i, "forces") for i in range(turn + 1, k))
+        back = any(self._low(i) in ("out", "back", "off", "away", "from") for i in range(k + 1, k + 5))
+        moved = self._is(k, "moved_out")
+        if moved or self._is(k, "thrown_out"):
+            them = self._low(k + 1) == "them"
+            return "gone" if (passive or (them and newcomer)) and (back or not moved) else ""
+        if self._is(k, "retaken"):
+            again = passive or (newcomer and (self._low(k + 1) in HERE or self._same_place(k, t)))
+            return "retaken" if again and self._low(turn) != "and" else ""
+        if newcomer or passive:
+            return ""
+        if self._is(k, "gone_again"):
+            return "gone"
+        if self._low(k) in ("pulled", "pulling", "pull", "moved", "moving") and self._low(k + 1) in (
+            "out",
+            "back",
+        ):
+            return "gone"
+        if low in ("lost", "lose", "losing", "abandoned", "abandoning", "abandon", "left", "leaving"):
+            return "gone" if self._low(k + 1) in HERE or self._same_place(k, t) else ""
+        return ""
+
+    def _same_place(self, k: int, t: Trigger) -> bool:
+        """Whether the words right after token k are a place that the event is tied to."""
+        taken = {self.mentions[x.ref].place or x.ref for x in t.links}
+        for i in range(k + 1, min(k + 5, self.size)):
+            if self._place_at(i):
+                return (self.mentions[self.tokens[i].ref].place or self.tokens[i].ref) in taken
+        return False
+
+    def _of_elsewhere(self, k: int, link: PlaceLink) -> bool:
+        """Whether who was driven out or left again was so at another place: "but were repelled at Q"."""
+        own = self.mentions[link.ref]
+        for i in range(k + 1, min(k + TURN_REACH, self.size)):
+            if self._low(i) in STRONG:
+                return False
+            if self._place_at(i):
+                other = self.mentions[self.tokens[i].ref]
+                lead = next((self._low(n) for n in range(i - 1, k, -1) if self._low(n) in RELATION), "")
+                here = other is own or (own.place and other.place == own.place)
+                return not here and RELATION.get(lead) not in ("toward", "into")
+        return False
+
+    def _brief(self, t: Trigger) -> bool:
+        """ "Briefly held", "took P for a few hours": it was so for a while."""
+        first = self.clauses[t.clause].first
+        if {self._low(j) for j in range(max(first, t.first - 4), t.first)} & self.words["fleeting"]:
+            return True
+        past = t.entry.form in ("past", "past/pp", "pp") and not PERFECT & set(self._auxiliaries(t.first)[0])
+        whiles = SHORT_WHILES | (LONG_WHILES if t.entry.predicate == "holds" else frozenset())
+        for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK)):
+            if self._low(j) in STRONG or self._low(j) in (",", "and", "but"):
+                return False
+            if self._low(j) == "for" and past:
+                near = [self._low(k) for k in range(j + 1, j + 6)]
+                end = next((n for n, low in enumerate(near) if low in RELATION or low in STRONG), len(near))
+                return bool(whiles & set(near[:end]))
+        return False
+
+    # --- it had not come about ------------------------------------------------------------------------------
+
+    def _unfinished(self, t: Trigger) -> bool:
+        """ "Is coming under their control", "began taking P", "are regaining control of P"."""
+        first = self.clauses[t.clause].first
+        before = [self._low(j) for j in range(max(first, t.first - 5), t.first)]
+        if t.entry.effect == "state":
+            return bool(COMING & set(before[-4:])) or bool(
+                BEGINNING & set(before) and {"come", "fall"} & set(before)
+            )
+        if t.noun and t.entry.effect == "control":
+            verb = next(
+                (j for j in range(t.first - 1, max(first, t.first - 6), -1) if self._is(j, "gaining")), -1
+            )
+            if verb < 0:
+                return False
+            aux = self._auxiliaries(verb)[0]
+            return any(self._is_be(w) for w in aux) or self._begun(verb)
+        if t.noun or t.entry.predicate != "captured":
+            return False
+        return self._begun(t.first)
+
+    def _begun(self, verb: int) -> bool:
+        """Whether a verb in its base or -ing form at token `verb` is said to begin or go on."""
+        j = self._auxiliaries(verb)[2] - 1
+        j -= self._low(j) == "to"
+        base = self._low(verb).endswith("ing") or self._low(j + 1) == "to"
+        return base and self._low(self._before(j + 1)) in BEGINNING
+
+    def _is_be(self, word: str) -> bool:
+        return word in self.words["be"]
+
+    # --- whose it was before --------------------------------------------------------------------------------
+
+    def _overtake(self) -> None:
+        """ "Took P, the last town under their control", "rebel-held P fell": who had it has it no longer."""
+        for t in self.triggers:
+            if t.entry.predicate != "holds" or not t.links or not self._verbless(t):
+                continue
+            gone = {
+                self.mentions[x.ref].place or x.ref
+                for o in self.triggers
+                if o is not t and self._takes(o)
+                for x in o.links
+            }
+            t.links = [x for x in t.links if (self.mentions[x.ref].place or x.ref) not in gone]
+
+    def _verbless(self, t: Trigger) -> bool:
+        """Whether a state has no verb of its own that tells when it is: "held by", "still under control"."""
+        clause = self.clauses[t.clause]
+        if {self._low(j) for j in range(clause.first, clause.last)} & NOWADAYS:
+            return False
+        if t.entry.frame == "modifier":
+            return True
+        start = max(
+            (self.at_ref[x.ref] for x in t.links if self.at_ref.get(x.ref, t.last) < t.first), default=-1
+        )
+        if t.entry.effect == "state":
+            return not any(
+                self._is(j, "be", "have") or self._low(j) in self.lex.modals
+                for j in range(start + 1, t.first)
+            )
+        return t.entry.form in ("pp", "past/pp") and t.passive and not self._auxiliaries(t.first)[0]
+
+    def _takes(self, t: Trigger) -> bool:
+        """Whether an event takes places from whoever had them, or loses them."""
+        if t.entry.frame == "modifier" or t.entry.effect in ("state", "annexed") or not t.links:
+            return False
+        inside = t.entry.predicate == "advanced" and any(x.relation in ("into", "in") for x in t.links)
+        lost = t.entry.predicate == "withdrew" and t.entry.effect == "lost"
+        if not (t.entry.predicate == "captured" or inside or lost):
+            return False
+        return self._modality(t)[0] in ("asserted", "assessed")
