@@ -29,84 +29,56 @@ def _asset(name: str) -> str:
     return f"{ROOT}/map/{name}?v={serve.asset_version()}"
 
 
-class _Start(MacroElement):
-    """Attach the view to the map; a constant.
-
-    Streamlit's component library adds a style element with the theme to the frame at each run and removes
-    none: `keepLastTheme` does, or two hundred moves would leave two hundred of them.
-    """
-
-    _template = Template(
-        """{% macro script(this, kwargs) %}
-        window.claimsMap = ClaimsMap.attach({{ this._parent.get_name() }}, {
-          baseUrl: "{{ this.base }}",
-          dataUrl: (name) => "{{ this.root }}/claims/" + encodeURIComponent(name) + ".json",
-          onChange: (message) => window.Streamlit.setComponentValue(message),
-        });
-        window.keepLastTheme = () => [...document.head.querySelectorAll("style")]
-          .filter((style) => style.textContent.includes("--primary-color")).slice(0, -1)
-          .forEach((style) => style.remove());
-        {% endmacro %}"""
-    )
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = "ClaimsStart"
-        self.base, self.root = _asset("basemap.json"), ROOT
-
-
 class _State(MacroElement):
-    """Hand the view one state."""
+    """Hand the view one state. streamlit-folium asks for a variable of this element's name, a layer."""
 
     _template = Template(
-        """{% macro script(this, kwargs) %}
-        window.feature_group = [];
-        window.keepLastTheme();
-        window.claimsMap.setState(JSON.parse(atob("{{ this.word }}")));
-        {% endmacro %}"""
+        """{% macro script(this, kwargs) -%}
+        var {{ this.get_name() }} = ClaimsFrame.show("{{ this.word }}");
+        {%- endmacro %}"""
     )
 
     def __init__(self, state: Mapping[str, Any]) -> None:
         super().__init__()
-        self._name = "ClaimsState"
-        self.word = base64.b64encode(json.dumps(state, allow_nan=False).encode("ascii")).decode("ascii")
+        self._name = "feature_group"
+        text = json.dumps(state, allow_nan=False, separators=(",", ":"))
+        self.word = base64.b64encode(text.encode("ascii")).decode("ascii")
 
 
 def _map() -> folium.Map:
-    """A map with nothing from outside: made anew each run, as a shared one loses its frame."""
+    """A map with nothing from outside: made anew each run, as a shared one loses its frame.
+
+    All of it goes over the wire at each run, so the frame's own code makes the map.
+    """
 
     class OfflineMap(folium.Map):
-        default_js = (("leaflet_code", _asset("leaflet.js")), ("view_code", _asset("map.js")))
+        default_js = (
+            ("leaflet_code", _asset("leaflet.js")),
+            ("view_code", _asset("map.js")),
+            ("frame_code", _asset("frame.js")),
+        )
         default_css = (("leaflet_style", _asset("leaflet.css")), ("view_style", _asset("map.css")))
+        base = _asset("basemap.json")
+        _template = Template(
+            """{% macro html(this, kwargs) -%}
+            <div class="folium-map" id={{ this.get_name()|tojson }} ></div>
+            {%- endmacro %}{% macro script(this, kwargs) -%}
+        var {{ this.get_name() }} = ClaimsFrame.start({{ this.get_name()|tojson }}, {{ this.base|tojson }});
+            {%- endmacro %}"""
+        )
 
-    made = OfflineMap(
-        location=(30, 20),
-        zoom_start=3,
-        tiles=None,
-        zoom_control=True,
-        min_zoom=2,
-        max_zoom=13,
-        max_bounds=False,
-        zoom_animation=False,
-        fade_animation=False,
-        zoom_snap=0.5,
-        world_copy_jump=False,
-    )
-    made.add_child(_Start())
-    return made
+    return OfflineMap(tiles=None)
 
 
 def show(state: Mapping[str, Any], on_change: Callable[[], None]) -> None:
     """Put the map on the page in this state; `on_change` runs when the reader changed something in it."""
-    group = folium.FeatureGroup()
-    group.add_child(_State(state))
     st_folium(
         _map(),
         key=f"{KEY}-{serve.asset_version()}",
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=group,
+        feature_group_to_add=[_State(state)],
         on_change=on_change,
     )
 

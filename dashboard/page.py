@@ -38,10 +38,7 @@ STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 def render() -> None:
     """Draw the page for one reader, once."""
     st.set_page_config(page_title=TITLE, layout="wide", initial_sidebar_state="collapsed")
-    st.html(style.CSS)
-    script = st.empty()  # filled on every run, so that what follows keeps its place
-    if _dark():
-        st.html(style.DARK)
+    st.html(style.CSS + style.DARK if _dark() else style.CSS)
     try:
         private = instance.private()
         stored, texts = held() or source.corpus(), source.store()
@@ -63,8 +60,7 @@ def render() -> None:
         _follow(corpus)
     view = _fitting(corpus, st.session_state.view)
     st.session_state.view = view
-    with script:
-        address.keep(view)
+    address.keep(view)
     states = _known(corpus, corpus.view(view.look, view.day), view.only_disputed)
     if view.brief:
         brief.render(corpus, view, date.today())

@@ -50,6 +50,7 @@ CHECKED_WORDS = {
 MOST_CARDS = 8  # until the reader asks for all
 MOST_SAYINGS = 3  # a side, in the contradiction; all of them follow below
 MOST_NAMES = 4
+MOST_LANES = 12
 #: First words of what stands for a name without being one.
 NOT_IN_NAMES = frozenset({"the", "it", "its", "this", "that", "these", "those", "here", "there", "a", "an"})
 APPROXIMATE_KM = 5  # from here on a position is said, and drawn, to be approximate
@@ -106,23 +107,24 @@ class Panel:
         return (high if low == OPEN_START else low), (low if high == OPEN_END else high)
 
     def parts(self, most: int = MOST_CARDS) -> list[str]:
-        """The whole panel piece by piece, with at most so many claims in full."""
-        head = self.heading() + self.contradiction()
-        pieces = [head, self.lanes(), self.speakers(), *self.claims(most)]
-        first, *rest = [piece for piece in pieces if piece]
+        """The whole panel piece by piece, with at most so many claims in full.
+
+        Only the state's line and the lanes' line of the day change with the day alone.
+        """
+        pieces = [self.state_line(), self.contradiction(), self.lanes(), self.speakers(), *self.claims(most)]
         return [
-            f'<section class="cl" aria-label="Place">{first}</section>',
-            *(f'<div class="cl">{piece}</div>' for piece in rest),
+            f'<section class="cl" aria-label="Place">{self.title()}</section>',
+            *(f'<div class="cl">{piece}</div>' for piece in pieces if piece),
+            f"<style>:root {{ --now: {self.now():.2f}% }}</style>",
         ]
 
-    def heading(self) -> str:
-        """Name, where it is, and its state in words."""
+    def state_line(self) -> str:
+        """The state in words, with its claimants."""
         state = self.state
         label = layers.LABELS[state.state]
         when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
         quiet = f": last claim {plural(state.age, 'day')} before" if state.state == "silent" else ""
         return (
-            f"{self.title()}"
             f'<p><span class="state {state.state}">{safe(label)}{quiet}</span>'
             f'<span class="soft">{safe(when)} · {plural(state.count, "claim")} counted</span></p>'
             f"<p>{safe(self.summary())}</p>"
@@ -247,23 +249,24 @@ class Panel:
         if sum(low <= high for low, high in spans) < 2:
             return ""
         first, last = self.axis()
-        here = self.day.toordinal()
-        length = max(1, last - first)
         by_voice: dict[str, list[tuple[Row, int, int]]] = {}
         for row, (low, high) in zip(self.rows, spans, strict=True):
             if low <= high:
                 by_voice.setdefault(row["voice"], []).append((row, low, high))
+        ranked = sorted(by_voice.items(), key=lambda item: -len(item[1]))
         lanes = []
-        for voice, rows in sorted(by_voice.items(), key=lambda item: -len(item[1]))[:12]:
-            dots = "".join(self._dot(row, low, high, first, length) for row, low, high in rows)
-            now = f'<span class="now" style="left:{100 * (here - first) / length:.2f}%"></span>'
+        for voice, rows in ranked[:MOST_LANES]:
+            dots = "".join(self._dot(row, low, high, first, last) for row, low, high in rows)
+            now = '<span class="now"></span>'
             lanes.append(
                 f'<div class="lane"><span>{safe(voice)}</span><span class="axis">{now}{dots}</span></div>'
             )
-        ends = f"{day_words(day_of(first))} to {day_words(day_of(last))}"
+        left = len(ranked) - MOST_LANES
+        more = f" {plural(left, 'further voice')} without a lane." if left > 0 else ""
         key = (
-            f"{ends}; the line is <span data-as-of>{day_words(self.day)}</span>. "
-            "Filled: gives the place to the side of that colour."
+            f"{day_words(day_of(first))} to {day_words(day_of(last))}; the line is the day looked at. "
+            "Filled: gives the place to the side of that colour. A dashed bar: dated to a period only."
+            f"{more}"
         )
         return (
             f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div><p class="soft">{key}</p>'
@@ -275,13 +278,21 @@ class Panel:
         here = self.day.toordinal()
         return min([here, *(low for low, _ in dated)]), max([here, *(high for _, high in dated)])
 
-    def _dot(self, row: Row, low: int, high: int, first: int, length: int) -> str:
+    def now(self) -> float:
+        """Where the day looked at stands on the lanes' axis, in per cent."""
+        first, last = self.axis()
+        return 100 * (self.day.toordinal() - first) / max(1, last - first)
+
+    def _dot(self, row: Row, low: int, high: int, first: int, last: int) -> str:
+        """A claim in its lane: a dot on its day, a hatched bar over a period."""
         side = side_of(row["status"]) if row["modality"] in COUNTING_MODALITIES else ""
+        length = max(1, last - first)
         left, width = 100 * (low - first) / length, 100 * (high - low) / length
-        kind = "dot" if side else "dot open"
+        kind = "dot" + ("" if side else " open") + (" vague" if high > low else "")
+        from_left = f"min({left:.2f}%,100% - 12px);width:{width:.2f}%" if high > low else f"{left:.2f}%"
         title = safe(f"{days_words(low, high)}: {self.what(row)}")
-        place = f"--side:{self.colour(side)};left:{left:.2f}%;width:calc({width:.2f}% + 10px)"
-        return f'<span class="{kind}" title="{title}" style="{place}"></span>'
+        style = f"--side:{self.colour(side)};left:{from_left}"
+        return f'<span class="{kind}" title="{title}" style="{style}"></span>'
 
     def what(self, row: Row) -> str:
         """What a claim says, in our words."""

@@ -31,6 +31,7 @@ ASSETS = {
     "leaflet.js": (LEAFLET / "leaflet.js", "text/javascript"),
     "leaflet.css": (LEAFLET / "leaflet.css", "text/css"),
     "map.js": (HERE / "mapview" / "map.js", "text/javascript"),
+    "frame.js": (HERE / "mapview" / "frame.js", "text/javascript"),
     "map.css": (HERE / "mapview" / "map.css", "text/css"),
     "basemap.json": (HERE / "data" / "basemap.json", "application/json"),
 }

@@ -1,6 +1,6 @@
 /* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
  *
- *   const view = ClaimsMap.attach(leafletMap, {dataUrl: hash => url, baseUrl, onChange: message => {...}});
+ *   const view = ClaimsMap.start(elementId, {dataUrl: hash => url, baseUrl, onChange: message => {...}});
  *   view.setState({data, day, place, dark, range, at, changes, session, ack});
  *
  * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
@@ -39,6 +39,10 @@
   const CHANGES = {
     became_disputed: "disputed now", ceased_disputed: "no longer disputed", changed_side: "other side", appeared: "new",
     went_silent: "silent now", changed: "changed",
+  };
+  const OPTIONS = {
+    center: [30, 20], zoom: 3, minZoom: 2, maxZoom: 13, zoomSnap: 0.5, zoomAnimation: false, fadeAnimation: false,
+    worldCopyJump: false,
   };
   const SPEEDS = [[2, "2 days a second"], [7, "7 days a second"], [30, "30 days a second"]];
 
@@ -1087,5 +1091,7 @@
     return out;
   }
 
-  window.ClaimsMap = { attach: (map, options) => new View(map, options), dayWords };
+  const start = (id, options) => new View(L.map(id, OPTIONS), options);
+
+  window.ClaimsMap = { start, dayWords };
 })();

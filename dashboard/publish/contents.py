@@ -1,6 +1,6 @@
 """What a published page holds, as JSON chunks that the page reads when it needs them.
 
-    site.json     {title, first, last, map, base, opening: {day, place}, looks, places, tray}
+    site.json     {title, first, last, base, opening: {day, place}, looks, places, tray}
         looks     [{id, clock, mode, only, way, words, payload}]: ways of looking, the usual one first;
                   `payload` is the chunk that the map draws, the same as the dashboard's (geo/layers.py)
         places    {place id: {name, names, chunk}}
@@ -43,16 +43,6 @@ WAYS = (
     ("about", "on", "On a day, by what it is about"),
     ("said", "until", "Everything until a day, by when it was said"),
 )
-#: How the map is made: the same options as in dashboard/map.py.
-MAP = {
-    "center": [30, 20],
-    "zoom": 3,
-    "minZoom": 2,
-    "maxZoom": 13,
-    "zoomAnimation": False,
-    "fadeAnimation": False,
-    "zoomSnap": 0.5,
-}
 
 
 @dataclass(frozen=True)
@@ -132,7 +122,6 @@ def content(corpus: Corpus, title: str, facts: str, documents: Mapping[str, str]
             "title": title,
             "first": layers.number(first),
             "last": layers.number(last),
-            "map": MAP,
             "base": f"b-{serve.asset('basemap.json').tag}.json",
             "opening": {
                 "day": layers.number(opening.day if opening else last),

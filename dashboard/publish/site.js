@@ -171,9 +171,7 @@
   /* Lanes and speakers show all claims about the place; under a choice they would show what was not chosen. */
   function drawLanes(part, said, clock, day) {
     const lanes = part(said.lanes[clock]), [first, last] = said.spans[clock];
-    for (const line of lanes.querySelectorAll(".now"))
-      line.style.left = `${Math.min(100, Math.max(0, (100 * (day - first)) / Math.max(1, last - first)))}%`;
-    for (const words of lanes.querySelectorAll("[data-as-of]")) words.textContent = ClaimsMap.dayWords(day);
+    lanes.style.setProperty("--now", `${Math.min(100, Math.max(0, (100 * (day - first)) / Math.max(1, last - first)))}%`);
     part(said.speakers);
   }
   function stateLine(now, day) {
@@ -297,8 +295,7 @@
     site = await chunk("site.json");
     readAddress();
     showChoices = buildChoices();
-    const map = L.map("map", { ...site.map, zoomControl: true });
-    view = ClaimsMap.attach(map, { baseUrl: await addressed(site.base), dataUrl: (name) => urls.get(name), onChange: fromMap });
+    view = ClaimsMap.start("map", { baseUrl: await addressed(site.base), dataUrl: (name) => urls.get(name), onChange: fromMap });
     dark.addEventListener("change", update);
     window.addEventListener("hashchange", () => { readAddress(); update(); });
     drawTray();

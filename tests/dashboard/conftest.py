@@ -74,6 +74,7 @@ class Said:
     certainty: str = ""
     spoken: str = ""
     evidence: str = "verbatim"
+    until: int | None = None  # last day of a period that begins on `day`
 
 
 @dataclass(frozen=True)
@@ -241,19 +242,22 @@ def claim(document: Document, said: Said, start: int, end: int) -> Claim:
         said.status,
         said.certainty,
         published=document.published,
-        said=day(said.day),
-        about=day(said.day),
+        said=day(said.day, said.until),
+        about=day(said.day, said.until),
     )
 
 
 EXTRA: dict[str, Place] = {}  # places of a test's own
 
 
-def day(number: int | None) -> DateInterval:
-    """One day as an interval."""
+def day(number: int | None, until: int | None = None) -> DateInterval:
+    """A day, or a period that begins on it, as an interval."""
     if number is None:
         return DateInterval("", None, None, "no date given")
     when = FIRST + timedelta(days=number)
+    if until is not None:
+        end = FIRST + timedelta(days=until)
+        return DateInterval(f"{when.isoformat()}/{end.isoformat()}", when, end, "the days that it names")
     return DateInterval(when.isoformat(), when, when, "its date line")
 
 
@@ -368,6 +372,17 @@ def add_undated() -> Callable[[Path], None]:
     return lambda path: (
         fill(path, (Article("four", (said, Said("gn:1", "Mayor M", "So it is.", "none", 3))),)) and None
     )
+
+
+@pytest.fixture
+def period_store(tmp_path: Path) -> Path:
+    """A store of one place with claims of days and of periods, the last one reaching its last day."""
+    said = [
+        Said("gn:1", "Institute Z", f"Words {n} on Bakhmut.", status, n, "analyst", until=until)
+        for n, until, status in ((1, None, R), (0, 24, U), (24, 30, "contested"), (5, None, "none"))
+    ]
+    said.append(Said("gn:1", "Mayor M", "It is ours.", U, 1))
+    return fill(tmp_path / "periods.sqlite", (Article("periods", tuple(said)),))
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def markup(app: AppTest) -> str:
 def map_state(app: AppTest) -> dict:
     """The state that the map is given."""
     group = map_arguments(app)["feature_group"]
-    (word,) = re.findall(r'atob\("([A-Za-z0-9+/=]*)"\)', group)
+    (word,) = re.findall(r'show\("([A-Za-z0-9+/=]*)"\)', group)
     return json.loads(base64.b64decode(word))
 
 
@@ -76,6 +76,23 @@ def test_a_move_sends_a_day_and_keeps_the_map_in_its_place(app: AppTest) -> None
     assert before.id == after.id
     assert json.loads(before.json_args)["script"] == json.loads(after.json_args)["script"]
     assert len(after.json_args) < 10_000
+
+
+def test_a_move_that_changes_no_state_sends_no_claim_again(app: AppTest) -> None:
+    def pieces() -> list[str]:
+        return [element.proto.body for element in app.get("html")]
+
+    app.selectbox(key="place_choice").set_value("gn:4")
+    run(app)
+    app.slider(key="day_choice").set_value(date(2023, 3, 5))
+    run(app)
+    before = pieces()
+    app.slider(key="day_choice").set_value(date(2023, 3, 6))
+    run(app)
+    changed = [new for old, new in zip(before, pieces(), strict=True) if old != new]
+    state, sentence, line = changed
+    assert "on 6 March 2023" in state and "--now" in line and "On 6 March 2023" in sentence
+    assert max(map(len, changed)) < 600
 
 
 def test_the_map_is_given_no_word_of_an_article(app: AppTest) -> None:

@@ -169,6 +169,23 @@ def test_labels_and_marks_do_not_collide(reader: Reader) -> None:
     assert min(shifted) > 0.85
 
 
+def test_a_claim_about_a_period_is_a_dashed_bar_within_its_lane(
+    new_reader: Callable[..., Reader], serve: Callable[[Path], str], period_store: Path
+) -> None:
+    reader = new_reader(serve(period_store)).open()
+    lane = reader.panel().locator(".lane", has_text="Institute Z")
+    axis = lane.bounding_box()
+    dots = {dot.get_attribute("title")[:6]: dot for dot in lane.locator(".dot").all()}
+    day, period, last = dots["2 Marc"], dots["1 to 2"], dots["25 to "]
+    style = "e => [getComputedStyle(e).borderTopStyle, getComputedStyle(e).borderTopLeftRadius]"
+    assert day.evaluate(style) == ["solid", "6px"]
+    assert period.evaluate(style) == ["dashed", "2px"]
+    assert period.bounding_box()["width"] > 10 * day.bounding_box()["width"]
+    for dot in (period, last):
+        box = dot.bounding_box()
+        assert box["x"] + box["width"] <= axis["x"] + axis["width"]
+
+
 def test_a_row_of_the_table_opens_its_place_by_keyboard(reader: Reader) -> None:
     grid = reader.page.locator('[data-testid="stDataFrame"]').first
     grid.scroll_into_view_if_needed()
