@@ -311,9 +311,12 @@ def named(entry: Entry) -> Iterator[Name]:
     if entry.kind == "facility":
         yield from facility_forms(entry)
     two_named = entry.country in TWO_NAMED
+    wide = entry.kind in ("region", "district")
+    bare = unworded if wide else str
+    stem = bare(main)
     for spelling in entry.alternates:
         folded = key(spelling)
-        alike = fuzz.ratio(folded, main) >= ALIKE or (two_named and is_cyrillic(spelling))
+        alike = fuzz.ratio(bare(folded), stem) >= ALIKE or (two_named and is_cyrillic(spelling))
         code = spelling.isupper() and len(spelling) <= LONGEST_CODE
         if code and entry.kind == "settlement" and spelling.isascii():
             continue  # "BER" is an airport; Ber is a village
@@ -324,10 +327,24 @@ def named(entry: Entry) -> Iterator[Name]:
         yield from romanised(entry)
 
 
+_WORDED = re.compile(
+    r"^(?:(?:muhafazat|mohafazat|muhafazah|wilayat|wilayah|velayat|vilayat|province|sous region|region"
+    r"|gobolka|gouvernorat|prefecture|mintaqah)"
+    r"(?: e| du| de la| de l| des| de| of| al| an| ar| as| ash| at| ad)? )"
+    r"|(?: (?:province|governorate|region|state|oblast|district|county))$"
+)
+
+
+def unworded(folded: str) -> str:
+    """A region's look-up key without the word for a region: "province du nord kivu" is "nord kivu"."""
+    return _WORDED.sub("", folded) or folded
+
+
 def region_forms(entry: Entry) -> Iterator[Name]:
     """Yield "X region", "region of X" and plain "X" for the names of a region or district."""
     words = REGION_WORDS if entry.kind == "region" else DISTRICT_WORDS
-    for spelling in (entry.name, *entry.trusted):
+    english = [a for a in entry.alternates if a.lower().endswith(tuple(f" {word}" for word in words))]
+    for spelling in (entry.name, *entry.trusted, *english):
         folded = key(spelling)
         stem = re.sub(rf"^(?:{'|'.join(words)}) of | (?:{'|'.join(words)})$", "", folded)
         if is_cyrillic(spelling) or (stem == folded and " " in stem):

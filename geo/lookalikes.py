@@ -22,6 +22,7 @@ _BODY_NOUNS = cue("body_nouns")
 _CALENDAR = cue("calendar")
 _DISTANCES = cue("distances")
 _DISTRICT_NOUNS = cue("district_nouns")
+_TERRITORY_NOUNS = cue("territory_nouns")
 _ENTERING = cue("entering")
 _FACILITY_NOUNS = cue("facility_nouns")
 _FRONT_NOUNS = cue("front_nouns")
@@ -496,6 +497,8 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
         return "region", 1 if first == "state" else 0
     if first in _DISTRICT_NOUNS:
         return "district", 1
+    if first in _TERRITORY_NOUNS and not name.country:
+        return "territory", 0
     if first in _RIVER_NOUNS:
         return "river", 1
     if first in _LAKE_NOUNS:
@@ -512,6 +515,8 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
             return "region", 0
         if noun in ("district", "raion") and not named:
             return "district", 0
+        if noun in _TERRITORY_NOUNS and not named and not name.country:
+            return "territory", 0
         if noun in (
             "city",
             "town",

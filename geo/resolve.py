@@ -66,6 +66,7 @@ _REGION_WORDS = frozenset(
 _KIND_GROUPS = {
     "region": ("region", "area"),
     "district": ("district",),
+    "territory": ("district", "region", "area"),
     "settlement": ("settlement",),
     "river": ("river",),
     "lake": ("lake", "sea"),
@@ -86,6 +87,7 @@ _LOOKALIKES = {
     "speaker_location": "where someone spoke, not what they spoke of",
     "other": "not used as the name of a place",
 }
+WIDER = frozenset({"district", "territory", "region"})  # kinds that no town is taken for
 TERRITORY_POINTS = 9.0  # for a territory better known than the town of its name
 TERRITORY_LAG = 0.12  # how far its score may lie behind the town's
 SMALL_REGION = 300_000  # people
@@ -412,9 +414,9 @@ class _Resolver:
     def _other_kind(self, t: Toponym, best: _Choice) -> str:
         """Why a town is not taken for the district around it, "" when the kind asked for was found."""
         place = best.candidate.place
-        if t.hint != "district" or place.kind != "settlement" or place.parent:
+        if t.hint not in WIDER or place.kind != "settlement" or (place.parent and t.hint == "district"):
             return ""
-        return f"the district of {place.name}, whose area is not in the gazetteer"
+        return f"the {t.hint} of {place.name}, whose area is not in the gazetteer"
 
     def _generic(self, t: Toponym, best: _Choice) -> str:
         """Why a name that every city has is not believed, "" when it lies by the place named last."""

@@ -407,7 +407,10 @@ class Triggers:
             return True
         if token.side:
             if token.side_kind == "adjective":
-                return True
+                object_follows = self._place_at(i + size) or self._is(
+                    i + size, "articles", "most", "whole", "parts"
+                )
+                return not (form == "s" and self._low(before - 1) == "the" and object_follows)
             return token.side_kind == "government" and form == "base"
         if low in self.words["forces"]:
             return following in ("on", "against", "near") and form == "s"

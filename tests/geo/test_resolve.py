@@ -313,3 +313,29 @@ def test_what_is_not_taken_for_a_town(text, name, reason, gazetteer, wars):
     resolution = next(r for spoken, r in found.items() if spoken.startswith(name))
     assert resolution.place is None
     assert reason in resolution.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("M23 fighters hold most of Lubero territory, the Congolese army said.", "Lubero"),
+        ("Tigrayan fighters took Adwa woreda from Ethiopian troops.", "Adwa"),
+        ("Myanmar's junta lost Hsipaw township to Kachin and Ta'ang fighters.", "Hsipaw"),
+        ("Syrian rebels advanced through the Azaz countryside, north of Aleppo.", "Azaz"),
+        ("Syrian soldiers fought all day in the countryside of Azaz, rebels said.", "Azaz"),
+    ],
+)
+def test_a_town_is_not_taken_for_the_land_around_it_that_the_words_ask_for(text, name, gazetteer, wars):
+    found = resolutions(text, gazetteer, wars)[name]
+    assert found.place is None
+    assert found.reason == "not in the gazetteer" or "whose area is not in the gazetteer" in found.reason
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["North Kivu", "Taiz Governorate", "Kunar Province", "Anbar province", "Nord-Kivu"],
+)
+def test_regions_whose_main_name_is_foreign_are_known_by_their_english_one(name, gazetteer, wars):
+    place = resolutions(f"Soldiers fought all day in {name}, the army said.", gazetteer, wars)[name].place
+    assert place is not None
+    assert place.kind == "region"
