@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli import OK, Parser, add_command, positive, run_safely, store_option
+from geo.cli import OK, Parser, add_command, opened, positive, revision_option, run_safely, store_option
 from geo.errors import BadInput
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def parser() -> Parser:
     publish.add_argument("--single-file", action="store_true", help="one HTML file, complete in itself")
     publish.add_argument("--without-texts", action="store_true", help="leave out the texts of the documents")
     store_option(publish)
+    revision_option(publish)
     return top
 
 
@@ -91,13 +92,13 @@ def _view_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--marking", default="", metavar="WORDS", help="a line at head and foot")
     command.add_argument("--link", default="", metavar="ADDRESS", help="where the view can be found")
     store_option(command)
+    revision_option(command)
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:
     from dashboard import source
-    from geo.store import Store
 
-    with Store.open(options.store, readonly=True) as store:
+    with opened(options) as store:
         corpus = source.read(store)
     if corpus.clock is None:
         raise BadInput("picture", "the store holds no dated claim", "ingest articles first")
@@ -171,9 +172,8 @@ def run_sequence(options: argparse.Namespace) -> int:
 def run_publish(options: argparse.Namespace) -> int:
     """Write the page of the store at its present revision."""
     from dashboard import publish, source
-    from geo.store import Store
 
-    with Store.open(options.store, readonly=True) as store:
+    with opened(options) as store:
         corpus = source.read(store)
         documents = {} if options.without_texts else publish.documents(store, corpus)
     content = publish.content(corpus, corpus.title, publish.facts(corpus, date.today()), documents)

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import picture
 from dashboard.controls import drawer
 from dashboard.corpus import Corpus
-from dashboard.state import View, to_params
+from dashboard.state import View, revision_of, to_params
 from geo import asof, exports
 
 #: Ending -> what it is called.
@@ -58,12 +58,15 @@ def _button(words: str, ending: str, view: View, make: Callable[[], bytes]) -> N
 def composed(corpus: Corpus, view: View, made: date) -> picture.Picture:
     """The picture of a view, with the address that leads to it."""
     found = corpus.changes(view.look, view.since, view.day) if view.since else None
-    return picture.compose(corpus, view, made=made, link=address(view), changes=found)
+    return picture.compose(corpus, view, made=made, link=address(view, corpus.revision), changes=found)
 
 
-def address(view: View) -> str:
-    """The view's address as far as it is the same on every server; not of the document open beside it."""
-    params = to_params(replace(view, claim="", brief=False))
+def address(view: View, revision: str) -> str:
+    """The view's address as far as it is the same on every server, at its revision of the corpus; not of the
+    document open beside it.
+    """
+    at = revision_of(revision)  # none where articles of a session are among those of the store
+    params = to_params(replace(view, claim="", brief=False, revision=at))
     pairs = [
         (name, value)
         for name, given in params.items()

@@ -19,7 +19,7 @@ from dashboard.handover import take_away
 from dashboard.placebox import place_panel, search_box
 from dashboard.placetable import place_table
 from dashboard.review import held, hold_while_reviewed, review_box, review_button
-from dashboard.state import View, from_params, linked_claim, position
+from dashboard.state import View, from_params, linked_claim, position, revision_of
 from dashboard.timebar import time_controls
 from geo import asof, layers
 from geo.changes import by_place
@@ -39,9 +39,11 @@ def render() -> None:
     """Draw the page for one reader, once."""
     st.set_page_config(page_title=TITLE, layout="wide", initial_sidebar_state="collapsed")
     st.html(style.CSS + style.DARK if _dark() else style.CSS)
+    past = _revision()
     try:
-        private = instance.private()
-        stored, texts = held() or source.corpus(), source.store()
+        private = instance.private() and past is None
+        stored = (held() if past is None else None) or source.corpus(past)
+        texts = source.store(past)
     except GeoError as error:
         st.html(f"<h1>{TITLE}</h1>")
         st.error("The claims cannot be shown.")
@@ -77,6 +79,7 @@ def render() -> None:
         st.button("Brief view", key="brief-open", on_click=lambda: change(brief=True), help=BRIEF_HELP)
     for note in st.session_state.get("notes", ()):
         st.warning(note)
+    _told_past(view)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
         with st.container(key="controls"):
@@ -93,9 +96,29 @@ def render() -> None:
         place_panel(corpus, view, states)
     place_table(corpus, view, states)
     tray.show(corpus.tray, lambda link: change(claim=link))
-    if not held():
+    if past is None and not held():
         _watch(stored.revision)
     address.write(view)
+
+
+def _revision() -> int | None:
+    """The earlier revision that is to be shown, None for the present one."""
+    view = st.session_state.get("view")
+    if view is None or address.gone_back():
+        return revision_of(str(address.asked().get("revision", "")))
+    return view.revision
+
+
+def _told_past(view: View) -> None:
+    """Say that an earlier revision is shown, and offer the present one."""
+    if view.revision is None:
+        return
+    with st.container(border=True, key="past"):
+        st.info(
+            f"The claims as they stood at corpus revision {view.revision}; it is at {source.revision()} now. "
+            "Inputs that were refused are listed as of today."
+        )
+        st.button("Show the present", key="past-leave", on_click=lambda: change(revision=None))
 
 
 @st.fragment(run_every=WATCH_SECONDS)
@@ -138,7 +161,12 @@ def _asked(corpus: Corpus) -> tuple[View, list[str]]:
     first, last = corpus.days(corpus.clock)
     opening = corpus.opening
     usual = View(opening.day if opening else last, opening.place if opening else "", corpus.clock)
-    return from_params(address.asked(), usual, first, last, corpus.places, corpus.choices)
+    view, notes = from_params(address.asked(), usual, first, last, corpus.places, corpus.choices)
+    if view.revision is not None and str(view.revision) != source.revision():
+        if str(view.revision) == corpus.revision:
+            return view, notes
+        notes.append(f"The corpus has no revision {view.revision} yet; the present one is shown.")
+    return replace(view, revision=None), notes
 
 
 def _follow(corpus: Corpus) -> None:

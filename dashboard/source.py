@@ -19,11 +19,13 @@ from geo.sides import told_apart
 from geo.store import Store, default_path
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+PAST_KEPT = 4  # earlier revisions that are kept while readers ask for them
 _first_start = Lock()
 
 
-def corpus() -> Corpus:
-    """The corpus at the store's present revision; a first start fills an empty place with the shipped seeds.
+def corpus(revision: int | None = None) -> Corpus:
+    """The corpus at the store's present revision, or at an earlier one; a first start fills an empty place
+    with the shipped seeds. A revision that is not there yet is the present one.
 
     Raises:
         GeoError: the store cannot be read, or not be made.
@@ -31,18 +33,23 @@ def corpus() -> Corpus:
     path = default_path()
     if not path.is_file():
         _fill(path)
-    store = _store(str(path), os.stat(path).st_ino)
-    return _read(str(path), os.stat(path).st_ino, store.revision)
+    name, inode = str(path), os.stat(path).st_ino
+    present = _store(name, inode).revision
+    if revision is not None and revision < present:
+        return _read_past(name, inode, revision)
+    return _read(name, inode, present)
 
 
-def store() -> Store:
+def store(revision: int | None = None) -> Store:
     """The store itself, for what the corpus does not hold: texts, names, readings, decisions.
 
     Raises:
         GeoError: it cannot be read.
     """
     path = default_path()
-    return _store(str(path), os.stat(path).st_ino)
+    name, inode = str(path), os.stat(path).st_ino
+    present = _store(name, inode)
+    return present if revision is None or revision >= present.revision else _past(name, inode, revision)
 
 
 def revision() -> str | None:
@@ -122,6 +129,18 @@ def _store(path: str, inode: int) -> Store:
 def _read(path: str, inode: int, revision: int) -> Corpus:
     """The corpus at one revision."""
     return read(_store(path, inode))
+
+
+@st.cache_resource(max_entries=PAST_KEPT, show_spinner="Reading an earlier revision")
+def _past(path: str, inode: int, revision: int) -> Store:
+    """The store as it was at a revision."""
+    return _store(path, inode).as_of(revision)
+
+
+@st.cache_resource(max_entries=PAST_KEPT, show_spinner="Reading an earlier revision")
+def _read_past(path: str, inode: int, revision: int) -> Corpus:
+    """The corpus of an earlier revision."""
+    return read(_past(path, inode, revision))
 
 
 def read(store: Store) -> Corpus:

@@ -13,6 +13,7 @@ from geo.filters import Filters
 from geo.layers import Look
 
 MOST_LOOK_BACK = 3650  # days
+MOST_DIGITS = 12  # of a revision
 MOST_VALUES = 50  # of one filter, taken from an address
 #: Field of Filters -> its parameter in the address.
 FILTER_PARAMS = {
@@ -56,6 +57,7 @@ class View:
     compare: date | None = None  # a day to compare with, once it is the earlier one
     at: Position | None = None  # where the map looks, None for its own choice
     brief: bool = False  # the page as a picture
+    revision: int | None = None  # an earlier one of the corpus, None for the present one
 
     @property
     def since(self) -> date | None:
@@ -124,6 +126,8 @@ def to_params(view: View) -> dict[str, str | list[str]]:
         params["at"] = "{:.4f},{:.4f},{:g}".format(*view.at)
     if view.brief:
         params["view"] = "brief"
+    if view.revision is not None:
+        params["revision"] = str(view.revision)
     return params
 
 
@@ -183,11 +187,20 @@ def from_params(
         view = replace(view, compare=min(max(day, first), last) if day else None)
         if not day:
             notes.append("The day to compare with is not a date (year-month-day).")
+    if value := one.get("revision"):
+        view = replace(view, revision=revision_of(value))
+        if view.revision is None:
+            notes.append("The linked revision is not a number; the present one is shown.")
     if at := one.get("at"):
         view = replace(view, at=position(at.split(",")))
         if view.at is None:
             notes.append("The linked position of the map is none (latitude,longitude,zoom).")
     return view, notes
+
+
+def revision_of(text: str) -> int | None:
+    """The number of a revision, None when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
 def _day_of(text: str, view: View, first: date, last: date) -> tuple[View, list[str]]:

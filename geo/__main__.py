@@ -11,7 +11,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.cli import FAILED, OK, Parser, add_command, positive, progress_bar, run_safely, say, store_option
+from geo.cli import (
+    FAILED,
+    OK,
+    Parser,
+    add_command,
+    opened,
+    positive,
+    progress_bar,
+    revision_option,
+    run_safely,
+    say,
+    store_option,
+)
 from geo.errors import BadInput
 
 if TYPE_CHECKING:
@@ -131,6 +143,7 @@ def parser() -> Parser:
     )
     _export_options(export)
     store_option(export)
+    revision_option(export)
 
     verify = add_command(commands, "verify", run_verify, "check every hash in the claim store", "verify")
     store_option(verify)
@@ -351,9 +364,8 @@ def run_export(options: argparse.Namespace) -> int:
 
     from geo import exports
     from geo.exports.choose import choose
-    from geo.store import Store
 
-    with Store.open(options.store, readonly=True) as store:
+    with opened(options) as store:
         selection = choose(store, options, made=date.today())
     count = exports.write(selection, options.output)
     print(f"{options.output}: {count} rows, revision {selection.revision}; {selection.sentence}")

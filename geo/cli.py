@@ -9,9 +9,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from geo.errors import GeoError
+
+if TYPE_CHECKING:
+    from geo.store import Store
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 CURES = {  # errno -> what to do
@@ -63,6 +66,26 @@ def store_option(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="claim store (default: $GEO_STORE, else in your data folder)",
     )
+
+
+def revision_option(command: argparse.ArgumentParser) -> None:
+    """--revision."""
+    command.add_argument(
+        "--revision", type=int, metavar="NUMBER", help="the store as it was then (default: as it is)"
+    )
+
+
+@contextmanager
+def opened(options: argparse.Namespace) -> Iterator[Store]:
+    """The store that --store and --revision name, for reading."""
+    from geo.store import Store
+
+    with Store.open(options.store, readonly=True) as store:
+        if options.revision is None:
+            yield store
+        else:
+            with store.as_of(options.revision) as past:
+                yield past
 
 
 @contextmanager

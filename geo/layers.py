@@ -339,8 +339,9 @@ def bearing(state: asof.PlaceState) -> float | None:
 
 
 def in_part(part: str) -> str:
-    """ "in its centre", "in its eastern part": a named part of a place in words."""
-    return f"in its {part}{' part' if part.endswith('ern') else ''}"
+    """ "in its centre", "in its eastern part", "on its west bank": a named part of a place in words."""
+    where = "on" if part.endswith("bank") else "in"
+    return f"{where} its {part}{' part' if part.endswith('ern') else ''}"
 
 
 class Said(NamedTuple):

@@ -7,7 +7,7 @@ is read, before it is shown.
 
 Tables: `meta`, `documents`, `claims` (full JSON), `claim_rows` (the claim table, one row per claim and link),
 `statements` (which claims repeat another), `mentions` (every name used for a place, mapped or not), `places`,
-`rejected`, `decisions`.
+`rejected`, `decisions` (never deleted: withdrawn), `past` (what newer readings replaced, see `geo.history`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from typing import Any
 import pandas as pd
 
 from geo import decisions as person
-from geo import reposts, table
+from geo import history, reposts, table
 from geo.decisions import Decision
 from geo.errors import StoreError, StoreTooNew
 from geo.gazetteer import CACHE_VARIABLE
@@ -42,6 +42,7 @@ from geo.storefile import (
     FAULTS,
     SCHEMA,
     SCHEMA_VERSION,
+    UPDATES,
     connect,
     connect_readonly,
     may_be_database,
@@ -136,7 +137,7 @@ class Store:
     Every method raises StoreError when the file cannot be read or written, or when a row is damaged.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool = False) -> None:
         self.path, self.readonly = path, readonly
         self._connection = connection
         self._lock = threading.RLock()
@@ -185,16 +186,31 @@ class Store:
             raise StoreError(
                 f"{self.path}: is a database of another program; choose another path with --store"
             )
+        elif version in UPDATES:
+            self._update()
         elif version > SCHEMA_VERSION:
             raise StoreTooNew(
                 f"{self.path}: was written by a newer version (schema {version}, this one reads "
                 f"{SCHEMA_VERSION}); update this program or choose another path with --store"
             )
 
-    def _lay_out(self) -> None:
-        for command in SCHEMA.split(";\n"):
+    def _update(self) -> None:
+        """Bring a file of an older version up to date; one opened for reading is opened for writing once."""
+        if self.readonly:
+            with Store.open(self.path):
+                return
+        with self._writing():
+            while (version := self._value("PRAGMA user_version")) in UPDATES:
+                self._run(UPDATES[version])
+                self._connection.execute(f"PRAGMA user_version = {version + 1}")
+
+    def _run(self, commands: str) -> None:
+        for command in commands.split(";\n"):
             if command.strip():
                 self._connection.execute(command)
+
+    def _lay_out(self) -> None:
+        self._run(SCHEMA)
         self._connection.execute("INSERT INTO meta VALUES ('revision', '0')")
         self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -231,11 +247,27 @@ class Store:
             ):
                 return False
             revision = self._revision() + 1
+            self._keep(content, revision)
             orphans = self._remove(content.sha256)
             self._insert(content, revision)
             self._join_reposts(content.statements, orphans)
             self._set_revision(revision)
         return True
+
+    def _keep(self, content: Content, revision: int) -> None:
+        """Set aside the older reading of the document, and places that the new one describes otherwise."""
+        past, where = [], "WHERE sha256 = ?"
+        since = self._value(f"SELECT revision FROM documents {where}", content.sha256)
+        if since is not None:
+            rows = {
+                name: self._rows(f"SELECT * FROM {name} {where}", content.sha256) for name in history.TABLES
+            }
+            past.append(history.row(history.DOCUMENT, content.sha256, since, revision, rows))
+        for place_id, body in content.place_bodies.items():
+            [*known] = self._rows("SELECT body, hash FROM places WHERE place_id = ?", place_id)
+            if known and known[0][0] != body:
+                past.append(history.row(history.PLACE, place_id, 0, revision, list(known[0])))
+        self._connection.executemany(f"INSERT INTO past VALUES ({_marks(6)})", past)
 
     def _remove(self, sha256: str) -> list[Statement]:
         """Delete what an older reading gave; the statements of other documents that repeated any of it."""
@@ -311,15 +343,16 @@ class Store:
         return added
 
     def take_back(self, decision: Decision) -> bool:
-        """Forget a decision that was a slip; whether it was there. One that people acted on is better
-        answered by a later decision, which leaves both on record.
-        """
-        body = _decision_body(decision)
+        """Withdraw a decision that was a slip; whether it was in force. Older revisions still show it."""
         with self._writing():
-            if not self._value("SELECT count(*) FROM decisions WHERE body = ?", body):
+            revision = self._revision() + 1
+            found = self._connection.execute(
+                "UPDATE decisions SET withdrawn = ? WHERE body = ? AND withdrawn = 0",
+                (revision, _decision_body(decision)),
+            )
+            if not found.rowcount:
                 return False
-            self._connection.execute("DELETE FROM decisions WHERE body = ?", (body,))
-            self._set_revision(self._revision() + 1)
+            self._set_revision(revision)
         return True
 
     # Reading
@@ -489,6 +522,8 @@ class Store:
                     _note(damage, lambda row=row, name=name: check(row[-1], row[:-1], f"{name} {row[0]}"))
             for body, claim_id, stored in self._rows("SELECT body, claim_id, hash FROM decisions"):
                 _note(damage, lambda b=body, c=claim_id, s=stored: check(s, [b, c], f"decision on {c}"))
+            for row in self._rows(f"SELECT {history.COLUMNS} FROM past"):
+                _note(damage, lambda row=row: history.check(*row, str(self.path)))
             damage += self._holes()
         return damage
 
@@ -500,6 +535,53 @@ class Store:
                 yield f"claim {claim_id} lacks rows in the claim table"
             if not self._value("SELECT count(*) FROM statements WHERE claim_id = ?", claim_id):
                 yield f"claim {claim_id} lacks its statement"
+
+    def as_of(self, revision: int) -> Store:
+        """A store in memory that holds what this one held at an earlier revision; inputs turned down are
+        those of today.
+
+        Raises:
+            StoreError: there is no such revision, or what was stored is damaged.
+        """
+        made = Store(self.path, sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+        with self.snapshot():
+            if not 0 <= revision <= self._revision():
+                raise StoreError(
+                    f"{self.path}: has no revision {revision}; name one from 0 to {self._revision()}"
+                )
+            rows = self._rows_at(revision)
+        with made._writing():
+            made._lay_out()
+            for name, filled in rows.items():
+                if filled:
+                    made._connection.executemany(
+                        f"INSERT INTO {name} VALUES ({_marks(len(filled[0]))})", filled
+                    )
+            made._connection.execute("UPDATE statements SET repeats = ''")
+            made._join_reposts(made._statements(""), ())
+            made._set_revision(revision)
+        made.readonly = True
+        return made
+
+    def _rows_at(self, revision: int) -> dict[str, list[tuple[Any, ...]]]:
+        """Table -> its rows at a revision."""
+        past = history.valid(self._rows(f"SELECT {history.COLUMNS} FROM past"), revision, str(self.path))
+        there = "WHERE sha256 IN (SELECT sha256 FROM documents WHERE revision <= ?)"
+        rows = {name: self._rows(f"SELECT * FROM {name} {there}", revision) for name in history.TABLES}
+        for (kind, _), before in past.items():
+            for name in history.TABLES if kind == history.DOCUMENT else ():
+                rows[name] += map(tuple, before[name])
+        places = {row[0]: row for row in self._rows("SELECT place_id, body, hash FROM places")}
+        places |= {name: (name, *before) for (kind, name), before in past.items() if kind == history.PLACE}
+        rows["places"] = list(places.values())
+        rows["rejected"] = self._rows("SELECT * FROM rejected")
+        rows["decisions"] = self._rows(
+            "SELECT number, body, claim_id, revision, hash, 0 FROM decisions "
+            "WHERE revision <= ? AND (withdrawn = 0 OR withdrawn > ?)",
+            revision,
+            revision,
+        )
+        return rows
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -587,7 +669,7 @@ class Store:
     def _decisions(self) -> list[Decision]:
         found = []
         for body, claim_id, stored in self._rows(
-            "SELECT body, claim_id, hash FROM decisions ORDER BY number"
+            "SELECT body, claim_id, hash FROM decisions WHERE withdrawn = 0 ORDER BY number"
         ):
             check(stored, [body, claim_id], f"{self.path}: decision on {claim_id}")
             *cells, day = json.loads(body)

@@ -11,7 +11,7 @@ from pathlib import Path
 from geo import table
 from geo.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x67656F63  # "geoc": tells our files from other databases
 WAIT_SECONDS = 30.0  # how long a writer waits for another
 _SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -43,8 +43,13 @@ CREATE TABLE rejected (
     origin TEXT NOT NULL, line INTEGER NOT NULL, reason TEXT NOT NULL, cure TEXT NOT NULL,
     PRIMARY KEY (origin, line));
 CREATE TABLE decisions (
-    number INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE, claim_id TEXT NOT NULL, revision INTEGER NOT NULL,
-    hash TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, body TEXT NOT NULL, claim_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    hash TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX decisions_in_force ON decisions (body) WHERE withdrawn = 0;
+CREATE TABLE past (
+    kind TEXT NOT NULL, name TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+    body BLOB NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX past_of_name ON past (kind, name);
 CREATE INDEX claims_of_document ON claims (sha256);
 CREATE INDEX rows_of_document ON claim_rows (sha256);
 CREATE INDEX rows_of_claim ON claim_rows (claim_id);
@@ -53,6 +58,23 @@ CREATE INDEX statements_of_document ON statements (sha256);
 CREATE INDEX repeats_of_claim ON statements (repeats);
 CREATE INDEX mentions_of_document ON mentions (sha256);
 """
+
+#: Version of a schema -> commands that lead from it to the next.
+UPDATES = {
+    1: """
+ALTER TABLE decisions RENAME TO decisions_before;
+CREATE TABLE decisions (
+    number INTEGER PRIMARY KEY, body TEXT NOT NULL, claim_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    hash TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0);
+INSERT INTO decisions (number, body, claim_id, revision, hash)
+    SELECT number, body, claim_id, revision, hash FROM decisions_before;
+DROP TABLE decisions_before;
+CREATE UNIQUE INDEX decisions_in_force ON decisions (body) WHERE withdrawn = 0;
+CREATE TABLE past (
+    kind TEXT NOT NULL, name TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+    body BLOB NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX past_of_name ON past (kind, name)"""
+}
 
 
 def may_be_database(path: Path) -> bool:

@@ -128,13 +128,15 @@ def wrapped(runs: Iterable[tuple[str, Style]], wide: float) -> list[list[tuple[s
     for words, style in runs:
         space = width("x x", style) - width("xx", style)
         for word in words.split():
-            gap = space if at else 0.0
+            smaller = bool(lines[-1]) and style.size < lines[-1][-1][1].size
+            blanks = "  " if smaller else " "  # a small number keeps clear of the words before it
+            gap = len(blanks) * space if at else 0.0
             for piece in _pieces(word, style, wide):
                 need = width(piece, style)
                 if at and at + gap + need > wide:
                     lines.append([])
                     at = gap = 0.0
-                joined = " " * bool(gap) + piece
+                joined = (blanks if gap else "") + piece
                 if lines[-1] and lines[-1][-1][1] == style:
                     lines[-1][-1] = (lines[-1][-1][0] + joined, style)
                 else:

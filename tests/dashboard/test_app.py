@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import serve
 from geo import layers
+from geo.store import Store
+from tests.dashboard.conftest import ARTICLES, reading
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 
@@ -110,6 +113,60 @@ def test_every_file_of_the_map_is_our_own(app: AppTest) -> None:
 
 def test_the_payload_of_the_state_is_on_offer(app: AppTest) -> None:
     assert serve.payloads.get(map_state(app)["data"]) is not None
+
+
+@pytest.fixture
+def changed(store: Path) -> Path:
+    """The store, after an article came in another version and one claim was rejected."""
+    two = reading(ARTICLES[1])
+    with Store.open(store) as opened:
+        opened.put(replace(two, claims=two.claims[1:]))
+        opened.put(replace(reading(ARTICLES[0]), claims=()))
+    return store
+
+
+def asked(revision: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params.update({"day": "2023-03-10", "place": "gn:1", "revision": revision})
+    return run(app)
+
+
+def test_a_link_with_a_revision_shows_what_was_shown_then(changed: Path) -> None:
+    words = "“They have highly likely moved into the centre.”"
+    now = run(AppTest.from_file(APP, default_timeout=60))
+    then = asked("2")
+
+    assert words not in markup(now)
+    assert words in markup(then)
+    assert "corpus revision 2; it is at 4 now" in then.info[0].value
+    assert then.query_params["revision"] == "2"
+
+    then.button(key="past-leave").click()
+    run(then)
+    assert words not in markup(then)
+    assert "revision" not in then.query_params
+
+
+@pytest.mark.parametrize(("revision", "note"), [("99", "no revision 99 yet"), ("x", "is not a number")])
+def test_a_link_with_a_revision_that_is_none_shows_the_present_one(
+    changed: Path, revision: str, note: str
+) -> None:
+    app = asked(revision)
+
+    assert note in app.warning[0].value
+    assert "corpus revision 4" in markup(app)
+    assert not app.info
+
+
+def test_a_past_revision_can_be_neither_reviewed_nor_added_to(
+    changed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEO_INSTANCE", "private")
+    keys = [{button.key for button in app.button} for app in (asked("2"), asked("4"))]
+    drawers = [len(app.get("popover")) for app in (asked("2"), asked("4"))]
+
+    assert ["review-open" in each for each in keys] == [False, True]
+    assert drawers[0] == drawers[1] - 1  # the one for own articles
 
 
 def test_a_place_found_by_the_spelling_of_a_source_opens(app: AppTest) -> None:

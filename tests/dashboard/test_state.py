@@ -104,6 +104,7 @@ views = st.builds(
     compare=st.none() | days,
     at=positions,
     brief=st.booleans(),
+    revision=st.none() | st.integers(0, 10**12 - 1),
 )
 
 
@@ -123,6 +124,7 @@ def test_any_view_survives_its_address(view: View, between: bool, other: date) -
                     *FILTER_PARAMS.values(),
                     *to_params(USUAL),
                     "at",
+                    "revision",
                     "claim",
                     "compare",
                     "view",
