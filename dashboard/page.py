@@ -104,9 +104,10 @@ def render() -> None:
 def _revision() -> int | None:
     """The earlier revision that is to be shown, None for the present one."""
     view = st.session_state.get("view")
-    if view is None or address.gone_back():
-        return revision_of(str(address.asked().get("revision", "")))
-    return view.revision
+    if view is not None and not address.gone_back():
+        return view.revision
+    asked, present = revision_of(str(address.asked().get("revision", ""))), source.revision()
+    return asked if asked is not None and present is not None and asked < int(present) else None
 
 
 def _told_past(view: View) -> None:
