@@ -35,6 +35,7 @@
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
   const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
+  const TURNED = 0.5; // cosine of the angle by which a mark may stand off its true direction from another
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
   const CHANGES = {
     became_disputed: "disputed now", ceased_disputed: "no longer disputed", changed_side: "other side", appeared: "new",
@@ -277,7 +278,7 @@
       map.on("move zoom viewreset resize", () => this.draw());
       map.on("zoomend", () => this.suitZoom());
       for (const name of ["pointerdown", "wheel", "keydown"]) box.addEventListener(name, () => { this.handled = true; }, { passive: true });
-      map.on("moveend", () => this.tellPosition());
+      map.on("moveend", () => { this.tellPosition(); this.nameSides(); });
       map.on("mousemove", (e) => this.pointer(e.containerPoint));
       map.on("mouseout", () => this.preview(""));
       map.on("click", (e) => {
@@ -507,6 +508,8 @@
         order, id: feature.id, geometry: feature.geometry, ...feature.properties,
         latlng: L.latLng(feature.properties.at[1], feature.properties.at[0]),
         shapeName: SHAPES[feature.properties.kind] || "circle",
+        true: this.map.project(L.latLng(feature.properties.at[1], feature.properties.at[0]), 20),
+        sides: new Set(feature.properties.states.flatMap((state) => state.sides || [])),
       }));
       this.byId = new Map(this.places.map((p) => [p.id, p]));
       if (this.shapes) this.shapes.remove();
@@ -638,35 +641,48 @@
       const boxes = this.marks.map((m) => ({ x1: m.x - m.r - 4, y1: m.y - m.r - 4, x2: m.x + m.r + 4, y2: m.y + m.r + 4 }));
       const labels = this.placeLabels(ctx, boxes);
       this.baseLabels(ctx, boxes);
-      for (const m of this.marks) {
-        if (m.shift < 3) continue;
-        ctx.beginPath();
-        ctx.moveTo(m.x, m.y);
-        ctx.lineTo(m.x0, m.y0);
-        ctx.strokeStyle = this.paint().ink;
-        ctx.lineWidth = 1;
-        ctx.stroke();
-        ctx.beginPath();
-        ctx.arc(m.x0, m.y0, 2, 0, 7);
-        ctx.fillStyle = this.paint().ink;
-        ctx.fill();
-      }
+      const shifted = this.marks.filter((m) => m.shift >= 3);
+      for (const m of shifted) this.leader(ctx, m);
       for (const m of this.marks) drawMark(ctx, m.x, m.y, m.r, m.look);
+      for (const m of shifted) if (m.turned) this.leader(ctx, m);
       for (const label of labels) this.text(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
       this.drawMeasure(ctx);
+    }
+
+    /* From the rim of a mark that has given way to its true point. */
+    leader(ctx, m) {
+      const { ink, halo } = this.paint(), rim = Math.min(1, m.r / m.shift);
+      for (const [colour, wide] of [[halo, 3.4], [ink, 1.2]]) {
+        ctx.beginPath();
+        ctx.moveTo(m.x + (m.x0 - m.x) * rim, m.y + (m.y0 - m.y) * rim);
+        ctx.lineTo(m.x0, m.y0);
+        ctx.strokeStyle = colour;
+        ctx.lineWidth = wide;
+        ctx.stroke();
+        ctx.beginPath();
+        ctx.arc(m.x0, m.y0, colour === ink ? 2 : 3, 0, 7);
+        ctx.fillStyle = colour;
+        ctx.fill();
+      }
+    }
+
+    /* Where a point is in the map's pixels, not rounded: neighbours half a pixel apart keep their direction. */
+    point(latlng) {
+      const { x, y } = this.map._getMapPanePos();
+      return this.map.project(latlng).subtract(this.map.getPixelOrigin()).add([x, y]);
     }
 
     layOut() {
       const marks = [];
       for (const place of this.current) {
-        const state = place.state, at = this.map.latLngToContainerPoint(place.latlng);
+        const state = place.state, at = this.point(place.latlng);
         if (at.x < -40 || at.y < -40 || at.x > this.width + 40 || at.y > this.height + 40) continue;
         const disputed = state.state === "disputed", selected = place.id === this.place;
         let r = Math.min(MAX_RADIUS, MIN_RADIUS + 2.6 * Math.sqrt(Math.max(0, state.claims - 1)));
         if (disputed) r = Math.max(r, DISPUTED_MIN_RADIUS);
         if (state.state === "silent" || state.state === "mentioned") r = Math.min(r, 6.5);
         marks.push({
-          place, x: at.x, y: at.y, x0: at.x, y0: at.y, r, shift: 0,
+          place, x: at.x, y: at.y, x0: at.x, y0: at.y, tx: place.true.x, ty: place.true.y, r, shift: 0,
           look: {
             state: state.state, shape: place.shapeName, colours: this.colours(state), certainty: state.certainty,
             alpha: this.alpha(state), fighting: state.fighting, bearing: state.bearing,
@@ -818,19 +834,36 @@
     }
 
     /* -- legend -- */
+    legendItem(mark, words, why, wide, ...radii) {
+      const node = el("span", "cm-item" + (wide ? " cm-wide" : ""));
+      node.title = why || "";
+      for (const radius of radii.length ? radii : [undefined]) node.append(glyph(mark, radius, this.dark));
+      node.append(el("span", "", words));
+      return node;
+    }
+
+    /* The sides that the places on the map are given to on any day; of other wars nothing is in view. */
+    nameSides(anew) {
+      if (!this.legendSides) return;
+      const bounds = this.map.getBounds().pad(0.02), seen = new Set();
+      for (const place of this.places) if (bounds.contains(place.latlng)) for (const side of place.sides) seen.add(side);
+      const key = [...seen].sort((a, b) => a - b).join();
+      if (!anew && key === this.sidesKey) return;
+      this.sidesKey = key;
+      const why = this.data.legend.find((row) => row.state === "held").means;
+      this.legendSides.replaceChildren(...this.data.sides.filter((_, i) => seen.has(i)).map((side) =>
+        this.legendItem({ state: "held", colours: [side.colour] }, `said to be ${side.name}-held`, why)));
+    }
+
     buildLegend() {
       const { sides, legend } = this.data, colours = sides.map((s) => s.colour);
       this.legend.replaceChildren();
-      const item = (mark, words, why, wide, ...radii) => {
-        const node = el("span", "cm-item" + (wide ? " cm-wide" : ""));
-        node.title = why || "";
-        for (const radius of radii.length ? radii : [undefined]) node.append(glyph(mark, radius, this.dark));
-        node.append(el("span", "", words));
-        this.legend.append(node);
-      };
+      const item = (...what) => this.legend.append(this.legendItem(...what));
       const means = Object.fromEntries(legend.map((row) => [row.state, row]));
       const two = colours.length > 1 ? colours.slice(0, 2) : [GREY, DARK];
-      sides.forEach((side) => item({ state: "held", colours: [side.colour] }, `said to be ${side.name}-held`, means.held.means));
+      this.legendSides = el("span", "cm-sides");
+      this.legend.append(this.legendSides);
+      this.nameSides(true);
       for (const state of ["disputed", "divided", "partly_held", "fighting", "mentioned", "silent"])
         item({ state, colours: two, alpha: state === "silent" ? FADED : 1, bearing: null }, means[state].label, means[state].means, state === "silent");
       item({ state: "held", colours: [GREY], certainty: "assessed" }, "dashed: assessed, not asserted", "", true);
@@ -1034,30 +1067,45 @@
     return state && state.state !== "gone" ? state : null;
   }
 
-  /* Push overlapping marks apart a little; each keeps a line to its true point. Deterministic. */
+  /* Push overlapping marks apart a little, each pair along the line between their true points, so that what lies east
+     of a town stays east of it; the smaller one gives way more. Each keeps a line to its true point, in front of all
+     marks (`turned`) where others have pushed it off its true direction from a neighbour. Deterministic. */
   function spread(marks) {
+    const ways = new Map();
+    const way = (i, j) => {
+      const key = i * marks.length + j;
+      if (!ways.has(key)) {
+        const dx = marks[j].tx - marks[i].tx, dy = marks[j].ty - marks[i].ty, far = Math.hypot(dx, dy);
+        ways.set(key, far ? [dx / far, dy / far] : [Math.cos(2.4 * j), Math.sin(2.4 * j)]);
+      }
+      return ways.get(key);
+    };
     for (let round = 0; round < SPREAD_ROUNDS; round++) {
       let moved = false;
       for (let i = 0; i < marks.length; i++)
         for (let j = i + 1; j < marks.length; j++) {
           const a = marks[i], b = marks[j], want = (a.r + b.r) * 0.95 + 3;
-          let dx = b.x - a.x, dy = b.y - a.y;
-          if (Math.abs(dx) > want || Math.abs(dy) > want) continue;
-          let far = Math.hypot(dx, dy);
-          if (far >= want) continue;
-          if (far < 0.5) { const angle = 2.4 * j; dx = Math.cos(angle); dy = Math.sin(angle); far = 1; }
-          const push = (want - Math.min(far, want)) / 2;
-          a.x -= (dx / far) * push; a.y -= (dy / far) * push;
-          b.x += (dx / far) * push; b.y += (dy / far) * push;
+          const dx = b.x - a.x, dy = b.y - a.y;
+          if (Math.abs(dx) >= want || Math.abs(dy) >= want || Math.hypot(dx, dy) >= want - 0.1) continue;
+          const [ux, uy] = way(i, j), push = (want - (dx * ux + dy * uy)) / 2, share = (2 * b.r) / (a.r + b.r);
+          a.x -= ux * push * share; a.y -= uy * push * share;
+          b.x += ux * push * (2 - share); b.y += uy * push * (2 - share);
           moved = true;
         }
       for (const m of marks) {
         const far = Math.hypot(m.x - m.x0, m.y - m.y0);
         if (far > MAX_SHIFT) { m.x = m.x0 + ((m.x - m.x0) * MAX_SHIFT) / far; m.y = m.y0 + ((m.y - m.y0) * MAX_SHIFT) / far; }
-        m.shift = Math.min(far, MAX_SHIFT);
       }
       if (!moved) break;
     }
+    const turned = (i, j) => {
+      const a = marks[i], b = marks[j], [ux, uy] = way(i, j), dx = b.x - a.x, dy = b.y - a.y, far = Math.hypot(dx, dy);
+      return far < 2 * MAX_SHIFT && dx * ux + dy * uy < far * TURNED;
+    };
+    for (let i = 0; i < marks.length; i++)
+      for (let j = i + 1; j < marks.length; j++)
+        if (turned(i, j)) for (const m of [marks[i], marks[j]]) m.turned = true;
+    for (const m of marks) m.shift = Math.hypot(m.x - m.x0, m.y - m.y0);
   }
 
   const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;

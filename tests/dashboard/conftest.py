@@ -87,6 +87,7 @@ class Article:
     publisher: str = "The Paper"
     url: str = "https://example.org/a"
     places: dict[str, Place] = field(default_factory=lambda: PLACES)
+    conflict: str = "russia_ukraine"
 
 
 U, R = "ukraine_control", "russia_control"
@@ -213,7 +214,7 @@ def reading(article: Article) -> Reading:
     claims = tuple(claim(document, said, *span) for said, span in zip(article.said, spans, strict=True))
     links = {said.place for said in article.said}
     return Reading(
-        document, "russia_ukraine", (), claims, tuple(article.places[place] for place in sorted(links))
+        document, article.conflict, (), claims, tuple(article.places[place] for place in sorted(links))
     )
 
 
@@ -383,6 +384,15 @@ def period_store(tmp_path: Path) -> Path:
     ]
     said.append(Said("gn:1", "Mayor M", "It is ours.", U, 1))
     return fill(tmp_path / "periods.sqlite", (Article("periods", tuple(said)),))
+
+
+@pytest.fixture
+def two_wars_store(tmp_path: Path, extra_places: dict[str, Place]) -> Path:
+    """The invented articles, and one about Sudan."""
+    place = extra_places["gn:21"] = Place("gn:21", "Khartoum", 15.55, 32.53, admin1="Khartoum", country="SD")
+    said = Said("gn:21", "Force F", "Khartoum is in our hands.", "rsf_control", 9)
+    sudan = Article("sudan", (said,), places={place.place_id: place}, conflict="sudan")
+    return fill(tmp_path / "wars.sqlite", (*ARTICLES, sudan))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.dashboard.reader import FRAME, IDLE, PHONE, Reader
+from tests.dashboard.reader import DESKTOP, FRAME, IDLE, PHONE, Reader
 
 pytestmark = pytest.mark.browser
 
@@ -160,6 +160,24 @@ def test_legend_scale_and_definitions_are_on_the_map(reader: Reader) -> None:
     assert not reader.frame.locator(".cm-keys").is_visible()
 
 
+def test_the_legend_names_only_the_sides_of_the_war_in_view(
+    new_reader: Callable[..., Reader], serve: Callable[[Path], str], two_wars_store: Path
+) -> None:
+    reader = new_reader(serve(two_wars_store)).open()
+    legend = reader.frame.locator(".cm-legend")
+    sides = legend.locator(".cm-sides .cm-item")
+
+    def named_at(lat: float, lon: float, zoom: int) -> list[str]:
+        reader.frame.evaluate("at => map.setView(at.slice(0, 2), at[2], {animate: false})", [lat, lon, zoom])
+        return sides.all_inner_texts()
+
+    assert named_at(48.6, 38.0, 8) == ["said to be Ukraine-held", "said to be Russia-held"]
+    assert named_at(15.6, 32.5, 8) == ["said to be Rapid Support Forces-held"]
+    assert len(named_at(35, 35, 3)) == 3
+    assert named_at(-40, -30, 6) == []
+    assert legend.get_by_text("Disputed", exact=True).is_visible()
+
+
 def test_labels_and_marks_do_not_collide(reader: Reader) -> None:
     assert reader.frame.evaluate("claimsMap.labels.length") >= 5
     shifted = reader.frame.evaluate(
@@ -167,6 +185,26 @@ def test_labels_and_marks_do_not_collide(reader: Reader) -> None:
             .map(b => Math.hypot(a.x - b.x, a.y - b.y) / (a.r + b.r)))"""
     )
     assert min(shifted) > 0.85
+
+
+#: Marks that stand more than 60 degrees off their true direction from a neighbour without a line in front.
+TURNED = """() => claimsMap.marks.flatMap((a, i) => claimsMap.marks.slice(i + 1).filter((b) => {
+  const [tx, ty] = [b.place.latlng.lng - a.place.latlng.lng, (a.place.latlng.lat - b.place.latlng.lat) * 1.5];
+  const [dx, dy] = [b.x - a.x, b.y - a.y], far = Math.hypot(dx, dy);
+  return far < 60 && (tx * dx + ty * dy) < 0.45 * far * Math.hypot(tx, ty) && !(a.turned && b.turned);
+}).map((b) => [a.place.name, b.place.name]))"""
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_a_mark_that_gives_way_stays_on_its_true_side(
+    new_reader: Callable[..., Reader], address: str, viewport: dict[str, int]
+) -> None:
+    reader = new_reader(address, viewport).open()
+    for zoom in (5, 6, 7, 7.5, 8, 8.5, 9, 10):
+        reader.frame.evaluate("zoom => map.setView([48.6, 38], zoom, {animate: false})", zoom)
+        marks = reader.marks()
+        assert marks["cur:5"]["x"] - marks["gn:1"]["x"] > 3, zoom  # the river is east of the town
+        assert reader.frame.evaluate(TURNED) == []
 
 
 def test_a_claim_about_a_period_is_a_dashed_bar_within_its_lane(

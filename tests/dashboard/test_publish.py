@@ -233,6 +233,24 @@ def test_a_play_moves_the_days_and_the_panel_follows(one_file: Path, visit: Call
 
 
 @pytest.mark.browser
+def test_legend_and_marks_are_those_of_the_dashboard(
+    two_wars_store: Path, tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    """Only sides in view are named, and a mark that gives way to another stays on its true side."""
+    path = tmp_path / "map.html"
+    assert main(["publish", "--single-file", "--store", str(two_wars_store), "-o", str(path)]) == OK
+    seen = visit(viewport={"width": 390, "height": 844}).open(path.as_uri())
+    for lat, lon, sides in ((48.6, 38.0, ["Ukraine", "Russia"]), (15.6, 32.5, ["Rapid Support Forces"])):
+        seen.page.evaluate(
+            "([lat, lon]) => claimsPage.view().map.setView([lat, lon], 8, {animate: false})", [lat, lon]
+        )
+        named = seen.page.locator(".cm-sides .cm-item").all_inner_texts()
+        assert named == [f"said to be {side}-held" for side in sides]
+    seen.page.evaluate("claimsPage.view().map.setView([48.6, 38], 8, {animate: false})")
+    assert seen.marks()["cur:5"]["x"] - seen.marks()["gn:1"]["x"] > 3
+
+
+@pytest.mark.browser
 def test_nothing_of_an_article_runs(
     hostile_store: Path, tmp_path: Path, visit: Callable[..., Visit], hostile: tuple[str, ...]
 ) -> None:
