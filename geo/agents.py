@@ -166,8 +166,17 @@ class Agents(Linking):
             ):
                 return self._only_side(clause.first, limit)
             n -= 1
+            if clause.opener == "," and clause.kind == "aside" and n and self._remark(n):
+                n -= 1  # "the rebels, which X says are armed, took P"
             limit = self.clauses[n].last
         return "", -1
+
+    def _remark(self, n: int) -> bool:
+        """Whether clause n only tells more of what stands before it: "which ...", "a group that ..."."""
+        opener = self.clauses[n].opener
+        return opener in ("which", "who", "whom", "whose") or (
+            opener == "that" and self.clauses[n - 1].kind == "aside"
+        )
 
     def _subject_ahead(self, t: Trigger) -> tuple[str, int]:
         """Subject of the main clause that a leading participle hangs on: "Having taken P, the army"."""

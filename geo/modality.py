@@ -16,6 +16,8 @@ WANTING = frozenset({"want", "wants", "wanted", "wanting", "need", "needs", "nee
 TAKEN_BACK = frozenset(
     {"withdrew", "withdraws", "withdrawn", "withdrawing", "retracted", "retracts", "retracting"}
 )
+#: Verbs with which somebody tells of the own deeds: "claims to hold P".
+CLAIMING = frozenset({"claim", "claims", "claimed"})
 #: After a noun for what others say: what it is that they say.
 LEADS = frozenset(
     {
@@ -155,6 +157,15 @@ class Modality(Agents):
                 return -1  # "rejected the claim and said that it still holds P"
             if self._is(j, "hearsay") and self._leads_to(j, t) and not self._says(j, t):
                 return j
+            remark = j and self.clauses[t.clause].opener in ("which", "whom", "that")
+            if (
+                remark
+                and self.clause_of[j] == t.clause
+                and self._low(j) in CLAIMING
+                and self.tokens[j - 1].side
+                and self._low(j + 1) == "to"
+            ):
+                return j  # "P, which X claims to have taken"
         return -1
 
     def _says(self, j: int, t: Trigger) -> bool:

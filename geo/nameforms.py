@@ -33,7 +33,10 @@ class NameForms(ShortForms):
                 or (self.possessive(hit.last - 1) and hit.last < last)
             ):
                 continue
-            if hit.first > first and self.tokens[hit.first - 1].folded in PREPOSITIONS:
+            lead = hit.first
+            while lead - 1 > first and self.tokens[lead - 1].folded in self.words.titles:
+                lead -= 1  # "an adviser of President Lind" is not the president
+            if lead > first and self.tokens[lead - 1].folded in PREPOSITIONS | {"to"}:
                 continue
             if hit.last - hit.first == 1 and not self._given_name_fits(hit, first):
                 continue

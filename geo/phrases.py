@@ -218,7 +218,13 @@ class Phrases(Adjuncts):
                 break
             if self.fold[k - 1] == "by" and self.fold[k - 3] in BE:
                 return k, i, None, k  # "was disputed by two nurses, who said"
-        return self.walk_left(i - 1, lo)
+        found = self.walk_left(i - 1, lo)
+        spoken = found is not None and self.fold[self.cast.head(found[0], found[1])] in self.cast.words.roles
+        if self.fold[i] == "who" and not spoken:  # "aired a meeting with Ada Lind, who said"
+            for hit in self.cast.hits_in(max(lo, i - 5), i):
+                if hit.last == i and hit.claimant.person:
+                    return hit.first, i, None, hit.first
+        return found
 
     def walk_left(self, i: int, lo: int, in_phrase: bool = False) -> Subject | None:
         """The noun phrase that ends at token `i`; None after a preposition, unless `in_phrase` allows it."""

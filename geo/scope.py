@@ -87,6 +87,8 @@ class Scope(Quoted):
             stop = self._clause_begin(begin, following.start)
         elif following and following.form in ("after", "inside"):
             stop = self._last_splitter(begin, following.start) or following.start
+        if frame.closes:
+            stop = min(stop, max(begin, frame.closes))
         stop = self._own_voice_from(begin, stop)
         if frame.word.shape == "noun":
             stop = self._subject_clause_end(begin, stop)

@@ -298,6 +298,8 @@ class Triggers:
         """Whether a verb that counts only of some objects has such a one: troops, weapons, a road, a side."""
         if entry.effect == "have":
             return self._low(after - 2) == "still" and self._place_at(after) and self._is(after + 1, "ends")
+        if entry.lemma == "claim" and self._low(after) in ("to", "that"):
+            return False
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
         if entry.lemma in ("strike", "hit", "fire", "launch") and any(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
 
 from geo.adjuncts import ADVERBS, AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS
 from geo.frames import Frame, Sentence
+from geo.lexicon import load
 from geo.phrases import Subject
 from geo.reporting import Verb, grammar
-from geo.speakers import MAX_PHRASE, PRONOUNS, Speaker
+from geo.speakers import DETERMINERS, MAX_PHRASE, PRONOUNS, Speaker
 from geo.turnedframes import TurnedFrames
 
 RECENT = 4  # reporting clauses of the sentence behind which a subject may begin
@@ -19,6 +21,19 @@ _MAPPING, _EVIDENCE = grammar("mapping"), grammar("evidence")
 _SHOWN = grammar("shown")
 _NO_SAYING = grammar("no_saying")
 _SUBORDINATE = grammar("subordinate")
+
+
+_RELATIVES = frozenset({"that", "which", "who", "whom"})
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Finite forms of the verbs for what happens at a place."""
+    return frozenset(
+        first
+        for first, entries in load().entries.items()
+        if any(entry.form in ("s", "past", "past/pp") for entry in entries)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,8 @@ class VerbFrames(TurnedFrames):
             return self._passive(v, verb, i, at.lo, at.hi, at.start, at.end)
         if verb.shape == "s" and self.fold[i].endswith("s") and not self.name_like(i):
             return None
+        if self._told_of(v, verb, at):
+            return None
         if self.fold[i] in JOINERS and at.frames and at.frames[-1].form == "before":
             return self._goes_on(v, verb, at.hi, at.frames[-1])
         if self.fold[i] == "who" and at.frames and self._still_described(i, at.frames[-1]):
@@ -98,6 +115,18 @@ class VerbFrames(TurnedFrames):
             return self._placed(clause, at)
         after = clause.said_before and clause.stops and not clause.that
         return self._sourced(replace(clause, said_before=after), source, clause.begin, at)
+
+    def _told_of(self, v: int, verb: Verb, at: Sentence) -> bool:
+        """ "The group, accused by X of looting, took Osk": others speak of it, it does not."""
+        if verb.shape != "ed" or not self.parted(v) or v + 2 >= at.hi or self.fold[v + 1] != "by":
+            return False
+        named = any(hit.first <= v + 3 for hit in self.cast.hits_in(v + 2, at.hi))
+        led = self.fold[v + 2] in DETERMINERS and self.fold[v + 3 : v + 4] not in (
+            ["end"],
+            ["time"],
+            ["start"],
+        )
+        return named or led or self.cast.capital(v + 2)
 
     def _made_known(self, v: int, at: Sentence) -> Frame | None:
         """ "X let it be known that", "X made clear that", "X has made it plain that"."""
@@ -327,9 +356,39 @@ class VerbFrames(TurnedFrames):
             k -= 1  # "which had warned of that"
         relative = self.fold[k] in ("who", "which") and k > at.lo
         joined = self.joined(c.first, at.lo)
+        closes = self._relative_end(c, relative, at)
         return Frame(
-            "before", c.speaker, c.start, said, c.v, c.verb, said, c.relay, joined, relative=relative
+            *("before", c.speaker, c.start, said, c.v, c.verb, said, c.relay, joined),
+            relative=relative,
+            closes=closes,
         )
+
+    def _relative_end(self, c: _Clause, subject: bool, at: Sentence) -> int:
+        """Where a relative clause around a reporting one ends: "a group that X says is armed, | took Osk".
+
+        `subject`: "which", "who" is itself the subject of the verb. 0 where there is none or it ends with
+        the sentence.
+        """
+        before = c.first - 1
+        related = before > at.lo and self.fold[before] in _RELATIVES and self.quote_of[before] < 0
+        lead = self.fold[before - 1] if related else ""
+        complement = related and self.fold[before] == "that" and (lead in self.verbs or lead in self.nouns)
+        if not (subject or (related and not complement)):
+            return 0
+        for k in range(c.begin, at.hi):
+            if self.quote_of[k] >= 0:
+                return 0
+            if "," not in self.cast.gap(k):
+                continue
+            verb = k
+            while verb + 1 < at.hi and (self.fold[verb] in ADVERBS or self.fold[verb].endswith("ly")):
+                verb += 1
+            word = self.fold[verb]
+            known = self.verbs.get(word)
+            finite = word in AUX or (known is not None and known.shape in ("s", "ed")) or word in _deeds()
+            if finite and not self.cast.capital(verb):
+                return self._end_of(k - 1)
+        return 0
 
     def _aside(self, c: _Clause, first: int, at: Sentence) -> Frame:
         """ "A, as X noted on Monday, B": both parts are said."""

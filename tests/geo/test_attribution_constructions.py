@@ -18,6 +18,42 @@ from geo.text import fold
 CONFLICTS = {conflict.id: conflict for conflict in load()} | {"none": NO_CONFLICT}
 
 CONSTRUCTIONS = [
+    # what a relative clause says ends with it
+    (
+        "drc_m23",
+        "M23, a group that Kinshasa says is run from Kigali, has seized Pinga.",
+        [("has seized", "article")],
+    ),
+    ("drc_m23", "The rebels, whom the UN says Rwanda arms, took Pinga.", [("took Pinga", "article")]),
+    (
+        "sudan",
+        "The RSF, which the US accuses of war crimes, captured Um Ruwaba.",
+        [("captured Um", "article")],
+    ),
+    ("sudan", "The RSF, accused by the army of looting, captured Um Ruwaba.", [("captured Um", "article")]),
+    ("sudan", "The army, which denies arming tribes, has entered Um Ruwaba.", [("has entered", "article")]),
+    (
+        "russia_ukraine",
+        "State television aired a meeting with Gerasimov, who said Russian troops had taken Stepne.",
+        [("had taken", "Valery Gerasimov")],
+    ),
+    (
+        "russia_ukraine",
+        "Remarks by Syrskyi, who claimed the hills near Stepne were held, were carried on Friday.",
+        [("the hills", "Oleksandr Syrskyi"), ("were carried", "article")],
+    ),
+    # who is near somebody is somebody else
+    (
+        "sudan",
+        "An aide of General Burhan said the army was in Singa.",
+        [("was in", "aide of General Burhan")],
+    ),
+    (
+        "russia_ukraine",
+        "An adviser of President Zelensky said the bridge stood.",
+        [("the bridge", "adviser of President Zelensky")],
+    ),
+    ("sudan", "The nephew of Hemedti said Singa was quiet.", [("was quiet", "nephew of Hemedti")]),
     (
         "russia_ukraine",
         "The Russians claimed to have destroyed two bridges near Oskil.",

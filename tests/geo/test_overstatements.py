@@ -188,3 +188,8 @@ def test_whose_a_place_was_is_not_whose_it_is(sentence, expected):
 )
 def test_what_is_beside_a_place_or_part_of_it_is_not_all_of_it(sentence, expected):
     assert coloured(sentence, SUDAN) == expected
+
+
+def test_what_another_claims_in_passing_is_not_the_speakers_word():
+    sentence = "[Alpha], which the RSF claims to have captured, is under army control."
+    assert coloured(sentence, SUDAN) == {"Alpha": {("army", "unstated")}}
