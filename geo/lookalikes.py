@@ -417,10 +417,14 @@ def governor_of(left: list[str]) -> Governor:
             part = part or "centre"
         elif low == "the":
             article = True
-        elif (low in ("and", "city", "town", "village", "settlement") and i + 1 < len(left) and i) or not (
-            low in _MODIFIERS
-            or fold(low) in _DEMONYMS
-            or ("-" in low and low.endswith(("ed", "held", "n", "torn")))
+        elif (
+            _acted(lows, i)
+            or (low in ("and", "city", "town", "village", "settlement") and i + 1 < len(left) and i)
+            or not (
+                low in _MODIFIERS
+                or fold(low) in _DEMONYMS
+                or ("-" in low and low.endswith(("ed", "held", "n", "torn")))
+            )
         ):
             break
         i += 1
@@ -429,6 +433,17 @@ def governor_of(left: list[str]) -> Governor:
         word = ""
     head = next((left[k] for k in range(i + 1, min(i + 3, len(lows))) if lows[k] not in _STOPS), "")
     return Governor(word, head, lows[i + 1 :], part, article)
+
+
+def _acted(lows: list[str], i: int) -> bool:
+    """Whether a word that may describe a place is a verb: "fighters recaptured X", no "the recaptured X"."""
+    if lows[i] not in _MODIFIERS or lows[i] not in _TAKE_VERBS or i + 1 >= len(lows):
+        return False
+    before = lows[i + 1]
+    if before in ("have", "has", "had"):
+        return True
+    describes = before in _STOPS or before in _LOCATIVE or before in _MODIFIERS or before in _TAKE_VERBS
+    return before.isalpha() and not describes
 
 
 def _of_body(name: Name, governor: Governor) -> Verdict | None:

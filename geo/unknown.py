@@ -27,6 +27,16 @@ _SUFFERS = re.compile(
     r",? (?:(?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ly |again )?"
     rf"(?:{'|'.join(sorted(cue('only_places')))})\b"
 )
+#: What tells that the name before it is a place: "X, a town near Lille,", "X, 5 km north of Lille".
+_DESCRIBED = re.compile(
+    r", (?:a|an|the|another) (?:[\w-]+ ){0,4}?(?:town|village|city|settlement|hamlet|suburb|township)"
+    r"(?=[,.;]| (?:in|on|near|of|outside|about|some|around|at|that|which|with|just|where|between)\b"
+    r"| (?:north|south|east|west))"
+    r"|, (?:(?:about|some|just|around|roughly) )?(?:\d[\d.,]* ?(?:km|kilomet\w+|miles) )?"
+    r"(?:to the )?(?:north|south|east|west)[\w-]* of\b"
+)
+#: "X, a rebel commander": what X is called.
+_CALLED = re.compile(r", (?:a|an|the|its|their|his|one of its) (?P<who>(?:[\w-]+ ){0,3}[\w-]+)")
 _GAPS = frozenset([", ", " and ", ", and ", " or ", ", or ", "/", " & "])
 _CLOSING = frozenset([" and ", ", and ", " or ", ", or "])
 _AFTER_PLACES = frozenset(
@@ -222,6 +232,9 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
     low = following.strip().lower()
     if low in cue("organisation_heads"):
         return
+    called = _CALLED.match(text, end)
+    if called and not cue("callings").isdisjoint(called["who"].lower().split()):
+        return  # a person
     tokens = text[start:end].split(" ")
     last = tokens[-1].lower()
     if len(tokens) > 1 and last in _OWN:
@@ -263,7 +276,7 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
         ended = not following or following[:1] in ",.;)…:" or low in _AFTER_PLACES
         cued = ended or (governor.word in ("in", "at") and len(tokens) == 1 and not following[1:2].isupper())
         cued = cued and not governor.article
-    cued = cued or bool(_SUFFERS.match(text, end))
+    cued = cued or bool(_SUFFERS.match(text, end)) or bool(_DESCRIBED.match(text, end))
     hint = "settlement" if governor.word in cue("place_nouns") else ""
     yield _Run(start, end, cued, hint)
 

@@ -15,6 +15,17 @@ from geo.model import Document
 from geo.toponyms import recognise
 
 ROWS = [
+    # an unknown name that is taken or described as a town
+    (
+        "iraq_islamic_state",
+        "Peshmerga fighters recaptured Zinavar, a town near Mosul.",
+        ["Zinavar"],
+        [],
+    ),
+    ("iraq_islamic_state", "Tel Harran, east of Mosul, was captured by Iraqi troops.", ["Tel Harran"], []),
+    ("iraq_islamic_state", "Iraqi forces have liberated Zorava from Islamic State.", ["Zorava"], []),
+    ("syria", "Rebels seized the village of Khan Bazur on Monday.", ["Khan Bazur"], []),
+    ("syria", "Rebels captured Zarour, a senior army officer, near Saraqib.", ["Saraqib"], ["Zarour"]),
     ("russia_ukraine", "The Azov Brigade held the plant in Mariupol.", ["Mariupol"], ["Azov"]),
     ("russia_ukraine", "Shakhtar Donetsk drew 1-1 with Dynamo Kyiv in Lviv.", ["Lviv"], ["Donetsk", "Kyiv"]),
     (
