@@ -22,6 +22,15 @@ html, body, [data-testid="stApp"], [data-testid="stMain"] { overflow: hidden; }
 .brief img { width: min(100vw, calc(100vh * 16 / 9)); height: min(100vh, calc(100vw * 9 / 16)); }
 .st-key-brief-keys { position: fixed; left: 0; bottom: 0; opacity: 0; height: 1px; overflow: hidden; }
 .st-key-brief-keys:focus-within { opacity: 1; height: auto; z-index: 9; background: #fff; }
+/* Upright: as high as the window, to be read and moved sideways by a finger; keys that can be touched. */
+@media (max-aspect-ratio: 1/1) {
+  .brief { inset: 0 0 60px; display: block; overflow: auto; }
+  .brief img { height: 100%; width: auto; max-width: none; }
+  .st-key-brief-keys { right: 0; opacity: 1; height: 60px; z-index: 9; background: #fff; padding: 8px; }
+  .st-key-brief-keys { overflow-x: auto; flex-wrap: nowrap; }
+  .st-key-brief-keys > * { flex: none; }
+  .st-key-brief-keys button { min-height: 44px; white-space: nowrap; }
+}
 </style>"""
 KEPT = 64  # pictures
 

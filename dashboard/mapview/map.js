@@ -32,6 +32,7 @@
     lake: "pill", sea: "pill", canal: "pill", road: "diamond", facility: "triangle", bridge: "triangle",
     dam: "triangle", island: "hexagon", hill: "hexagon", forest: "hexagon", sector: "ring",
   };
+  const REACH = { pill: 1.35, diamond: 1.2, triangle: 1.3, hexagon: 1.08 }; // of a shape, in radii of the circle
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
   const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
@@ -80,10 +81,10 @@
   function outline(ctx, shape, x, y, r) {
     ctx.beginPath();
     if (shape === "square") ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
-    else if (shape === "pill") ctx.roundRect(x - r * 1.35, y - r * 0.72, r * 2.7, r * 1.44, r * 0.72);
+    else if (shape === "pill") ctx.roundRect(x - r * REACH.pill, y - r * 0.72, r * 2 * REACH.pill, r * 1.44, r * 0.72);
     else if (shape === "diamond" || shape === "triangle" || shape === "hexagon") {
       const n = { diamond: 4, triangle: 3, hexagon: 6 }[shape];
-      const size = { diamond: 1.2, triangle: 1.3, hexagon: 1.08 }[shape] * r;
+      const size = REACH[shape] * r;
       for (let i = 0; i < n; i++) {
         const a = -Math.PI / 2 + (i * 2 * Math.PI) / n;
         ctx[i ? "lineTo" : "moveTo"](x + size * Math.cos(a), y + size * Math.sin(a) + (n === 3 ? r * 0.2 : 0));
@@ -119,7 +120,7 @@
     const left = x - r * 1.5, wide = r * 3;
     if (state === "held") { ctx.fillStyle = first; ctx.fillRect(left, y - wide, wide, 2 * wide); }
     else if (state === "disputed") {
-      const n = Math.max(2, colours.length), reach = shape === "pill" ? 1.35 : 1;
+      const n = Math.max(2, colours.length), reach = shape === "pill" ? REACH.pill : 1;
       for (let i = 0; i < n; i++) {
         ctx.fillStyle = colours[i] || GREY;
         ctx.fillRect(x - reach * r + (i * 2 * reach * r) / n, y - wide, (2 * reach * r) / n + 0.5, 2 * wide);
@@ -133,7 +134,7 @@
         ctx.stroke();
       }
     } else if (state === "divided") {
-      const reach = shape === "pill" ? 1.35 : 1;
+      const reach = shape === "pill" ? REACH.pill : 1;
       ctx.fillStyle = first;
       ctx.fillRect(x - reach * r, y - wide, reach * r * 0.72, 2 * wide);
       ctx.fillStyle = colours[1] || GREY;
@@ -639,6 +640,7 @@
       ctx.clearRect(0, 0, this.width, this.height);
       this.marks = this.data ? this.layOut() : [];
       const boxes = this.marks.map((m) => ({ x1: m.x - m.r - 4, y1: m.y - m.r - 4, x2: m.x + m.r + 4, y2: m.y + m.r + 4 }));
+      boxes.push(...this.controlBoxes());
       const labels = this.placeLabels(ctx, boxes);
       this.baseLabels(ctx, boxes);
       const shifted = this.marks.filter((m) => m.shift >= 3);
@@ -647,6 +649,13 @@
       for (const m of shifted) if (m.turned) this.leader(ctx, m);
       for (const label of labels) this.text(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
       this.drawMeasure(ctx);
+    }
+
+    /* Where controls lie on the map. */
+    controlBoxes() {
+      const { left, top } = this.stage.getBoundingClientRect();
+      return [...this.stage.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect())
+        .map((box) => ({ x1: box.left - left, y1: box.top - top, x2: box.right - left, y2: box.bottom - top }));
     }
 
     /* From the rim of a mark that has given way to its true point. */
@@ -703,7 +712,7 @@
         const font = loud ? "650 13px " + FAMILY : "500 12px " + FAMILY;
         const badge = CHANGES[m.look.change];
         const words = shorten(m.place.label) + (badge ? ` (${badge})` : "");
-        const w = this.measure(ctx, words, font), h = 15, gap = m.r + 6;
+        const w = this.measure(ctx, words, font), h = 15, gap = m.r * (REACH[m.look.shape] || 1) + 6;
         const spots = [[gap, 0], [-gap - w, 0], [-w / 2, -gap - 6], [-w / 2, gap + 6],
           [gap * 0.7, -gap * 0.9], [gap * 0.7, gap * 0.9], [-gap * 0.7 - w, -gap * 0.9], [-gap * 0.7 - w, gap * 0.9]];
         const own = boxes.find((b) => b.x1 === m.x - m.r - 4 && b.y1 === m.y - m.r - 4);
@@ -719,6 +728,7 @@
     }
 
     baseLabels(ctx, boxes) {
+      this.named = []; // what the base map names now, with its box
       if (!this.base) return;
       const zoom = this.map.getZoom(), paint = this.paint(), bounds = this.map.getBounds().pad(0.02);
       const put = (words, lat, lon, font, colour, dot, centre) => {
@@ -729,6 +739,7 @@
         const whole = dot ? { ...box, x1: at.x - 4 } : box;
         if (whole.x1 < 0 || whole.x2 > this.width || whole.y1 < 0 || whole.y2 > this.height || boxes.some((b) => overlap(b, whole))) return;
         boxes.push(whole);
+        this.named.push({ words, ...whole });
         if (dot) {
           ctx.beginPath();
           ctx.arc(at.x, at.y, 2, 0, 7);
@@ -784,7 +795,7 @@
     drawBars() {
       if (!this.data || this.day === null) return;
       const { width } = this.track.getBoundingClientRect();
-      const scale = this.scale, height = 58, thumb = window.matchMedia("(max-width: 640px)").matches ? 24 : 16;
+      const scale = this.scale, height = 58, thumb = parseFloat(getComputedStyle(this.track).getPropertyValue("--thumb"));
       if (!width) return;
       this.bars.width = Math.round(width * scale);
       this.bars.height = height * scale;
@@ -858,11 +869,15 @@
     buildLegend() {
       const { sides, legend } = this.data, colours = sides.map((s) => s.colour);
       this.legend.replaceChildren();
-      const item = (...what) => this.legend.append(this.legendItem(...what));
+      const items = el("div", "cm-items"); // on a phone one row that scrolls
+      items.tabIndex = 0;
+      items.setAttribute("role", "group");
+      items.setAttribute("aria-label", "Legend");
+      const item = (...what) => items.append(this.legendItem(...what));
       const means = Object.fromEntries(legend.map((row) => [row.state, row]));
       const two = colours.length > 1 ? colours.slice(0, 2) : [GREY, DARK];
       this.legendSides = el("span", "cm-sides");
-      this.legend.append(this.legendSides);
+      items.append(this.legendSides);
       this.nameSides(true);
       for (const state of ["disputed", "divided", "partly_held", "fighting", "mentioned", "silent"])
         item({ state, colours: two, alpha: state === "silent" ? FADED : 1, bearing: null }, means[state].label, means[state].means, state === "silent");
@@ -878,7 +893,7 @@
       why.type = "button";
       why.onclick = () => { this.keys.hidden = !this.keys.hidden; if (!this.keys.hidden) this.keys.querySelector("button").focus(); };
       this.caveat.textContent = this.data.caveat;
-      this.legend.append(why, this.caveat);
+      this.legend.append(items, why, this.caveat);
       this.keys.replaceChildren();
       const close = el("button", "", "Close");
       close.type = "button";

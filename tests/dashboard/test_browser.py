@@ -273,14 +273,58 @@ def test_a_link_opens_its_view(new_reader: Callable[..., Reader], address: str) 
     assert reader.panel().get_by_role("heading", name="Avdiivka").is_visible()
 
 
-def test_on_a_phone_the_map_comes_first_and_fits(new_reader: Callable[..., Reader], address: str) -> None:
+def test_on_a_phone_map_and_words_share_the_first_screen(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
     reader = new_reader(address, PHONE).open()
     frame = reader.page.locator(FRAME).bounding_box()
     assert frame["y"] < 200 and frame["width"] <= 390
-    assert reader.panel().bounding_box()["y"] > frame["y"] + frame["height"]
+    state = reader.panel().locator(".state").bounding_box()
+    words = reader.panel().locator(".versus .who").first.bounding_box()
+    assert frame["y"] + frame["height"] < state["y"] < words["y"] < PHONE["height"] - words["height"]
+    lanes = reader.panel().locator(".lanes").bounding_box()
+    assert words["y"] < reader.page.locator(".st-key-controls").bounding_box()["y"] < lanes["y"]
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert reader.frame.evaluate("document.querySelector('.cm-time').scrollWidth <= innerWidth")
     assert reader.frame.locator(".cm-day").bounding_box()["width"] > 60
+
+
+def test_on_a_phone_a_finger_beside_the_knob_holds_it(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address, PHONE).open("/?day=2023-03-05")
+    box = reader.frame.locator('input[type="range"]').bounding_box()
+    knob = box["x"] + 22 + (box["width"] - 44) * 4 / 9, box["y"] + box["height"] / 2
+    for dx, dy, day in ((20, 0, 4), (-20, 0, 4), (0, 20, 4), (0, -20, 4), (25, 0, 5)):
+        reader.page.mouse.move(knob[0] + dx, knob[1] + dy)
+        reader.page.mouse.down()  # on the knob it takes hold, beside it the day jumps there
+        assert reader.frame.evaluate("claimsMap.day - claimsMap.data.first") == day, (dx, dy)
+        reader.page.mouse.up()
+    for button in reader.frame.get_by_role("button", name=re.compile("^(Zoom|Measure)")).all():
+        size = button.bounding_box()
+        assert min(size["width"], size["height"]) >= 44
+
+
+def test_no_name_lies_under_a_control(new_reader: Callable[..., Reader], address: str) -> None:
+    reader = new_reader(address, PHONE).open()
+    for zoom in (6, 8, 9, 10):
+        reader.frame.evaluate("zoom => map.setView([48.9, 38.2], zoom, {animate: false})", zoom)
+        assert reader.frame.evaluate("claimsMap.named.length") > 0
+        under = reader.frame.evaluate(
+            """() => claimsMap.named.filter((name) => claimsMap.controlBoxes().some(
+                (box) => name.x1 < box.x2 && box.x1 < name.x2 && name.y1 < box.y2 && box.y1 < name.y2))"""
+        )
+        assert under == []
+
+
+def test_in_the_dark_the_maps_buttons_are_dark(new_reader: Callable[..., Reader], address: str) -> None:
+    reader = new_reader(address)
+    reader.page.emulate_media(color_scheme="dark")
+    reader.open()
+    colours = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+    for name in ("Zoom in", "Zoom out", "Play the days"):
+        button = reader.frame.get_by_role("button", name=name)
+        assert button.evaluate(colours) == ["rgb(18, 23, 29)", "rgb(232, 236, 240)"]
 
 
 def test_payloads_in_an_article_are_seen_as_plain_text(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from tests.dashboard.reader import IDLE, Reader
+from tests.dashboard.reader import IDLE, PHONE, Reader
 
 pytestmark = pytest.mark.browser
 
@@ -86,4 +86,22 @@ def test_arrow_keys_step_through_the_days_with_claims(
     assert "view=brief" in reader.page.url
     reader.page.wait_for_selector(IDLE)
     reader.page.keyboard.press("Escape")
+    reader.page.wait_for_url(lambda url: "view=brief" not in url)
+
+
+def test_on_a_phone_the_brief_picture_is_legible_and_can_be_left(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address, PHONE)
+    reader.page.goto(address + "/?day=2023-03-10&view=brief")
+    picture = reader.page.locator(".brief img")
+    picture.wait_for(timeout=60_000)
+    assert picture.bounding_box()["height"] > 700
+    reader.page.locator(".brief").evaluate("e => e.scrollTo(9999, 0)")
+    box = picture.bounding_box()
+    assert box["x"] + box["width"] <= PHONE["width"] + 1  # its right edge can be reached
+    leave = reader.page.get_by_role("button", name=re.compile("Leave the brief view"))
+    leave.scroll_into_view_if_needed()
+    assert leave.bounding_box()["height"] >= 44
+    leave.click()
     reader.page.wait_for_url(lambda url: "view=brief" not in url)
