@@ -439,8 +439,9 @@ class _Sentence(Outcomes):
             between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
             if any(low in self.words["buildings"] for low in between):
                 return CONTESTED, links, "a building in the place"
-            if t.subject_place:  # "the barracks in P are fully theirs"
-                links = [replace(x, extent="part") if x.extent == "whole" else x for x in links]
+            seat = t.head in self.words["ground"] or t.head in self.words["premises"]
+            if t.subject_place or (seat and t.head != "situation"):  # "the barracks in P are fully theirs"
+                links = [replace(x, extent="part") if x.extent in ("whole", "most") else x for x in links]
             situation = t.head == "situation"
             links = (
                 links

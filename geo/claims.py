@@ -40,7 +40,7 @@ _GOES_ON = re.compile(r"\b(?:and|but) (?:said|says|insist(?:ed|s)|maintain(?:ed|
 #: How a sentence goes on about the side that the one before names.
 _OPENING = re.compile(
     r"\W*(?:They|It|The (?:group|movement|militia|militants|insurgents|faction))\b"
-    r"|\W*(?:\w+ ){1,3}(?:it|they) (?!is\b|was\b|are\b|were\b)\w"
+    r"|\W*(?:\w+ ){1,3}(?:it (?!is\b|was\b)|they )\w"
 )
 _THEIRS = re.compile(r"\b(?:its|their) (?:hands|control)\b")
 CHAIN = 4  # sentences

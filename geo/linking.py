@@ -304,6 +304,8 @@ class Linking(Triggers):
                 new_relation = new
             elif new_relation == "direct" and not found and self._content(j):
                 heads.append(low)
+            elif new_relation == "direct" and not found and token.side and self._is_base(j):
+                heads.append(token.low.rpartition(" ")[2])
             between.append(j)
         if not found and heads:
             t.head = t.head or heads[-1]
@@ -311,6 +313,10 @@ class Linking(Triggers):
 
     def _is_person(self, noun: str) -> bool:
         return noun in self.words["people"] or noun in self.words["officials"]
+
+    def _is_base(self, j: int) -> bool:
+        """Whether the name of a force at token j is that of what it sits in: "the Eastern Command in P"."""
+        return self.tokens[j].low.rpartition(" ")[2] in self.words["seats"]
 
     def _past_apposition(self, j: int) -> int:
         """Where a list of places goes on after words on one of them ("P, 60 km to the west, Q and R"), that

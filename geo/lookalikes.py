@@ -591,6 +591,10 @@ def _spoken_in(name: Name, governor: Governor) -> bool:
         return False
     if governor.word == "from" and governor.before[:1] == ["reporting"]:
         return True
+    if governor.word in ("in", "at") and governor.before[:1] == ["headquarters"]:
+        ends = next((k for k, t in enumerate(governor.before) if t in _ENDS), len(governor.before))
+        if any(t in _TAKE_VERBS for t in governor.before[:ends]):
+            return False  # "captured the army's headquarters in X"
     if governor.word == "in" and governor.before[:1] == ["ministry"]:
         return True
     house = governor.head[:1].isupper() and governor.head.lower() in _HOUSES

@@ -25,6 +25,10 @@ RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "re
 STATE_WORDS = frozenset(
     {"occupation", "control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines"}
 )
+FIGURED = 8  # tokens after a word of war in which its sense is told
+UNDER_FIRE = frozenset(
+    {"come under fire", "come under attack", "under fire", "under heavy fire", "under constant fire"}
+)
 MONTH = "month"  # for "May" and "March", which are no verbs
 #: What stands before "March" the month.
 MONTH_LEADS = frozenset(
@@ -103,6 +107,7 @@ class Triggers:
         self.size = len(self.lows)
         words = [t for t in self.tokens if t.word and t.low.isalpha()]
         self.title_case = bool(words) and sum(t.capital for t in words) > TITLE_SHARE * len(words)
+        self.spent: set[int] = set()  # tokens of words of war that are said of something else
         self.triggers = self._find_triggers()
         self.at_token = {t.first: t for t in self.triggers}
         self.at_ref = {t.ref: i for i, t in enumerate(self.tokens) if t.ref >= 0}
@@ -166,7 +171,7 @@ class Triggers:
 
     def _trigger_at(self, i: int) -> Trigger | None:
         low = self.lows[i]
-        if low not in self.lex.entries and low not in STATE_WORDS and "-" not in low:
+        if i in self.spent or (low not in self.lex.entries and low not in STATE_WORDS and "-" not in low):
             return None
         if self.tokens[i].low in ("control", "hands", "grip", "rule", "occupation") and self._under(i):
             return self._state(i)
@@ -236,7 +241,45 @@ class Triggers:
                 i, chosen.form
             ):
                 return None
+        if self._figurative(chosen, i, i + size):
+            self.spent.update(range(i, i + size))
+            return None
         return Trigger(i, i + size - 1, chosen, noun)
+
+    def _figurative(self, entry: Entry, first: int, after: int) -> bool:
+        """Whether words of war are said of something else: "under fire from critics", "took P by storm"."""
+        near = range(after, min(after + FIGURED, self.size))
+        if entry.lemma in UNDER_FIRE:
+            at = next((j for j in near if self._low(j) in ("from", "by", "over", "for")), -1)
+            named = any(self._is(j, "scolding") for j in near)
+            whose = self._low(at + 1) in ("his", "her", "its", "their") and self._low(at) in ("over", "for")
+            return at >= 0 and (named or whose)
+        if entry.predicate == "captured" and entry.frame == "object":
+            stormed = any(self._low(j) == "by" and self._low(j + 1) == "storm" for j in near)
+            fought = any(
+                self.tokens[j].side or self._is(j, "forces") for j in range(max(0, first - 8), first)
+            )
+            return (stormed and not fought) or any(self._is(j, "trophies") for j in self._objects(after))
+        if entry.lemma in ("strike", "walkout") and entry.form == "noun":
+            by = self._low(after) in ("by", "of") and any(self._is(j, "workers") for j in near)
+            return by or self._is(first - 1, "labour")
+        if entry.predicate in ("fighting", "repelled", "assaulted", "struck"):
+            return any(self._is(j, "ills") for j in self._objects(after))
+        return False
+
+    def _objects(self, after: int) -> range:
+        """Tokens of what may be an object or stand after "against", up to a place, a side or a mark."""
+        for j in range(after, min(after + FIGURED, self.size)):
+            token = self.tokens[j]
+            stop = (
+                token.ref >= 0
+                or token.side
+                or self._low(j) in STRONG
+                or self._low(j) in (",", ".", "in", "at")
+            )
+            if stop or self._is(j, "be", "have"):
+                return range(after, j)
+        return range(after, min(after + FIGURED, self.size))
 
     def _part_of_name(self, i: int, matches: list[Entry]) -> bool:
         """Whether a word is part of a name ("Resistance Front") or describes a group ("assault units")."""
@@ -262,6 +305,11 @@ class Triggers:
             return False
         if following in ("bank", "side", "flank", "hand"):
             return True
+        led = first - 1
+        while self._is(led, "adverbs") or self._low(led).endswith("ly"):
+            led -= 1
+        if entry.predicate == "struck" and led < first - 1 and self._is(led, "determiners"):
+            return True  # "the badly damaged town"
         held_back = (
             before in self.words["forces"]
             or before in self.words["pronouns"]
@@ -310,8 +358,12 @@ class Triggers:
             return any(self._is(j, "forces", "materiel") for j in range(after, after + 5))
         if entry.effect == "men":
             near = next((j for j in range(after, after + 7) if self._is(j, "forces", "materiel")), -1)
-            return near >= 0 and not any(
-                self._place_at(j) or (j < self.size and self.tokens[j].side) for j in range(after, near)
+            return (
+                near >= 0
+                and not self._is(near + 1, "seats", "premises")
+                and not any(
+                    self._place_at(j) or (j < self.size and self.tokens[j].side) for j in range(after, near)
+                )
             )
         if entry.effect == "road":
             passive = entry.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
@@ -337,6 +389,12 @@ class Triggers:
             return None
         if entry.effect == "control" and any(self._is(j, "losing") for j in before):
             return replace(entry, predicate="withdrew", effect="lost")
+        if entry.lemma == "prize" and any(
+            e.predicate == "captured" for j in before for e in self._entries(j)
+        ):
+            return None  # "captured first prize"
+        if entry.lemma == "ruin" and self._low(i - 1) == "the" and self._low(i + 1) == "of":
+            return None  # "took the ruins of P": P
         bare = entry.words[-1] in ("road", "highway", "roads", "highways")
         if entry.predicate == "supply_threatened" and (
             (bare and not any(low in self.words["peril"] for low in self.lows))
@@ -344,6 +402,9 @@ class Triggers:
         ):
             return None
         return entry
+
+    def _entries(self, j: int) -> tuple[Entry, ...]:
+        return self.lex.entries.get(self._low(j), ())
 
     def _fought_over(self, i: int) -> bool:
         """ "Battles for control of P", "a struggle over the control of P": nobody is said to have it."""

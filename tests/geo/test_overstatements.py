@@ -193,3 +193,35 @@ def test_what_is_beside_a_place_or_part_of_it_is_not_all_of_it(sentence, expecte
 def test_what_another_claims_in_passing_is_not_the_speakers_word():
     sentence = "[Alpha], which the RSF claims to have captured, is under army control."
     assert coloured(sentence, SUDAN) == {"Alpha": {("army", "unstated")}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The general came under fire in [Alpha] from lawmakers.",
+        "The minister came under attack over the scandal in [Alpha].",
+        "The play took [Alpha] by storm.",
+        "The runner captured the gold medal in [Alpha].",
+        "She captured first prize in [Alpha].",
+        "The governor fought off criticism in [Alpha].",
+        "A strike by teachers in [Alpha] goes on.",
+    ],
+)
+def test_words_of_war_that_are_said_of_something_else_are_no_event(sentence):
+    assert reading(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Russian troops took [Alpha] by storm.", "russia_control unstated"),
+        ("Russian forces seized the badly damaged town of [Alpha].", "russia_control unstated"),
+        ("Russian forces captured the shattered city of [Alpha].", "russia_control unstated"),
+        ("Russia took control of the ruins of [Alpha].", "russia_control unstated"),
+        ("[Alpha] is now under Moscow's control.", "russia_control unstated"),
+        ("Russian troops fully captured the regional headquarters in [Alpha].", "russia_control part"),
+        ("Russian troops fully captured all barracks in [Alpha].", "russia_control part"),
+    ],
+)
+def test_the_main_news_is_read_through_what_describes_the_place(sentence, expected):
+    assert any(event.endswith(expected) for event in reading(sentence)["Alpha"]), reading(sentence)
