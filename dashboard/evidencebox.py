@@ -13,7 +13,7 @@ from dashboard.corpus import Corpus
 from dashboard.state import View, Words, claim_link, linked_claim
 from dashboard.style import safe
 from geo.explain import explain
-from geo.layers import readable
+from geo.layers import plural, readable
 from geo.model import Claim
 from geo.store import StoredDocument
 from geo.texts import Texts
@@ -104,7 +104,7 @@ def _back(corpus: Corpus, store: Texts, found: Found) -> None:
     rows = corpus.table[corpus.table["sha256"] == found.stored.document.sha256].to_dict("records")
     items = "".join(f"<li>{_line(corpus, row)}</li>" for row in rows)
     st.html(
-        f'<section class="cl"><details><summary>{len(rows)} claims from this document</summary>'
+        f'<section class="cl"><details><summary>{plural(len(rows), "claim")} from this document</summary>'
         f"<ul>{items}</ul></details></section>"
     )
 

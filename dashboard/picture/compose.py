@@ -13,7 +13,7 @@ from dashboard.panel import days_words
 from dashboard.state import View
 from geo import asof, layers
 from geo.changes import KINDS, Change
-from geo.layers import LABELS, LARGE_KINDS, day_words, in_part, plural, readable
+from geo.layers import LABELS, LARGE_KINDS, day_words, in_part, plural
 from geo.model import Place, Point, side_of
 
 MOST_WORDS = 600  # code points of one claim's words on a picture; the document has the rest
@@ -116,11 +116,16 @@ class Sources:
     def words(self) -> tuple[str, ...]:
         """All sources in words."""
         return tuple(
-            readable(
+            one_line(
                 f"{who}{f' via {publisher}' if publisher != who else ' (own words)'}, said {said}: {title}"
             )
             for who, publisher, said, title in self.numbers
         )
+
+
+def one_line(text: str) -> str:
+    """Text of an article as it may be drawn: readable, and without line breaks."""
+    return " ".join(layers.readable(text).split())
 
 
 def compose(
@@ -167,21 +172,21 @@ def compose(
         tuple(entries),
         sources.words(),
         tuple(
-            (readable(side["name"]), side["colour"]) for side in corpus.sides if _speaks(states, side["id"])
+            (one_line(side["name"]), side["colour"]) for side in corpus.sides if _speaks(states, side["id"])
         ),
         tuple((state, _meaning(state, view)) for state in asof.STATES if state in kinds),
         _caveats(corpus, view),
         (west, south, east, north),
-        readable(marking),
-        readable(link),
+        one_line(marking),
+        one_line(link),
         tuple(dict.fromkeys(change.kind for change in changes or ())),
         tuple(
-            f"{numbers[state.place_id]} {readable(state.name)} ({LABELS[state.state].lower()})"
+            f"{numbers[state.place_id]} {one_line(state.name)} ({LABELS[state.state].lower()})"
             for state in told
             if changes is not None and state.place_id not in changed
         ),
         tuple(
-            f"{readable(state.name)} (last claim {day_words(state.last_day)})"
+            f"{one_line(state.name)} (last claim {day_words(state.last_day)})"
             for state in sorted(silent, key=lambda one: (one.age, one.name))
         ),
         _nothing(corpus, view, [state.place_id for state in told]),
@@ -248,7 +253,7 @@ def _nothing(corpus: Corpus, view: View, shown: Sequence[str]) -> str:
         return f"No place is spoken of in this view.{reach}"
     place = corpus.places.get(view.place)
     if place and view.place not in shown:
-        return f"Nothing is claimed about {readable(place.name)} in this view."
+        return f"Nothing is claimed about {one_line(place.name)} in this view."
     return ""
 
 
@@ -276,10 +281,10 @@ def _speaks(states: Iterable[asof.PlaceState], side: str) -> bool:
 def _title(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], comparison: bool) -> str:
     about = _subject(corpus, view, states)
     if comparison and view.since:
-        return readable(f"{about}: changes from {day_words(view.since)} to {day_words(view.day)}")
+        return one_line(f"{about}: changes from {day_words(view.since)} to {day_words(view.day)}")
     if view.mode == "between" and view.start:
-        return readable(f"{about}, {day_words(view.start)} to {day_words(view.day)}")
-    return readable(f"{about}, {'up to ' if view.mode == 'until' else ''}{day_words(view.day)}")
+        return one_line(f"{about}, {day_words(view.start)} to {day_words(view.day)}")
+    return one_line(f"{about}, {'up to ' if view.mode == 'until' else ''}{day_words(view.day)}")
 
 
 def _subject(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> str:
@@ -337,7 +342,7 @@ def _mark(
     age = 0.0 if view.mode == "between" else min(1.0, state.age / window)
     return Mark(
         number,
-        readable(place.name),
+        one_line(place.name),
         (place.lat, place.lon),
         place.kind,
         state.state,
@@ -370,8 +375,8 @@ def _entry(
     if change:
         lines += [
             Line(change.label),
-            Line("Before:", readable(change.before)),
-            Line("Now:", readable(change.now)),
+            Line("Before:", one_line(change.before)),
+            Line("Now:", one_line(change.now)),
         ]
     label = LABELS[state.state]
     if state.state == "silent":
@@ -383,7 +388,7 @@ def _entry(
         giving = [row for row in current if side_of(row["status"]) == side]
         name = corpus.names.get(side, side)
         lines.append(
-            Line(readable(f"Said to be held by {name}{_degree(giving)}"), colour=colours.get(side, ""))
+            Line(one_line(f"Said to be held by {name}{_degree(giving)}"), colour=colours.get(side, ""))
         )
         lines += _once([_line(row, sources) for row in giving])
     fighting = [row for row in current if not side_of(row["status"])]
@@ -391,7 +396,7 @@ def _entry(
         lines += _once([_line(row, sources) for row in fighting])
     elif fighting:
         who = dict.fromkeys(f"{row['voice']} [{sources.number(row)}]" for row in fighting)
-        lines.append(Line("Fighting or pressure also reported by:", readable(", ".join(who))))
+        lines.append(Line("Fighting or pressure also reported by:", one_line(", ".join(who))))
     if not current:
         others = [rows[claim] for claim in state.mentions if claim in rows]
         lines += _once([_line(row, sources) for row in others[:MOST_QUIET]])
@@ -399,7 +404,7 @@ def _entry(
             lines.append(
                 Line("", f"and {plural(len(others) - MOST_QUIET, 'more claim')} that give it to nobody")
             )
-    return Entry(number, readable(state.name), label, tuple(lines))
+    return Entry(number, one_line(state.name), label, tuple(lines))
 
 
 def _sides(state: asof.PlaceState, order: Mapping[str, Any]) -> list[str]:
@@ -429,8 +434,8 @@ def _line(row: Row, sources: Sources) -> Line:
     part = f", {in_part(row['part'])}" if row["part"] else ""
     kind = f", {row['modality']}" if row["modality"] not in ("asserted", "assessed") else ""
     checked = ", checked" if row["checked"] else ""
-    quote = " ".join(readable(row["quote"]).split())
+    quote = one_line(row["quote"])
     if len(quote) > MOST_WORDS:
         quote = quote[: MOST_WORDS - 1] + "…"
     words = f"“{quote}”" if verbatim else f"our summary: {quote}"
-    return Line(readable(f"{row['voice']}{part}{kind}{sure}{checked}:"), words, "", sources.number(row))
+    return Line(one_line(f"{row['voice']}{part}{kind}{sure}{checked}:"), words, "", sources.number(row))

