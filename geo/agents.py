@@ -214,6 +214,8 @@ class Agents(Linking):
                     if token.possessive and not self._names_force(j):
                         continue
                     return (self.sides.side(token.side, self.speaker) or "?"), j
+            elif blocked and self._is(j, "times", "hours"):
+                blocked = False  # "by Friday the rebels had"
             elif self.subject and (not blocked or low == "they") and self._refers_back(j):
                 return self.subject, j
             elif (low in RELATION and low not in ("of", "by", "with")) or low in ("against", "with", "by"):

@@ -87,6 +87,7 @@ class Event:
     agent: str = ""
     tense: str = ""  # "past", "present", "future"
     scope: tuple[tuple[int, int], ...] = ()  # where its time may be named, nearest first
+    earlier: bool = False  # told as earlier than what the sentence tells: "after they seized P"
     trace: tuple[Trace, ...] = ()
 
 
@@ -127,7 +128,30 @@ class _Sentence(Outcomes):
         self._settle()
         self._adopt()
         self._overtake()
-        return _merged([event for t in self.triggers if t.links for event in self._events_of(t)])
+        return _merged(
+            self._superseded([event for t in self.triggers if t.links for event in self._events_of(t)])
+        )
+
+    def _superseded(self, events: list[Event]) -> list[Event]:
+        """ "Entered P, a year after losing it to the rebels": what was before gives P to nobody now."""
+        found = []
+        for event in events:
+            places = {self.mentions[x.ref].place or x.ref for x in event.links}
+            later = (
+                o
+                for o in events
+                if o is not event
+                and not o.earlier
+                and o.predicate in ("captured", "holds", "advanced")
+                and o.modality in COLOURING
+                and o.agent
+                and control(o.agent) != event.status
+            )
+            over = event.earlier and event.status not in (NO_STATUS, CONTESTED)
+            if over and any(places & {self.mentions[x.ref].place or x.ref for x in o.links} for o in later):
+                event = replace(event, status=NO_STATUS)
+            found.append(event)
+        return found
 
     # --- status --------------------------------------------------------------------------------------------
 
@@ -178,8 +202,26 @@ class _Sentence(Outcomes):
             side,
             self._tense(t, modality),
             self._scope(t),
+            self._earlier(t),
             tuple(trace),
         )
+
+    def _earlier(self, t: Trigger) -> bool:
+        """ "Fled after they seized P", "since the capture of P", "a day after taking Q"."""
+        n = t.clause
+        while n and self.clauses[n].kind == "joined" and self.clauses[n].opener == "and":
+            n -= 1
+        if self.clauses[n].opener in ("after", "since", "following"):
+            return self._open_main(n)
+        first = self.clauses[t.clause].first
+        near = range(max(first, t.first - 4), t.first)
+        return (t.noun or t.entry.form == "ing") and any(
+            self._low(j) in ("after", "since", "following") for j in near
+        )
+
+    def _open_main(self, n: int) -> bool:
+        """Whether the sentence tells something else that clause n is earlier than."""
+        return any(m != n and clause.verbs for m, clause in enumerate(self.clauses))
 
     def _scope(self, t: Trigger) -> tuple[tuple[int, int], ...]:
         """Spans of the clauses in which the time of the event may stand: its own, then those beside it

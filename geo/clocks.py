@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from geo import dates
 from geo.assertions import COLOURING, Event
@@ -29,6 +29,31 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = frozenset(
     ["they", "it", "he", "she", "then", "there", "its", "their", "his", "her", "both"]
 )  # first words
+RANKING_CHARS = 60  # characters before "since" in which it may be said that something is the first since
+TAIL_CHARS = 24  # characters behind a clause to which words for its time may run
+_RANKS = frozenset(
+    ["first", "second", "third", "only", "last", "worst", "largest", "biggest", "heaviest", "deadliest",
+     "fiercest", "most", "latest", "greatest", "bloodiest", "longest", "furthest", "farthest", "closest"]
+)  # fmt: skip
+_WARS = (
+    "war|conflict|invasion|offensive|uprising|revolt|fighting|campaign|siege|operation|battle|truce|ceasefire"
+    "|rebellion|season"
+)
+_COUNTS = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|some|\\d+"
+_UNITS = "hours?|days?|weeks?|months?|years?"
+#: Words for a time that give no day.
+_NO_DAY = re.compile(
+    r"(?i)\b(?:early|first|opening|initial|last|final|closing) (?:days?|weeks?|months?|hours?|phase|stages?)"
+    r" of (?:the|this|its|their)\b"
+    r"|\b(?:start|beginning|outset|onset|height|end|course|outbreak) of (?:the|this|its|their)"
+    rf" (?:[\w-]+ ){{0,2}}(?:{_WARS})\b"
+    rf"|\b(?:early|earlier|late|later) in the (?:[\w-]+ )?(?:{_WARS})\b"
+    rf"|\bduring (?:the|last|a|an) (?:[\w-]+ ){{0,2}}(?:{_WARS})\b"
+    rf"|\bfor (?:(?:{_COUNTS}) )?(?:{_UNITS})\b"
+)
+#: How long before: "two days after they seized P".
+_BEFORE = re.compile(rf"(?i)\b(?P<count>{_COUNTS}) (?P<unit>days?|weeks?) (?:after|since)\b[^.;]{{0,90}}\Z")
+_NUMBERS = {word: number for number, word in enumerate(_COUNTS.split("|")[2:14], 1)}
 _LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
 
 
@@ -171,27 +196,78 @@ class Clocks:
                     continue  # "fell after three weeks of fighting": when that began is not told
                 anchor = said if said.dated else self._published(sentence.start)
                 name = self._counted_from(self._published(sentence.start))
+                ranked = self._ranked(expression, event.clause_start)
+                if ranked and event.predicate == "holds":
+                    continue  # "holds P for the first time since May": it holds it now
                 found = dates.resolve(
                     expression, anchor, event.tense, context=self.last_about, anchor_name=name
                 )
                 if found.dated and (found.start or event.tense == "future"):
-                    found = _closed(found, expression, event, said)
+                    found = _closed(found, expression, event, said, ranked)
                     self.last_about = found
                     self.told_day = sentence.number, speaker.claimant if speaker else ARTICLE, found
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
                 loose = expression.kind in _LOOSE and expression.relation != "after"
-                loose = loose or (expression.relation == "until" and event.tense == "past")
+                loose = loose or (expression.relation in ("until", "by") and event.tense == "past")
                 if found.dated and loose and event.modality in COLOURING:
                     bound = bound or (found, expression)
         if bound:  # "in recent months": no day is as exact as these words
             words = self.text[bound[1].start : bound[1].end]
             return bound[0], (Trace("about", words, bound[1].start, bound[1].end, bound[0].reason),)
+        untold = self._untold(event, said)
+        if untold:
+            return untold
         since = self._goes_on_from(event, speaker, said, sentence)
         if since:
             reason = f"not before the time named just before ({since}), not after the saying ({said.end})"
             return dates.interval(since, said.end, reason), ()
         return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
+
+    def _ranked(self, expression: dates.TimeExpression, first: int) -> bool:
+        """Whether "since 2016" only compares: "for the first time since 2016", "the worst attack since"."""
+        near = self.text[max(first, expression.start - RANKING_CHARS) : expression.start].lower()
+        return expression.relation == "since" and not _RANKS.isdisjoint(_WORD.findall(near))
+
+    def _untold(self, event: Event, said: DateInterval) -> tuple[DateInterval, tuple[Trace, ...]] | None:
+        """The time of what is told as earlier than the rest of its sentence ("after they seized P"), or by
+        words that give no day ("in the early days of the war", "for a week before that"): up to the saying.
+        """
+        if not said.dated or not said.end or event.tense == "future" or event.modality not in COLOURING:
+            return None
+        for start, end in event.scope[:1]:
+            match = _NO_DAY.search(self.text, start, min(self.text_end(end), end + TAIL_CHARS))
+            if match and match.start() < end:
+                reason = f'"{" ".join(match.group().split())}": no day that can be told'
+                found = dates.interval(None, said.end, f"{reason}, not after the saying ({said.end})")
+                return found, (Trace("about", match.group(), match.start(), match.end(), reason),)
+        if event.earlier:
+            return self._earlier(event, said), ()
+        return None
+
+    def _earlier(self, event: Event, said: DateInterval) -> DateInterval:
+        """Up to the time that the sentence has named, or the saying; so many days before it where told."""
+        number, _, told = self.told_day
+        here = max(0, bisect_right(self.sentence_starts, event.start) - 1)
+        last, name = (told.end, "the time named") if number == here and told.end else (said.end, "the saying")
+        before = _BEFORE.search(self.text, self.sentence_starts[here], event.start)
+        count = before["count"].lower() if before else ""
+        number_of = int(count) if count.isdigit() else _NUMBERS.get(count, 1 if count in ("a", "an") else 0)
+        if before and number_of:
+            gap = timedelta(days=number_of * (7 if before["unit"].lower().startswith("week") else 1))
+            words = " ".join(before.group().split()[:3])
+            day, exact = last - gap, number == here and told.start == told.end
+            exact = exact and before["unit"].lower().startswith("day")
+            reason = f'"{words}": so long before {name} ({last})'
+            return dates.interval(day if exact else None, day, reason)
+        return dates.interval(
+            None, last, f"earlier than what its sentence tells, no day is named; not after {name} ({last})"
+        )
+
+    def text_end(self, at: int) -> int:
+        """End of the sentence in which offset `at` lies."""
+        n = max(0, bisect_left(self.sentence_starts, at) - 1)
+        return self.sentences[n].end
 
     def _goes_on_from(
         self, event: Event, speaker: Attribution | None, said: DateInterval, sentence: Statement
@@ -235,10 +311,16 @@ def _same_speaker(
     return own is speaker or (own is not None and speaker is not None and own.claimant == speaker.claimant)
 
 
-def _closed(found: DateInterval, expression, event: Event, said: DateInterval) -> DateInterval:
-    """ "Since" of something done runs to the day of saying; of something that goes on it stays open."""
+def _closed(
+    found: DateInterval, expression, event: Event, said: DateInterval, ranked: bool = False
+) -> DateInterval:
+    """ "Since" of something done runs to the day of saying; of something that goes on it stays open.
+
+    `ranked`: it is the first, or the worst, of its kind since then.
+    """
     open_since = expression.relation == "since" and found.start and found.end is None
-    if not open_since or event.predicate not in DONE or not said.end or said.end < found.start:
+    done = event.predicate in DONE or ranked
+    if not open_since or not done or not said.end or said.end < found.start:
         return found
     edtf = f"{found.edtf.partition('/')[0]}/{said.end}"
     return DateInterval(edtf, found.start, said.end, f"{found.reason}; done by the day of saying")

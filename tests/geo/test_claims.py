@@ -422,3 +422,34 @@ def test_they_are_nobody_when_two_sides_were_named():
     text = "Belandian troops fought Alandian troops in Pell. They hold Oster now."
 
     assert {c.status for c in claims(text)} <= {"none", "contested"}
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Families left Oster after the Blue Guard seized Marn.", "../2024-05-10"),
+        ("Two days after the Blue Guard seized Marn, families began to leave.", "../2024-05-08"),
+        ("The Red Brigade hit Pell on Wednesday, two days after the Blue Guard seized Marn.", "2024-05-06"),
+        ("The Blue Guard seized Marn in the early weeks of the war.", "../2024-05-10"),
+        ("The Blue Guard shelled Marn for nine days before it rained.", "../2024-05-10"),
+        ("By Tuesday the Blue Guard had seized Marn.", "../2024-05-07"),
+        ("The Blue Guard entered Marn for the first time since 2019.", "2019/2024-05-10"),
+        ("The Blue Guard seized Marn.", "2024-05-10"),
+    ],
+)
+def test_a_time_is_no_more_exact_than_what_the_sentence_tells(text, edtf):
+    assert edtf in {claim.about.edtf for claim in claims(text) if "Marn" in row(claim)[3]}
+    if edtf != "2024-05-10":
+        assert "2024-05-10" not in {c.about.edtf for c in claims(text) if row(c)[3] == ("Marn",)}
+
+
+def test_for_the_first_time_since_dates_no_state():
+    [claim] = claims("The Blue Guard controls Marn for the first time since 2019.")
+    assert (claim.status, claim.about.edtf) == ("beland_control", "2024-05-10")
+
+
+def test_what_was_before_the_news_of_its_sentence_gives_the_place_to_nobody():
+    found = claims("The Red Brigade entered Marn on Monday, a year after losing the town to the Blue Guard.")
+    assert {claim.status for claim in found} == {"aland_control", "none"}
+    [left] = claims("Families left Pell after the Blue Guard seized the town.")[1:]
+    assert left.status == "beland_control"
