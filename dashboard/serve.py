@@ -147,8 +147,12 @@ def send_payload(request: Request) -> Response:
 
 
 def send_ready(_: Request) -> Response:
-    """GET /ready: answers once the server takes requests."""
-    return JSONResponse({"ready": True, "assets": asset_version()}, headers=HEADERS | BRIEFLY)
+    """GET /ready: 200 once the server takes requests and its store can be read, else 503."""
+    from dashboard import source
+
+    ready = source.readable_store()
+    status = 200 if ready else 503
+    return JSONResponse({"ready": ready, "assets": asset_version()}, status, headers=HEADERS | NEVER)
 
 
 def routes() -> list[Route]:

@@ -61,6 +61,11 @@ def revision() -> str | None:
         return None
 
 
+def readable_store() -> bool:
+    """Whether the store can be read, or is still to be made by the first start."""
+    return not default_path().is_file() or revision() is not None
+
+
 def decide(decisions: Sequence[Decision]) -> int:
     """Add people's decisions to the store; how many were new. The page shows them at its next run.
 
