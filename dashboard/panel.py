@@ -51,6 +51,9 @@ MOST_CARDS = 8  # until the reader asks for all
 MOST_SAYINGS = 3  # a side, in the contradiction; all of them follow below
 MOST_NAMES = 4
 MOST_LANES = 12
+IN_PART, FOR_THE_MOST_PART = "in part", "for the most part"
+#: Extents in the order in which they are told; named parts follow.
+EXTENTS = {"": 0, FOR_THE_MOST_PART: 1, IN_PART: 2}
 #: First words of what stands for a name without being one.
 NOT_IN_NAMES = frozenset({"the", "it", "its", "this", "that", "these", "those", "here", "there", "a", "an"})
 APPROXIMATE_KM = 5  # from here on a position is said, and drawn, to be approximate
@@ -82,6 +85,7 @@ class Panel:
         self.place, self.state = place, state
         self.colours = {side["id"]: side["colour"] for side in corpus.sides}
         self.names = {side["id"]: side["name"] for side in corpus.sides}
+        self.by_side = corpus.lines.in_order(state.finding)
         self.rows = self._rows()
         self.current = [row for claim in state.claims for row in self.rows if row["claim_id"] == claim]
 
@@ -148,10 +152,7 @@ class Panel:
     def summary(self) -> str:
         """The state with its claimants, in one sentence."""
         finding = self.state.finding
-        given = [
-            f"{self.names.get(side, side)}{self.degree(self.giving(side))} by {listed(who)}"
-            for side, who in finding.by_side
-        ]
+        given = [f"{self.names.get(side, side)} {self.givers(side)}" for side, _ in self.by_side]
         fighting = f"Fighting reported by {listed(finding.fighting_by)}." if finding.fighting_by else ""
         whole = {
             "disputed": "Given to",
@@ -168,7 +169,7 @@ class Panel:
         if self.state.state not in ("disputed", "divided"):
             return ""
         parties = []
-        for side, _ in self.state.finding.by_side:
+        for side, _ in self.by_side:
             said = self.giving(side)
             says = "".join(self.saying(row) for row in said[:MOST_SAYINGS])
             parties.append(
@@ -187,10 +188,38 @@ class Panel:
         """The current claims that give the place, or a part of it, to a side."""
         return [row for row in self.current if side_of(row["status"]) == side]
 
+    def givers(self, side: str) -> str:
+        """Who gives a side how much of it: "by A and B, for the most part by C, in its east by D"."""
+        said: dict[str, set[str]] = {}
+        for row in self.giving(side):
+            said.setdefault(row["voice"], set()).add(self.extent(row))
+        groups: dict[str, list[str]] = {}
+        for voice in sorted(said):
+            groups.setdefault(self.most_of(said[voice]), []).append(voice)
+        ranked = sorted(groups, key=lambda words: (EXTENTS.get(words, len(EXTENTS)), words))
+        return ", ".join(f"{words} by {listed(groups[words])}".strip() for words in ranked)
+
+    def most_of(self, extents: set[str]) -> str:
+        """What one claimant gives, of several extents: all, else most of it, else parts by name."""
+        for words in ("", FOR_THE_MOST_PART):
+            if words in extents:
+                return words
+        named = sorted(extents - {IN_PART})
+        said_already = self.state.state in ("divided", "partly_held")  # "a part given to ..."
+        return " and ".join(named) or ("" if said_already else IN_PART)
+
+    def extent(self, row: Row) -> str:
+        """How much of the place one claim speaks of, "" when all of it or it does not say."""
+        if row["part"]:
+            return layers.in_part(row["part"])
+        return {"part": IN_PART, "most": FOR_THE_MOST_PART}.get(row["extent"], "")
+
     def degree(self, rows: Sequence[Row]) -> str:
         """How much of the place these claims speak of, when none says more than a part."""
         extents = {"part" if row["part"] else row["extent"] for row in rows}
-        return " in part" if extents == {"part"} else " for the most part" if extents == {"most"} else ""
+        return (
+            f" {IN_PART}" if extents == {"part"} else f" {FOR_THE_MOST_PART}" if extents == {"most"} else ""
+        )
 
     def saying(self, row: Row) -> str:
         """Claimant, sureness, words and source of one claim, shortly."""
@@ -308,7 +337,8 @@ class Panel:
             count[claim["side"]] = count.get(claim["side"], 0) + 1
         if sum(count.values()) < 2:
             return ""
-        order = sorted(count, key=lambda side: (side == "", -count[side]))
+        known = list(self.corpus.claimant_sides)
+        order = sorted(count, key=lambda side: (side == "", known.index(side) if side in known else -1, side))
         bars = "".join(f'<span style="flex:{count[s]};background:{self.colour(s)}"></span>' for s in order)
         named = self.corpus.claimant_sides
         words = ", ".join(f"{named.get(s, s) or 'neither side'} {count[s]}" for s in order)

@@ -40,7 +40,10 @@ def place_table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -
         {
             "Place": [layers.readable(corpus.places[s.place_id].name) for s in states],
             "State": [layers.LABELS[s.state] for s in states],
-            "Given to": [", ".join(names.get(side, side) for side, _ in s.finding.by_side) for s in states],
+            "Given to": [
+                ", ".join(names.get(side, side) for side, _ in corpus.lines.in_order(s.finding))
+                for s in states
+            ],
             "Who says what": [_line(corpus.lines, s) for s in states],
             "Claims": [s.count for s in states],
             "Last claim": [s.last_day for s in states],

@@ -367,6 +367,7 @@ class Lines:
         said = [Said(*row) for row in distinct]
         self.rows = dict(zip(chosen["claim_id"], map(said.__getitem__, code.tolist()), strict=True))
         self.sides = sides
+        self._ranks = {side: rank for rank, side in enumerate(sides)}
         self.side = {one.status: side_of(one.status) for one in said}
         self._spoken: dict[Said, str] = {}
 
@@ -375,13 +376,20 @@ class Lines:
         modalities = {self.rows[claim].modality for claim in claims}
         return "asserted" if "asserted" in modalities else "assessed" if modalities else ""
 
+    def in_order(self, finding: asof.Finding) -> list[tuple[str, tuple[str, ...]]]:
+        """The sides of a finding with their claimants, in the order that sides have everywhere."""
+        return sorted(finding.by_side, key=lambda pair: self._rank(pair[0]))
+
+    def _rank(self, side: str) -> tuple[int, str]:
+        return self._ranks.get(side, len(self._ranks)), side
+
     def sides_in_turn(self, claims: Sequence[str]) -> list[str]:
         """Claims that give the place to a side, one of each side in turn, before the others."""
         by_side: dict[str, list[str]] = {}
         for claim in claims:
             by_side.setdefault(self.side[self.rows[claim].status], []).append(claim)
         others = by_side.pop("", [])
-        turns = zip_longest(*by_side.values())
+        turns = zip_longest(*(by_side[side] for side in sorted(by_side, key=self._rank)))
         return [claim for turn in turns for claim in turn if claim is not None] + others
 
     def line(self, claims: Sequence[str]) -> str:

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import serve
+from dashboard import serve, source
+from dashboard.corpus import Corpus
+from dashboard.panel import Panel
 from geo import layers
 from geo.store import Store
-from tests.dashboard.conftest import ARTICLES, reading
+from tests.dashboard.conftest import ARTICLES, Article, R, Said, fill, reading
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
 
@@ -321,3 +323,59 @@ def test_filters_that_leave_nothing_keep_the_day_and_say_so(store: Path) -> None
     assert "The filters leave no claim as of 8 March 2023." in markup(app)
     payload = map_state(app)
     assert payload["day"] == (date(2023, 3, 8) - date(1970, 1, 1)).days
+
+
+def panel_of(corpus: Corpus, place_id: str, on: date) -> Panel:
+    state = corpus.view(corpus.look, on).places[place_id]
+    return Panel(corpus, corpus.look, on, corpus.places[place_id], state)
+
+
+def test_the_sentence_of_a_state_says_how_much_each_claimant_gives(tmp_path: Path) -> None:
+    said = [
+        Said("gn:1", who, f"Words of {who}.", R, 9, extent=extent, part=part)
+        for who, extent, part in (
+            ("Ministry M", "most", ""),
+            ("Agency T", "unstated", ""),
+            ("Institute Z", "part", "east"),
+            ("Staff U", "part", ""),
+            ("Channel C", "unstated", ""),
+        )
+    ]
+    with Store.open(fill(tmp_path / "c.sqlite", (Article("a", tuple(said)),)), readonly=True) as opened:
+        corpus = source.read(opened)
+    assert panel_of(corpus, "gn:1", date(2023, 3, 10)).summary() == (
+        "Given to Russia by Agency T and Channel C, for the most part by Ministry M, in part by Staff U, "
+        "in its east by Institute Z. "
+    )
+
+
+def test_sides_have_one_order_in_sentence_contradiction_table_line_and_speakers(store: Path) -> None:
+    with Store.open(store, readonly=True) as opened:
+        corpus = source.read(opened)
+    on = date(2023, 3, 10)
+    panel = panel_of(corpus, "gn:1", on)
+    state = corpus.view(corpus.look, on).places["gn:1"]
+    places = corpus.make_payload(corpus.look)["places"]["features"]
+    runs = next(one["properties"]["states"] for one in places if one["id"] == "gn:1")
+    run = next(one for one in runs if one["state"] == "disputed")
+    told = [
+        panel.summary(),
+        panel.contradiction(),
+        " ".join(side for side, _ in corpus.lines.in_order(state.finding)),
+        corpus.lines.line(corpus.lines.sides_in_turn(state.claims)),
+        run["line"],
+        " ".join(corpus.sides[number]["name"] for number in run["sides"]),
+    ]
+    for words in told:
+        assert 0 <= words.casefold().index("ukraine") < words.casefold().index("russia"), words
+
+
+def test_speakers_stand_in_the_order_of_the_sides_not_of_their_counts(tmp_path: Path) -> None:
+    said = [
+        Said("gn:1", who, f"Words of {who}.", R, 9, side=side)
+        for who, side in (("A", "russia"), ("B", "russia"), ("C", "ukraine"), ("D", ""))
+    ]
+    with Store.open(fill(tmp_path / "c.sqlite", (Article("a", tuple(said)),)), readonly=True) as opened:
+        corpus = source.read(opened)
+    words = panel_of(corpus, "gn:1", date(2023, 3, 10)).speakers()
+    assert "Claims by side of the speaker: Ukraine 1, Russia 2, neither side 1" in words
