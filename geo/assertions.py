@@ -209,8 +209,12 @@ class _Sentence(Outcomes):
     def _earlier(self, t: Trigger) -> bool:
         """ "Fled after they seized P", "since the capture of P", "a day after taking Q"."""
         n = t.clause
-        while n and self.clauses[n].kind == "joined" and self.clauses[n].opener == "and":
+        while n and (
+            self._during(n) or (self.clauses[n].kind == "joined" and self.clauses[n].opener == "and")
+        ):
             n -= 1
+            while n and self.clauses[n].kind == "aside" and not self.clauses[n].verbs:
+                n -= 1
         if self.clauses[n].opener in ("after", "since", "following"):
             return self._open_main(n)
         first = self.clauses[t.clause].first
@@ -218,6 +222,12 @@ class _Sentence(Outcomes):
         return (t.noun or t.entry.form == "ing") and any(
             self._low(j) in ("after", "since", "following") for j in near
         )
+
+    def _during(self, n: int) -> bool:
+        """Whether clause n tells what happened in something named before: ", in which they took P"."""
+        clause = self.clauses[n]
+        lead = self._low(clause.first - 1)
+        return n > 0 and clause.opener in ("which", "whom") and lead in ("in", "during")
 
     def _open_main(self, n: int) -> bool:
         """Whether the sentence tells something else that clause n is earlier than."""
@@ -239,6 +249,8 @@ class _Sentence(Outcomes):
         }
         order = [t.clause]
         own = self.clauses[t.clause]
+        if self._during(t.clause):
+            order.append(t.clause - 1)  # "the attack in May, in which ten died"
         if NOW & {self._low(j) for j in range(own.first, own.last)}:
             return self._spans(order)
         for step in (1, -1):

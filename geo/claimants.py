@@ -122,6 +122,8 @@ class Cast(NameForms):
         b = hit.first - 1
         if b - 1 > first and self.tokens[b].folded == "the":
             b -= 1  # "General Lind of the army"
+        while b - 1 > first and self.tokens[b].folded in self.words.demonyms | DETERMINERS:
+            b -= 1  # "a fighter with the Kurdish militia"
         before = self.tokens[b].folded if hit.first > first else ""
         if hit.last == last and before == "and" and hit.first - 2 >= first:
             return self._joint(first, last)

@@ -42,6 +42,7 @@ _OPENING = re.compile(
     r"\W*(?:They|It|The (?:group|movement|militia|militants|insurgents|faction))\b"
     r"|\W*(?:\w+ ){1,3}(?:it (?!is\b|was\b)|they )\w"
 )
+_REMARK = re.compile(r", (?:in |during |for |to )?(?:which|who|whom|whose|where)\b")
 _THEIRS = re.compile(r"\b(?:its|their) (?:hands|control)\b")
 CHAIN = 4  # sentences
 #: In somebody's own words "they" are the others: so speak those who are held down.
@@ -251,6 +252,8 @@ class _Reader(Clocks):
                 )
                 clause = (speaker or sentence).start, (speaker or sentence).end
                 at = mentions[0][1]
+                remark = _REMARK.search(self.text, at.end, clause[1])
+                clause = clause[0], remark.start() if remark else clause[1]  # its time is that of the remark
                 yield (
                     Event(
                         "reported",

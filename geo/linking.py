@@ -28,6 +28,14 @@ HARMED = frozenset({"dead", "wounded", "injured", "casualty", "victim"})
 LEAVING = frozenset({"left", "leaving", "leaves", "caused", "causing", "claimed", "claiming"})
 
 
+#: What a town is divided into, and words that count them.
+QUARTERED = frozenset(
+    {"districts", "neighbourhoods", "neighborhoods", "quarters", "wards", "suburbs", "blocks", "streets"}
+)
+COUNTS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+     "several", "some", "dozen", "most", "half", "many", "few"]
+)  # fmt: skip
 #: Events by which a place is held, taken or entered.
 TAKING = frozenset({"captured", "holds", "advanced"})
 #: Before a place that is not meant, alone or in two words.
@@ -497,12 +505,32 @@ class Linking(Triggers):
                 j,
             )
             j = earlier
+        outer = self._lies_within(j)
+        if outer is not None:
+            return outer
         found = [self._placed(j, "direct", [])]
         if listed or {"were", "are", "have"} & set(self._auxiliaries(t.first)[0]):
             while j > 1 and self._low(j - 1) in ("and", ",") and self._place_at(j - 2):
                 j -= 2
                 found.insert(0, self._placed(j, "direct", []))
         return found
+
+    def _lies_within(self, j: int) -> list[PlaceLink] | None:
+        """For "P, the last city in the province that they held" P, where token j is the province; None where
+        the place at j does not only say where another lies."""
+        lead = j - 1
+        while lead > 0 and self._is(lead, "determiners", "identity", "compass"):
+            lead -= 1
+        if self._low(lead) not in ("in", "of") or not self._is(lead - 1, "settled", "plural"):
+            return None
+        if self._low(lead) == "of" and self._place_at(j) and self._is(lead - 1, "settled"):
+            return None  # "the city of P that"
+        start = lead - 1
+        while start > 0 and self._low(start) != ",":
+            if self._place_at(start) or start < lead - APPOSED:
+                return []
+            start -= 1
+        return [self._placed(start - 1, "direct", [])] if self._place_at(start - 1) else []
 
     def _earlier_subject(self, clause: int) -> list[PlaceLink]:
         """Subject place of the nearest earlier clause, for a verb without a subject of its own."""
@@ -594,6 +622,8 @@ class Linking(Triggers):
             return (
                 "whole" if percent >= WHOLE_PERCENT else "most" if percent >= MOST_PERCENT else "part"
             ), part
+        if extent != "part" and head and head[-1] in QUARTERED and any(w in COUNTS for w in words):
+            return "part", part or head[-1]  # "nine of the ten districts of P"
         if extent != "part":
             if (
                 ("half" in head and "than" in head and "less" not in head)

@@ -550,7 +550,12 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
         return "river", 0
     if name.region and name.settlement and (_asks_region(governor) or _counted_region(right)):
         return "region", 0
+    if name.province and governor.word == "of" and governor.before[:1] and governor.before[0] in _WHOLE:
+        return "region", 0  # "the whole of X" is said of a province
     return ("country" if name.country else ""), 0
+
+
+_WHOLE = frozenset(["whole", "entirety"])
 
 
 def _asks_region(governor: Governor) -> bool:

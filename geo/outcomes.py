@@ -163,6 +163,9 @@ class Outcomes(Modality):
             return False
         if t.entry.frame == "modifier":
             return True
+        past = t.entry.form in ("past", "past/pp") and not self._auxiliaries(t.first)[0]
+        if past and clause.kind == "relative" and self._low(t.first - 1) == "still":
+            return True  # "the last town that they still held"
         start = max(
             (self.at_ref[x.ref] for x in t.links if self.at_ref.get(x.ref, t.last) < t.first), default=-1
         )

@@ -51,6 +51,7 @@ BREAK_CHARS = 120  # how many characters the end of a sentence counts for
 FAR_CHARS = 1000  # so far apart in the text, sentences no longer matter
 REACH_POINTS = 11.0  # candidates behind by more cannot be brought up by nearness
 MAX_WEIGHED = 16  # candidates of one name that are weighed against the context
+FOREIGN_KM = 2500.0  # from the theatre's places to a town that is hardly meant by a name not its own
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
@@ -401,6 +402,7 @@ class _Resolver:
             self._other_kind(t, best)
             or self._generic(t, best)
             or self._elsewhere(i, best)
+            or self._foreign(best)
             or self._far_off(i, best, rivals)
         )
         if far:
@@ -437,6 +439,24 @@ class _Resolver:
         if any(place.admin1 == outer.admin1 and place.country == outer.country for outer in beside):
             return ""
         return f"the words beside it name {beside[0].name}, where no place of this name is known"
+
+    def _foreign(self, best: _Choice) -> str:
+        """Why a town of another continent that bears the name as well is not believed, else ""."""
+        place = best.candidate.place
+        mine = self.conflict.theatre.countries
+        if (
+            place.kind != "settlement"
+            or best.candidate.match == "main"
+            or best.parts["beside"] > 0
+            or not mine
+        ):
+            return ""
+        if place.country in mine or self.countries[place.country]:
+            return ""
+        anchor, km = _closest(place, [a for _, a in self.anchors if a.country in mine])
+        if anchor is None or km <= FOREIGN_KM:
+            return ""
+        return f"the likeliest place of this name is {place.name}, {km:.0f} km from {anchor.name}"
 
     def _far_off(self, i: int, best: _Choice, rivals: list[_Choice]) -> str:
         """Why a small place far from all that the text names around it is not believed, "" when it may be.

@@ -55,6 +55,12 @@ CONSTRUCTIONS = [
     ),
     ("sudan", "The nephew of Hemedti said Singa was quiet.", [("was quiet", "nephew of Hemedti")]),
     (
+        "syria",
+        "A German volunteer with the Kurdish YPG said the militants held the dam.",
+        [("held the dam", "German volunteer with the Kurdish YPG")],
+    ),
+    ("sahel", "In Bamako, the junta's leader congratulated the troops in Ber.", [("In Bamako", "article")]),
+    (
         "russia_ukraine",
         "The Russians claimed to have destroyed two bridges near Oskil.",
         [("destroyed two", "Russian forces|Russians")],

@@ -225,3 +225,17 @@ def test_words_of_war_that_are_said_of_something_else_are_no_event(sentence):
 )
 def test_the_main_news_is_read_through_what_describes_the_place(sentence, expected):
     assert any(event.endswith(expected) for event in reading(sentence)["Alpha"]), reading(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("RSF fighters control six of the nine districts of [Alpha].", {"Alpha": {("rsf", "part")}}),
+        (
+            "The army took [Alpha], the last town in [Beta|broad] that the RSF still held.",
+            {"Alpha": {("army", "unstated")}},
+        ),
+    ],
+)
+def test_a_count_of_districts_is_a_part_and_a_province_is_not_its_last_town(sentence, expected):
+    assert coloured(sentence, SUDAN) == expected

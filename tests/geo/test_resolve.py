@@ -339,3 +339,8 @@ def test_regions_whose_main_name_is_foreign_are_known_by_their_english_one(name,
     place = resolutions(f"Soldiers fought all day in {name}, the army said.", gazetteer, wars)[name].place
     assert place is not None
     assert place.kind == "region"
+
+
+def test_a_far_town_is_not_meant_by_a_name_that_is_not_its_own(gazetteer, wars):
+    text = "Kachin fighters entered Mansi, near Bhamo, while Myanmar's junta held Bhamo and Myitkyina."
+    assert resolutions(text, gazetteer, wars)["Mansi"].place is None
