@@ -31,7 +31,7 @@ def place_table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -
     """Everything that the marks show, as rows that the keyboard can choose."""
     words = corpus.sentence(view.look, view.day, states)
     hint = "Everything that the marks show. Choosing a cell, by mouse or arrow keys, opens its place above."
-    st.html(f'<section class="cl"><h3>{style.safe(words)}</h3><p class="soft">{hint}</p></section>')
+    st.html(f'<section class="cl follows"><h3>{style.safe(words)}</h3><p class="soft">{hint}</p></section>')
     names = {side["id"]: side["name"] for side in corpus.sides}
     count = len(states)
     states = states if st.session_state.get("all_places") else states[:MOST_PLACES]

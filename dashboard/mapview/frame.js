@@ -11,6 +11,7 @@ window.ClaimsFrame = {
       baseUrl,
       dataUrl: (name) => "../../claims/" + encodeURIComponent(name) + ".json",
       onChange: (message) => window.Streamlit.setComponentValue(message),
+      onAhead: (ahead) => parent.document.documentElement.toggleAttribute("data-map-ahead", ahead),
     });
     return claimsMap.map;
   },

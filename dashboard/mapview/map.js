@@ -1,6 +1,7 @@
 /* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
  *
- *   const view = ClaimsMap.start(elementId, {dataUrl: hash => url, baseUrl, onChange: message => {...}});
+ *   const view = ClaimsMap.start(elementId, {dataUrl: hash => url, baseUrl, onChange: message => {...},
+ *                                           onAhead: ahead => {...}});
  *   view.setState({data, day, place, dark, range, at, changes, session, ack});
  *
  * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
@@ -8,7 +9,8 @@
  * `range` [first, last] days or null; `at` [lat, lon, zoom] to look at, or null; `changes`
  * {place id: kind of change} of geo/changes.py, or null; `ack` {epoch, seq} the last message that the host has dealt with;
  * `session` names the host's session: a new one (the server was restarted) owes no answer to old messages.
- * The one way out is onChange({epoch, seq, day?, place?, at?}): what the reader changed here and the host has not yet
+ * `onAhead` is told, with a short delay, when a day is shown that the host has not followed to yet, and when it has.
+ * The other way out is onChange({epoch, seq, day?, place?, at?}): what the reader changed here and the host has not yet
  * acknowledged. A state whose ack is older than the last message sent is out of date and is not applied, so
  * nothing echoes. Every word of an article is drawn by canvas text or textContent, never parsed as markup.
  */
@@ -35,6 +37,7 @@
   const REACH = { pill: 1.35, diamond: 1.2, triangle: 1.3, hexagon: 1.08 }; // of a shape, in radii of the circle
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
+  const AHEAD_MS = 400; // a host that follows within this time is not said to be behind
   const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
   const TURNED = 0.5; // cosine of the angle by which a mark may stand off its true direction from another
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
@@ -224,6 +227,7 @@
       this.byId = new Map();
       this.current = [];
       this.day = null;
+      this.hostDay = null; // the day that the host last asked for
       this.place = "";
       this.hover = "";
       this.painted = { day: null, data: "", base: false };
@@ -562,7 +566,8 @@
       this.changes = state.changes || {};
       const still = this.data.mode === "between" || this.data.first === this.data.last;
       for (const node of [this.range, this.playButton, this.prevButton, this.nextButton]) node.disabled = still;
-      this.show(state.day, true);
+      this.hostDay = Math.max(this.data.first, Math.min(this.data.last, state.day));
+      this.show(state.day);
       if (state.at && String(state.at) !== String(this.at)) {
         this.at = state.at;
         this.map.setView([state.at[0], state.at[1]], state.at[2], { animate: false });
@@ -603,9 +608,18 @@
       this.draw();
       this.drawBars();
       this.listLater();
+      this.tellAhead(this.hostDay !== null && this.day !== this.hostDay);
       this.painted.day = this.day;
       this.painted.data = this.dataName;
       this.painted.place = this.place;
+    }
+
+    tellAhead(ahead) {
+      if (ahead === this.ahead || !this.options.onAhead) return;
+      this.ahead = ahead;
+      clearTimeout(this.aheadTimer);
+      if (ahead) this.aheadTimer = setTimeout(() => this.options.onAhead(true), AHEAD_MS);
+      else this.options.onAhead(false);
     }
 
     alpha(state) {
@@ -826,11 +840,7 @@
         ctx.fillRect(x - bar / 2, 29 - h, bar, h);
       }
       ctx.fillStyle = DISPUTED;
-      this.disputes.forEach(([day, level], i) => {
-        if (!level) return;
-        const until = i + 1 < this.disputes.length ? this.disputes[i + 1][0] : last;
-        ctx.fillRect(at(day), 29, Math.max(2, at(Math.min(until, last)) - at(day)), 3);
-      });
+      for (const [from, until] of this.disputedDays()) ctx.fillRect(at(from), 29, Math.max(2, at(until) - at(from)), 3);
       ctx.font = "11px " + FAMILY;
       ctx.fillStyle = this.dark ? "#a3adb8" : "#5a6572";
       ctx.textBaseline = "bottom";
@@ -842,6 +852,16 @@
         ctx.fillText(words, left, height);
         free = left + w + 10;
       }
+    }
+
+    /* [first, last] days of the stretches in which some place is disputed, within the axis and the chosen period. */
+    disputedDays() {
+      const [low, high] = this.between || [this.data.first, this.data.last];
+      return this.disputes.flatMap(([day, level], i) => {
+        const next = i + 1 < this.disputes.length ? this.disputes[i + 1][0] : this.data.last;
+        const from = Math.max(day, low), until = Math.min(next, high);
+        return level && from <= until ? [[from, until]] : [];
+      });
     }
 
     /* -- legend -- */

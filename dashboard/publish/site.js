@@ -290,12 +290,14 @@
     update();
   }
 
+  const onAhead = (ahead) => document.documentElement.toggleAttribute("data-map-ahead", ahead);
+
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   async function start() {
     site = await chunk("site.json");
     readAddress();
     showChoices = buildChoices();
-    view = ClaimsMap.start("map", { baseUrl: await addressed(site.base), dataUrl: (name) => urls.get(name), onChange: fromMap });
+    view = ClaimsMap.start("map", { baseUrl: await addressed(site.base), dataUrl: (name) => urls.get(name), onChange: fromMap, onAhead });
     dark.addEventListener("change", update);
     window.addEventListener("hashchange", () => { readAddress(); update(); });
     drawTray();

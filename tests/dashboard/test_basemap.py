@@ -59,6 +59,16 @@ def test_towns_come_by_population(base: dict) -> None:
     assert all(before[3] >= after[3] for before, after in pairwise(base["towns"]))
 
 
+def test_no_town_is_named_twice_nor_by_its_neighbours_name(base: dict) -> None:
+    places: dict[str, list[tuple[float, float]]] = {}
+    for name, lon, lat, _ in base["towns"]:
+        for other in places.get(name, ()):
+            assert max(abs(lon - other[0]), abs(lat - other[1])) > 0.15, name
+        places.setdefault(name, []).append((lon, lat))
+    assert (31.336, 47.562) in places["Voznesensk"]
+    assert (34.594, 49.604) in places["Podil"] and (34.554, 49.589) in places["Poltava"]
+
+
 def test_its_sources_and_licences_stand_beside_it() -> None:
     words = (BASEMAP.parent / "SOURCES.md").read_text(encoding="utf-8")
     for source in ("Natural Earth", "GeoNames", "CC BY 4.0", "Crimea"):

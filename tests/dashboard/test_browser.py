@@ -60,6 +60,25 @@ def test_playing_runs_in_the_map_and_the_page_follows_at_the_end(reader: Reader)
     assert reader.frame.get_by_role("button", name="Play the days").is_visible()
 
 
+def test_while_the_days_play_the_page_says_that_it_is_behind(reader: Reader) -> None:
+    reader.frame.locator('input[type="range"]').press("Home")
+    reader.page.wait_for_url(re.compile("day=2023-03-01"))
+    table = reader.page.locator("section.follows")
+    before = table.locator("h3").evaluate("e => getComputedStyle(e, '::before').content")
+    reader.frame.get_by_label("Speed").select_option("2")
+    reader.frame.get_by_role("button", name="Play the days").click()
+    reader.page.locator("html[data-map-ahead]").wait_for(state="attached")
+    assert before == "none"
+    assert "this follows when it stops" in table.locator("h3").evaluate(
+        "e => getComputedStyle(e, '::before').content"
+    )
+    assert table.evaluate("e => getComputedStyle(e).opacity") == "0.5"
+    reader.frame.get_by_role("button", name="Pause").click()
+    reader.page.locator("html:not([data-map-ahead])").wait_for(state="attached")
+    reader.page.wait_for_selector(IDLE)
+    assert table.locator("h3").inner_text() == reader.sentence()
+
+
 def test_a_clicked_mark_opens_its_words_and_the_view_stays(reader: Reader) -> None:
     reader.frame.evaluate("map.setZoom(10, {animate: false})")
     reader.frame.evaluate("map.panBy([12, 7], {animate: false})")
@@ -265,6 +284,9 @@ def test_between_two_days_from_the_controls(reader: Reader) -> None:
     reader.frame.wait_for_function("claimsMap.painted.day !== null && claimsMap.data.mode === 'between'")
     assert reader.sentence().startswith("Between ")
     assert reader.frame.locator('input[type="range"]').is_disabled()
+    first, last = reader.frame.evaluate("claimsMap.between")
+    disputed = reader.frame.evaluate("claimsMap.disputedDays()")
+    assert disputed and all(first <= start <= end <= last for start, end in disputed)
 
 
 def test_a_link_opens_its_view(new_reader: Callable[..., Reader], address: str) -> None:
