@@ -24,6 +24,8 @@ class Agents(Linking):
         if t.agent_word >= 0:
             token = self.tokens[t.agent_word]
             side = t.agent or token.side
+            if self._or_another(t.agent_word):
+                return "", -1
             return self.sides.side(side, self.speaker), t.agent_word
         if t.entry.effect == "state":
             theirs = next((j for j in range(t.first, t.last + 1) if self._low(j) in ("its", "their")), -1)
@@ -105,7 +107,8 @@ class Agents(Linking):
         for j in range(first, min(len(self.tokens), first + length)):
             token, low = self.tokens[j], self._low(j)
             if token.side:
-                return (self.sides.side(token.side, self.speaker), j) if not self._opposed(j) else ("", -1)
+                known = not self._opposed(j) and not self._or_another(j)
+                return (self.sides.side(token.side, self.speaker), j) if known else ("", -1)
             if low in self.words["own"]:
                 return self.speaker, j
             if low in ("its", "their") and self.subject:
@@ -113,6 +116,12 @@ class Agents(Linking):
             if low in STRONG or low == "," or token.ref >= 0 or low.startswith("anti"):
                 break
         return "", -1
+
+    def _or_another(self, j: int) -> bool:
+        """Whether it is left open who: "in the hands of rebels or of Turkey"."""
+        at = next((k for k in range(j + 1, j + 4) if self._low(k) == "or"), -1)
+        near = range(at + 1, min(at + 5, self.size)) if at >= 0 else range(0)
+        return any(self.tokens[k].side or (self.tokens[k].capital and self.tokens[k].ref < 0) for k in near)
 
     def _opposed(self, j: int) -> bool:
         """Whether a side's adjective stands with a word that turns it: rebels, "anti-"."""

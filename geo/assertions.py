@@ -556,7 +556,10 @@ class _Sentence(Outcomes):
         """Whether a side or a word for a force stands before the verb in its clause or an earlier one."""
         start = self.clauses[max(0, t.clause - 3)].first
         return any(
-            self.tokens[j].side or self._is(j, "forces", "own") or self._low(j) in ("they", "it", "who", "we")
+            self.tokens[j].side
+            or self._is(j, "forces", "own")
+            or self._low(j) in ("they", "it", "we")
+            or (self._low(j) == "who" and not self._is(j - 1, "persons"))
             for j in range(start, t.first)
         )
 

@@ -38,6 +38,7 @@ class Cast(NameForms):
         """
         if first >= last or last - first > MAX_PHRASE:
             return None
+        first = self._after_place(first, last)
         if last - first == 1 and self.tokens[first].folded in PRONOUNS:
             return self.pronoun(self.tokens[first].folded, self.span(first, last))
         if self.tokens[first].folded in ("neither", "no", "nobody", "none", "nothing"):
@@ -102,6 +103,15 @@ class Cast(NameForms):
         kind = self.words.roles.get(self.tokens[last - 2].folded, "")
         carried = self.possessive(last - 2) or (kind in AUTHORS and not self.capital(last - 2))
         return last - 1 if carried and self.tokens[last - 2].folded not in PAPERS else last
+
+    def _after_place(self, first: int, last: int) -> int:
+        """The speakers of "In Osk former rebels say": what follows the place where they do."""
+        if self.tokens[first].folded not in ("in", "at", "near") or not self.capital(first):
+            return first
+        k = first + 1
+        while k < last and self.capital(k):
+            k += 1
+        return k if first + 1 < k < last else first
 
     def _after_paper(self, first: int, last: int) -> int:
         """The author of "statements from the army" and "a report by the ministry"."""

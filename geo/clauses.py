@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from geo.conflicts import Conflict
+from geo.conflicts import CAPITALS, Conflict
 from geo.lexicon import Lexicon, load
 from geo.text import fold
 
@@ -33,8 +33,6 @@ HELD = (
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
 GATE_CHARS = 20_000  # characters; the beginning of a long text tells its subject
 SHORT_QUOTE = 6  # tokens from mark to mark
-#: Short names that are common words when they are not in capitals.
-CAPITALS = frozenset({"is", "us", "as", "aa", "it"})
 OWN, ENEMY = "@own", "@enemy"
 
 

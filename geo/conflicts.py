@@ -26,6 +26,8 @@ YARDSTICKS = ("", "PHIA", "ICD 203")
 CHOOSE_CHARS = 60_000  # characters; the beginning of a long text is enough to tell its war
 CHOOSE_CAP = 4  # one name counts at most this often
 CHOOSE_MIN = 3  # points
+#: Short names that are common words when they are not in capitals.
+CAPITALS = frozenset({"is", "us", "as", "aa", "it"})
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _NOT_IDS = ("contested", "none", "article", "unknown")
 
@@ -154,18 +156,25 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
     text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
     tokens = words(text[:CHOOSE_CHARS])
     present = {token.folded for token in tokens}
-    best, best_score = NO_CONFLICT, 0.0
+    best, best_score = NO_CONFLICT, (False, 0.0)
     for conflict in conflicts:
         names = _names(conflict)
         if not names.may_be_in(present):
             continue
-        hits = Counter(value for _, _, value in names.scan(tokens))
+        hits = Counter(
+            value
+            for first, last, value in names.scan(tokens)
+            if last - first > 1
+            or value.word not in CAPITALS
+            or text[tokens[first].start : tokens[first].end].isupper()
+        )
         score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
         sides = {name.side for name in hits if name.side}
         placed = any(not name.side for name in hits)
         war = len(sides) > 1 or (placed and any(name.force for name in hits))
-        if war and len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN and score > best_score:
-            best, best_score = conflict, score
+        told = len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN
+        if war and told and (placed, score) > best_score:  # a war of which no place is named comes second
+            best, best_score = conflict, (placed, score)
     return best
 
 
@@ -189,7 +198,11 @@ def _names(conflict: Conflict) -> PhraseIndex[_Name]:
         phrases += [(w, _Name(fold(w), 1.0, side.id)) for w in country]
     theatre = conflict.theatre
     phrases += [(w, _Name(fold(w), 2.0)) for w in (*theatre.admin1, *theatre.places)]
-    phrases += [(c.name, _Name(fold(c.name), 1.0, c.side)) for c in conflict.claimants if c.side]
+    phrases += [
+        (c.name, _Name(fold(c.name), 1.0, c.side, c.kind in ("military", "armed_group")))
+        for c in conflict.claimants
+        if c.side
+    ]
     return PhraseIndex(phrases)
 
 

@@ -535,7 +535,10 @@ class Linking(Triggers):
     def _earlier_subject(self, clause: int) -> list[PlaceLink]:
         """Subject place of the nearest earlier clause, for a verb without a subject of its own."""
         for n in range(clause - 1, max(-1, clause - 6), -1):
-            if self.clauses[n].kind == "relative" and self.clauses[n].opener != "that":
+            joined = self._low(self.clauses[n].first - 1) in ("and", "or", "but", ",")
+            apposed = n and self.clauses[n - 1].kind == "aside" and not self.clauses[n - 1].verbs
+            apposed = apposed and not joined
+            if self.clauses[n].kind == "relative" and (self.clauses[n].opener != "that" or apposed):
                 continue
             first, last = self.clauses[n].first, self.clauses[n].last
             verbs = self.clauses[n].verbs
@@ -753,8 +756,15 @@ class Linking(Triggers):
                 and not any(self._place_at(j) for j in span if j > counted)
             ):
                 t.links = [PlaceLink(ref, "direct", "part")]  # "in the Q region ... 74 settlements are under"
+            if self._named_aside(ref, t):
+                continue
             if at >= 0 and self._is(at - 1, "determiners", "compass") and not self._place_at(at + 2):
                 t.links = [PlaceLink(ref, "direct", "part", self._low(at))]
+
+    def _named_aside(self, ref: int, t: Trigger) -> bool:
+        """Whether a place named after the event in another clause is not the one whose parts are meant."""
+        at = self.at_ref.get(ref, -1)
+        return at > t.last and self.clause_of[at] != t.clause
 
     def _unspoken(self, t: Trigger) -> int:
         """Index of the mention that a sentence without a place stands for, -1 for none: victims are counted
@@ -797,6 +807,9 @@ class Linking(Triggers):
         """Whether only the border of the place at token i is spoken of: "the P border", "the border of P"."""
         if self._low(i + 1) in BORDERS and not self._is(i + 2, "settled", "identity"):
             return True
+        after = self.text[self.tokens[i].end : self.tokens[i].end + 2]
+        if after[:1] in ("-", "–") and after[1:].isupper():
+            return True  # "the P-Q corridor"
         j = i - 1
         while j > 0 and (
             self._place_at(j)
@@ -805,7 +818,8 @@ class Linking(Triggers):
         ):
             j -= 1
         crossing = self._low(j) in ("of", "with", "between", "to")
-        return crossing and self._low(j - 1) in BORDERS
+        post = self._low(j - 1) in ("post", "posts", "crossing", "crossings") and self._low(j - 2) in BORDERS
+        return crossing and (post or self._low(j - 1) in BORDERS)
 
     def _drop_headings(self) -> None:
         """ "On the P axis they attacked near Q and R": P only says on which stretch of the front."""

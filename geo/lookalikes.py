@@ -446,11 +446,18 @@ def _acted(lows: list[str], i: int) -> bool:
     return before.isalpha() and not describes
 
 
+#: "The Movement for the Salvation of X".
+_CAUSES = frozenset(
+    ["salvation", "liberation", "defence", "defense", "unity", "independence", "reunification", "freedom"]
+)
+
+
 def _of_body(name: Name, governor: Governor) -> Verdict | None:
     """ "University of X", "the government of X"."""
     if governor.word not in ("of", "for") or not governor.before:
         return None
-    if governor.head.lower() in _OF_BODIES or governor.head in _OF_CAPITAL_BODIES:
+    causes = governor.head[:1].isupper() and governor.head.lower() in _CAUSES
+    if causes or governor.head.lower() in _OF_BODIES or governor.head in _OF_CAPITAL_BODIES:
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
 

@@ -52,6 +52,7 @@ FAR_CHARS = 1000  # so far apart in the text, sentences no longer matter
 REACH_POINTS = 11.0  # candidates behind by more cannot be brought up by nearness
 MAX_WEIGHED = 16  # candidates of one name that are weighed against the context
 FOREIGN_KM = 2500.0  # from the theatre's places to a town that is hardly meant by a name not its own
+WORLD_CITY = 500_000  # people of a city that is meant by its own name wherever the war is
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
@@ -444,14 +445,10 @@ class _Resolver:
         """Why a town of another continent that bears the name as well is not believed, else ""."""
         place = best.candidate.place
         mine = self.conflict.theatre.countries
-        if (
-            place.kind != "settlement"
-            or best.candidate.match == "main"
-            or best.parts["beside"] > 0
-            or not mine
-        ):
+        if place.kind != "settlement" or best.parts["beside"] > 0 or not mine:
             return ""
-        if place.country in mine or self.countries[place.country]:
+        known = best.candidate.match == "main" and place.population >= WORLD_CITY
+        if known or place.country in mine or self.countries[place.country]:
             return ""
         anchor, km = _closest(place, [a for _, a in self.anchors if a.country in mine])
         if anchor is None or km <= FOREIGN_KM:

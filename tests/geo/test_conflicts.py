@@ -175,3 +175,13 @@ def test_a_war_needs_a_force_or_two_sides(text: str, expected: str) -> None:
 )
 def test_a_force_outside_its_theatre_is_another_war(text: str, war: str) -> None:
     assert choose(text, load()).id == (war or NO_CONFLICT.id)
+
+
+def test_a_war_is_told_by_its_places_and_no_common_word_is_a_force() -> None:
+    wars = load()
+    libya = (
+        "Khalifa Haftar is said to hold Sirte; it is sure that Benghazi is calm and Islamic State is gone."
+    )
+    town = "It is what it is: the bakery is shut, and the mayor is in Damascus."
+    assert choose(libya, wars).id == "libya"
+    assert choose(town, wars).id != "syria"

@@ -239,3 +239,19 @@ def test_the_main_news_is_read_through_what_describes_the_place(sentence, expect
 )
 def test_a_count_of_districts_is_a_part_and_a_province_is_not_its_last_town(sentence, expected):
     assert coloured(sentence, SUDAN) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[Alpha] remains in the hands of the RSF or of the army.", {}),
+        ("The RSF says it holds the [Alpha]-Omdurman corridor.", {}),
+        ("The RSF holds most of the centre, and shots were heard near the border post with [Alpha].", {}),
+        (
+            "[Alpha], a rail junction that the RSF had held for a year, fell to the army.",
+            {"Alpha": {("army", "unstated")}},
+        ),
+    ],
+)
+def test_what_is_left_open_or_only_named_beside_gives_no_place_to_a_side(sentence, expected):
+    assert coloured(sentence, SUDAN) == expected
