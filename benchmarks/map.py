@@ -1,13 +1,16 @@
 """The map in a browser against a bare slider, the plain folium way and pydeck, all in one run.
 
-    python -m benchmarks.map [--claims 1000 10000] [--moves 6]
+    python -m benchmarks.map [--claims 1000 10000] [--plain 100 1000 10000] [--moves 6]
+                             [--sessions 20]
 
-Prints a table: time to the first map, time of a slider step inside the map and from the page, bytes over
-the websocket per step, and how document nodes and heap grow between the 20th and the 200th move from the
-page. Times are medians from the key press to the second animation frame after the day is drawn and the
-script has ended; of the other ways only the text is awaited, not their map's drawing, which favours them.
-The machine's load stands beside them: what counts is the ratio to the bare slider of the same run. Needs
-Chromium, folium, pydeck, playwright.
+Prints two tables. The first: time to the first map, time of a slider step inside the map and from the
+page, bytes over the websocket per step, and how document nodes and heap grow between the 20th and the 200th
+move from the page. Times are medians from the key press to the second animation frame after the day is drawn
+and the script has ended; of the other ways only the text is awaited, not their map's drawing, which favours
+them. The machine's load stands beside them: what counts is the ratio to the bare slider of the same run. The
+second: how long the server takes for a move while many sessions move their sliders every three seconds, from
+the message to the end of the script, without browsers. Needs Chromium, folium, pydeck, playwright and
+websockets.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from benchmarks import sessions
 from benchmarks.claims import fill
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,12 +79,16 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--claims", type=int, nargs="+", default=[1_000, 10_000])
-    options.add_argument("--plain", type=int, nargs="+", default=[100, 1_000], help="sizes of the other ways")
+    options.add_argument(
+        "--plain", type=int, nargs="+", default=[100, 1_000, 10_000], help="of the other ways"
+    )
     options.add_argument("--moves", type=int, default=6)
+    options.add_argument("--sessions", type=int, default=20, help="readers at once")
     given = options.parse_args()
     from playwright.sync_api import sync_playwright
 
     rows: list[tuple[str, Measures]] = []
+    crowds: list[tuple[str, list[float]]] = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(
             executable_path=which("chromium") or which("google-chrome"),
@@ -105,7 +113,32 @@ def main() -> None:
             fill(store, claims)
             rows.append((f"this map, {claims:,}", ours(browser, store, given.moves)))
         browser.close()
+        floor = Path(folder) / "floor.py"
+        floor.write_text(FLOOR, encoding="utf-8")
+        crowds.append(("bare slider", crowd([str(floor)], {}, given.sessions, given.moves)))
+        for claims in given.claims:
+            store = {"GEO_STORE": str(Path(folder) / f"{claims}.sqlite")}
+            found = crowd(["dashboard/app.py"], store, given.sessions, given.moves)
+            crowds.append((f"this map, {claims:,}", found))
     report(rows)
+    report_crowds(crowds, given.sessions)
+
+
+def crowd(command: list[str], environment: dict[str, str], readers: int, moves: int) -> list[float]:
+    """Seconds of the server's reruns while so many sessions move at once; the first one is warm."""
+    with served(command, environment) as address:
+        sessions.reruns(address, 1, 2, 0)
+        return sessions.reruns(address, readers, moves)
+
+
+def report_crowds(crowds: list[tuple[str, list[float]]], readers: int) -> None:
+    """A table of what a move takes while many move."""
+    print(f"\n{readers} sessions, each moving every 3 s, load {os.getloadavg()[0]:.1f}")
+    print("| way | moves | p50 ms | p95 ms | longest ms |")
+    print("| --- | --- | --- | --- | --- |")
+    for name, times in crowds:
+        p50, p95 = (1000 * sessions.quantile(times, share) for share in (0.5, 0.95))
+        print(f"| {name} | {len(times)} | {p50:.0f} | {p95:.0f} | {1000 * max(times):.0f} |")
 
 
 def report(rows: list[tuple[str, Measures]]) -> None:

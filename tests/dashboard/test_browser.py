@@ -284,9 +284,15 @@ def test_between_two_days_from_the_controls(reader: Reader) -> None:
     reader.frame.wait_for_function("claimsMap.painted.day !== null && claimsMap.data.mode === 'between'")
     assert reader.sentence().startswith("Between ")
     assert reader.frame.locator('input[type="range"]').is_disabled()
+
+
+def test_a_dispute_of_a_period_is_drawn_within_it(
+    new_reader: Callable[..., Reader], serve: Callable[[Path], str], period_store: Path
+) -> None:
+    reader = new_reader(serve(period_store)).open("/?mode=between&from=2023-03-02&day=2023-03-20")
     first, last = reader.frame.evaluate("claimsMap.between")
-    disputed = reader.frame.evaluate("claimsMap.disputedDays()")
-    assert disputed and all(first <= start <= end <= last for start, end in disputed)
+    assert reader.frame.evaluate("claimsMap.data.last") > last
+    assert reader.frame.evaluate("claimsMap.disputedDays()") == [[first, last]]
 
 
 def test_a_link_opens_its_view(new_reader: Callable[..., Reader], address: str) -> None:

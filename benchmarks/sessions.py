@@ -1,0 +1,91 @@
+"""Many readers at once: sessions without a browser that move the page's slider, in Streamlit's protocol."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+LABEL = "Day"
+WAIT = 120.0  # seconds for one rerun
+
+
+class Session:
+    """One reader: what the browser would keep of the page to move its slider."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.kept: list[str] = []  # messages that the server need not send again
+        self.slider: Any = None
+
+    async def rerun(self, value: float | None = None) -> float:
+        """Ask for a run of the script, with the slider at a value; seconds until it has ended."""
+        message = BackMsg()
+        message.rerun_script.cached_message_hashes.extend(self.kept)
+        if value is not None:
+            state = WidgetState(id=self.slider.id)
+            state.double_array_value.data.append(value)
+            message.rerun_script.widget_states.widgets.append(state)
+        else:
+            message.rerun_script.query_string = ""
+        begun = time.perf_counter()
+        await self.socket.send(message.SerializeToString())
+        async with asyncio.timeout(WAIT):
+            while not self._take(await self.socket.recv()):
+                pass
+        return time.perf_counter() - begun
+
+    def _take(self, data: bytes) -> bool:
+        """Keep what matters of a message; whether it says that the script has ended."""
+        message = ForwardMsg.FromString(data)
+        if message.metadata.cacheable:
+            self.kept.append(message.hash)
+        element = message.delta.new_element
+        if element.WhichOneof("type") == "slider" and element.slider.label == LABEL:
+            self.slider = element.slider
+        return message.WhichOneof("type") == "script_finished"
+
+
+async def _reader(address: str, moves: int, every: float, delay: float) -> list[float]:
+    async with connect(
+        address.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit"],
+        max_size=None,
+        origin=address,
+    ) as socket:
+        session = Session(socket)
+        await session.rerun()
+        if session.slider is None:
+            raise RuntimeError(f"the page has no slider named {LABEL}")
+        here = session.slider.default[0]
+        await asyncio.sleep(delay)
+        times = []
+        for move in range(1, moves + 1):
+            taken = await session.rerun(here - session.slider.step * move)
+            times.append(taken)
+            await asyncio.sleep(max(0.0, every - taken))
+        return times
+
+
+async def _readers(address: str, sessions: int, moves: int, every: float) -> list[float]:
+    found = await asyncio.gather(
+        *(_reader(address, moves, every, every * number / sessions) for number in range(sessions))
+    )
+    return [one for times in found for one in times]
+
+
+def reruns(address: str, sessions: int, moves: int, every: float = 3.0) -> list[float]:
+    """Seconds of every rerun of `sessions` readers, each moving `moves` times, once in so many seconds."""
+    return asyncio.run(_readers(address, sessions, moves, every))
+
+
+def quantile(values: Iterable[float], share: float) -> float:
+    """The value that so large a share of all does not exceed."""
+    ranked = sorted(values)
+    return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
