@@ -217,6 +217,9 @@ class _Sentence(Outcomes):
                 n -= 1
         if self.clauses[n].opener in ("after", "since", "following"):
             return self._open_main(n)
+        if self.clauses[n].kind == "relative" and self.clauses[n].opener in ("which", "who", "whom"):
+            perfect = {"has", "have", "is", "are"} & set(self._auxiliaries(t.first)[0])
+            return not t.noun and t.entry.form in ("past", "past/pp", "pp") and not perfect
         first = self.clauses[t.clause].first
         near = range(max(first, t.first - 4), t.first)
         return (t.noun or t.entry.form == "ing") and any(
@@ -389,6 +392,13 @@ class _Sentence(Outcomes):
                     "half",
                 ):
                     extent = "part" if name == "partial" else name
+                    if name == "whole" and self._low(j - 1) in (
+                        "almost",
+                        "nearly",
+                        "virtually",
+                        "practically",
+                    ):
+                        extent = "most"
         if not extent:
             return t.links
         return [replace(x, extent=extent) if x.extent == "unstated" else x for x in t.links]

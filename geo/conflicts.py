@@ -169,7 +169,7 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
             or text[tokens[first].start : tokens[first].end].isupper()
         )
         score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
-        sides = {name.side for name in hits if name.side}
+        sides = {name.side for name in hits if name.side and name.own}
         placed = any(not name.side for name in hits)
         war = len(sides) > 1 or (placed and any(name.force for name in hits))
         told = len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN
@@ -186,6 +186,7 @@ class _Name:
     weight: float
     side: str = ""
     force: bool = False
+    own: bool = True  # no common noun such as "rebels", which other wars have as well
 
 
 @lru_cache(maxsize=64)
@@ -195,7 +196,7 @@ def _names(conflict: Conflict) -> PhraseIndex[_Name]:
     for side in conflict.sides:
         phrases += [(w, _Name(fold(w), 2.0, side.id, True)) for w in side.forces]
         country = (side.name, *side.governments, *side.adjectives, *side.demonyms)
-        phrases += [(w, _Name(fold(w), 1.0, side.id)) for w in country]
+        phrases += [(w, _Name(fold(w), 1.0, side.id, own=w != w.lower())) for w in country]
     theatre = conflict.theatre
     phrases += [(w, _Name(fold(w), 2.0)) for w in (*theatre.admin1, *theatre.places)]
     phrases += [

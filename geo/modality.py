@@ -51,6 +51,8 @@ HEARSAY = "told by nobody in particular"
 CONFIRMED = frozenset({"confirmed", "true", "verified", "correct", "accurate"})
 #: Before an infinitive: "the second city to fall" has fallen.
 RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next-to-last"})
+#: Before a noun they say that it goes on: "keep their bridgehead".
+KEEPING = frozenset({"keep", "keeps", "kept", "keeping"})
 #: Verbs that open a condition when they stand before their subject.
 INVERTED = frozenset({"had", "should", "were"})
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
@@ -569,6 +571,7 @@ class Modality(Agents):
             category = self.lex.governors.get(low)
             if (
                 category
+                and low not in KEEPING
                 and low not in RELATION
                 and category != "fact"
                 and low not in self.words["determiners"]

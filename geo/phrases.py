@@ -26,7 +26,7 @@ from geo.adjuncts import (
     TIMES,
     Adjuncts,
 )
-from geo.speakers import DETERMINERS, PAPERS, PREPOSITIONS, PRONOUNS
+from geo.speakers import DETERMINERS, PAPERS, PARTICLES, PREPOSITIONS, PRONOUNS
 from geo.text import Span
 
 MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
@@ -374,6 +374,8 @@ class Phrases(Adjuncts):
         word = self.fold[k]
         if word == "and":
             return self.listed_and(k, k + 1, c)
+        if word in PARTICLES and anchored and k + 1 < limit and self.cast.capital(k + 1):
+            return True  # "Ada al-Lind, a nurse there, said"
         if word in STOPPERS or word in AUX:
             return False
         if word in PREPOSITIONS:

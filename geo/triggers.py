@@ -25,6 +25,7 @@ RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "re
 STATE_WORDS = frozenset(
     {"occupation", "control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines"}
 )
+SCANT = frozenset({"little", "scant", "minimal", "token", "any", "hardly", "only"})
 FIGURED = 8  # tokens after a word of war in which its sense is told
 UNDER_FIRE = frozenset(
     {"come under fire", "come under attack", "under fire", "under heavy fire", "under constant fire"}
@@ -286,7 +287,8 @@ class Triggers:
         size = len(matches[0].words)
         noun = any(e.form == "noun" for e in matches)
         if noun and (
-            self._is(i + size, "forces") or self._low(i + size) in ("ministry", "minister", "minister's")
+            self._is(i + size, "forces", "schools")
+            or self._low(i + size) in ("ministry", "minister", "minister's")
         ):
             return True
         if not self.tokens[i].capital or self.title_case or i == 0:
@@ -389,6 +391,10 @@ class Triggers:
             return None
         if entry.effect == "control" and any(self._is(j, "losing") for j in before):
             return replace(entry, predicate="withdrew", effect="lost")
+        if entry.lemma == "resistance" and any(
+            self._is(j, "negative") or self._low(j) in SCANT for j in before
+        ):
+            return None  # "without meeting resistance"
         if entry.lemma == "prize" and any(
             e.predicate == "captured" for j in before for e in self._entries(j)
         ):

@@ -59,6 +59,11 @@ CONSTRUCTIONS = [
         "A German volunteer with the Kurdish YPG said the militants held the dam.",
         [("held the dam", "German volunteer with the Kurdish YPG")],
     ),
+    (
+        "iraq_islamic_state",
+        "Karim al-Amiri, head of the Badr Organisation, told state television that his men were in al-Dour.",
+        [("his men", "Karim al-Amiri")],
+    ),
     ("sahel", "In Bamako, the junta's leader congratulated the troops in Ber.", [("In Bamako", "article")]),
     (
         "russia_ukraine",

@@ -454,3 +454,17 @@ def test_what_was_before_the_news_of_its_sentence_gives_the_place_to_nobody():
     assert {claim.status for claim in found} == {"aland_control", "none"}
     [left] = claims("Families left Pell after the Blue Guard seized the town.")[1:]
     assert left.status == "beland_control"
+
+
+def test_what_the_other_side_had_done_before_is_not_the_speakers_news():
+    text = "The Red Brigade said on Saturday that it had recaptured Marn, which the Blue Guard took in March."
+    found = claims(
+        text,
+        said(
+            text,
+            "it had recaptured Marn, which the Blue Guard took in March",
+            "The Red Brigade",
+            side="aland",
+        ),
+    )
+    assert {claim.status for claim in found} == {"aland_control", "none"}

@@ -185,3 +185,5 @@ def test_a_war_is_told_by_its_places_and_no_common_word_is_a_force() -> None:
     town = "It is what it is: the bakery is shut, and the mayor is in Damascus."
     assert choose(libya, wars).id == "libya"
     assert choose(town, wars).id != "syria"
+    manila = "Rebels loyal to Islamic State fought for the lake town; the army said most rebels were dead."
+    assert choose(manila, wars) is NO_CONFLICT

@@ -255,3 +255,18 @@ def test_a_count_of_districts_is_a_part_and_a_province_is_not_its_last_town(sent
 )
 def test_what_is_left_open_or_only_named_beside_gives_no_place_to_a_side(sentence, expected):
     assert coloured(sentence, SUDAN) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[Alpha] is now almost entirely in RSF hands.", {"Alpha": {("rsf", "most")}}),
+        ("RSF columns marched into [Alpha] without meeting resistance.", {"Alpha": {("rsf", "part")}}),
+    ],
+)
+def test_almost_all_is_most_and_no_resistance_is_none(sentence, expected):
+    assert coloured(sentence, SUDAN) == expected
+
+
+def test_who_keeps_a_foothold_has_one():
+    assert "denied" not in reading("Marines keep their bridgehead at [Alpha].")["Alpha"][0]
