@@ -171,7 +171,8 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
         sides = {name.side for name in hits if name.side and name.own}
         placed = any(not name.side for name in hits)
-        war = len(sides) > 1 or (placed and any(name.force for name in hits))
+        common = {name.side for name in hits if name.side}
+        war = len(sides) > 1 or (placed and (len(common) > 1 or any(name.force for name in hits)))
         told = len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN
         if war and told and (placed, score) > best_score:  # a war of which no place is named comes second
             best, best_score = conflict, (placed, score)
