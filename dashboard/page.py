@@ -82,7 +82,7 @@ def render() -> None:
     _told_past(view)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
-        with st.container(key="controls"):
+        with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
             time_controls(corpus, view)
         _map(corpus, view)
     with right:

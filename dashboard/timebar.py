@@ -19,11 +19,9 @@ LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
 def time_controls(corpus: Corpus, view: View) -> None:
     """Day or period, mode, clock and look-back."""
     first, last = corpus.days(view.clock)
-    days, mode, clock, back = st.columns([3.2, 1.5, 1.2, 1.0], vertical_alignment="bottom")
-    with days:
-        _day_slider(view, first, last)
+    _day_slider(view, first, last)
     mode_key = hold("mode_choice", view.mode)
-    mode.selectbox(
+    st.selectbox(
         "Show",
         list(MODE_WORDS),
         format_func=MODE_WORDS.get,
@@ -33,7 +31,7 @@ def time_controls(corpus: Corpus, view: View) -> None:
         "same without a limit. Between two days: all claims of a period.",
     )
     clock_key = hold("clock_choice", view.clock)
-    clock.selectbox(
+    st.selectbox(
         "Day means",
         [clock for clock in CLOCK_WORDS if corpus.days(clock)],
         format_func=CLOCK_WORDS.get,
@@ -42,7 +40,7 @@ def time_controls(corpus: Corpus, view: View) -> None:
         help="Said: the day on which the source spoke. About: the day that the source spoke of.",
     )
     back_key = hold("back_choice", view.look_back)
-    back.selectbox(
+    st.selectbox(
         "Looking back",
         sorted({*LOOK_BACKS, view.look_back}),
         key=back_key,
