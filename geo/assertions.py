@@ -597,6 +597,7 @@ class _Sentence(Outcomes):
         broad = all(self.mentions[x.ref].broad for x in links)
         done = not t.noun and t.entry.form != "ing" and not self._tried(t)
         loose = relation == "in" and t.entry.lemma in WITHIN and links[0].extent != "part"
+        loose = loose or t.entry.lemma == "cross"
         ended = self._ended(t, links) if inside and done else None
         if ended:
             return *ended[:1], links, ended[1]

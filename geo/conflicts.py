@@ -197,7 +197,10 @@ def _names(conflict: Conflict) -> PhraseIndex[_Name]:
     for side in conflict.sides:
         phrases += [(w, _Name(fold(w), 2.0, side.id, True)) for w in side.forces]
         country = (side.name, *side.governments, *side.adjectives, *side.demonyms)
-        phrases += [(w, _Name(fold(w), 1.0, side.id, own=w != w.lower())) for w in country]
+        movement = not side.countries  # of one, all names are those of fighters
+        phrases += [
+            (w, _Name(fold(w), 1.0, side.id, movement and w != w.lower(), w != w.lower())) for w in country
+        ]
     theatre = conflict.theatre
     phrases += [(w, _Name(fold(w), 2.0)) for w in (*theatre.admin1, *theatre.places)]
     phrases += [

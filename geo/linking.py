@@ -150,6 +150,8 @@ class Linking(Triggers):
                     head in self.words[name]
                     for name in ("ground", "identity", "parts", "premises", "most", "whole")
                 )
+                if head in self.words["ground"] or head in self.words["premises"]:
+                    t.head = head  # "control of the palace in P"
                 return bool(head) and not ground and not head.isdigit()
             if self._content(j):
                 head = low
@@ -274,7 +276,7 @@ class Linking(Triggers):
                     after_place = True
                     continue
                 owner = token.possessive and any(self._is(k, "settled") for k in range(j + 1, j + 4))
-                where = self._is(j + 1, "settled") and self._low(j + 2) == "of" and self._place_at(j + 3)
+                where = self._is(j + 1, "settled") and self._low(j + 2) == "of"
                 if owner or where:
                     between.append(j)  # "the state's capital, P", "the Donbas town of P": not the state
                     continue
@@ -384,6 +386,9 @@ class Linking(Triggers):
             nested = other.entry.predicate not in ("assessment", "fortified", "displaced", "losses")
             if nested and not (t.noun and j == t.last + 1):
                 return True
+        goes_on = found and self._low(j - 1) in ("and", "but") and low.endswith(("s", "ed")) and low.isalpha()
+        if goes_on and self._is(j + 1, "articles") and not self.tokens[j].capital and not self.tokens[j].side:
+            return True  # "entered P and threatens the plant at Q"
         if found and (low in self.words["be"] or low in self.words["have"] or low in self.lex.modals):
             return True
         if self.clause_of[j] == t.clause:
@@ -891,7 +896,10 @@ class Linking(Triggers):
             best.links = [*best.links, self._placed(i, relation, [])]
 
     def _locates(self, i: int) -> bool:
-        """ "In Muadamiyah southwest of P": P only says where a place lies that was not recognised."""
+        """ "In Muadamiyah southwest of P", "at Q, near P": P only says where another place lies."""
+        near = self._low(i - 1) in ("near", "outside") and self._low(i - 2) == "," and self._place_at(i - 3)
+        if near:
+            return True
         beyond = self._low(i - 1) == "of" and self._is(i - 2, "compass") and i >= 4
         name = [self.tokens[j] for j in (i - 3, i - 4)] if beyond else []
         return (

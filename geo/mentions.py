@@ -43,6 +43,7 @@ _OTHERWISE = re.compile(
     r",? (?:the (?:\w+ )?(?:capital|seat|cent(?:re|er)) of"
     r"|(?:just |far |lying )?(?:north|south|east|west)\w* of)\b"
 )
+_PROPER = re.compile(r"\b[A-Z][\w-]* ?")
 _LOCATED = re.compile(
     r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|region|for|against|inside)"
     r"(?: the)?(?: \w+ern)? ?\Z",
@@ -215,6 +216,8 @@ def _unplaced(resolution: Resolution) -> Place:
     """A name that could not be placed, as a place without a position: its lat and lon mean nothing."""
     toponym = resolution.toponym
     kind = toponym.hint if toponym.hint in PLACE_KINDS else "settlement"
+    if not toponym.hint and fold(toponym.text).split()[-1] in nominals()["facility"]:
+        kind = "facility"
     return Place(f"{UNPLACED}{fold(toponym.text)}", toponym.text, 0.0, 0.0, kind, source="not placed")
 
 
@@ -344,6 +347,8 @@ def _nominal(
         return Spoken(Mention(start, end, "noun"), group, text[start:end], False) if group else None
     if re.match(r"\s+of\s+[A-Z]", text[end : end + 8]):
         return None
+    if noun in nominals()["facility"] and _PROPER.search(text, start + 1, match.start("noun")):
+        return None  # "the T4 air base"
     if noun in nominals()["any"] and not _stands_for_place(text, start, end):
         return None
     if _OTHERWISE.match(text, end):

@@ -200,6 +200,8 @@ class NameForms(ShortForms):
             if end > apposition[0] and self.gap(end).strip(" -.\u00a0'’"):
                 break
             end += 1
+        if end > apposition[0] and self.possessive(end - 1):
+            return None  # "residents of Osk, Lind's stronghold,"
         known = self._by_known_person(apposition[0], end)
         if known:
             return known

@@ -228,6 +228,8 @@ class Triggers:
             )
             if thing and chosen.frame in ("path", "object") and self._low(i + size) != "of":
                 return None
+            if i == 0 and self.tokens[i].capital and self._low(i + size) == "," and chosen.form != "ing":
+                return None  # "Hit, in Iraq, was taken": a name
             if chosen.lemma == "fall" and self._low(i - 1) == "it" and self._low(i + size) == "to":
                 return None  # "it fell to the minister to admit"
             if chosen.effect == "flag" and not any(

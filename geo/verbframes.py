@@ -257,8 +257,9 @@ class VerbFrames(TurnedFrames):
             return found if found and self.quote_of[found[0]] < 0 else None
         if not frames and self.fold[i] in ("he", "she") and lo < i < lo + MAX_PHRASE:
             self._note_people(lo, i, True)
-        if not frames and self.fold[i] == "it" and lo < i - 1 and self.fold[i - 1] in ("and", "but"):
-            self._note_group(lo, i)  # "The army kept silent, but it said"
+        joined = self.fold[i - 1] in ("and", "but") or "," in self.cast.gap(i)
+        if not frames and self.fold[i] == "it" and lo < i - 1 and joined:
+            self._note_group(lo, i)  # "The army kept silent, but it said", "The army took Osk, it said"
         elif not frames and self.fold[i] == "it" and self._turns(lo, i):
             self._note_group(lo, i)
         return i, i + 1, None, i

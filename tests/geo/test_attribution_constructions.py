@@ -64,6 +64,16 @@ CONSTRUCTIONS = [
         "Karim al-Amiri, head of the Badr Organisation, told state television that his men were in al-Dour.",
         [("his men", "Karim al-Amiri")],
     ),
+    (
+        "libya",
+        "Residents of Tarhuna, Haftar's stronghold in the west, reported that the road was open.",
+        [("the road", "residents of Tarhuna")],
+    ),
+    (
+        "sudan",
+        "Sudan's army took the palace on Friday, it said, and lost ten men.",
+        [("the palace", "Sudanese army")],
+    ),
     ("sahel", "In Bamako, the junta's leader congratulated the troops in Ber.", [("In Bamako", "article")]),
     (
         "russia_ukraine",

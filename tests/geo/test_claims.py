@@ -194,6 +194,16 @@ def test_words_for_a_place_mean_the_last_that_fits(text, name):
     assert [c.links[0].name for c in last] == [name]
 
 
+def test_a_base_with_a_name_of_its_own_is_no_word_for_the_place_before(monkeypatch):
+    monkeypatch.setitem(PLACES, "Pell Base", Place("t:9", "Pell Base", 10.3, 10.2, kind="facility"))
+    lead = "Rockets hit Pell Base."
+    own, same = (
+        f"{lead} The {name}base remained in the hands of the Red Brigade." for name in ("X7 air ", "")
+    )
+    assert [claim.status for claim in claims(same)] == ["none", "aland_control"]
+    assert [claim.status for claim in claims(own)] == ["none"]
+
+
 def test_village_is_never_a_city():
     text = "Soldiers fought in Marn. The village was captured by Alandian troops."
 

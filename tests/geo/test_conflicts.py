@@ -187,3 +187,4 @@ def test_a_war_is_told_by_its_places_and_no_common_word_is_a_force() -> None:
     assert choose(town, wars).id != "syria"
     manila = "Rebels loyal to Islamic State fought for the lake town; the army said most rebels were dead."
     assert choose(manila, wars) is NO_CONFLICT
+    assert choose("The Houthis were driven from Mocha towards Taiz and Hodeidah.", wars).id == "yemen"

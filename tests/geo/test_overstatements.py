@@ -270,3 +270,22 @@ def test_almost_all_is_most_and_no_resistance_is_none(sentence, expected):
 
 def test_who_keeps_a_foothold_has_one():
     assert "denied" not in reading("Marines keep their bridgehead at [Alpha].")["Alpha"][0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The army seized full control of the presidential palace in [Alpha].",
+            {"Alpha": {("army", "part")}},
+        ),
+        ("RSF units crossed into [Alpha] and threaten the depots at [Beta].", {}),
+        ("RSF units entered [Alpha] and threatens the depots at [Beta].", {"Alpha": {("rsf", "part")}}),
+    ],
+)
+def test_a_palace_is_a_part_and_what_is_threatened_is_not_taken(sentence, expected):
+    assert coloured(sentence, SUDAN) == expected
+
+
+def test_a_place_after_near_only_tells_where_another_lies():
+    assert "Beta" not in reading("The army repelled an assault at [Alpha], near [Beta].", SUDAN)
