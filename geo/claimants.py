@@ -6,12 +6,15 @@ surname afterwards, an institution by its initials and its short forms ("the ins
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo.nameforms import NameForms
 from geo.speakers import (
     AUTHORS,
     COUNTS,
     DETERMINERS,
     FIGHTERS,
+    GUESTS,
     MAX_PHRASE,
     OFFICES,
     PAPERS,
@@ -74,6 +77,8 @@ class Cast(NameForms):
         )
         if speaker is None:
             return None
+        if speaker.side and self.tokens[self.head(first, last)].folded in GUESTS:
+            speaker = replace(speaker, side="")  # "diplomats in Osk" are not Osk's
         return self._drafted(speaker, first, apposition[1] if apposition else last, self.span(first, last))
 
     def _drafted(self, speaker: Speaker, first: int, end: int, span: Span) -> Speaker:

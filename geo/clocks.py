@@ -48,6 +48,7 @@ _NO_DAY = re.compile(
     r"|\b(?:start|beginning|outset|onset|height|end|course|outbreak) of (?:the|this|its|their)"
     rf" (?:[\w-]+ ){{0,2}}(?:{_WARS})\b"
     rf"|\b(?:early|earlier|late|later) in the (?:[\w-]+ )?(?:{_WARS})\b"
+    rf"|\bin the same (?:[\w-]+ )?(?:{_WARS})\b"
     rf"|\bduring (?:the|last|a|an) (?:[\w-]+ ){{0,2}}(?:{_WARS})\b"
     rf"|\bfor (?:(?:{_COUNTS}) )?(?:{_UNITS})\b"
 )

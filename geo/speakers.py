@@ -32,6 +32,7 @@ DUTIES = grammar("duties")
 GENERIC = grammar("generic_roles")
 SPEAKS_FOR = grammar("speaks_for")
 PAPERS = grammar("papers")
+GUESTS = grammar("guests")
 OFFICES = {("press", w) for w in ("service", "office", "centre", "center", "secretariat", "department")}
 OF_THEM = {
     ("one", "of", "them"),

@@ -23,6 +23,11 @@ _NO_SAYING = grammar("no_saying")
 _SUBORDINATE = grammar("subordinate")
 
 
+_SAY = frozenset({"say", "tell", "state"})
+_WHERE = frozenset({"on", "in", "near", "at", "along", "outside", "around"})
+_TROOPS = frozenset(
+    {"troops", "forces", "soldiers", "fighters", "units", "rebels", "militants", "gunmen", "marines"}
+)
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 
 
@@ -257,8 +262,7 @@ class VerbFrames(TurnedFrames):
             return found if found and self.quote_of[found[0]] < 0 else None
         if not frames and self.fold[i] in ("he", "she") and lo < i < lo + MAX_PHRASE:
             self._note_people(lo, i, True)
-        joined = self.fold[i - 1] in ("and", "but") or "," in self.cast.gap(i)
-        if not frames and self.fold[i] == "it" and lo < i - 1 and joined:
+        if not frames and self.fold[i] == "it" and lo < i - 1:
             self._note_group(lo, i)  # "The army kept silent, but it said", "The army took Osk, it said"
         elif not frames and self.fold[i] == "it" and self._turns(lo, i):
             self._note_group(lo, i)
@@ -351,6 +355,9 @@ class VerbFrames(TurnedFrames):
             return None
         if c.verb.lemma == "tell" and not (c.relay or c.that or quoted) and c.begin == c.v + 1:
             return None
+        acts = c.verb.lemma not in _SAY and not (c.that or quoted) and word != "to"
+        if acts and self._posted(c.first, c.v):
+            return None
         said = self._said_start(c.begin)
         k = c.v - 1
         while k > at.lo and self.fold[k] in AUX | ADVERBS:
@@ -390,6 +397,13 @@ class VerbFrames(TurnedFrames):
             if finite and not self.cast.capital(verb):
                 return self._end_of(k - 1)
         return 0
+
+    def _posted(self, first: int, v: int) -> bool:
+        """Whether the subject is troops told by where they stand: "troops on the left bank claim a hill"."""
+        return any(
+            self.fold[k] in _WHERE and self.fold[k - 1] in _TROOPS
+            for k in range(first + 1, min(v, first + 6))
+        )
 
     def _aside(self, c: _Clause, first: int, at: Sentence) -> Frame:
         """ "A, as X noted on Monday, B": both parts are said."""

@@ -74,6 +74,18 @@ CONSTRUCTIONS = [
         "Sudan's army took the palace on Friday, it said, and lost ten men.",
         [("the palace", "Sudanese army")],
     ),
+    # troops told by where they stand do something, they say nothing
+    ("russia_ukraine", "Troops on the left bank claim a foothold near Stepne.", [("a foothold", "article")]),
+    (
+        "russia_ukraine",
+        "Troops on the left bank say they hold Stepne.",
+        [("they hold", "troops on the left bank")],
+    ),
+    (
+        "gaza_lebanon",
+        "The Israeli army showed Marun, a village it says it has cleared.",
+        [("it has cleared", "Israel Defense Forces")],
+    ),
     ("sahel", "In Bamako, the junta's leader congratulated the troops in Ber.", [("In Bamako", "article")]),
     (
         "russia_ukraine",
