@@ -216,7 +216,8 @@ class _Sentence(Outcomes):
             while n and self.clauses[n].kind == "aside" and not self.clauses[n].verbs:
                 n -= 1
         if self.clauses[n].opener in ("after", "since", "following"):
-            return self._open_main(n)
+            clause = self.clauses[n].opener != "since" or self.clauses[n].verbs or n == t.clause
+            return self._open_main(n) and bool(clause)  # "since May" is none
         if self.clauses[n].kind == "relative" and self.clauses[n].opener in ("which", "who", "whom"):
             perfect = {"has", "have", "is", "are"} & set(self._auxiliaries(t.first)[0])
             return not t.noun and t.entry.form in ("past", "past/pp", "pp") and not perfect
@@ -598,6 +599,8 @@ class _Sentence(Outcomes):
         done = not t.noun and t.entry.form != "ing" and not self._tried(t)
         loose = relation == "in" and t.entry.lemma in WITHIN and links[0].extent != "part"
         loose = loose or t.entry.lemma == "cross"
+        if self.clauses[t.clause].kind == "relative" and "had" in self._auxiliaries(t.first)[0]:
+            return CONTESTED, links, "had come there; whether it stayed is not said"
         ended = self._ended(t, links) if inside and done else None
         if ended:
             return *ended[:1], links, ended[1]

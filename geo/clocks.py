@@ -186,6 +186,8 @@ class Clocks:
         saying = [span for a in said_here for span in a.frame]
         bound: tuple[DateInterval, dates.TimeExpression] | None = None
         for start, end in event.scope:
+            if event.earlier and start < event.clause_start:
+                continue  # the time of the news is not that of what came before it
             times = [
                 e
                 for e in self._times(start, end)

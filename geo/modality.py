@@ -501,7 +501,8 @@ class Modality(Agents):
         after = range(t.last + 1, min(self.clauses[t.clause].last, t.last + LOOK_BACK))
         if any(self._is(j, "averted") and self._is(self._before(j), "be") for j in after):
             return "denied", "it was averted", t.first
-        if category in ("predicted", "aim", "denied") and not self._ongoing(t):
+        tried = t.entry.predicate == "assaulted" and word.startswith(("attempt", "try", "tri"))
+        if category in ("predicted", "aim", "denied") and not self._ongoing(t) and not tried:
             return category, f"governed by {word!r}", at
         return self._noun_verb(t) or self._noun_prepared(t) or self._noun_hypothetical(t)
 

@@ -354,10 +354,12 @@ class Triggers:
             return False
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
-        if entry.lemma in ("strike", "hit", "fire", "launch") and any(
-            self._is(j, "idle") for j in range(after, after + 3)
-        ):
-            return False  # "strike a blow", "hit headlines"
+        if entry.lemma in ("strike", "hit", "fire", "launch"):
+            passive = entry.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
+            if any(self._is(j, "idle") for j in range(after, after + 3)) or (
+                passive and any(self._is(j, "idle") for j in range(max(0, after - 6), after))
+            ):
+                return False  # "strike a blow", "hit headlines", "a deal was struck"
         if entry.effect == "forces":
             return any(self._is(j, "forces", "materiel") for j in range(after, after + 5))
         if entry.effect == "men":

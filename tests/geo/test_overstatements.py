@@ -289,3 +289,17 @@ def test_a_palace_is_a_part_and_what_is_threatened_is_not_taken(sentence, expect
 
 def test_a_place_after_near_only_tells_where_another_lies():
     assert "Beta" not in reading("The army repelled an assault at [Alpha], near [Beta].", SUDAN)
+
+
+def test_who_had_entered_need_not_be_there_still():
+    events = reading("A group of the RSF, which had entered [Alpha], was wiped out.", SUDAN)["Alpha"]
+    assert any("advanced asserted contested" in event for event in events)
+    assert coloured("A group of the RSF, which had entered [Alpha], was wiped out.", SUDAN) == {}
+
+
+def test_assaults_attempted_are_fighting_and_deals_struck_are_none():
+    assert (
+        "assaulted asserted contested unstated"
+        in reading("They attempted six assaults near [Alpha].")["Alpha"]
+    )
+    assert reading("A deal was struck in [Alpha].") == {}
