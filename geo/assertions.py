@@ -433,6 +433,8 @@ class _Sentence(Outcomes):
         if effect == "annexed":
             return NO_STATUS, links, "annexed: a claim in law, not control"
         taker = self._recipient(t)[0] if effect == "lost" else ""
+        if taker and taker != side and (self._begun(t.first) or t.entry.form == "ing"):
+            return CONTESTED, links, "being handed over, not yet so"
         if taker and taker != side:
             return control(taker), links, f"lost to the side of {taker!r}"
         if t.entry.lemma in ("change hands", "change masters") and not side:

@@ -570,8 +570,9 @@ def _asks_region(governor: Governor) -> bool:
     if governor.word in ("across", "throughout"):
         return not governor.article
     if governor.word in ("in", "inside", "of"):
+        wider = ("cities", "towns", "villages", "settlements", "parts")
         return any(
-            t in ("cities", "towns", "villages", "settlements", "districts", "parts")
+            t in wider or (t == "districts" and governor.word != "of")  # "districts of X": of the city
             for t in governor.before[:1]
         )
     return False

@@ -303,3 +303,8 @@ def test_assaults_attempted_are_fighting_and_deals_struck_are_none():
         in reading("They attempted six assaults near [Alpha].")["Alpha"]
     )
     assert reading("A deal was struck in [Alpha].") == {}
+
+
+def test_what_is_being_handed_over_is_not_yet_the_others():
+    assert coloured("The RSF has begun to hand [Alpha] over to the army.", SUDAN) == {}
+    assert coloured("The RSF handed [Alpha] over to the army.", SUDAN) == {"Alpha": {("army", "unstated")}}

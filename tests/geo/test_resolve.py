@@ -344,3 +344,8 @@ def test_regions_whose_main_name_is_foreign_are_known_by_their_english_one(name,
 def test_a_far_town_is_not_meant_by_a_name_that_is_not_its_own(gazetteer, wars):
     text = "Kachin fighters entered Mansi, near Bhamo, while Myanmar's junta held Bhamo and Myitkyina."
     assert resolutions(text, gazetteer, wars)["Mansi"].place is None
+
+
+def test_the_districts_of_a_city_are_no_governorate(gazetteer, wars):
+    text = "Syrian rebels shelled government-held districts of Aleppo and hit Hama."
+    assert resolutions(text, gazetteer, wars)["Aleppo"].place.kind == "settlement"
