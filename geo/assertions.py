@@ -433,7 +433,8 @@ class _Sentence(Outcomes):
         if effect == "annexed":
             return NO_STATUS, links, "annexed: a claim in law, not control"
         taker = self._recipient(t)[0] if effect == "lost" else ""
-        if taker and taker != side and (self._begun(t.first) or t.entry.form == "ing"):
+        going_on = t.entry.form == "ing" and any(self._is_be(w) for w in self._auxiliaries(t.first)[0])
+        if taker and taker != side and (self._begun(t.first) or going_on):
             return CONTESTED, links, "being handed over, not yet so"
         if taker and taker != side:
             return control(taker), links, f"lost to the side of {taker!r}"
