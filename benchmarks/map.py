@@ -85,43 +85,46 @@ def main() -> None:
     options.add_argument("--moves", type=int, default=6)
     options.add_argument("--sessions", type=int, default=20, help="readers at once")
     given = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stores = {claims: folder / f"{claims}.sqlite" for claims in given.claims}
+        for claims, store in stores.items():
+            fill(store, claims)
+        report(in_a_browser(folder, stores, given.plain, given.moves))
+        report_crowds(at_once(folder, stores, given.sessions, given.moves), given.sessions)
+
+
+def in_a_browser(
+    folder: Path, stores: dict[int, Path], plain: list[int], moves: int
+) -> list[tuple[str, Measures]]:
+    """One reader at the bare slider, at the other ways, at this map."""
     from playwright.sync_api import sync_playwright
 
-    rows: list[tuple[str, Measures]] = []
-    crowds: list[tuple[str, list[float]]] = []
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=which("chromium") or which("google-chrome"),
             args=["--no-sandbox", "--disable-gpu"],
         )
-        rows.append(("bare slider", script(browser, Path(folder), FLOOR, given.moves)))
-        for claims in given.plain:
-            rows.append(
-                (
-                    f"folium, a marker a claim, {claims:,}",
-                    script(browser, Path(folder), PLAIN.format(claims=claims), given.moves),
-                )
-            )
-            rows.append(
-                (
-                    f"pydeck, {claims:,}",
-                    script(browser, Path(folder), DECK.format(claims=claims), given.moves),
-                )
-            )
-        for claims in given.claims:
-            store = Path(folder) / f"{claims}.sqlite"
-            fill(store, claims)
-            rows.append((f"this map, {claims:,}", ours(browser, store, given.moves)))
+        rows = [("bare slider", script(browser, folder, FLOOR, moves))]
+        for claims in plain:
+            for name, code in (("folium, a marker a claim", PLAIN), ("pydeck", DECK)):
+                made = script(browser, folder, code.format(claims=claims), moves)
+                rows.append((f"{name}, {claims:,}", made))
+        for claims, store in stores.items():
+            rows.append((f"this map, {claims:,}", ours(browser, store, moves)))
         browser.close()
-        floor = Path(folder) / "floor.py"
-        floor.write_text(FLOOR, encoding="utf-8")
-        crowds.append(("bare slider", crowd([str(floor)], {}, given.sessions, given.moves)))
-        for claims in given.claims:
-            store = {"GEO_STORE": str(Path(folder) / f"{claims}.sqlite")}
-            found = crowd(["dashboard/app.py"], store, given.sessions, given.moves)
-            crowds.append((f"this map, {claims:,}", found))
-    report(rows)
-    report_crowds(crowds, given.sessions)
+    return rows
+
+
+def at_once(folder: Path, stores: dict[int, Path], readers: int, moves: int) -> list[tuple[str, list[float]]]:
+    """Many readers at the bare slider and at this map."""
+    floor = folder / "floor.py"
+    floor.write_text(FLOOR, encoding="utf-8")
+    rows = [("bare slider", crowd([str(floor)], {}, readers, moves))]
+    for claims, store in stores.items():
+        found = crowd(["dashboard/app.py"], {"GEO_STORE": str(store)}, readers, moves)
+        rows.append((f"this map, {claims:,}", found))
+    return rows
 
 
 def crowd(command: list[str], environment: dict[str, str], readers: int, moves: int) -> list[float]:

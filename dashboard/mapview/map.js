@@ -1106,14 +1106,9 @@
      of a town stays east of it; the smaller one gives way more. Each keeps a line to its true point, in front of all
      marks (`turned`) where others have pushed it off its true direction from a neighbour. Deterministic. */
   function spread(marks) {
-    const ways = new Map();
-    const way = (i, j) => {
-      const key = i * marks.length + j;
-      if (!ways.has(key)) {
-        const dx = marks[j].tx - marks[i].tx, dy = marks[j].ty - marks[i].ty, far = Math.hypot(dx, dy);
-        ways.set(key, far ? [dx / far, dy / far] : [Math.cos(2.4 * j), Math.sin(2.4 * j)]);
-      }
-      return ways.get(key);
+    const way = (a, b, j) => {
+      const dx = b.tx - a.tx, dy = b.ty - a.ty, far = Math.hypot(dx, dy);
+      return far ? [dx / far, dy / far] : [Math.cos(2.4 * j), Math.sin(2.4 * j)];
     };
     for (let round = 0; round < SPREAD_ROUNDS; round++) {
       let moved = false;
@@ -1122,7 +1117,7 @@
           const a = marks[i], b = marks[j], want = (a.r + b.r) * 0.95 + 3;
           const dx = b.x - a.x, dy = b.y - a.y;
           if (Math.abs(dx) >= want || Math.abs(dy) >= want || Math.hypot(dx, dy) >= want - 0.1) continue;
-          const [ux, uy] = way(i, j), push = (want - (dx * ux + dy * uy)) / 2, share = (2 * b.r) / (a.r + b.r);
+          const [ux, uy] = way(a, b, j), push = (want - (dx * ux + dy * uy)) / 2, share = (2 * b.r) / (a.r + b.r);
           a.x -= ux * push * share; a.y -= uy * push * share;
           b.x += ux * push * (2 - share); b.y += uy * push * (2 - share);
           moved = true;
@@ -1133,14 +1128,16 @@
       }
       if (!moved) break;
     }
-    const turned = (i, j) => {
-      const a = marks[i], b = marks[j], [ux, uy] = way(i, j), dx = b.x - a.x, dy = b.y - a.y, far = Math.hypot(dx, dy);
-      return far < 2 * MAX_SHIFT && dx * ux + dy * uy < far * TURNED;
-    };
-    for (let i = 0; i < marks.length; i++)
-      for (let j = i + 1; j < marks.length; j++)
-        if (turned(i, j)) for (const m of [marks[i], marks[j]]) m.turned = true;
     for (const m of marks) m.shift = Math.hypot(m.x - m.x0, m.y - m.y0);
+    for (let i = 0; i < marks.length; i++)
+      for (let j = i + 1; j < marks.length; j++) {
+        const a = marks[i], b = marks[j];
+        if (!a.shift && !b.shift) continue;
+        const dx = b.x - a.x, dy = b.y - a.y, far = Math.hypot(dx, dy);
+        if (far >= 2 * MAX_SHIFT) continue;
+        const [ux, uy] = way(a, b, j);
+        if (dx * ux + dy * uy < far * TURNED) a.turned = b.turned = true;
+      }
   }
 
   const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
