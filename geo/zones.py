@@ -127,14 +127,15 @@ _CREDIT_INSIDE = (
     re.compile(rf"\b{_AGENCY}(?: via |/){_AGENCY}"),
     re.compile(r"[.!?)”] (?:Photo|Image|Picture|Photograph|Credit)s?: ?[A-Z][^.!?]{1,60}\.?$"),
     re.compile(r"\((?:AP|AFP|Reuters|EPA) (?:Photo|Video|File)\b"),
-    re.compile(rf"\bREUTERS/[A-Z]|[A-Z][\w'’-]+ ?/ ?{_AGENCY}\)?\.?\s*$"),
+    re.compile(rf"\bREUTERS/[A-Z]|[A-Z][\w'’-]{{1,40}} ?/ ?{_AGENCY}\)?\.?\s*$"),
     re.compile(r"(?i)(?:via getty images|getty images|file photo|handout via \w+|/handout)[)\].]{0,2}\s*$"),
 )
 #: "…, near the town of X, Ukraine March 10, 2023.": a dated scene, as agencies caption their pictures.
 _DATED_SCENE = re.compile(
     rf"\b(?!(?:on|in|of|by|since|until|till|from|to|and|before|after|dated|the|for|between|through"
     rf"|early|late|mid)\b)"
-    rf"[\w'’.-]+,? (?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?{_MONTH} \d{{1,2}}, \d{{4}}\.?$"
+    rf"[\w'’.-]{{1,40}},? (?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?"
+    rf"{_MONTH} \d{{1,2}}, \d{{4}}\.?$"
 )
 _ON_DATE = re.compile(rf"\bon {_MONTH} \d{{1,2}}, \d{{4}}\.?$")
 _BULLET = re.compile(r"\s*(?:[•‣◦▪●∙■►▶]|[*–—-](?=\s))\s*(?=\S)")

@@ -11,10 +11,14 @@ import tempfile
 import time
 from pathlib import Path
 
+from geo import conflicts, pipeline
+from geo.gazetteer import Gazetteer
+from geo.model import Document
 from tests.dashboard.conftest import chromium, launch, start_app
 from tests.dashboard.reader import DESKTOP
 from tests.geo import test_crash
-from tests.soak import corruptions, faults, mutations, payloads, readers
+from tests.soak import adversarial, corruptions, faults, mutations, payloads, readers
+from tests.soak.test_growth import HEAD
 
 COUNTS = {
     "corruptions": 1_000,
@@ -23,6 +27,7 @@ COUNTS = {
     "kills": 200,
     "faults": 1,
     "payloads": 1_100,
+    "growth": 10_000,
 }
 SESSIONS, MINUTES = 20, 10.0
 
@@ -116,6 +121,21 @@ def _payloads(folder: Path, count: int, asked: argparse.Namespace) -> tuple[bool
     return found.sound, [*lines, *found.acted[:20], *found.missing[:20], *found.dead[:5]]
 
 
+def _growth(_: Path, length: int, asked: argparse.Namespace) -> tuple[bool, list[str]]:
+    gazetteer, known = Gazetteer.open(), conflicts.load()
+
+    def read(text: str) -> object:
+        return pipeline.process(Document("x", HEAD + text), gazetteer=gazetteer, conflicts=known)
+
+    slow = [*adversarial.slow_patterns(length // 20), *adversarial.slow_texts(read, length)]
+    count, texts = sum(1 for _ in adversarial.patterns()), len(adversarial.PIECES)
+    tried = f"{count} expressions and the reader, {texts} texts"
+    return not slow, [
+        f"{tried}: {len(slow)} grow by more than {adversarial.MOST_RATIO} per doubling",
+        *map(str, slow),
+    ]
+
+
 TRIALS = {
     "corruptions": _corruptions,
     "mutations": _mutations,
@@ -123,6 +143,7 @@ TRIALS = {
     "kills": _kills,
     "faults": _faults,
     "payloads": _payloads,
+    "growth": _growth,
 }
 
 if __name__ == "__main__":
