@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from geo.agents import FREED
 from geo.clauses import STRONG, Mention, SideWords
 from geo.linking import LOOK_BACK
-from geo.modality import HEARSAY
+from geo.modality import HEARSAY, UNCHECKED
 from geo.model import CONTESTED, NO_STATUS, Trace, control
 from geo.outcomes import Outcomes
 from geo.triggers import PlaceLink, Trigger
@@ -178,9 +178,10 @@ class _Sentence(Outcomes):
     def _event(self, t: Trigger, links: list[PlaceLink], side: str, side_at: int) -> Event:
         modality, rule, at = self._modality(t)
         status, links, why = self._status(t, modality, side, links)
-        if rule == HEARSAY and status != NO_STATUS:
+        sure = self._certainty(t)
+        if status != NO_STATUS and (rule == HEARSAY or (sure and sure[0].lower() in UNCHECKED)):
             status, why = NO_STATUS, HEARSAY
-        predicate, certainty, clause = self._predicate(t, side), self._certainty(t), self.clauses[t.clause]
+        predicate, certainty, clause = self._predicate(t, side), sure, self.clauses[t.clause]
         actor = side_at if side_at >= 0 else t.first
         trace = [
             self._step("predicate", t.first, t.last, f"{t.entry.lemma}: {predicate}"),
@@ -482,6 +483,8 @@ class _Sentence(Outcomes):
             return CONTESTED, links, "returning, not yet held"
         if self._unfinished(t):
             return CONTESTED, links, "coming about, not yet so"
+        if any(self._low(j) == "on" and self._low(j + 1) == "paper" for j in range(t.last, t.last + 8)):
+            return NO_STATUS, links, "held on paper"
         ended = self._ended(t, links)
         if ended:
             return *ended[:1], links, ended[1]
@@ -539,7 +542,11 @@ class _Sentence(Outcomes):
         clause = self.clauses[t.clause]
         if "had" in aux and (clause.kind == "relative" or not self.reported):
             return True
-        before = {self._low(j) for j in range(max(clause.first, t.first - 4), t.first)}
+        before = {
+            self._low(j)
+            for j in range(max(clause.first, t.first - 4), t.first)
+            if self._low(j + 1) != "again"  # "once again"
+        }
         after = [self._low(j) for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK))]
         past = t.entry.form in ("past", "past/pp", "pp") or bool({"was", "were"} & set(aux))
         ended = past and ("until" in after or ("when" in after and not set(aux) & {"has", "have"}))

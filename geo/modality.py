@@ -46,6 +46,10 @@ NOT_PROVEN = frozenset({"confirmation", "verification", "corroboration"})
 GROUNDS = frozenset(
     {"truth", "evidence", "substance", "basis", "foundation", "proof", "merit", "independent", *NOT_PROVEN}
 )
+#: Adverbs of telling what is not so.
+WRONGLY = frozenset({"wrongly", "falsely", "erroneously", "mistakenly", "incorrectly", "prematurely"})
+#: Words for how sure somebody is that leave it to others whether it is so.
+UNCHECKED = frozenset({"rumoured", "rumored", "unconfirmed", "unverified", "purported", "purportedly"})
 HEARSAY = "told by nobody in particular"
 #: After "if": what is told is told with that reserve.
 CONFIRMED = frozenset({"confirmed", "true", "verified", "correct", "accurate"})
@@ -149,7 +153,10 @@ class Modality(Agents):
         told = self._told(t)
         if told >= 0 and self._turned_down(t, told):
             return "denied", "a claim that is turned down", told
-        return None
+        wrongly = next(
+            (j for j in range(self.clauses[t.clause].first, t.first) if self._low(j) in WRONGLY), -1
+        )
+        return ("denied", "said to be told wrongly", wrongly) if wrongly >= 0 else None
 
     def _told(self, t: Trigger) -> int:
         """Token of the noun for what others say under which an event stands: "the notion that P had fallen",
@@ -356,6 +363,8 @@ class Modality(Agents):
         continuing = t.entry.form == "ing" and "be" in aux
         perfect = "have" in aux and t.entry.form in ("pp", "past/pp")
         stative = t.entry.predicate == "holds" and t.entry.form == "base" and modal in ("may", "might")
+        if modal == "could" and perfect:
+            return "conditional", "it could have been", at
         if modal in self.lex.epistemic and (continuing or perfect or stative):
             return "assessed", "a modal of likelihood", at
         return category, "modal verb", at
@@ -597,7 +606,15 @@ class Modality(Agents):
         if told < 0:
             told = next((j for j in range(t.first) if self._is(j, "rumours")), -1)
         sure = any(self._is(j, "borne_out") for j in range(max(0, told - TURNING), told))
+        sure = sure or (told >= 0 and self._is(told, "pictured"))
+        if told in (0, 1) and self.reported:  # "confirmed | the reports that"
+            sure = sure or self._led_by() in self.words["borne_out"]
         return ("assessed", HEARSAY, told) if told >= 0 and not sure else None
+
+    def _led_by(self) -> str:
+        """The word right before words said within a sentence, "" for none."""
+        start = self.tokens[0].start if self.tokens else 0
+        return (self.text[max(0, start - 20) : start].split() or [""])[-1].lower()
 
     def _unproven(self, t: Trigger) -> bool:
         """ "Could not verify that P had fallen", "there was no confirmation of the fall of P"."""

@@ -13,6 +13,7 @@ TURN_REACH = 9  # tokens from such a word to the word for what became of it
 #: After a verb of taking or holding: it lasted so long and no longer.
 SHORT_WHILES = frozenset({"minutes", "hours", "hour", "days", "day", "night", "time", "while", "spell"})
 LONG_WHILES = frozenset({"nights", "week", "weeks", "month", "months", "year", "years", "decade", "decades"})
+NTH = frozenset({"first", "second", "third", "fourth", "last", "only", "umpteenth"})  # "for the first time"
 PERFECT = frozenset({"have", "has", "'ve"})
 HERE = frozenset({"it", "them", "control", "there"})
 #: Beside a state without a verb: it is that of the moment of saying.
@@ -106,7 +107,7 @@ class Outcomes(Modality):
             if self._low(j) == "for" and past:
                 near = [self._low(k) for k in range(j + 1, j + 6)]
                 end = next((n for n, low in enumerate(near) if low in RELATION or low in STRONG), len(near))
-                return bool(whiles & set(near[:end]))
+                return bool(whiles & set(near[:end])) and not NTH & set(near[:end])
         return False
 
     # --- it had not come about ------------------------------------------------------------------------------

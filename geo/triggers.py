@@ -17,7 +17,7 @@ RELATION = {
     "around": "near", "outside": "near", "beyond": "near", "past": "near", "behind": "near", "beside": "near",
     "between": "near", "along": "near", "approaching": "near", "with": "with", "by": "by",
     "about": "with", "as": "with", "off": "near", "under": "with", "like": "with", "besides": "with",
-    "including": "same", "namely": "same",
+    "including": "same", "namely": "same", "overlooking": "near", "facing": "near", "adjoining": "near",
     "than": "with", "via": "with", "despite": "with", "amid": "with", "alongside": "near", "above": "near",
 }  # fmt: skip
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
@@ -393,7 +393,13 @@ class Triggers:
         before = range(max(0, i - 4), i)
         if entry.lemma == "control" and self._fought_over(i):
             return None
-        if entry.effect == "control" and any(self._is(j, "losing") for j in before):
+        after = range(i + 1, min(self.size, i + 9))
+        gone = any(
+            self._is(j, "slipping")
+            and (self._is(self._before(j), "be", "have") or self._place_at(self._before(j)))
+            for j in after
+        )
+        if entry.effect == "control" and (gone or any(self._is(j, "losing") for j in before)):
             return replace(entry, predicate="withdrew", effect="lost")
         if entry.lemma == "resistance" and any(
             self._is(j, "negative") or self._low(j) in SCANT for j in before

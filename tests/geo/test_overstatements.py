@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.geo.test_assertions import SUDAN, SYRIA, UKRAINE, reading
+from geo.assertions import read
+from geo.clauses import SideWords
+from tests.geo.test_assertions import SUDAN, SYRIA, UKRAINE, marked, reading
 
 
 def coloured(sentence, conflict=UKRAINE, speaker=""):
@@ -308,3 +310,50 @@ def test_assaults_attempted_are_fighting_and_deals_struck_are_none():
 def test_what_is_being_handed_over_is_not_yet_the_others():
     assert coloured("The RSF has begun to hand [Alpha] over to the army.", SUDAN) == {}
     assert coloured("The RSF handed [Alpha] over to the army.", SUDAN) == {"Alpha": {("army", "unstated")}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "SDF control of [Alpha] is slipping.",
+        "SDF control of [Alpha] ended on Friday.",
+        "ISIS ended SDF control of [Alpha].",
+        "The SDF controls the hills overlooking [Alpha].",
+        "The SDF could have taken [Alpha].",
+        "The SDF was wrongly reported to have taken [Alpha].",
+        "The SDF was rumoured to have taken [Alpha].",
+        "Unconfirmed reports said the SDF had taken [Alpha].",
+        "The SDF holds [Alpha] on paper only.",
+        "The SDF used to hold [Alpha].",
+    ],
+)
+def test_what_is_ending_rumoured_or_only_overlooked_gives_no_place_to_a_side(sentence):
+    assert coloured(sentence, SYRIA) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The SDF once again holds [Alpha].",
+        "The SDF took [Alpha] for the first time since 2013.",
+        "The SDF may have taken [Alpha].",
+        "Videos show SDF fighters in control of [Alpha].",
+        "SDF fighters stormed and captured [Alpha].",
+        "The SDF managed to capture [Alpha].",
+        "Having captured [Alpha], the SDF moved on.",
+        "The SDF captured [Alpha] before moving on to [Beta].",
+        "The SDF captured [Alpha], from which ISIS had withdrawn.",
+        "The SDF captured [Alpha] until then held by ISIS.",
+        "The SDF denied losing [Alpha] and said it still controlled [Alpha].",
+        "The SDF took control of [Alpha] on Monday and began to clear mines.",
+    ],
+)
+def test_what_is_plainly_asserted_stays_so(sentence):
+    assert set(coloured(sentence, SYRIA).get("Alpha", set())) == {("sdf", "unstated")}
+
+
+def test_a_report_that_is_confirmed_in_reported_words_is_asserted():
+    text, mentions, _ = marked("The mayor confirmed reports that SDF fighters had captured [Alpha].")
+    start = text.index("reports")
+    [event] = read(text, start, len(text), mentions, SideWords(SYRIA))
+    assert (event.modality, event.status) == ("asserted", "sdf_control")
