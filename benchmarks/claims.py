@@ -90,8 +90,8 @@ def _claim(rng: Random, document: Document, place: Place, at: int, end: int) -> 
     )
 
 
-def fill(path: Path, claims: int) -> None:
+def fill(where: Path | str, claims: int) -> None:
     """A store of generated claims."""
-    with Store.open(path) as store:
+    with Store.open(where) as store:
         for reading in readings(claims):
             store.put(reading)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 import streamlit as st
 
 from dashboard import tray
 from dashboard.corpus import Article, Corpus
 from geo import conflicts
+from geo.database import Address, default_address
 from geo.decisions import Decision
-from geo.errors import GeoError
+from geo.errors import GeoError, StoreMissing
 from geo.model import DateInterval, Document
 from geo.sides import told_apart
-from geo.store import Store, default_path
+from geo.store import Store
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 PAST_KEPT = 4  # earlier revisions that are kept while readers ask for them
@@ -30,14 +32,20 @@ def corpus(revision: int | None = None) -> Corpus:
     Raises:
         GeoError: the store cannot be read, or not be made.
     """
-    path = default_path()
-    if not path.is_file():
-        _fill(path)
-    name, inode = str(path), os.stat(path).st_ino
-    present = _store(name, inode).revision
-    if revision is not None and revision < present:
-        return _read_past(name, inode, revision)
-    return _read(name, inode, present)
+    try:
+        return _corpus(revision)
+    except StoreMissing:
+        _fill(default_address())
+    return _corpus(revision)
+
+
+def _corpus(revision: int | None) -> Corpus:
+    key, present, opened = _present()
+    return (
+        _read_past(key, revision, opened)
+        if revision is not None and revision < present
+        else _read(key, present, opened)
+    )
 
 
 def store(revision: int | None = None) -> Store:
@@ -46,24 +54,27 @@ def store(revision: int | None = None) -> Store:
     Raises:
         GeoError: it cannot be read.
     """
-    path = default_path()
-    name, inode = str(path), os.stat(path).st_ino
-    present = _store(name, inode)
-    return present if revision is None or revision >= present.revision else _past(name, inode, revision)
+    key, present, opened = _present()
+    return opened if revision is None or revision >= present else _past(key, revision, opened)
 
 
 def revision() -> str | None:
     """The store's present revision, None while it cannot be read."""
-    path = default_path()
     try:
-        return str(_store(str(path), os.stat(path).st_ino).revision)
-    except (GeoError, OSError):
+        return str(_present().revision)
+    except GeoError:
         return None
 
 
 def readable_store() -> bool:
     """Whether the store can be read, or is still to be made by the first start."""
-    return not default_path().is_file() or revision() is not None
+    try:
+        _present()
+    except StoreMissing:
+        return True
+    except GeoError:
+        return False
+    return True
 
 
 def decide(decisions: Sequence[Decision]) -> int:
@@ -72,7 +83,7 @@ def decide(decisions: Sequence[Decision]) -> int:
     Raises:
         StoreError: the store cannot be written.
     """
-    with Store.open(default_path()) as written:
+    with Store.open() as written:
         return written.decide(decisions)
 
 
@@ -82,70 +93,79 @@ def take_back(decision: Decision) -> None:
     Raises:
         StoreError: the store cannot be written.
     """
-    with Store.open(default_path()) as written:
+    with Store.open() as written:
         written.take_back(decision)
 
 
-def _fill(path: Path) -> None:
+def _fill(address: Address) -> None:
     """Read the shipped seeds into a new store, once for all sessions, and show how far it is."""
     with _first_start:
-        if path.is_file():
+        with suppress(StoreMissing):  # another session was first
+            Store.open(address, readonly=True).close()
             return
         with st.status("First start: reading the shipped articles. This happens once.", expanded=True):
             bar = st.progress(0.0)
-            ingest_seeds(path, lambda share, words: bar.progress(min(1.0, share), text=words))
+            ingest_seeds(address, lambda share, words: bar.progress(min(1.0, share), text=words))
     st.rerun()
 
 
-def ingest_seeds(path: Path, tell: Callable[[float, str], None]) -> None:
-    """Make a store at `path` from the seeds; it appears there only when it is whole."""
+def ingest_seeds(where: Address | Path | str, tell: Callable[[float, str], None]) -> None:
+    """Make a store from the seeds, whole or not at all; nothing where another process was first."""
     from geo import pipeline
     from geo.gazetteer import Gazetteer
 
-    building = path.with_name(f"{path.name}.{os.getpid()}.new")
-    path.parent.mkdir(parents=True, exist_ok=True)
     tell(0.05, "Opening the gazetteer")
     gazetteer = Gazetteer.open(progress=lambda share, words: tell(0.05 + 0.25 * share, words))
     files = sorted(SEEDS.glob("*.md"))
-    try:
-        with Store.open(building) as store:
-            done = iter(range(1, len(files) + 1))
+    done = iter(range(1, len(files) + 1))
 
-            def read(origin: str) -> None:
-                share = next(done, len(files)) / max(1, len(files))
-                tell(0.3 + 0.7 * share, f"Read {Path(origin).name}")
+    def read(origin: str) -> None:
+        share = next(done, len(files)) / max(1, len(files))
+        tell(0.3 + 0.7 * share, f"Read {Path(origin).name}")
 
-            pipeline.ingest(
-                files, store=store, gazetteer=gazetteer, conflicts=conflicts.load(), progress=read
-            )
-        os.replace(building, path)
-    finally:
-        for leftover in path.parent.glob(f"{building.name}*"):
-            leftover.unlink()
+    def fill(store: Store) -> None:
+        pipeline.ingest(files, store=store, gazetteer=gazetteer, conflicts=conflicts.load(), progress=read)
+
+    Store.open(where, fill=fill).close()
+
+
+class _Present(NamedTuple):
+    """What tells the store from any other, its present revision, and the store."""
+
+    key: str
+    revision: int
+    store: Store
+
+
+def _present() -> _Present:
+    address = default_address()
+    opened = _store(address.key, address)
+    with opened.snapshot():
+        return _Present(f"{address.key} {opened.identity}", opened.revision, opened)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _store(path: str, inode: int) -> Store:
-    """The store, open for reading; another file at the same path is another store."""
-    return Store.open(path, readonly=True)
+def _store(key: str, _address: Address) -> Store:
+    """The store, open for reading."""
+    return Store.open(_address, readonly=True)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the claims")
-def _read(path: str, inode: int, revision: int) -> Corpus:
+def _read(key: str, revision: int, _store: Store) -> Corpus:
     """The corpus at one revision."""
-    return read(_store(path, inode))
+    return read(_store)
 
 
 @st.cache_resource(max_entries=PAST_KEPT, show_spinner="Reading an earlier revision")
-def _past(path: str, inode: int, revision: int) -> Store:
+def _past(key: str, revision: int, _store: Store) -> Store:
     """The store as it was at a revision."""
-    return _store(path, inode).as_of(revision)
+    return _store.as_of(revision)
 
 
 @st.cache_resource(max_entries=PAST_KEPT, show_spinner="Reading an earlier revision")
-def _read_past(path: str, inode: int, revision: int) -> Corpus:
+def _read_past(key: str, revision: int, _store: Store) -> Corpus:
     """The corpus of an earlier revision."""
-    return read(_past(path, inode, revision))
+    return read(_past(key, revision, _store))
 
 
 def read(store: Store) -> Corpus:

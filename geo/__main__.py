@@ -227,7 +227,7 @@ def ingest_paths(
         say(f"error: {refusal}")
     for words in summary.not_read:
         say(f"error: {words}")
-    print("\n".join([*summary.lines(), f"store: {store.path} (revision {store.revision})"]), flush=True)
+    print("\n".join([*summary.lines(), f"store: {store.address} (revision {store.revision})"]), flush=True)
     return FAILED if summary.refusals or summary.not_read else OK
 
 
@@ -321,7 +321,7 @@ def run_explain(options: argparse.Namespace) -> int:
         if lines is None:
             raise BadInput(
                 options.claim_id,
-                f"is no claim in {store.path}",
+                f"is no claim in {store.address}",
                 "give an id as ingest or the dashboard show it",
             )
         print("\n".join(lines))

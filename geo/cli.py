@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from geo.errors import GeoError
@@ -62,9 +61,9 @@ def store_option(command: argparse.ArgumentParser) -> None:
     """--store."""
     command.add_argument(
         "--store",
-        type=Path,
-        metavar="FILE",
-        help="claim store (default: $GEO_STORE, else in your data folder)",
+        metavar="STORE",
+        help="claim store: a file, or postgresql://USER@HOST/DATABASE (default: $GEO_STORE, else a file in "
+        "your data folder)",
     )
 
 

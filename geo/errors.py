@@ -5,6 +5,7 @@
     ├── GazetteerMissing (OSError)      no gazetteer index and no package to build it from
     ├── GeocoderUnavailable (OSError)   an opt-in geocoding service did not answer
     └── StoreError (OSError)            the claim store cannot be opened or written
+        ├── StoreMissing                there is none yet
         └── StoreTooNew                 written by a newer version of this project
 
 Errors of other libraries are turned into these once, where they enter.
@@ -39,6 +40,10 @@ class GeocoderUnavailable(GeoError, OSError):
 
 class StoreError(GeoError, OSError):
     """The claim store cannot be opened, read or written; nothing was half-written."""
+
+
+class StoreMissing(StoreError):
+    """There is no claim store yet where one was to be read; the cure is to fill one."""
 
 
 class StoreTooNew(StoreError):

@@ -18,7 +18,6 @@ from geo.storerows import row_hash
 DOCUMENT, PLACE = "document", "place"
 #: Tables that hold what one reading gave, in the order in which they are filled.
 TABLES = ("documents", "claims", "claim_rows", "statements", "mentions")
-COLUMNS = "kind, name, since, until, body, hash"
 
 
 def row(kind: str, name: str, since: int, until: int, content: Any) -> tuple[Any, ...]:

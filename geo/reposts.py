@@ -18,7 +18,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from geo.model import Claim
-from geo.table import LONE_SURROGATE, OPEN_END, OPEN_START, OWN_VOICE, bounds
+from geo.table import OPEN_END, OPEN_START, OWN_VOICE, UNSTORABLE, bounds
 from geo.text import fold
 
 SIMILAR = 90.0  # per cent of equal characters in the folded words of two quotations
@@ -59,7 +59,7 @@ def statement(claim: Claim) -> Statement:
         claim.sha256,
         claim.start,
         claim.claim_id,
-        LONE_SURROGATE.sub("\ufffd", claim.publisher),
+        UNSTORABLE.sub("\ufffd", claim.publisher),
         " ".join(_WORD.findall(fold(claim.quote))),
         int(claim.claimant_kind == OWN_VOICE),
         _block(claim),

@@ -1,9 +1,10 @@
-"""The claim store: documents, claims, what could not be read, and people's decisions, in one SQLite file.
+"""The claim store: documents, claims, what could not be read, and people's decisions, in one SQLite file or
+one PostgreSQL database.
 
-One writer and any number of readers (write-ahead log). Each document is one transaction, on disk before `put`
-returns; the revision rises with every change, so that a reader can tell whether anything is new. Every row
-carries a hash of its content, and a document's identity is the hash of its text: damage is noticed when a row
-is read, before it is shown.
+One writer and any number of readers. Each document is one transaction, on disk before `put` returns; the
+revision rises with every change, so that a reader can tell whether anything is new. Every row carries a hash
+of its content, and a document's identity is the hash of its text: damage is noticed when a row is read,
+before it is shown.
 
 Tables: `meta`, `documents`, `claims` (full JSON), `claim_rows` (the claim table, one row per claim and link),
 `statements` (which claims repeat another), `mentions` (every name used for a place, mapped or not), `places`,
@@ -14,13 +15,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import sqlite3
-import sys
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,28 +28,17 @@ import pandas as pd
 
 from geo import decisions as person
 from geo import history, reposts, table
+from geo.database import Address, Database, connect
 from geo.decisions import Decision
-from geo.errors import StoreError, StoreTooNew
-from geo.gazetteer import CACHE_VARIABLE
+from geo.errors import StoreError, StoreMissing, StoreTooNew
 from geo.model import Carrier, Claim, DateInterval, Document, Place, Zone
 from geo.reading import LANGUAGE_NOT_READ, Reading
 from geo.reposts import Statement
+from geo.schema import COLUMNS, SCHEMA_VERSION
 from geo.serialise import claim_from_json, dates_from_json, dumps, place_from_json
-from geo.storefile import (
-    APPLICATION_ID,
-    FAULTS,
-    SCHEMA,
-    SCHEMA_VERSION,
-    UPDATES,
-    connect,
-    connect_readonly,
-    may_be_database,
-    translated,
-)
+from geo.sqlite import Sqlite
 from geo.storerows import Content, check, row_hash, storable, storable_row
 
-STORE_VARIABLE = "GEO_STORE"
-FILE_NAME = "claims.sqlite"
 NO_CLAIM = "no claim about a place was found in it"
 REJECTED = "rejected"
 
@@ -116,115 +103,98 @@ def _withheld(stored: Iterable[StoredDocument], speaking: Set[str]) -> Iterator[
             yield sha256, doc_id, NO_CLAIM
 
 
-def default_path() -> Path:
-    """Where the store is unless a path is given: $GEO_STORE, in $GEO_CACHE, or the user's data folder."""
-    if chosen := os.environ.get(STORE_VARIABLE):
-        return Path(chosen)
-    if cache := os.environ.get(CACHE_VARIABLE):
-        return Path(cache) / FILE_NAME
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "geo-claims" / FILE_NAME
-
-
 class Store:
     """The claim store. Open it with `Store.open`; usable from several threads; a context manager.
 
-    Every method raises StoreError when the file cannot be read or written, or when a row is damaged.
+    Every method raises StoreError when the database cannot be read or written, or when a row is damaged.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool = False) -> None:
-        self.path, self.readonly = path, readonly
-        self._connection = connection
+    def __init__(self, database: Database, *, readonly: bool = False) -> None:
+        self.address, self.readonly = database.address, readonly
+        self._database = database
         self._lock = threading.RLock()
+        self._filling = False
 
     @classmethod
-    def open(cls, path: Path | str | None = None, *, readonly: bool = False) -> Store:
-        """Open the store at `path` (default: `default_path()`), making it first unless `readonly`.
+    def open(
+        cls,
+        where: Address | Path | str | None = None,
+        *,
+        readonly: bool = False,
+        fill: Callable[[Store], None] | None = None,
+    ) -> Store:
+        """Open the store at `where`, a path or URL (default: `default_address()`), making it first unless
+        `readonly`. A new one is made and filled by `fill` in one transaction: it is there whole or not at
+        all, and once, however many processes start together.
 
         Raises:
+            StoreMissing: there is none, and `readonly`.
             StoreTooNew: it was written by a newer version.
-            StoreError: it is missing, damaged, of another program, or cannot be written.
+            StoreError: it is damaged, of another program, or cannot be reached or written.
         """
-        path = Path(path) if path is not None else default_path()
-        with translated(path):
-            if path.is_file() and not may_be_database(path):
-                raise StoreError(f"{path}: {FAULTS[sqlite3.SQLITE_NOTADB]}")
-            if readonly:
-                if not path.is_file():
-                    raise StoreError(
-                        f"{path}: there is no claim store; make one with: python -m geo ingest PATH"
-                    )
-                connection = connect_readonly(path)
-            else:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                connection = connect(path, "rwc")
-            store = cls(path, connection, readonly=readonly)
-            try:
-                store._prepare()
-            except BaseException:
-                connection.close()
-                raise
+        store = cls(connect(Address.of(where), readonly=readonly), readonly=readonly)
+        try:
+            with store._database.translated(store.address):
+                store._prepare(fill)
+        except BaseException:
+            store.close()
+            raise
         return store
 
-    def _prepare(self) -> None:
-        """Check that the file is ours and of our version; lay out a new one."""
-        found = self._value("PRAGMA application_id")
-        version = self._value("PRAGMA user_version")
-        if not found and not version and not self._value("SELECT count(*) FROM sqlite_master"):
+    def _prepare(self, fill: Callable[[Store], None] | None = None) -> None:
+        """Check that the database is ours and of our version; lay out a new one."""
+        version = self._database.version()
+        if version is None:
             if self.readonly:
-                raise StoreError(f"{self.path}: is empty; fill it with: python -m geo ingest PATH")
-            self._connection.execute("PRAGMA journal_mode = WAL")
+                raise StoreMissing(f"{self.address}: is empty; fill it with: python -m geo ingest PATH")
+            self._database.make_ready()
             with self._writing():
-                if not self._value("SELECT count(*) FROM sqlite_master"):
-                    self._lay_out()
-        elif found != APPLICATION_ID:
-            raise StoreError(
-                f"{self.path}: is a database of another program; choose another path with --store"
-            )
-        elif version in UPDATES:
-            self._update()
+                if self._database.version() is None:
+                    self._lay_out(fill)
+                    return
+            self._prepare()  # another process was first
         elif version > SCHEMA_VERSION:
             raise StoreTooNew(
-                f"{self.path}: was written by a newer version (schema {version}, this one reads "
+                f"{self.address}: was written by a newer version (schema {version}, this one reads "
                 f"{SCHEMA_VERSION}); update this program or choose another path with --store"
             )
+        elif version < SCHEMA_VERSION:
+            self._update()
+
+    def _lay_out(self, fill: Callable[[Store], None] | None) -> None:
+        self._database.lay_out()
+        if fill:
+            self._filling = True
+            try:
+                fill(self)
+            finally:
+                self._filling = False
 
     def _update(self) -> None:
-        """Bring a file of an older version up to date; one opened for reading is opened for writing once."""
+        """Bring a store of an older version up to date; one opened for reading is opened for writing once."""
         if self.readonly:
-            with Store.open(self.path):
+            with Store.open(self.address):
                 return
         with self._writing():
-            while (version := self._value("PRAGMA user_version")) in UPDATES:
-                self._run(UPDATES[version])
-                self._connection.execute(f"PRAGMA user_version = {version + 1}")
-
-    def _run(self, commands: str) -> None:
-        for command in commands.split(";\n"):
-            if command.strip():
-                self._connection.execute(command)
-
-    def _lay_out(self) -> None:
-        self._run(SCHEMA)
-        self._connection.execute("INSERT INTO meta VALUES ('revision', '0')")
-        self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            while (version := self._database.version() or SCHEMA_VERSION) < SCHEMA_VERSION:
+                self._database.update(version)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the connection."""
         with self._lock:
-            self._connection.close()
+            self._database.close()
 
     def __enter__(self) -> Store:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def identity(self) -> str:
+        """What tells this store from another that took its place; "" where the file's inode does."""
+        with self.snapshot():
+            return self._database.value("SELECT value FROM meta WHERE key = 'identity'") or ""
 
     @property
     def revision(self) -> int:
@@ -242,7 +212,7 @@ class Store:
         content = Content(reading)
         with self._writing():
             if (
-                self._value("SELECT reading FROM documents WHERE sha256 = ?", content.sha256)
+                self._database.value("SELECT reading FROM documents WHERE sha256 = ?", content.sha256)
                 == content.identity
             ):
                 return False
@@ -257,17 +227,15 @@ class Store:
     def _keep(self, content: Content, revision: int) -> None:
         """Set aside the older reading of the document, and places that the new one describes otherwise."""
         past, where = [], "WHERE sha256 = ?"
-        since = self._value(f"SELECT revision FROM documents {where}", content.sha256)
+        since = self._database.value(f"SELECT revision FROM documents {where}", content.sha256)
         if since is not None:
-            rows = {
-                name: self._rows(f"SELECT * FROM {name} {where}", content.sha256) for name in history.TABLES
-            }
+            rows = {name: self._all_of(name, where, content.sha256) for name in history.TABLES}
             past.append(history.row(history.DOCUMENT, content.sha256, since, revision, rows))
         for place_id, body in content.place_bodies.items():
-            [*known] = self._rows("SELECT body, hash FROM places WHERE place_id = ?", place_id)
+            [*known] = self._database.rows("SELECT body, hash FROM places WHERE place_id = ?", place_id)
             if known and known[0][0] != body:
                 past.append(history.row(history.PLACE, place_id, 0, revision, list(known[0])))
-        self._connection.executemany(f"INSERT INTO past VALUES ({_marks(6)})", past)
+        self._database.insert("past", past)
 
     def _remove(self, sha256: str) -> list[Statement]:
         """Delete what an older reading gave; the statements of other documents that repeated any of it."""
@@ -275,29 +243,34 @@ class Store:
             "WHERE sha256 != ? AND repeats IN (SELECT claim_id FROM claims WHERE sha256 = ?)", sha256, sha256
         )
         for name in ("documents", "claims", "claim_rows", "statements", "mentions"):
-            self._connection.execute(f"DELETE FROM {name} WHERE sha256 = ?", (sha256,))
+            self._database.run(f"DELETE FROM {name} WHERE sha256 = ?", sha256)
         return orphans
 
     def _insert(self, content: Content, revision: int) -> None:
-        many = self._connection.executemany
-        many(f"INSERT INTO documents VALUES ({_marks(10)})", [content.document(revision)])
-        many(f"INSERT INTO claims VALUES ({_marks(5)})", content.claims())
-        many(f"INSERT INTO claim_rows VALUES ({_marks(len(table.COLUMNS) + 1)})", content.rows())
-        many(f"INSERT INTO statements VALUES ({_marks(14)})", content.statement_rows())
-        many(f"INSERT INTO mentions VALUES ({_marks(6)})", content.mentions())
-        many(f"INSERT OR REPLACE INTO places VALUES ({_marks(3)})", content.places())
+        insert = self._database.insert
+        insert("documents", [content.document(revision)])
+        insert("claims", content.claims())
+        insert("claim_rows", content.rows())
+        insert("statements", content.statement_rows())
+        insert("mentions", content.mentions())
+        newer = "ON CONFLICT (place_id) DO UPDATE SET body = excluded.body, hash = excluded.hash"
+        insert("places", content.places(), more=newer)
 
     def _join_reposts(self, new: Sequence[Statement], orphans: Sequence[Statement]) -> None:
         """Decide which statements the new ones repeat, and which others now repeat them."""
-        touched = {one.claim_id: one for one in (*new, *orphans)}
+        others = {one.claim_id: one for one in orphans}
+        first: dict[str, tuple[Statement, str]] = {}
         for one in new:
-            touched |= {x.claim_id: x for x in self._near(one) if one < x and reposts.same(one, x)}
-        for one in touched.values():
-            repeats = reposts.repeated(one, self._near(one))
-            self._connection.execute(
-                "UPDATE statements SET repeats = ?, hash = ? WHERE claim_id = ?",
-                (repeats, row_hash([*one, repeats]), one.claim_id),
-            )
+            near = self._near(one)
+            first[one.claim_id] = one, reposts.repeated(one, near)
+            others |= {x.claim_id: x for x in near if one < x and reposts.same(one, x)}
+        for one in others.values():
+            if one.claim_id not in first:
+                first[one.claim_id] = one, reposts.repeated(one, self._near(one))
+        self._database.many(
+            "UPDATE statements SET repeats = ?, hash = ? WHERE claim_id = ?",
+            [(repeats, row_hash([*one, repeats]), one.claim_id) for one, repeats in first.values()],
+        )
 
     def _near(self, one: Statement) -> list[Statement]:
         """Statements that may be the same, by what they say and when."""
@@ -306,7 +279,7 @@ class Store:
         return self._statements(where, one.block, one.end + days, one.start - days)
 
     def _statements(self, where: str, *values: object) -> list[Statement]:
-        found = self._rows(f"SELECT {_STATEMENT_COLUMNS} FROM statements {where}", *values)
+        found = self._database.rows(f"SELECT {_STATEMENT_COLUMNS} FROM statements {where}", *values)
         return [Statement(*row) for row in found]
 
     def reject(self, refusals: Iterable[Refusal], *, cleared: Iterable[str] = ()) -> None:
@@ -315,14 +288,11 @@ class Store:
         with self._writing():
             before = self._rejected()
             for origin in cleared:
-                self._connection.execute("DELETE FROM rejected WHERE origin = ?", (storable(origin),))
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, ?)",
-                [
-                    (storable(one.origin), one.line, storable(one.reason), storable(one.cure))
-                    for one in refusals
-                ],
-            )
+                self._database.run("DELETE FROM rejected WHERE origin = ?", storable(origin))
+            for one in refusals:
+                key = storable(one.origin), one.line
+                self._database.run("DELETE FROM rejected WHERE origin = ? AND line = ?", *key)
+                self._database.insert("rejected", [(*key, storable(one.reason), storable(one.cure))])
             if self._rejected() != before:
                 self._set_revision(self._revision() + 1)
 
@@ -330,14 +300,16 @@ class Store:
         """Add people's decisions, in order; how many were new. Nothing is overwritten."""
         with self._writing():
             revision = self._revision() + 1
-            before = self._value("SELECT count(*) FROM decisions")
+            before = self._database.value("SELECT count(*) FROM decisions")
             for one in decisions:
                 body = _decision_body(one)
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO decisions (body, claim_id, revision, hash) VALUES (?, ?, ?, ?)",
-                    (body, one.claim_id, revision, row_hash([body, one.claim_id])),
+                self._database.insert(
+                    "decisions",
+                    [(body, one.claim_id, revision, row_hash([body, one.claim_id]))],
+                    columns="body, claim_id, revision, hash",
+                    more="ON CONFLICT DO NOTHING",
                 )
-            added = self._value("SELECT count(*) FROM decisions") - before
+            added = self._database.value("SELECT count(*) FROM decisions") - before
             if added:
                 self._set_revision(revision)
         return added
@@ -346,11 +318,10 @@ class Store:
         """Withdraw a decision that was a slip; whether it was in force. Older revisions still show it."""
         with self._writing():
             revision = self._revision() + 1
-            found = self._connection.execute(
-                "UPDATE decisions SET withdrawn = ? WHERE body = ? AND withdrawn = 0",
-                (revision, _decision_body(decision)),
-            )
-            if not found.rowcount:
+            body = _decision_body(decision)
+            of_it = "WHERE hash = ? AND body = ? AND withdrawn = 0"
+            key = row_hash([body, decision.claim_id]), body
+            if not self._database.run(f"UPDATE decisions SET withdrawn = ? {of_it}", revision, *key):
                 return False
             self._set_revision(revision)
         return True
@@ -362,23 +333,23 @@ class Store:
 
         `frame.attrs["revision"]` is the revision that it shows.
         """
-        names = ", ".join(f'"{name}"' for name in table.COLUMNS)
         with self.snapshot():
             repeats = self._repeats()
             decided = self._decided(repeats)
             carried: dict[str, dict[str, int]] = defaultdict(dict)
             rows, seen = [], set()
-            for *values, stored in self._connection.execute(
-                f"SELECT {names}, hash FROM claim_rows ORDER BY rowid"
+            with closing(self._database.stream(_ALL_ROWS)) as every:
+                for *values, stored in every:
+                    claim_id = values[0]
+                    seen.add(claim_id)
+                    check(stored, values, f"{self.address}: claim {claim_id}")
+                    if claim_id in repeats:
+                        carried[repeats[claim_id]][claim_id] = 1 + values[_CARRIERS]
+                    elif claim_id not in decided:
+                        rows.append(values)
+            if len(seen) != self._database.value(
+                f"SELECT count(*) FROM statements {self._database.unindexed}"
             ):
-                claim_id = values[0]
-                seen.add(claim_id)
-                check(stored, values, f"{self.path}: claim {claim_id}")
-                if claim_id in repeats:
-                    carried[repeats[claim_id]][claim_id] = 1 + values[_CARRIERS]
-                elif claim_id not in decided:
-                    rows.append(values)
-            if len(seen) != self._value("SELECT count(*) FROM statements NOT INDEXED"):
                 raise self._lost("claims")
             for values in rows:
                 values[_CARRIERS] += sum(carried.get(values[0], {}).values())
@@ -399,11 +370,13 @@ class Store:
             if raw:
                 return next(iter(self._raw_claims([claim_id])), None)
             leader = claim_id
-            while earlier := self._value("SELECT repeats FROM statements WHERE claim_id = ?", leader):
+            while earlier := self._database.value(
+                "SELECT repeats FROM statements WHERE claim_id = ?", leader
+            ):
                 leader = earlier
             claims = self._raw_claims([leader])
             if not claims:
-                if self._value("SELECT 1 FROM statements WHERE claim_id = ?", leader):
+                if self._database.value("SELECT 1 FROM statements WHERE claim_id = ?", leader):
                     raise self._lost("claims")
                 return None
             claim, _ = person.apply(claims[0], self._decisions_on(self._members(leader)))
@@ -417,9 +390,10 @@ class Store:
     def document(self, sha256: str) -> StoredDocument | None:
         """A document with its text, None when there is none."""
         with self.snapshot():
-            for row in self._rows("SELECT * FROM documents WHERE sha256 = ?", sha256):
+            for row in self._all_of("documents", "WHERE sha256 = ?", sha256):
                 return self._document(row)
-            if self._value("SELECT 1 FROM documents NOT INDEXED WHERE sha256 = ?", sha256):
+            unindexed = self._database.unindexed
+            if self._database.value(f"SELECT 1 FROM documents {unindexed} WHERE sha256 = ?", sha256):
                 raise self._lost("documents")
         return None
 
@@ -431,29 +405,31 @@ class Store:
     def published(self, sha256: str) -> DateInterval | None:
         """The publication date stored for a text, None for a text that is not stored."""
         with self.snapshot():
-            body = self._value("SELECT body FROM documents WHERE sha256 = ?", sha256)
+            body = self._database.value("SELECT body FROM documents WHERE sha256 = ?", sha256)
         return dates_from_json(json.loads(body)["published"]) if body else None
 
     def claim_ids(self, sha256: str) -> list[str]:
         """Ids of the claims read from a document, in the order of its text, repeats included."""
         with self.snapshot():
-            found = self._rows("SELECT claim_id FROM claims WHERE sha256 = ? ORDER BY at, claim_id", sha256)
+            found = self._database.rows(
+                "SELECT claim_id FROM claims WHERE sha256 = ? ORDER BY at, claim_id", sha256
+            )
         return [claim_id for (claim_id,) in found]
 
     def mentions(self, sha256: str) -> list[dict[str, Any]]:
         """Names used for places in a document, as dicts: start, end, text, reason, considered, and place_id,
         "" for a name that could not be placed."""
         with self.snapshot():
-            return list(self._mentions("WHERE sha256 = ? ORDER BY start", sha256))
+            return list(self._mentions('WHERE sha256 = ? ORDER BY start, "end"', sha256))
 
     def places(self) -> dict[str, Place]:
         """Every place that a claim links to or a name was resolved to, by its id."""
         with self.snapshot():
             found = {}
-            rows = self._rows("SELECT place_id, body, hash FROM places")
+            rows = self._all_of("places")
             self._each_once((place_id for place_id, _, _ in rows), "places")
             for place_id, body, stored in rows:
-                check(stored, [place_id, body], f"{self.path}: place {place_id}")
+                check(stored, [place_id, body], f"{self.address}: place {place_id}")
                 found[place_id] = place_from_json(json.loads(body))
         return found
 
@@ -473,7 +449,8 @@ class Store:
             stored = self._documents()
             names = {one.document.sha256: one.document.doc_id for one in stored}
             # From the table: a damaged index would tell of a document that it claims nothing.
-            speaking = {sha256 for (sha256,) in self._rows("SELECT DISTINCT sha256 FROM claims NOT INDEXED")}
+            claiming = f"SELECT DISTINCT sha256 FROM claims {self._database.unindexed}"
+            speaking = {sha256 for (sha256,) in self._database.rows(claiming)}
             unmapped = tuple(
                 Unmapped(
                     names[one["sha256"]],
@@ -484,7 +461,7 @@ class Store:
                     one["reason"],
                     tuple(one["considered"]),
                 )
-                for one in self._mentions("WHERE place_id = '' ORDER BY sha256, start")
+                for one in self._mentions("WHERE place_id = '' ORDER BY sha256, start, \"end\"")
             )
             repeats = self._repeats()
             decided = self._decided(repeats)
@@ -507,33 +484,31 @@ class Store:
             )
 
     def verify(self) -> list[str]:
-        """Everything in the file that is damaged, in words; an empty list when all hashes agree."""
+        """Everything in the store that is damaged, in words; an empty list when all hashes agree."""
         damage: list[str] = []
         with self.snapshot():
-            damage += [
-                f"database: {line}" for (line,) in self._rows("PRAGMA integrity_check") if line != "ok"
-            ]
-            for row in self._rows("SELECT * FROM documents"):
+            damage += [f"database: {line}" for line in self._database.faults()]
+            for row in self._all_of("documents"):
                 _note(damage, lambda row=row: self._document(row))
-            for row in self._rows("SELECT claim_id, sha256, at, body, hash FROM claims"):
+            for row in self._all_of("claims"):
                 _note(damage, lambda row=row: check(row[-1], row[:-1], f"claim {row[0]}"))
             for name in ("claim_rows", "statements", "mentions", "places"):
-                for row in self._rows(f"SELECT * FROM {name}"):
+                for row in self._all_of(name):
                     _note(damage, lambda row=row, name=name: check(row[-1], row[:-1], f"{name} {row[0]}"))
-            for body, claim_id, stored in self._rows("SELECT body, claim_id, hash FROM decisions"):
+            for body, claim_id, stored in self._database.rows("SELECT body, claim_id, hash FROM decisions"):
                 _note(damage, lambda b=body, c=claim_id, s=stored: check(s, [b, c], f"decision on {c}"))
-            for row in self._rows(f"SELECT {history.COLUMNS} FROM past"):
-                _note(damage, lambda row=row: history.check(*row, str(self.path)))
+            for row in self._all_of("past"):
+                _note(damage, lambda row=row: history.check(*row, str(self.address)))
             damage += self._holes()
         return damage
 
     def _holes(self) -> Iterator[str]:
         """Rows that should be there and are not."""
-        for claim_id, body in self._rows("SELECT claim_id, body FROM claims"):
+        for claim_id, body in self._database.rows("SELECT claim_id, body FROM claims"):
             links = max(1, len(json.loads(body)["links"]))
-            if self._value("SELECT count(*) FROM claim_rows WHERE claim_id = ?", claim_id) != links:
+            if self._database.value("SELECT count(*) FROM claim_rows WHERE claim_id = ?", claim_id) != links:
                 yield f"claim {claim_id} lacks rows in the claim table"
-            if not self._value("SELECT count(*) FROM statements WHERE claim_id = ?", claim_id):
+            if not self._database.value("SELECT count(*) FROM statements WHERE claim_id = ?", claim_id):
                 yield f"claim {claim_id} lacks its statement"
 
     def as_of(self, revision: int) -> Store:
@@ -543,21 +518,18 @@ class Store:
         Raises:
             StoreError: there is no such revision, or what was stored is damaged.
         """
-        made = Store(self.path, sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+        made = Store(Sqlite.in_memory(self.address))
         with self.snapshot():
             if not 0 <= revision <= self._revision():
                 raise StoreError(
-                    f"{self.path}: has no revision {revision}; name one from 0 to {self._revision()}"
+                    f"{self.address}: has no revision {revision}; name one from 0 to {self._revision()}"
                 )
             rows = self._rows_at(revision)
         with made._writing():
-            made._lay_out()
+            made._database.lay_out()
             for name, filled in rows.items():
-                if filled:
-                    made._connection.executemany(
-                        f"INSERT INTO {name} VALUES ({_marks(len(filled[0]))})", filled
-                    )
-            made._connection.execute("UPDATE statements SET repeats = ''")
+                made._database.insert(name, filled)
+            made._database.run("UPDATE statements SET repeats = ''")
             made._join_reposts(made._statements(""), ())
             made._set_revision(revision)
         made.readonly = True
@@ -565,17 +537,17 @@ class Store:
 
     def _rows_at(self, revision: int) -> dict[str, list[tuple[Any, ...]]]:
         """Table -> its rows at a revision."""
-        past = history.valid(self._rows(f"SELECT {history.COLUMNS} FROM past"), revision, str(self.path))
+        past = history.valid(self._all_of("past"), revision, str(self.address))
         there = "WHERE sha256 IN (SELECT sha256 FROM documents WHERE revision <= ?)"
-        rows = {name: self._rows(f"SELECT * FROM {name} {there}", revision) for name in history.TABLES}
+        rows = {name: self._all_of(name, there, revision) for name in history.TABLES}
         for (kind, _), before in past.items():
             for name in history.TABLES if kind == history.DOCUMENT else ():
                 rows[name] += map(tuple, before[name])
-        places = {row[0]: row for row in self._rows("SELECT place_id, body, hash FROM places")}
+        places = {row[0]: row for row in self._all_of("places")}
         places |= {name: (name, *before) for (kind, name), before in past.items() if kind == history.PLACE}
         rows["places"] = list(places.values())
-        rows["rejected"] = self._rows("SELECT * FROM rejected")
-        rows["decisions"] = self._rows(
+        rows["rejected"] = self._all_of("rejected")
+        rows["decisions"] = self._database.rows(
             "SELECT number, body, claim_id, revision, hash, 0 FROM decisions "
             "WHERE revision <= ? AND (withdrawn = 0 OR withdrawn > ?)",
             revision,
@@ -585,21 +557,27 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """One state of the file for all that is read within, whoever writes meanwhile; may be nested."""
-        with self._lock, translated(self.path):
-            if self._connection.in_transaction:
+        """One state of the store for all that is read within, whoever writes meanwhile; may be nested."""
+        with self._lock, self._database.translated(self.address):
+            if self._database.in_transaction:
                 yield
                 return
-            self._connection.execute("BEGIN")
+            self._database.begin_reading()
             try:
                 yield
             finally:
-                self._connection.rollback()
+                self._database.roll_back()
 
     # Within a transaction
 
+    def _all_of(self, name: str, where: str = "", *values: object) -> list[tuple[Any, ...]]:
+        """Rows of a table with all columns; those of the claim table as they were put."""
+        if name == "claim_rows":
+            where += " ORDER BY rowid"
+        return self._database.rows(f"SELECT {COLUMNS[name]} FROM {name} {where}", *values)
+
     def _documents(self, order: str = "") -> list[StoredDocument]:
-        found = [self._document(row) for row in self._rows(f"SELECT * FROM documents {order}")]
+        found = [self._document(row) for row in self._all_of("documents", order)]
         self._each_once((one.document.sha256 for one in found), "documents")
         return found
 
@@ -610,13 +588,13 @@ class Store:
 
     def _lost(self, what: str) -> StoreError:
         return StoreError(
-            f"{self.path}: is damaged, some {what} in it are lost; restore it from a copy, or delete it and "
-            "ingest again"
+            f"{self.address}: is damaged, some {what} in it are lost; restore it from a copy, or delete it "
+            "and ingest again"
         )
 
     def _document(self, row: Sequence[Any]) -> StoredDocument:
         sha256, doc_id, origin, body, text, outcome, dated, reading, revision, stored = row
-        where = f"{self.path}: document {doc_id}"
+        where = f"{self.address}: document {doc_id}"
         check(stored, [sha256, doc_id, origin, body, outcome, dated, reading, revision], where)
         if not isinstance(text, bytes) or hashlib.sha256(text).hexdigest() != sha256:
             raise StoreError(f"{where} is damaged: its text is not what was stored; ingest it again")
@@ -630,32 +608,32 @@ class Store:
     def _raw_claims(self, claim_ids: Iterable[str]) -> list[Claim]:
         claims = []
         for claim_id in claim_ids:
-            for row in self._rows(
-                "SELECT claim_id, sha256, at, body, hash FROM claims WHERE claim_id = ?", claim_id
-            ):
-                check(row[-1], row[:-1], f"{self.path}: claim {claim_id}")
+            for row in self._all_of("claims", "WHERE claim_id = ?", claim_id):
+                check(row[-1], row[:-1], f"{self.address}: claim {claim_id}")
                 claims.append(claim_from_json(json.loads(row[3])))
         return claims
 
     def _repeats(self) -> dict[str, str]:
         """Claim id -> id of the first claim of the same statement, for claims that are not the first."""
         found = {}
-        rows = self._rows(f"SELECT {_STATEMENT_COLUMNS}, repeats, hash FROM statements")
+        rows = self._database.rows(f"SELECT {_STATEMENT_COLUMNS}, repeats, hash FROM statements")
         self._each_once((row[_CLAIM_ID] for row in rows), "statements")
         for *values, stored in rows:
             claim_id, repeats = values[_CLAIM_ID], values[-1]
-            check(stored, values, f"{self.path}: statement of claim {claim_id}")
+            check(stored, values, f"{self.address}: statement of claim {claim_id}")
             if repeats:
                 found[claim_id] = repeats
         return reposts.first_of_all(found)
 
     def _members(self, leader: str) -> list[str]:
         """The claims of one statement, the first of all first."""
-        chain = (
-            "WITH RECURSIVE chain (claim_id) AS (SELECT ? UNION SELECT statements.claim_id "
-            "FROM statements JOIN chain ON statements.repeats = chain.claim_id) SELECT claim_id FROM chain"
-        )
-        return [leader, *sorted(claim_id for (claim_id,) in self._rows(chain, leader) if claim_id != leader)]
+        found, ahead = {leader}, [leader]
+        while ahead:
+            repeating = "SELECT claim_id FROM statements WHERE repeats = ?"
+            new = {claim_id for (claim_id,) in self._database.rows(repeating, ahead.pop())} - found
+            found |= new
+            ahead += new
+        return [leader, *sorted(found - {leader})]
 
     def _with_carriers(self, claim: Claim) -> Claim:
         carriers = list(claim.carriers)
@@ -668,10 +646,10 @@ class Store:
 
     def _decisions(self) -> list[Decision]:
         found = []
-        for body, claim_id, stored in self._rows(
+        for body, claim_id, stored in self._database.rows(
             "SELECT body, claim_id, hash FROM decisions WHERE withdrawn = 0 ORDER BY number"
         ):
-            check(stored, [body, claim_id], f"{self.path}: decision on {claim_id}")
+            check(stored, [body, claim_id], f"{self.address}: decision on {claim_id}")
             *cells, day = json.loads(body)
             found.append(Decision(*cells, date.fromisoformat(day)))
         return sorted(found, key=lambda decision: decision.day)
@@ -703,68 +681,66 @@ class Store:
     def _undated(
         self, repeats: dict[str, str], decided: dict[str, tuple[Claim, str]]
     ) -> Iterator[tuple[str, str]]:
-        found = self._rows(
-            "SELECT DISTINCT claim_id, said_reason FROM claim_rows WHERE said_start = ? AND said_end = ?",
+        found = self._database.rows(
+            "SELECT claim_id, said_reason FROM claim_rows WHERE said_start = ? AND said_end = ? "
+            "ORDER BY rowid",
             table.OPEN_START,
             table.OPEN_END,
         )
-        yield from ((one, reason) for one, reason in found if one not in repeats and one not in decided)
+        yield from (
+            (one, reason) for one, reason in dict.fromkeys(found) if one not in repeats and one not in decided
+        )
         for claim, checked in decided.values():
             if checked != REJECTED and not claim.said.dated:
                 yield claim.claim_id, claim.said.reason
 
     def _mentions(self, where: str, *values: object) -> Iterator[dict[str, Any]]:
-        rows = self._rows(f'SELECT sha256, start, "end", place_id, body, hash FROM mentions {where}', *values)
+        rows = self._all_of("mentions", where, *values)
         self._each_once((row[:-1] for row in rows), "mentions")
         for row in rows:
-            check(row[-1], row[:-1], f"{self.path}: a mention in document {row[0]}")
+            check(row[-1], row[:-1], f"{self.address}: a mention in document {row[0]}")
             yield {"sha256": row[0], "start": row[1], "end": row[2], "place_id": row[3], **json.loads(row[4])}
 
     def _rejected(self) -> list[Refusal]:
-        return [Refusal(*row) for row in self._rows("SELECT * FROM rejected ORDER BY origin, line")]
+        return [Refusal(*row) for row in self._all_of("rejected", "ORDER BY origin, line")]
 
     def _revision(self) -> int:
-        value = self._value("SELECT value FROM meta WHERE key = 'revision'")
+        value = self._database.value("SELECT value FROM meta WHERE key = 'revision'")
         if not isinstance(value, str) or not value.isdecimal():
-            raise StoreError(f"{self.path}: {FAULTS[sqlite3.SQLITE_CORRUPT]}")
+            raise StoreError(
+                f"{self.address}: is damaged; restore it from a copy, or delete it and ingest again"
+            )
         return int(value)
 
     def _set_revision(self, revision: int) -> None:
-        self._connection.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (str(revision),))
-
-    def _rows(self, command: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._connection.execute(command, values).fetchall()
-
-    def _value(self, command: str, *values: object) -> Any:
-        row = self._connection.execute(command, values).fetchone()
-        return row[0] if row else None
+        self._database.run("UPDATE meta SET value = ? WHERE key = 'revision'", str(revision))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction: all of it or nothing."""
         if self.readonly:
-            raise StoreError(f"{self.path}: was opened for reading only")
-        with self._lock, translated(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            raise StoreError(f"{self.address}: was opened for reading only")
+        if self._filling:  # a part of the transaction in which the store is made
+            yield
+            return
+        with self._lock, self._database.translated(self.address):
+            self._database.begin_writing()
             try:
                 yield
-                self._connection.commit()
+                self._database.commit()
             finally:
-                if self._connection.in_transaction:
-                    self._connection.rollback()
+                if self._database.in_transaction:
+                    self._database.roll_back()
 
 
 _STATEMENT_COLUMNS = ", ".join(f'"{name}"' for name in Statement._fields)
+_ALL_ROWS = f"SELECT {COLUMNS['claim_rows']} FROM claim_rows ORDER BY rowid"
 _CLAIM_ID = Statement._fields.index("claim_id")
 _CARRIERS = table.COLUMNS.index("carriers")
 
 
 def _decision_body(one: Decision) -> str:
     return dumps([getattr(one, name) for name in person.HEADER[:-1]] + [one.day.isoformat()])
-
-
-def _marks(count: int) -> str:
-    return ", ".join("?" * count)
 
 
 def _note(damage: list[str], check: Any) -> None:

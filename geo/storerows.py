@@ -24,8 +24,8 @@ def check(stored: str, values: Iterable[object], where: str) -> None:
 
 
 def storable(text: str) -> str:
-    """Text that a UTF-8 column can hold: lone surrogates become U+FFFD."""
-    return table.LONE_SURROGATE.sub("\ufffd", text)
+    """Text that a column can hold in any database: NUL and lone surrogates become U+FFFD."""
+    return table.UNSTORABLE.sub("\ufffd", text)
 
 
 def storable_row(row: tuple[Any, ...]) -> tuple[Any, ...]:

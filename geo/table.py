@@ -37,7 +37,7 @@ CLOCKS = ("said", "about", "published")
 CHECKED = ("", "accepted", "amended")
 CHAIN_SEPARATOR = " > "
 LIST_SEPARATOR = "|"
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # NUL and lone surrogates: no database column holds them
 
 OWN_VOICE = "article"  # kind of claimant: the article itself
 
@@ -193,7 +193,7 @@ def _text(values: Sequence[str], dtype: str) -> pd.Series:
     try:
         return pd.Series(values, dtype="str").astype(dtype)
     except UnicodeEncodeError:
-        return pd.Series([LONE_SURROGATE.sub("\ufffd", value) for value in values], dtype="str").astype(dtype)
+        return pd.Series([UNSTORABLE.sub("\ufffd", value) for value in values], dtype="str").astype(dtype)
 
 
 def guard(table: pd.DataFrame) -> None:

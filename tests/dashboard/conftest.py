@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -262,7 +262,10 @@ def day(number: int | None, until: int | None = None) -> DateInterval:
     return DateInterval(when.isoformat(), when, when, "its date line")
 
 
-def fill(path: Path, articles: tuple[Article, ...] = ARTICLES) -> Path:
+Where = TypeVar("Where", Path, str)
+
+
+def fill(path: Where, articles: tuple[Article, ...] = ARTICLES) -> Where:
     """A store at `path` with these articles."""
     with Store.open(path) as store:
         for article in articles:

@@ -13,8 +13,9 @@ import pytest
 from geo.errors import StoreError
 from geo.model import Place
 from geo.reading import Reading
+from geo.sqlite import UPDATES
 from geo.store import Refusal, Store
-from geo.storefile import UPDATES
+from tests.conftest import Spoil
 from tests.geo.test_store import SENTENCE, TOWN, decision, reading
 
 TEXTS = (SENTENCE, "As we read: " + SENTENCE, "Something else is said about Town by somebody here.")
@@ -50,9 +51,9 @@ def versions(number: int) -> list[Reading]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_every_revision_can_be_shown_again_as_it_was(tmp_path: Path, seed: int) -> None:
+def test_every_revision_can_be_shown_again_as_it_was(where: str, seed: int) -> None:
     rng, remembered = Random(seed), {}
-    with Store.open(tmp_path / "claims.sqlite") as store:
+    with Store.open(where) as store:
         for _ in range(30):
             act = rng.randrange(4)
             made = decision(rng.choice(("reject", "accept")), day=rng.randrange(9, 12))
@@ -65,7 +66,7 @@ def test_every_revision_can_be_shown_again_as_it_was(tmp_path: Path, seed: int) 
             remembered[store.revision] = shown(store)
 
     assert len(remembered) > 10
-    with Store.open(tmp_path / "claims.sqlite", readonly=True) as store:
+    with Store.open(where, readonly=True) as store:
         assert store.verify() == []
         for revision, before in remembered.items():
             with store.as_of(revision) as past:
@@ -74,8 +75,8 @@ def test_every_revision_can_be_shown_again_as_it_was(tmp_path: Path, seed: int) 
             assert found == before
 
 
-def test_a_revision_that_never_was_is_told(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "claims.sqlite") as store:
+def test_a_revision_that_never_was_is_told(where: str) -> None:
+    with Store.open(where) as store:
         store.put(reading())
         with pytest.raises(StoreError, match="has no revision 2; name one from 0 to 1"):
             store.as_of(2)
@@ -83,23 +84,19 @@ def test_a_revision_that_never_was_is_told(tmp_path: Path) -> None:
             store.as_of(-1)
 
 
-def test_a_past_revision_cannot_be_written(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "claims.sqlite") as store:
+def test_a_past_revision_cannot_be_written(where: str) -> None:
+    with Store.open(where) as store:
         store.put(reading())
         with store.as_of(0) as past, pytest.raises(StoreError, match="for reading only"):
             past.put(reading())
 
 
-def test_damage_of_what_was_stored_before_is_noticed(tmp_path: Path) -> None:
-    path = tmp_path / "claims.sqlite"
-    with Store.open(path) as store:
+def test_damage_of_what_was_stored_before_is_noticed(where: str, spoil: Spoil) -> None:
+    with Store.open(where) as store:
         store.put(reading())
         store.put(versions(0)[4])
-    raw = sqlite3.connect(path)
-    raw.execute("UPDATE past SET until = 9")
-    raw.commit()
-    raw.close()
-    with Store.open(path, readonly=True) as store:
+    spoil(where, "UPDATE past SET until = 9")
+    with Store.open(where, readonly=True) as store:
         assert "what was stored before" in store.verify()[0]
         with pytest.raises(StoreError, match="is damaged"):
             store.as_of(1)
@@ -144,8 +141,8 @@ def test_updates_lead_from_each_version_to_the_next() -> None:
     assert sorted(UPDATES) == list(range(1, max(UPDATES) + 1))
 
 
-def test_a_place_is_shown_where_it_was_put_then(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "claims.sqlite") as store:
+def test_a_place_is_shown_where_it_was_put_then(where: str) -> None:
+    with Store.open(where) as store:
         for one in versions(0)[:2]:
             store.put(one)
         now: Place = store.places()[TOWN.place_id]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from geo import store as store_module
+from geo.database import Address, default_address
 from geo.decisions import Decision
 from geo.errors import StoreError, StoreTooNew
 from geo.model import (
@@ -35,7 +35,8 @@ from geo.model import (
     claim_id,
 )
 from geo.reading import LANGUAGE_NOT_READ, Reading
-from geo.store import Refusal, Store, default_path
+from geo.store import Refusal, Store
+from tests.conftest import Spoil
 
 MARCH_7 = DateInterval("2023-03-07", date(2023, 3, 7), date(2023, 3, 7), "given")
 TOWN = Place("gn:1", "Town", 48.5, 38.0, paths=(((48.5, 38.0), (48.6, 38.1)),), shape="line")
@@ -87,8 +88,8 @@ def reading(text: str = SENTENCE, doc_id: str = "a", **fields: object) -> Readin
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "deep" / "claims.sqlite") as opened:
+def store(where: str) -> Iterator[Store]:
+    with Store.open(where) as opened:
         yield opened
 
 
@@ -181,11 +182,11 @@ def test_a_repost_is_one_claim_with_two_carriers(store: Store) -> None:
     assert {carrier.doc_id for carrier in claims[0].carriers} == {"a", "b", "c"} - {row["doc_id"]}
 
 
-def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_of_documents_does_not_matter(anew: Callable[[], str]) -> None:
     texts = [SENTENCE, "As we read: " + SENTENCE, "Something else is said about Town by somebody here."]
     frames = []
-    for number, order in enumerate(itertools.permutations(texts)):
-        with Store.open(tmp_path / f"{number}.sqlite") as opened:
+    for order in itertools.permutations(texts):
+        with Store.open(anew()) as opened:
             for text in order:
                 opened.put(reading(text, f"d{texts.index(text)}"))
             frames.append(
@@ -369,14 +370,16 @@ def test_text_with_lone_surrogates_and_markup_is_stored_as_it_is(store: Store) -
     assert stored is not None
     assert stored.document.text == text
     assert store.claims(store.claim_ids(one.document.sha256)) == list(one.claims)
-    assert store.claims_frame()["quote"].tolist() == [text.replace("\ud800", "\ufffd")]
+    assert store.claims_frame()["quote"].tolist() == [
+        text.replace("\ud800", "\ufffd").replace("\x00", "\ufffd")
+    ]
 
 
-# The file
+# The database
 
 
 def test_readers_see_what_the_writer_finished(store: Store) -> None:
-    with Store.open(store.path, readonly=True) as reader:
+    with Store.open(store.address, readonly=True) as reader:
         assert reader.revision == 0
         store.put(reading())
 
@@ -393,26 +396,26 @@ def test_a_failed_put_leaves_nothing(store: Store) -> None:
     assert (store.revision, store.documents(), len(store.claims_frame())) == (0, [], 0)
 
 
-def test_a_newer_store_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "claims.sqlite"
-    Store.open(path).close()
-    with sqlite3.connect(path) as raw:
-        raw.execute(f"PRAGMA user_version = {store_module.SCHEMA_VERSION + 1}")
-    raw.close()
+def test_a_newer_store_is_refused_and_left_alone(where: str, spoil: Spoil) -> None:
+    Store.open(where).close()
+    newer = store_module.SCHEMA_VERSION + 1
+    spoil(
+        where,
+        f"UPDATE meta SET value = '{newer}' WHERE key = 'schema'"
+        if "://" in where
+        else f"PRAGMA user_version = {newer}",
+    )
 
     for readonly in (False, True):
-        with pytest.raises(StoreTooNew, match=r"claims.sqlite: was written by a newer version .* update"):
-            Store.open(path, readonly=readonly)
+        with pytest.raises(StoreTooNew, match=r"\S+: was written by a newer version .* update"):
+            Store.open(where, readonly=readonly)
 
 
-def test_another_programs_database_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "other.sqlite"
-    with sqlite3.connect(path) as raw:
-        raw.execute("CREATE TABLE something (x)")
-    raw.close()
+def test_another_programs_database_is_refused(where: str, spoil: Spoil) -> None:
+    spoil(where, "CREATE TABLE something (x integer)")
 
     with pytest.raises(StoreError, match="another program"):
-        Store.open(path)
+        Store.open(where)
 
 
 @pytest.mark.parametrize("content", [b"not a database, but long enough to be looked at as one" * 20, b"x"])
@@ -447,34 +450,31 @@ def test_a_path_that_is_a_folder_or_below_a_file_is_refused(tmp_path: Path) -> N
         "UPDATE statements SET repeats = 'nothing'",
     ],
 )
-def test_a_damaged_row_is_noticed_before_it_is_shown(store: Store, damage: str) -> None:
+def test_a_damaged_row_is_noticed_before_it_is_shown(
+    store: Store, where: str, spoil: Spoil, damage: str
+) -> None:
     store.put(reading())
     assert store.verify() == []
-    with sqlite3.connect(store.path) as raw:
-        raw.execute(damage)
-    raw.close()
+    spoil(where, damage)
 
     with pytest.raises(StoreError, match="is damaged"):
         store.claims_frame()
     assert len(store.verify()) == 1
 
 
-def test_a_damaged_text_is_noticed(store: Store) -> None:
+def test_a_damaged_text_is_noticed(store: Store, where: str, spoil: Spoil) -> None:
     store.put(reading())
-    with sqlite3.connect(store.path) as raw:
-        raw.execute("UPDATE documents SET text = replace(text, x'52', x'42')")
-    raw.close()
+    other = r"'\x42'::bytea || substr(text, 2)" if "://" in where else "replace(text, x'52', x'42')"
+    spoil(where, f"UPDATE documents SET text = {other}")
 
     with pytest.raises(StoreError, match="is damaged"):
         store.documents()
     assert len(store.verify()) == 1
 
 
-def test_a_missing_row_is_noticed_by_verify(store: Store) -> None:
+def test_a_missing_row_is_noticed_by_verify(store: Store, where: str, spoil: Spoil) -> None:
     store.put(reading())
-    with sqlite3.connect(store.path) as raw:
-        raw.execute("DELETE FROM claim_rows")
-    raw.close()
+    spoil(where, "DELETE FROM claim_rows")
 
     assert store.verify() == [f"claim {reading().claims[0].claim_id} lacks rows in the claim table"]
 
@@ -507,10 +507,10 @@ def test_a_killed_writer_leaves_whole_documents(tmp_path: Path) -> None:
         assert (opened.verify(), len(opened.claims_frame())) == ([], 1)
 
 
-def test_a_copy_of_the_file_reads_the_same(store: Store, tmp_path: Path) -> None:
-    store.put(reading())
-    store.close()
-    shutil.copy(store.path, tmp_path / "copy.sqlite")
+def test_a_copy_of_the_file_reads_the_same(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "claims.sqlite") as store:
+        store.put(reading())
+    shutil.copy(tmp_path / "claims.sqlite", tmp_path / "copy.sqlite")
 
     with Store.open(tmp_path / "copy.sqlite", readonly=True) as copy:
         assert len(copy.claims_frame()) == 1
@@ -519,23 +519,51 @@ def test_a_copy_of_the_file_reads_the_same(store: Store, tmp_path: Path) -> None
 def test_the_default_path_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GEO_CACHE", str(tmp_path))
     monkeypatch.delenv("GEO_STORE", raising=False)
-    assert default_path() == tmp_path / "claims.sqlite"
+    assert default_address().path == tmp_path / "claims.sqlite"
 
     monkeypatch.setenv("GEO_STORE", str(tmp_path / "mine.sqlite"))
-    assert default_path() == tmp_path / "mine.sqlite"
+    assert default_address().path == tmp_path / "mine.sqlite"
+
+    monkeypatch.setenv("GEO_STORE", f"sqlite:///{tmp_path / 'mine.sqlite'}")
+    assert default_address().path == tmp_path / "mine.sqlite"
+    monkeypatch.setenv("GEO_STORE", "postgresql://reader@maps.example.org/claims")
+    assert str(default_address()) == "postgresql://reader@maps.example.org/claims"
 
 
-def test_a_text_that_claims_nothing_is_listed_with_the_reason(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("postgresql://analyst:secret@host:port/claims", "cannot be read; write it as postgresql://USER"),
+        ("postgresql://analyst:se@secret@host/claims", "cannot be read; write it as postgresql://USER"),
+        ("mysql://analyst:secret@host/claims", "no database of that kind; give a path, sqlite:///PATH or"),
+        ("sqlite://", "names no file; write it as sqlite:///PATH"),
+        ("sqlite:///claims.sqlite?password=secret", "names no file; write it as sqlite:///PATH"),
+    ],
+)
+def test_a_url_that_names_no_store_is_refused_without_its_password(url: str, words: str) -> None:
+    with pytest.raises(StoreError, match=words) as caught:
+        Store.open(url)
+    assert "secret" not in str(caught.value)
+
+
+def test_an_address_is_shown_without_its_password() -> None:
+    for url in (
+        "postgres://a:secret@host:5433/claims",
+        "postgresql://a:secret@host:5433/claims?password=secret",
+    ):
+        address = Address.of(url)
+        assert str(address) == f"{address}" == "postgresql://a:***@host:5433/claims"
+        assert "secret" not in repr(address)
+
+
+def test_a_text_that_claims_nothing_is_listed_with_the_reason(store: Store) -> None:
     """Notes of a reading reach the tray, and a text without a claim is never just absent."""
     document = reading().document
-    with Store.open(tmp_path / "claims.sqlite") as store:
-        store.put(Reading(document, notes=("2 possible claims withheld: it reads as sport",)))
-        store.put(Reading(replace(document, doc_id="b", text="Nothing here.", zones=())))
-        store.put(
-            replace(reading("Red forces hold all of Town, the ministry of defence said.", "c"), notes=())
-        )
+    store.put(Reading(document, notes=("2 possible claims withheld: it reads as sport",)))
+    store.put(Reading(replace(document, doc_id="b", text="Nothing here.", zones=())))
+    store.put(replace(reading("Red forces hold all of Town, the ministry of defence said.", "c"), notes=()))
 
-        listed = {(doc_id, why) for _, doc_id, why in store.tray().withheld}
+    listed = {(doc_id, why) for _, doc_id, why in store.tray().withheld}
 
     assert listed == {
         ("a", "2 possible claims withheld: it reads as sport"),

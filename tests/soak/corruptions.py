@@ -45,7 +45,7 @@ def _fill(path: Path) -> None:
         for reading in readings(CLAIMS):
             store.put(reading)
         store.reject([Refusal("b.txt", 0, "is empty", "delete it")])
-        store._connection.execute("PRAGMA journal_mode = DELETE")  # all of it in one file
+        store._database.run("PRAGMA journal_mode = DELETE")  # all of it in one file
 
 
 def _shown(path: Path) -> Shown:

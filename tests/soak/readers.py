@@ -41,15 +41,15 @@ class Found:
         return not self.torn and not self.errors and self.read > 0
 
 
-def run(path: Path, *, sessions: int, articles: int, seconds: float = 0.0) -> Found:
+def run(where: Path | str, *, sessions: int, articles: int, seconds: float = 0.0) -> Found:
     """Store `articles` documents, then store them changed until `seconds` are over, while `sessions` readers
     that share one connection read every revision that they come by and draw its last day."""
     found, over = Found(), threading.Event()
     documents = list(readings(articles * PER_DOCUMENT))
-    with Store.open(path) as writer:
+    with Store.open(where) as writer:
         changing = _changing(documents)
         writer.put(next(changing))
-        with Store.open(path, readonly=True) as shared:
+        with Store.open(where, readonly=True) as shared:
             threads = [threading.Thread(target=_read, args=(shared, over, found)) for _ in range(sessions)]
             for thread in threads:
                 thread.start()

@@ -41,8 +41,8 @@ def test_a_full_disk_and_a_kill_at_a_write_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is told by Linux's /proc")
-def test_readers_see_whole_revisions_while_articles_are_stored(tmp_path: Path) -> None:
-    found = readers.run(tmp_path / "claims.sqlite", sessions=5, articles=40, seconds=2)
+def test_readers_see_whole_revisions_while_articles_are_stored(where: str) -> None:
+    found = readers.run(where, sessions=5, articles=40, seconds=2)
 
     assert (found.torn, found.errors) == ([], [])
     assert found.read > 10

@@ -1,0 +1,131 @@
+"""The store under the page, in a file or on a server: filled once, shared, and back when the server is."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import serve, source
+from geo import pipeline
+from geo.store import Store
+from tests.dashboard.conftest import ARTICLES, fill, reading
+from tests.postgres import PASSWORD, Server
+
+APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+
+
+def page_of(where: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("GEO_STORE", where)
+    return AppTest.from_file(APP, default_timeout=60)
+
+
+def shown(app: AppTest) -> str:
+    """What the page says in words of its own and of articles."""
+    app.run()
+    assert not app.exception, app.exception
+    said = [*(one.value for one in app.error), *(one.value for one in app.code)]
+    return "".join([*said, *(element.proto.body for element in app.get("html"))])
+
+
+def test_a_first_start_shows_the_seeds(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = page_of(where, monkeypatch)
+    assert source.readable_store()
+    assert "Bakhmut" in shown(app)
+    with Store.open(where, readonly=True) as store:
+        assert len(store.documents()) == len(list(source.SEEDS.glob("*.md")))
+        revision = store.revision
+
+    shown(app)
+    assert source.revision() == str(revision)
+
+
+def test_two_replicas_that_start_together_read_the_seeds_once(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, whole = [], pipeline.ingest
+    together = threading.Barrier(2)
+
+    def ingest(*arguments: object, **options: object) -> pipeline.Summary:
+        reads.append(1)
+        return whole(*arguments, **options)
+
+    monkeypatch.setattr(pipeline, "ingest", ingest)
+
+    def start() -> None:
+        together.wait()
+        source.ingest_seeds(where, lambda share, words: None)
+
+    replicas = [threading.Thread(target=start) for _ in range(2)]
+    for replica in replicas:
+        replica.start()
+    for replica in replicas:
+        replica.join()
+
+    assert len(reads) == 1
+    with Store.open(where, readonly=True) as store:
+        assert len(store.documents()) == len(list(source.SEEDS.glob("*.md")))
+
+
+def test_a_page_survives_a_restart_of_the_server_and_tells_no_password(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server.schema()
+    fill(url)
+    app = page_of(url, monkeypatch)
+    before = shown(app)
+    assert "“We control the situation in the town.”" in before
+
+    server.stop()
+    try:
+        away = shown(app)
+        ready = serve.send_ready(None)
+    finally:
+        server.start()
+    assert "The claims cannot be shown." in away
+    assert "the server cannot be reached; start it" in app.code[0].value
+    assert not any(PASSWORD in text or PASSWORD.replace(" ", "%20") in text for text in (before, away))
+    assert (ready.status_code, json.loads(ready.body)["ready"]) == (503, False)
+
+    assert "“We control the situation in the town.”" in shown(app)
+    assert serve.send_ready(None).status_code == 200
+
+
+def test_a_page_on_a_server_shows_what_another_process_stores(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server.schema()
+    fill(url)
+    app = page_of(url, monkeypatch)
+    shown(app)
+    before = source.revision()
+    with Store.open(url) as other:
+        changed = reading(ARTICLES[0])
+        other.put(replace(changed, document=replace(changed.document, title="An entirely new title")))
+    shown(app)
+
+    assert int(source.revision() or 0) == int(before or 0) + 1
+    assert "An entirely new title" in {one.title for one in source.corpus().articles.values()}
+
+
+def test_another_store_at_the_same_address_is_another_store(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database made anew, at the very revision of the one before, is not taken for it."""
+    url = server.database()
+    name = url.rpartition("/")[2]
+    fill(url, ARTICLES[:1])
+    app = page_of(url, monkeypatch)
+    before = shown(app)
+    server.run(f"DROP DATABASE {name} WITH (FORCE)")
+    server.run(f"CREATE DATABASE {name}")
+    fill(url, ARTICLES[1:2])
+    after, corpus = shown(app), source.corpus()
+
+    assert corpus.revision == "1"
+    assert set(corpus.articles) == {reading(ARTICLES[1]).document.sha256}
+    assert before != after
