@@ -12,6 +12,8 @@ import pytest
 from tests.dashboard.reader import DESKTOP, FRAME, IDLE, PHONE, Reader
 
 pytestmark = pytest.mark.browser
+#: Returns nothing: a map that is sent to the test takes seconds.
+LOOK_AT = "([lat, lon, zoom]) => { map.setView([lat, lon], zoom, {animate: false}); }"
 
 
 def test_opens_on_a_contradiction_and_shows_both_sides(reader: Reader) -> None:
@@ -80,8 +82,8 @@ def test_while_the_days_play_the_page_says_that_it_is_behind(reader: Reader) -> 
 
 
 def test_a_clicked_mark_opens_its_words_and_the_view_stays(reader: Reader) -> None:
-    reader.frame.evaluate("map.setZoom(10, {animate: false})")
-    reader.frame.evaluate("map.panBy([12, 7], {animate: false})")
+    reader.frame.evaluate("void map.setZoom(10, {animate: false})")
+    reader.frame.evaluate("void map.panBy([12, 7], {animate: false})")
     centre = reader.frame.evaluate("map.getCenter()")
     reader.click("gn:2")
     reader.panel().get_by_role("heading", name="Soledar").wait_for()
@@ -187,7 +189,7 @@ def test_the_legend_names_only_the_sides_of_the_war_in_view(
     sides = legend.locator(".cm-sides .cm-item")
 
     def named_at(lat: float, lon: float, zoom: int) -> list[str]:
-        reader.frame.evaluate("at => map.setView(at.slice(0, 2), at[2], {animate: false})", [lat, lon, zoom])
+        reader.frame.evaluate(LOOK_AT, [lat, lon, zoom])
         return sides.all_inner_texts()
 
     assert named_at(48.6, 38.0, 8) == ["said to be Ukraine-held", "said to be Russia-held"]
@@ -220,7 +222,7 @@ def test_a_mark_that_gives_way_stays_on_its_true_side(
 ) -> None:
     reader = new_reader(address, viewport).open()
     for zoom in (5, 6, 7, 7.5, 8, 8.5, 9, 10):
-        reader.frame.evaluate("zoom => map.setView([48.6, 38], zoom, {animate: false})", zoom)
+        reader.frame.evaluate(LOOK_AT, [48.6, 38, zoom])
         marks = reader.marks()
         assert marks["cur:5"]["x"] - marks["gn:1"]["x"] > 3, zoom  # the river is east of the town
         assert reader.frame.evaluate(TURNED) == []
@@ -336,7 +338,7 @@ def test_on_a_phone_a_finger_beside_the_knob_holds_it(
 def test_no_name_lies_under_a_control(new_reader: Callable[..., Reader], address: str) -> None:
     reader = new_reader(address, PHONE).open()
     for zoom in (6, 8, 9, 10):
-        reader.frame.evaluate("zoom => map.setView([48.9, 38.2], zoom, {animate: false})", zoom)
+        reader.frame.evaluate(LOOK_AT, [48.9, 38.2, zoom])
         assert reader.frame.evaluate("claimsMap.named.length") > 0
         under = reader.frame.evaluate(
             """() => claimsMap.named.filter((name) => claimsMap.controlBoxes().some(

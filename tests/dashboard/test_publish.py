@@ -242,11 +242,11 @@ def test_legend_and_marks_are_those_of_the_dashboard(
     seen = visit(viewport={"width": 390, "height": 844}).open(path.as_uri())
     for lat, lon, sides in ((48.6, 38.0, ["Ukraine", "Russia"]), (15.6, 32.5, ["Rapid Support Forces"])):
         seen.page.evaluate(
-            "([lat, lon]) => claimsPage.view().map.setView([lat, lon], 8, {animate: false})", [lat, lon]
+            "([lat, lon]) => { claimsPage.view().map.setView([lat, lon], 8, {animate: false}); }", [lat, lon]
         )
         named = seen.page.locator(".cm-sides .cm-item").all_inner_texts()
         assert named == [f"said to be {side}-held" for side in sides]
-    seen.page.evaluate("claimsPage.view().map.setView([48.6, 38], 8, {animate: false})")
+    seen.page.evaluate("void claimsPage.view().map.setView([48.6, 38], 8, {animate: false})")
     assert seen.marks()["cur:5"]["x"] - seen.marks()["gn:1"]["x"] > 3
 
 
