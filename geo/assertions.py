@@ -608,7 +608,9 @@ class _Sentence(Outcomes):
         broad = all(self.mentions[x.ref].broad for x in links)
         done = not t.noun and t.entry.form != "ing" and not self._tried(t)
         loose = relation == "in" and t.entry.lemma in WITHIN and links[0].extent != "part"
-        loose = loose or t.entry.lemma == "cross"
+        loose = loose or t.entry.lemma in ("cross", "infiltrate", "penetrate")
+        if not t.noun and self._others_moved(t, side, links[0]):
+            return CONTESTED, links, "one side driven to the place by the other"
         if self.clauses[t.clause].kind == "relative" and "had" in self._auxiliaries(t.first)[0]:
             return CONTESTED, links, "had come there; whether it stayed is not said"
         ended = self._ended(t, links) if inside and done else None
@@ -621,6 +623,14 @@ class _Sentence(Outcomes):
                 "advanced into part of the place",
             )
         return CONTESTED, links, "an advance at the place"
+
+    def _others_moved(self, t: Trigger, side: str, link: PlaceLink) -> bool:
+        """ "Pushed the rebels into P": it is they who are there."""
+        between = range(t.last + 1, self.at_ref.get(link.ref, t.last))
+        return any(
+            self.tokens[j].side and self.sides.side(self.tokens[j].side, self.speaker) != side
+            for j in between
+        )
 
     def _tried(self, t: Trigger) -> bool:
         """ "tried overnight to get into P": it was attempted, no more is said."""

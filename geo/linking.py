@@ -572,6 +572,10 @@ class Linking(Triggers):
                     part
                     or next((w for w in after if w in self.words["parts"] or w in self.words["compass"]), ""),
                 )
+            elif extent == "unstated" and any(
+                self._is(j + k, "seats", "premises", "bulwarks") for k in (1, 2)
+            ):
+                extent = "part"  # "P's defences"
         building = self._named_after(j)
         if building and extent != "part":
             return PlaceLink(self.tokens[j].ref, relation, "part", building)
@@ -795,7 +799,22 @@ class Linking(Triggers):
             )
             if excepting and kept:
                 kept = [replace(x, extent="most") if x.extent == "whole" else x for x in kept]
-            t.links = kept
+            t.links = [
+                replace(x, extent="most") if x.extent != "part" and self._save_for(x.ref) else x for x in kept
+            ]
+
+    def _save_for(self, ref: int) -> bool:
+        """ "Holds P but for the barracks", "all of P except the port": most of it."""
+        j = self.at_ref.get(ref, self.size) + 1
+        low, after = self._low(j), self._low(j + 1)
+        if low in EXCEPT or (after, low) in EXCEPT_PAIRS:
+            return True
+        ends = next(
+            (k for k in range(j, min(j + 8, self.size)) if self._low(k) in (",", ".") or k in self.at_token),
+            j,
+        )
+        verbs = {v for clause in self.clauses for v in clause.verbs}
+        return low == "but" and self._is(j + 1, "articles") and not verbs & set(range(j, ends + 1))
 
     def _excepted(self, i: int) -> bool:
         """Whether the place at token i is named as one not meant: "except Q", "other than P and Q"."""

@@ -357,3 +357,22 @@ def test_a_report_that_is_confirmed_in_reported_words_is_asserted():
     start = text.index("reports")
     [event] = read(text, start, len(text), mentions, SideWords(SYRIA))
     assert (event.modality, event.status) == ("asserted", "sdf_control")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The army pushed the RSF into [Alpha].", {}),
+        ("RSF men infiltrated [Alpha].", {}),
+        ("The army pushed into [Alpha].", {"Alpha": {("army", "part")}}),
+        ("The RSF overran [Alpha]'s defences.", {"Alpha": {("rsf", "part")}}),
+        ("The RSF holds all of [Alpha] but the barracks.", {"Alpha": {("rsf", "most")}}),
+        ("The RSF controls [Alpha] but for the barracks.", {"Alpha": {("rsf", "most")}}),
+        (
+            "The RSF controls [Alpha] but the army holds [Beta].",
+            {"Alpha": {("rsf", "unstated")}, "Beta": {("army", "unstated")}},
+        ),
+    ],
+)
+def test_how_far_somebody_has_come_and_what_is_left_out(sentence, expected):
+    assert coloured(sentence, SUDAN) == expected
