@@ -26,6 +26,7 @@ from rapidfuzz.distance import OSA
 from . import corrections as analyst
 from . import gazetteer_build as index
 from .errors import BadInput, GazetteerMissing
+from .filled import maker
 from .model import PLACE_KINDS, Candidate, Place
 from .names import (
     ARABIC,
@@ -123,6 +124,9 @@ def _reopened(folder: str, version: str, corrections: tuple[analyst.Corrections,
             found.correct(rows)
         _handed_over[key] = found
     return _handed_over[key]
+
+
+_new_place, _new_candidate = maker(Place), maker(Candidate)
 
 
 class Gazetteer:
@@ -260,7 +264,7 @@ class Gazetteer:
         known, shared = self._shared.get, self._shared_text
         place_id = f"gn:{geonames}" if geonames else self._text(ident)
         shape, paths = self._shape(place_id) if drawn else ("point", ())
-        return Place(
+        return _new_place(
             place_id, self._text(name), lat, lon, PLACE_KINDS[kind], self._countries[country],
             known(admin1) or shared(admin1), people, precision, known(source) or shared(source),
             known(licence) or shared(licence), known(parent) or shared(parent), shape, paths,
@@ -280,7 +284,8 @@ class Gazetteer:
         text, found = self._text, []
         for number, spelling, score, match in rows:
             place = at(number)
-            found.append(Candidate(place, text(spelling) if match else place.name, matches[match], score))
+            name = text(spelling) if match else place.name
+            found.append(_new_candidate(place, name, matches[match], score))
         return tuple(found)
 
     def _articled(self, folded: str) -> tuple[Candidate, ...]:
