@@ -262,10 +262,10 @@
       this.keys.hidden = true;
       this.list = el("ul", "cm-list");
       this.list.setAttribute("aria-label", "Places on the map; arrow keys move, Enter opens");
-      this.stage.append(this.overlay, this.list, this.tip, this.note, this.keys);
+      this.stage.append(this.overlay, this.list, this.tip, this.note);
       this.time = this.buildTime();
       this.legend = el("div", "cm-legend");
-      root.append(head, this.stage, this.time, this.legend);
+      root.append(head, this.stage, this.time, this.legend, this.keys);
 
       const map = this.map;
       map.attributionControl && map.attributionControl.setPrefix(false);

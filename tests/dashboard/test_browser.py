@@ -335,6 +335,17 @@ def test_on_a_phone_a_finger_beside_the_knob_holds_it(
         assert min(size["width"], size["height"]) >= 44
 
 
+def test_on_a_phone_definitions_have_room_to_be_read(new_reader: Callable[..., Reader], address: str) -> None:
+    reader = new_reader(address, PHONE).open()
+    reader.frame.get_by_role("button", name="What do these mean?").click()
+    keys = reader.frame.locator(".cm-keys")
+    frame, box = reader.page.locator(FRAME).bounding_box(), keys.bounding_box()
+    assert box["height"] > 0.9 * frame["height"]
+    assert keys.locator("dd").first.bounding_box()["width"] > 0.7 * box["width"]
+    reader.frame.get_by_role("button", name="Close").click()
+    assert not keys.is_visible()
+
+
 def test_no_name_lies_under_a_control(new_reader: Callable[..., Reader], address: str) -> None:
     reader = new_reader(address, PHONE).open()
     for zoom in (6, 8, 9, 10):
