@@ -618,7 +618,10 @@ class Linking(Triggers):
     def _extent(self, words: list[str], extent: str, part: str) -> tuple[str, str]:
         if not words:
             return extent, part
-        if words[-1] in ("centre", "center", "downtown") or words[-1] in self.words["compass"]:
+        if (
+            words[-1] in ("centre", "center", "downtown", "old", "inner")
+            or words[-1] in self.words["compass"]
+        ):
             return "part", part or words[-1]
         of = len(words) - 1 - words[::-1].index("of") if "of" in words else -1
         head = words[max(0, of - 4) : of] if of > 0 else []

@@ -365,6 +365,7 @@ def test_a_report_that_is_confirmed_in_reported_words_is_asserted():
         ("The army pushed the RSF into [Alpha].", {}),
         ("RSF men infiltrated [Alpha].", {}),
         ("The army pushed into [Alpha].", {"Alpha": {("army", "part")}}),
+        ("The army has retaken most of old [Alpha].", {"Alpha": {("army", "part")}}),
         ("The RSF overran [Alpha]'s defences.", {"Alpha": {("rsf", "part")}}),
         ("The RSF holds all of [Alpha] but the barracks.", {"Alpha": {("rsf", "most")}}),
         ("The RSF controls [Alpha] but for the barracks.", {"Alpha": {("rsf", "most")}}),
