@@ -77,9 +77,10 @@ def render() -> None:
             review_button()
             own.add_button(stored)
         st.button("Brief view", key="brief-open", on_click=lambda: change(brief=True), help=BRIEF_HELP)
-    for note in st.session_state.get("notes", ()):
-        st.warning(note)
-    _told_past(view)
+    with st.container(key="notes"):  # always there, so that what follows keeps its place
+        for note in st.session_state.get("notes", ()):
+            st.warning(note)
+        _told_past(view)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
         with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -90,6 +91,17 @@ def test_a_link_in_a_new_tab_opens_the_document_in_the_same_view(reader: Reader)
     query = parse_qs(urlsplit(tab.url).query)
     assert (query["day"], query["place"]) == (["2023-03-09"], ["gn:1"]) and "claim" in query
     assert reader.page.locator(".st-key-evidence").count() == 0
+
+
+def test_a_note_that_goes_leaves_the_map_as_it_is(new_reader: Callable[..., Reader], address: str) -> None:
+    reader = new_reader(address).open("/?day=soon")
+    assert reader.page.get_by_role("alert").count() == 1
+    reader.frame.evaluate("window.before = true")
+    reader.panel().get_by_role("link", name="in its document").first.click()
+    reader.page.locator(".st-key-evidence").wait_for()
+    reader.page.wait_for_selector(IDLE)
+    assert reader.page.get_by_role("alert").count() == 0
+    assert reader.frame.evaluate("window.before")
 
 
 def test_the_brief_view_is_left_by_back(reader: Reader) -> None:
