@@ -30,7 +30,10 @@ class Agents(Linking):
         if t.entry.effect == "state":
             theirs = next((j for j in range(t.first, t.last + 1) if self._low(j) in ("its", "their")), -1)
             if theirs < 0:
-                return "", -1
+                own = (
+                    self.deeds and t.entry.lemma == "under control"
+                )  # "the army said P was under full control"
+                return (self.speaker, t.first) if own else ("", -1)
             found = self._subject(t)
             owner = found[1] >= 0 and self.tokens[found[1]].possessive  # "the regime's base is in its hands"
             return found if found[0] and not (owner and self.subject) else (self.subject, theirs)

@@ -171,9 +171,6 @@ class Verdict:
     person: bool = False
 
 
-_PLACE_LIKELY = Verdict("place", LIKELY)
-
-
 class Governor(NamedTuple):
     """The word that governs a name, with what stood between."""
 

@@ -665,7 +665,6 @@ BEARING_TOLERANCE = 22.5  # degrees either side: a compass word says no more
 DISTANCE_TOLERANCE = 0.25  # share of the stated distance either side
 MIN_TOLERANCE_KM = 1.0
 UNSTATED_KM = (0.5, 15.0)  # ring for "north of X" without a distance
-AROUND_KM = 1.0
 _ARC_STEP = 7.5  # degrees
 _WORDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 

@@ -334,12 +334,6 @@ class Triggers:
         after_verb = verb and self._is(after, "ground")  # "regained lost positions"
         return after_verb or before in self.words["determiners"] or before in ("for", "of", "with", "in")
 
-    def _unknown_noun(self, form: str, i: int) -> bool:
-        """Whether what may be a verb is a noun that the lexicon does not know as one."""
-        return (form == "base" and self._noun_like(i, 1, "base")) or (
-            form == "s" and self._low(i + 1) == "of"
-        )
-
     def _by_auxiliary(self, verbs: list[Entry], i: int) -> list[Entry]:
         """Of a verb whose base and participle look alike ("overrun"), the participle after be or have."""
         if len(verbs) > 1 and self._is(self._before(i), "be", "have"):

@@ -479,3 +479,12 @@ def test_what_the_other_side_had_done_before_is_not_the_speakers_news():
         ),
     )
     assert {claim.status for claim in found} == {"aland_control", "none"}
+
+
+def test_an_army_that_calls_a_place_under_control_means_its_own():
+    text = "The Red Brigade said on Saturday that Marn was under full control."
+    words = "Marn was under full control"
+    assert [c.status for c in claims(text, said(text, words, "The Red Brigade", side="aland"))] == [
+        "aland_control"
+    ]
+    assert [c.status for c in claims(text, said(text, words, "The Red Brigade", kind="media"))] == ["none"]
