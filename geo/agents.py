@@ -12,6 +12,8 @@ FREED = frozenset({"liberate", "free", "clear", "cleanse", "purge"})
 TAKEN = frozenset(
     {"capture", "seize", "take", "recapture", "retake", "secure", "regain", "take back", "win back"}
 )
+#: What befalls those who enter: "the rebels met nobody when they entered P".
+MET = frozenset({"encounter", "encountered", "meet", "met", "face", "faced", "find", "found"})
 
 
 class Agents(Linking):
@@ -229,7 +231,7 @@ class Agents(Linking):
             elif blocked and self._is(j, "times", "hours"):
                 blocked = False  # "by Friday the rebels had"
             elif self.subject and (not blocked or low == "they") and self._refers_back(j):
-                return self.subject, j
+                return self._they(j)
             elif (low in RELATION and low not in ("of", "by", "with")) or low in ("against", "with", "by"):
                 blocked = True
             elif low in self.words["forces"] and not blocked and not self._side_near(j):
@@ -265,6 +267,21 @@ class Agents(Linking):
         if self._is(j, "selves") and self._low(j - 1) in ("the", "its", "their"):
             return True  # "said the movement was in control"
         return low in ("it", "they", "its", "their") or (low in ("his", "her") and forces)
+
+    def _they(self, j: int) -> tuple[str, int]:
+        """Whose "they" or "it" at token j of what somebody says is: the speaker's, unless the clause that it
+        hangs on tells of another side ("said | the rebels met nobody when they entered P"); "?" where it
+        may be either."""
+        n = self.clause_of[j]
+        if self._low(j) not in ("they", "it") or self.clauses[n].kind != "subordinate" or not n:
+            return self.subject, j
+        main = self.clauses[n - 1]
+        verb = next((v for v in main.verbs if v > main.first), main.last)
+        side, word = self._subject_in(main.first, verb)
+        if side in ("", "?", self.subject):
+            return self.subject, j
+        met = any(self._low(k) in MET for k in range(verb, main.last))
+        return (side, word) if met else ("?", -1)
 
     def _side_near(self, j: int) -> bool:
         return any(self.tokens[k].side for k in range(max(0, j - 4), min(len(self.tokens), j + 5)))

@@ -20,6 +20,7 @@ from geo.speakers import (
     PAPERS,
     PREPOSITIONS,
     PRONOUNS,
+    QUARTERS,
     SPEAKS_FOR,
     TIMES,
     Speaker,
@@ -137,8 +138,8 @@ class Cast(NameForms):
         b = hit.first - 1
         if b - 1 > first and self.tokens[b].folded == "the":
             b -= 1  # "General Lind of the army"
-        while b - 1 > first and self.tokens[b].folded in self.words.demonyms | DETERMINERS:
-            b -= 1  # "a fighter with the Kurdish militia"
+        while b - 1 >= first and (self.tokens[b].folded in self.words.demonyms | DETERMINERS | QUARTERS):
+            b -= 1  # "a fighter with the Kurdish militia", "gunmen in eastern Norway"
         before = self.tokens[b].folded if hit.first > first else ""
         if hit.last == last and before == "and" and hit.first - 2 >= first:
             return self._joint(first, last)
@@ -205,5 +206,7 @@ class Cast(NameForms):
         name = "both sides" if name == "sides" else name
         plural = word.endswith("s") or word in ("people", "police", "men", "women", "troops")
         kind, side = self.kind_in(first, last) or "unknown", self.side_in(first, last)
+        if self.kind_in(first, head + 1) == "armed_group" and following == "in":
+            side = self.side_in(first, head + 1)  # "rebels in eastern Norway" are not Norway's
         joint = any(self.tokens[i].folded == "and" for i in range(first, last))
         return Speaker(name, kind, "" if joint else side, plural=plural)

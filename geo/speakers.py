@@ -29,6 +29,11 @@ PREPOSITIONS = grammar("prepositions")
 PARTICLES = grammar("particles")
 PRONOUNS = grammar("pronouns")
 DUTIES = grammar("duties")
+#: Words for a part of a country: "in eastern Norway" is in Norway.
+QUARTERS = frozenset(
+    {"northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern",
+     "southwestern", "central", "north-eastern", "north-western", "south-eastern", "south-western"}
+)  # fmt: skip
 GENERIC = grammar("generic_roles")
 SPEAKS_FOR = grammar("speaks_for")
 PAPERS = grammar("papers")
