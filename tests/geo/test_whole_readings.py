@@ -50,7 +50,7 @@ def coloured(rows):
 
 def test_rebels_in_a_country_are_not_its_government(claims):
     rows = claims(
-        "Rebels in eastern Congo said on Sunday they seized the town of Masisi in North Kivu province."
+        "Rebels in eastern Democratic Republic of Congo said on Sunday they seized the town of Masisi."
     )
 
     assert {(row[3], row[6]) for row in rows} == {("m23", "m23_control")}
