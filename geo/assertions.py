@@ -526,7 +526,8 @@ class _Sentence(Outcomes):
         fate = self._undone(t, links[0])
         if fate == "retaken":
             return NO_STATUS, "taken back, as the same sentence tells"
-        over = NO_STATUS if t.entry.predicate == "holds" else CONTESTED
+        again = self._repeated(self.clauses[t.clause].first, t)
+        over = NO_STATUS if t.entry.predicate == "holds" or again else CONTESTED
         if fate or self._brief(t):
             return (
                 over,
@@ -571,7 +572,8 @@ class _Sentence(Outcomes):
             token in joined for token in (" thirds ", " two-thirds ", " three quarters ", " three-quarters ")
         ):
             return "most"
-        return "part" if set(words) & FRACTIONS else ""
+        told = {w for w, after in zip(words, [*words[1:], ""], strict=False) if after != "time"}
+        return "part" if told & FRACTIONS else ""  # "for the third time" is no third
 
     def _by_force(self, t: Trigger) -> bool:
         """Whether a side or a word for a force stands before the verb in its clause or an earlier one."""

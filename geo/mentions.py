@@ -79,6 +79,7 @@ class Discourse:
     counts: Counter[str] = field(default_factory=Counter)
     headline: list[Place] = field(default_factory=list)
     by_kind: dict[str, dict[str, Place]] = field(default_factory=dict)  # kind -> place_id -> place
+    within: int = -1  # the last sentence that named a region to say where a place lies
 
     def topic(self) -> str:
         """place_id of the settlement that the text is mostly about so far, "" when there is none."""
@@ -124,6 +125,11 @@ class Discourse:
         if chosen is None and topic and all(s.listed for s in same):
             chosen = next((s for s in fitting if s.place.place_id == topic), None)
         return (chosen or min(same, key=lambda s: s.order)).place
+
+    def newest(self, sentence: int) -> Place | None:
+        """The place that a sentence spoke of last so far, None for none."""
+        said = self.history[-1] if self.history else None
+        return said.place if said and said.sentence == sentence else None
 
     def last_group(self, sentence: int) -> tuple[Place, ...]:
         """The last two or more settlements that were named together."""
@@ -268,6 +274,7 @@ def spoken(
     names = _without_containers(text, every, resolutions)
     for mention, place, _ in (item for item in every if item not in names):
         discourse.add(place, number, len(every), mention.broad)
+        discourse.within = number
     found = [Spoken(m, (p,), text[m.start : m.end], True) for m, p, _ in names]
     taken = [(r.toponym.start, r.toponym.end) for r in resolutions]
     order = 0
@@ -330,14 +337,18 @@ def _nominal(
         return None
     if any(0 <= s - end <= 1 for s, _ in taken):  # "the town Bakhmut"
         return None
+    newest = discourse.newest(number)
+    region_meant = newest is not None and newest.kind in BROAD  # "the district of P and its centre"
     if match["its"]:
-        place = discourse.last("it", number)
+        place = None if region_meant else discourse.last("it", number)
         if place is None:
             return None
         mention = Mention(start, match.end(), "noun", place=place.place_id)
         return Spoken(mention, (place,), text[start : match.end()], False)
     pronoun = (match["pronoun"] or "").lower()
     if pronoun:
+        if pronoun == "it" and region_meant:
+            return None  # "in the district, which they disrupted when they took it"
         return _pronoun(text, match, pronoun, number, discourse)
     noun = match["noun"].lower()
     if noun in nominals()["plural"]:

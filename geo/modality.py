@@ -57,6 +57,8 @@ CONFIRMED = frozenset({"confirmed", "true", "verified", "correct", "accurate"})
 RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next-to-last"})
 #: Before a noun they say that it goes on: "keep their bridgehead".
 KEEPING = frozenset({"keep", "keeps", "kept", "keeping"})
+#: Participles that tell what comes of something: ", leaving X in control".
+LEAVING_SO = frozenset({"leaving", "putting", "placing", "making", "bringing"})
 #: Verbs that open a condition when they stand before their subject.
 INVERTED = frozenset({"had", "should", "were"})
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
@@ -256,6 +258,9 @@ class Modality(Agents):
             return None
         aux, negated, first = self._auxiliaries(t.first)
         if t.entry.effect == "state":
+            left_so = self._left_so(t)
+            if left_so:
+                return left_so
             aux, negated, first = self._state_verb(t)
         negated = negated or self._nobody(t)
         before = self._low(first - 1)
@@ -336,6 +341,19 @@ class Modality(Agents):
             if self._low(j) in STRONG or self._low(j) == ",":
                 return ""
         return ""
+
+    def _left_so(self, t: Trigger):
+        """ "The loss would be a blow, leaving X in control": what would come of it; None where it has."""
+        clause = self.clauses[t.clause]
+        if not any(self._low(j) in LEAVING_SO for j in range(clause.first, min(clause.first + 3, t.first))):
+            return None
+        for n in range(t.clause - 1, -1, -1):
+            for j in reversed(self.clauses[n].verbs):
+                if self._low(j) in self.lex.modals and self._low(j) != "can":
+                    return self.lex.modals[self._low(j)], "modal verb of the main clause", j
+            if self.clauses[n].kind == "main":
+                break
+        return None
 
     def _state_verb(self, t: Trigger) -> tuple[list[str], bool, int]:
         """Verb group before "under ... control", passing over "brought", "fallen", "come" and a place."""
@@ -504,6 +522,9 @@ class Modality(Agents):
             clause = self.clauses[t.clause]
             at = next((j for j in range(clause.first, clause.last) if self._low(j) in self.lex.modals), -1)
             return (self.lex.modals[self._low(at)], "modal verb", at) if at >= 0 else None
+        left_so = self._left_so(t)
+        if left_so:
+            return left_so
         category, word, at = self._governor(t)
         if self._real_whatever_governs(t, word):
             return None

@@ -15,6 +15,9 @@ SHORT_WHILES = frozenset({"minutes", "hours", "hour", "days", "day", "night", "t
 LONG_WHILES = frozenset({"nights", "week", "weeks", "month", "months", "year", "years", "decade", "decades"})
 NTH = frozenset({"first", "second", "third", "fourth", "last", "only", "umpteenth"})  # "for the first time"
 PERFECT = frozenset({"have", "has", "'ve"})
+GAINED = frozenset(
+    {"took", "taken", "gained", "seized", "regained", "retook", "retaken", "assumed", "won", "established"}
+)
 HERE = frozenset({"it", "them", "control", "there"})
 #: Beside a state without a verb: it is that of the moment of saying.
 NOWADAYS = frozenset({"now", "again", "today", "currently"})
@@ -100,6 +103,12 @@ class Outcomes(Modality):
         if {self._low(j) for j in range(max(first, t.first - 4), t.first)} & self.words["fleeting"]:
             return True
         past = t.entry.form in ("past", "past/pp", "pp") and not PERFECT & set(self._auxiliaries(t.first)[0])
+        taken = t.entry.predicate == "captured" and t.finite and not t.noun
+        if t.noun and t.entry.effect == "control":
+            taken = any(self._low(j) in GAINED for j in range(max(first, t.first - 5), t.first))
+        if (taken or past) and self._repeated(first, t):
+            return True
+        past = past or taken  # "have taken control of P for a few days"
         whiles = SHORT_WHILES | (LONG_WHILES if t.entry.predicate == "holds" else frozenset())
         for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK)):
             if self._low(j) in STRONG or self._low(j) in (",", "and", "but"):
@@ -108,6 +117,18 @@ class Outcomes(Modality):
                 near = [self._low(k) for k in range(j + 1, j + 6)]
                 end = next((n for n, low in enumerate(near) if low in RELATION or low in STRONG), len(near))
                 return bool(whiles & set(near[:end])) and not NTH & set(near[:end])
+        return False
+
+    def _repeated(self, first: int, t: Trigger) -> bool:
+        """ "Has taken P twice", "took P three times": whether they have it still is not told."""
+        for j in range(first, min(self.size, t.last + LOOK_BACK)):
+            low = self._low(j)
+            if j > t.last and (low in STRONG or low in (",", "and", "but")):
+                return False
+            if low in ("twice", "thrice", "repeatedly"):
+                return self._low(j + 1) not in ("as", "the")
+            if low == "times" and (self._is(j - 1, "counts") or self._low(j - 1) in ("several", "many")):
+                return True
         return False
 
     # --- it had not come about ------------------------------------------------------------------------------

@@ -377,3 +377,47 @@ def test_a_report_that_is_confirmed_in_reported_words_is_asserted():
 )
 def test_how_far_somebody_has_come_and_what_is_left_out(sentence, expected):
     assert coloured(sentence, SUDAN) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The loss would be a blow as [Alpha] is its last base, leaving the RSF in control of {the area}.",
+        "A defeat there could end the war, putting the RSF in control of [Alpha].",
+        "Such a retreat might follow within days, leaving [Alpha] under the control of the RSF.",
+    ],
+)
+def test_what_would_come_of_a_loss_gives_no_place_to_a_side(sentence):
+    assert coloured(sentence, SUDAN) == {}
+
+
+def test_what_came_of_a_retreat_is_so():
+    sentence = "The army left its last base, leaving the RSF in control of [Alpha]."
+    assert coloured(sentence, SUDAN) == {"Alpha": {("rsf", "unstated")}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The RSF have already taken control of [Alpha] twice for a few days since the offensive began.",
+        "The RSF has seized [Alpha] three times since 2023.",
+        "The RSF held [Alpha] twice in the war.",
+        "The RSF repeatedly took control of [Alpha] last year.",
+        "The RSF took control of [Alpha] for a few hours.",
+    ],
+)
+def test_what_was_taken_more_than_once_or_for_a_while_need_not_be_held_now(sentence):
+    assert reading(sentence, SUDAN)["Alpha"]
+    assert coloured(sentence, SUDAN) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The RSF has seized [Alpha] for the third time.",
+        "The RSF have controlled [Alpha] for two weeks.",
+        "The RSF have taken control of [Alpha].",
+    ],
+)
+def test_what_was_taken_for_the_third_time_or_is_held_for_weeks_is_held_as_a_whole(sentence):
+    assert coloured(sentence, SUDAN) == {"Alpha": {("rsf", "unstated")}}

@@ -67,3 +67,20 @@ def test_rebels_in_a_country_are_not_its_government(claims):
 )
 def test_they_in_what_is_said_of_the_others_are_not_surely_the_speakers(claims, text, side):
     assert coloured(claims(text)) == ({("Saraqib", side)} if side else set())
+
+
+def test_the_centre_of_a_district_is_not_that_of_a_city_named_before(claims):
+    rows = claims(
+        "Russian troops shelled Kharkiv. The Ukrainian army retook the district of Chuhuiv and its outskirts."
+    )
+
+    assert coloured(rows) == {("Chuhuiv Raion", "ukraine")}
+
+
+def test_it_after_a_region_is_no_city_named_before(claims):
+    rows = claims(
+        "The Sudanese army bombed Nyala. Services stopped in South Darfur state, where the RSF stayed on "
+        "when it took it in October."
+    )
+
+    assert coloured(rows) == set()
