@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 
+from benchmarks.claims import fill
+from geo.layers import EPOCH
 from tests.dashboard.reader import DESKTOP, FRAME, IDLE, PHONE, Reader
 
 pytestmark = pytest.mark.browser
@@ -117,6 +121,29 @@ def test_moves_leave_nothing_behind_in_the_frame(reader: Reader) -> None:
     for _ in range(5):
         move_away_and_back()
     assert nodes() == before
+
+
+def test_a_move_among_a_thousand_claims_sends_ten_kilobytes_at_most(
+    new_reader: Callable[..., Reader], serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    fill(tmp_path / "many.sqlite", 1_000)
+    reader = new_reader(serve(tmp_path / "many.sqlite"))
+    received: list[int] = []
+    reader.page.on(
+        "websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data)))
+    )
+    reader.open()
+    reader.page.get_by_role("slider", name="Day").focus()
+    sizes = []
+    for _ in range(5):
+        received.clear()
+        day = date.fromordinal(EPOCH + reader.frame.evaluate("claimsMap.day") - 1).isoformat()
+        reader.page.keyboard.press("ArrowLeft")
+        reader.wait_day(day)
+        reader.page.wait_for_url(re.compile(f"day={day}"))
+        reader.page.wait_for_selector(IDLE)
+        sizes.append(sum(received))
+    assert 1_000 < median(sizes[1:]) < 10_000, sizes
 
 
 def test_hover_and_focus_say_who_says_what(reader: Reader) -> None:
