@@ -169,6 +169,7 @@ class Figures:
     claims: int
     index: float
     view: float
+    read: float  # a view of the usual look, once all days are known
     filtered: float
     plain: float
     days: float
@@ -190,11 +191,12 @@ def measured(count: int) -> Figures:
     begun = time.process_time()
     runs = layers.runs_of(index, look)
     days = time.process_time() - begun
+    read = timed(lambda: asof.view_of(runs, index.undated("said"), day=DAY))
     begun = time.process_time()
     data = layers.encode(layers.payload(index, places, wars, look, runs=runs))[1]
     payload = time.process_time() - begun
     states, small = sum(map(len, runs.values())), len(gzip.compress(data, 6))
-    return Figures(count, made, view, filtered, plain, days, payload, states, len(data), small)
+    return Figures(count, made, view, read, filtered, plain, days, payload, states, len(data), small)
 
 
 def views(most: int) -> Iterator[str]:
@@ -202,12 +204,12 @@ def views(most: int) -> Iterator[str]:
     found = [measured(count) for count in sizes(most)]
     yield table(
         "As of a day",
-        ("claims", "index, once", "view of a day", "slowest filter", "pandas group-by"),
+        ("claims", "index, once", "view of a day", "when all days are known", "slowest filter", "pandas"),
         [
             (
                 f"{one.claims:,}",
                 f"{one.index:.2f} s",
-                *(f"{seconds * 1000:.0f} ms" for seconds in (one.view, one.filtered, one.plain)),
+                *(f"{seconds * 1000:.0f} ms" for seconds in (one.view, one.read, one.filtered, one.plain)),
             )
             for one in found
         ],

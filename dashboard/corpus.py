@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -236,7 +236,21 @@ class Corpus:
         with self._lock:
             if key in self._views:
                 return self._views[key]
-        found = asof.view(
+        found = self._seen(look, day)
+        with self._lock:
+            if len(self._views) >= MOST_KEPT:
+                self._views.clear()
+            self._views[key] = found
+        return found
+
+    def _seen(self, look: layers.Look, day: date) -> asof.View:
+        """A view, from the states of all days where these are known."""
+        if "_usual_runs" in self.__dict__ and replace(look, only_disputed=False) == self.look:
+            undated = self.index.undated(look.clock)
+            return asof.view_of(
+                self._usual_runs, undated, day=day, clock=look.clock, look_back=look.look_back
+            )
+        return asof.view(
             self.index,
             day=day,
             clock=look.clock,
@@ -245,11 +259,6 @@ class Corpus:
             look_back=look.look_back,
             filters=look.filters,
         )
-        with self._lock:
-            if len(self._views) >= MOST_KEPT:
-                self._views.clear()
-            self._views[key] = found
-        return found
 
     def changes(self, look: layers.Look, before: date, now: date) -> list[Change]:
         """What changed between two days; places without a position are left out, as on the map."""

@@ -30,10 +30,12 @@ A claim with neither bound is undated: it appears on no day, and is listed.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -61,6 +63,7 @@ __all__ = [
     "histogram",
     "judge",
     "view",
+    "view_of",
 ]
 
 MODES = ("on", "until", "between")
@@ -381,7 +384,7 @@ def change_points(
     """Every place's runs in order of time, for mode "on": all that a map needs to show any day.
 
     With `states_only` a new run begins only where the state, its sides or its claimants change; else also
-    where the current claims, the other claims or the last day do.
+    where the current claims, the other claims, the number of claims or the last day do.
     """
     index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
     keep = np.ones(len(index.place), dtype=bool) if filters is None else filters.mask(index.table)
@@ -397,15 +400,37 @@ def change_points(
     return runs
 
 
+def view_of(
+    runs: Mapping[str, Sequence[tuple[date, PlaceState]]],
+    undated: tuple[str, ...],
+    *,
+    day: date,
+    clock: str = "said",
+    look_back: int = LOOK_BACK,
+) -> View:
+    """What `view` gives in mode "on", read from every place's states, each with the day from which it holds.
+
+    That costs a look into each place's days, however many claims there are. `undated` is the index's.
+    """
+    places = {}
+    for place_id, states in runs.items():
+        at = bisect_right(states, day, key=itemgetter(0)) - 1
+        if at >= 0:
+            state = states[at][1]
+            places[place_id] = replace(state, age=max(0, (day - state.last_day).days))
+    return View(clock, "on", None, day, look_back, places, undated)
+
+
 def _runs(place: _Place, *, states_only: bool) -> Iterator[tuple[int, PlaceState]]:
     """The states of one place, each with the day from which it holds."""
     before: PlaceState | None = None
     for day, changes in place.days():
         moved = place.change(changes, day)
         state = place.state(day)
-        same = before is not None and (before.finding, before.parts) == (state.finding, state.parts)
-        if before is not None and same and (states_only or not (moved or before.last_day != state.last_day)):
-            continue
+        if before is not None and (before.finding, before.parts) == (state.finding, state.parts):
+            told = (before.last_day, before.count) == (state.last_day, state.count)
+            if states_only or (told and not moved):
+                continue
         before = state
         yield day, state
 

@@ -72,13 +72,16 @@ class ClaimIndex:
         self.by_id[self.table["claim_id"].array.argsort(kind="stable")] = np.arange(len(self.claim))
         self.first = ~self.table.duplicated(["claim_id", "place_id"]).to_numpy()
         self.clocks = {clock: _clock(self.table, clock) for clock in CLOCKS}
+        self._undated: dict[str, tuple[str, ...]] = {}
         over = (self.side == 0) & (self.clocks["about"].high < self.clocks["said"].low - LOOK_BACK)
         over &= self.clocks["about"].low != OPEN_END
         self.counts = {"said": counting & ~over, "about": counting}  # by clock: what decides a state
 
     def undated(self, clock: str) -> tuple[str, ...]:
         """Ids of the claims that this clock gives no day at all."""
-        return tuple(dict.fromkeys(self.claim[self.clocks[clock].low == OPEN_END]))
+        if clock not in self._undated:
+            self._undated[clock] = tuple(dict.fromkeys(self.claim[self.clocks[clock].low == OPEN_END]))
+        return self._undated[clock]
 
     def days(self, clock: str) -> tuple[date, date] | None:
         """First and last day that claims reach under a clock, None when nothing is dated."""

@@ -50,6 +50,7 @@ from geo import asof
 from geo.conflicts import Conflict
 from geo.filters import Filters
 from geo.model import CONTESTED, PREDICATES, Place, Point, side_of
+from geo.packing import pack
 from geo.table import OPEN_END, OPEN_START
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -286,8 +287,8 @@ def names_of(places: Mapping[str, Place], sides: Iterable[Mapping[str, str]]) ->
 
 
 def encode(content: Mapping[str, Any]) -> tuple[str, bytes]:
-    """A payload's name, which is a hash of its content, and its bytes."""
-    data = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(
+    """A payload's name, which is a hash of its content, and its bytes, packed as `geo.packing` says."""
+    data = json.dumps(pack(content), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(
         "utf-8", "replace"
     )
     return hashlib.sha256(data).hexdigest()[:24], data

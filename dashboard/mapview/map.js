@@ -485,7 +485,7 @@
       try {
         const answer = await fetch(this.options.dataUrl(name));
         if (!answer.ok) throw new Error(String(answer.status));
-        data = await answer.json();
+        data = unpacked(await answer.json());
       } catch (error) {
         if (this.loading === name) this.fail("The claims could not be read. Reload the page to try again.");
         return;
@@ -1091,6 +1091,24 @@
   /* ---- helpers -------------------------------------------------------------------------------------------- */
 
   /* Last state that begins on or before a day, null before the first. */
+  /* States as they are sent (geo/packing.py), by column, made a list of objects again. */
+  function unpacked(data) {
+    for (const { properties } of data.places.features) {
+      const columns = Object.entries(properties.states);
+      let day = 0;
+      properties.states = properties.states.from.map((step, number) => {
+        day += step;
+        const state = {};
+        for (const [name, values] of columns) if (values[number] !== null) state[name] = values[number];
+        state.from = day;
+        if ("last" in state) state.last = day - state.last;
+        if ("line" in state) state.line = state.line.map((one) => data.lines[one]).join("; ");
+        return state;
+      });
+    }
+    return data;
+  }
+
   function stateOn(states, day) {
     let low = 0, high = states.length;
     while (low < high) {

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.asof import STATES, ClaimIndex, PlaceState, Said, change_points, histogram, judge, view
+from geo.asof import STATES, ClaimIndex, PlaceState, Said, change_points, histogram, judge, view, view_of
 from geo.filters import Filters
 from geo.model import UNDATED, Claim, DateInterval, Link, side_of
 from geo.table import frame
@@ -555,9 +555,24 @@ def test_runs_show_every_day_as_the_view_of_that_day_does(
         assert {key: facts(p) for key, p in shown.items()} == {key: facts(p) for key, p in seen.items()}
 
 
+@settings(max_examples=100, deadline=None)
+@given(claims_strategy, st.sampled_from(["said", "about"]), st.sampled_from([0, 7, 30]))
+def test_a_view_read_from_the_runs_is_the_view(claims: list[Claim], clock: str, look_back: int) -> None:
+    index = ClaimIndex(frame(claims))
+    found = change_points(index, clock=clock, look_back=look_back)
+    runs = {place: [(run.start, run.place) for run in stretch] for place, stretch in found.items()}
+
+    for offset in range(0, 140, 3):
+        day = FIRST + timedelta(offset)
+        read = view_of(runs, index.undated(clock), day=day, clock=clock, look_back=look_back)
+        assert read == view(index, day=day, clock=clock, look_back=look_back)
+        assert list(read.places) == list(view(index, day=day, clock=clock, look_back=look_back).places)
+
+
 def facts(place: PlaceState) -> tuple[object, ...]:
     """What a run promises to hold for all its days; age is counted from its last day."""
-    return place.finding, place.parts, tuple(place.claims), tuple(place.mentions), place.last_day
+    claims, mentions = tuple(place.claims), tuple(place.mentions)
+    return place.finding, place.parts, claims, mentions, place.count, place.last_day
 
 
 @settings(max_examples=100, deadline=None)
