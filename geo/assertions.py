@@ -144,8 +144,8 @@ class _Sentence(Outcomes):
                 and not o.earlier
                 and o.predicate in ("captured", "holds", "advanced")
                 and o.modality in COLOURING
-                and o.agent
-                and control(o.agent) != event.status
+                and (o.agent or o.predicate == "captured")
+                and (not o.agent or control(o.agent) != event.status)
             )
             over = event.earlier and event.status not in (NO_STATUS, CONTESTED)
             if over and any(places & {self.mentions[x.ref].place or x.ref for x in o.links} for o in later):

@@ -31,6 +31,8 @@ _GOES_ON = frozenset(
 )  # first words
 RANKING_CHARS = 60  # characters before "since" in which it may be said that something is the first since
 TAIL_CHARS = 24  # characters behind a clause to which words for its time may run
+_PREVIOUSLY = re.compile(r"(?i)\bpreviously\b")
+_DAYS_LISTED = re.compile(r"(?i)\bas of\b")
 _RANKS = frozenset(
     ["first", "second", "third", "only", "last", "worst", "largest", "biggest", "heaviest", "deadliest",
      "fiercest", "most", "latest", "greatest", "bloodiest", "longest", "furthest", "farthest", "closest"]
@@ -136,6 +138,7 @@ class Clocks:
                     self.said_of[speaker.claimant] = number, found
                     return found
         found = self._free_saying(speaker, said_here) if speaker else None
+        found = found or (self._said_before(speaker, published) if speaker else None)
         if found:
             self.said_of[speaker.claimant] = number, found
             return found
@@ -147,6 +150,27 @@ class Clocks:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)
 
+    def _said_before(self, speaker: Attribution, published: DateInterval) -> DateInterval | None:
+        """When something "previously" claimed was said: on the days "as of" which it was so, else at a time
+        up to the publication that is not told."""
+        words = [self.text[start:end] for start, end in speaker.frame]
+        if not any(_PREVIOUSLY.search(one) for one in words):
+            return None
+        listed = _DAYS_LISTED.search(self.text, speaker.start, speaker.end)
+        if listed:
+            days = [
+                dates.resolve(e, published, "past")
+                for e in self._times(listed.start(), speaker.end)
+                if e.kind == "date"
+            ]
+            if days and all(d.start and d.end for d in days):
+                first, last = min(d.start for d in days), max(d.end for d in days)
+                return dates.interval(first, last, f'"{" ".join(listed.group().split())}": said then')
+        if not published.end:
+            return None
+        reason = f"said previously, on a day that is not told; not after the publication ({published.end})"
+        return dates.interval(None, published.end, reason)
+
     def _free_saying(self, speaker: Attribution, said_here: Sequence[Attribution]) -> DateInterval | None:
         """The time named before the words said, in a sentence that tells nothing else in the article's own
         voice and in which nobody else speaks before: "gave an account on Monday, stating that ..."."""
@@ -156,7 +180,7 @@ class Clocks:
         if any(a.claimant != speaker.claimant and first <= a.start < speaker.start for a in said_here):
             return None
         for expression in self._times(self.free_time.start, speaker.start):
-            if expression.kind in ("weekday", "day", "overnight", "date"):
+            if expression.kind in ("weekday", "day", "overnight", "date", "unit"):
                 found = dates.resolve(expression, self._published(speaker.start), "past")
                 if found.dated and found.start and found.end:
                     return found

@@ -22,7 +22,7 @@ def claims():
     gazetteer, wars = Gazetteer.open(), conflicts.load()
 
     def read(text: str) -> list[tuple[str, ...]]:
-        """(place, extent, claimant, side of the claimant, predicate, modality, status, about) per link."""
+        """(place, extent, claimant, side of the claimant, predicate, modality, status, about, said)."""
         reading = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
         names = {place.place_id: place.name for place in reading.places}
         return [
@@ -35,6 +35,7 @@ def claims():
                 one.modality,
                 one.status,
                 one.about.edtf,
+                one.said.edtf,
             )
             for one in reading.claims
             for link in one.links
@@ -84,3 +85,34 @@ def test_it_after_a_region_is_no_city_named_before(claims):
     )
 
     assert coloured(rows) == set()
+
+
+def test_who_had_a_place_before_it_was_retaken_does_not_have_it_now(claims):
+    rows = claims(
+        "Last week, the government announced that its allies had recaptured Lalibela, which had fallen to "
+        "Tigrayan rebels in August."
+    )
+
+    assert coloured(rows) == {("Lalibela", "ethiopia")}
+    assert {row[8] for row in rows} == {"2025-03-03/2025-03-09"}
+
+
+def test_what_fell_and_was_not_retaken_is_still_told(claims):
+    assert coloured(claims("Lyman, which fell to Russian forces in May, was shelled on Monday.")) == {
+        ("Lyman", "russia")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("as of January 16 and February 21, 2025.", "2025-01-16/2025-02-21"),
+        ("by Russian forces, which advanced from Kreminna.", "../2025-03-12"),
+    ],
+)
+def test_what_was_claimed_previously_was_said_then(claims, text, said):
+    rows = claims(
+        f"Russian troops shelled Lyman. Russian milbloggers previously claimed the seizure of Lyman {text}"
+    )
+
+    assert {row[8] for row in rows if row[2] == "Russian milbloggers" and row[4] == "captured"} == {said}
