@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
-from geo.clauses import ENEMY, side_words
+from geo.clauses import ENEMY, Mention, side_words
 from geo.clocks import ARTICLE, Clocks, Statement, innermost, over
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
@@ -45,6 +45,21 @@ _OPENING = re.compile(
 _REMARK = re.compile(r", (?:in |during |for |to )?(?:which|who|whom|whose|where)\b")
 _THEIRS = re.compile(r"\b(?:its|their) (?:hands|control)\b")
 CHAIN = 4  # sentences
+_TOLD = r"(?:claims?|reports?|allegations?|announcements?|assertions?|accounts?|rumou?rs)"
+#: Words said that turn down what others told just before: "these reports were false".
+_UNTRUE = re.compile(
+    rf"(?i)\W*(?:that )?(?:the|this|that|these|those|such|both|all) (?:\w+ )?{_TOLD} "
+    r"(?:was|were|is|are|had been) (?:(?:all|completely|totally|entirely|simply|absolutely) )?\W?"
+    r"(?:not true|not correct|untrue|false|fake|wrong|incorrect|baseless|unfounded|groundless|fabricated"
+    r"|nonsense|lies|a lie|fake news|propaganda|misinformation|disinformation)\b"
+)
+#: After "denied", "rejected": what others told just before.
+_DENIED = re.compile(
+    rf"(?i)\W*(?:(?:the|this|that|these|those|such) (?:\w+ )?{_TOLD}|this|that|it)\b"
+    r"(?! (?:of|that|about|to|it|was|is|has|had)\b)"
+)
+TURNED_BACK = 2  # sentences from what is told to the words that turn it down
+TOLD = frozenset({"captured", "holds", "withdrew", "advanced"})
 #: In somebody's own words "they" are the others: so speak those who are held down.
 _THEY_HOLD = re.compile(
     r"\bThey(?:['’]ve|['’]re| have| had| are)? (?:(?:now|still|already|fully|all|only|also|just) )?"
@@ -133,6 +148,7 @@ class _Reader(Clocks):
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
         self.hit: tuple[int, dict[str, Place]] = (-1, {})  # sentence, and the places struck in it by id
+        self.told: list[tuple[int, Claim, Place]] = []  # who is said to hold a place, by sentence
 
     def claims(self) -> Iterator[Claim]:
         for sentence in self.sentences:
@@ -158,7 +174,9 @@ class _Reader(Clocks):
             if places:
                 for claim in self._sentence_claims(sentence, places):
                     self._note_hit(sentence, claim, places)
+                    self._note_told(sentence, claim, places)
                     yield claim
+            yield from self._turned_down(sentence)
 
     def _note_hit(self, sentence: Statement, claim: Claim, places: list[Spoken]) -> None:
         """Remember where something was struck or somebody hit, for the sentence after."""
@@ -166,6 +184,52 @@ class _Reader(Clocks):
             linked = {link.place_id for link in claim.links}
             hit = [p for one in places for p in one.places if p.place_id in linked]
             self.hit = (sentence.number, {p.place_id: p for p in hit} | self._hit_in(sentence.number))
+
+    def _note_told(self, sentence: Statement, claim: Claim, places: list[Spoken]) -> None:
+        """Remember who is said to have taken, to hold or to have left a place, for whoever turns it down."""
+        if claim.predicate in TOLD and claim.modality in COLOURING and sentence.role == "body":
+            linked = {link.place_id for link in claim.links}
+            self.told += [
+                (sentence.number, claim, p) for s in places for p in s.places if p.place_id in linked
+            ]
+
+    def _turned_down(self, sentence: Statement) -> Iterator[Claim]:
+        """ "X said these reports were false", "X denied the claim": denied is what others told of the only
+        place that the sentence before, or this one, says is taken, held or left."""
+        if sentence.role != "body":
+            return
+        said_here = self._said_in(sentence)
+        for speaker in said_here:
+            pattern = _DENIED if speaker.verb_class == "deny" else _UNTRUE
+            if speaker.start < sentence.start or not pattern.match(self.text, speaker.start, speaker.end):
+                continue
+            others = [
+                told
+                for told in self.told
+                if sentence.number - told[0] <= TURNED_BACK and told[1].claimant != speaker.claimant
+            ]
+            newest = [told for told in others if told[0] == others[-1][0]]
+            if len({place.place_id for *_, place in newest}) != 1:
+                continue
+            _, claim, place = min(newest, key=lambda told: told[1].status == NO_STATUS)
+            at, end = speaker.start, speaker.end
+            why = Trace(
+                "modality", self.text[at:end], at, end, f"denied: turns down what {claim.claimant} told"
+            )
+            mention = Mention(at, end, "implied", place=place.place_id)
+            event = Event(
+                claim.predicate,
+                "denied",
+                NO_STATUS,
+                "",
+                (PlaceLink(0, "direct", "unstated"),),
+                at,
+                end,
+                at,
+                end,
+                trace=(why,),
+            )
+            yield self._claim(sentence, event, speaker, [Spoken(mention, (place,), "", False)], said_here)
 
     def _only_told_from(self, sentence: Statement, places: list[Spoken]) -> bool:
         """Whether all places only tell who speaks: "according to the health ministry in Gaza"."""

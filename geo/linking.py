@@ -963,6 +963,8 @@ class Linking(Triggers):
             return t.entry.form == "ing" or (t.noun and not named and lemma in ("advance", "breakthrough"))
         if lemma in self.words["loose"]:
             return False
+        if lemma.endswith("in place"):
+            return not named
         if predicate == "fighting":
             return t.noun and (not named or lemma in ("fighting", "clash"))
         if predicate == "encircling":

@@ -159,7 +159,9 @@ def nominals() -> dict:
 @cache
 def _nominal_pattern() -> re.Pattern[str]:
     words = nominals()
-    nouns = sorted({n for kind in words if kind not in ("part", "people") for n in words[kind]} | {"capital"})
+    nouns = sorted(
+        {n for kind in words if kind not in ("part", "people", "settled") for n in words[kind]} | {"capital"}
+    )
     adjective = r"(?:(?!the\b|this\b|that\b|a\b|of\b|in\b|and\b|to\b)\w+(?:-\w+)?\s+){0,2}?"
     return re.compile(
         rf"\b(?P<det>the|this|that|both|these|those|two|our)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
@@ -181,7 +183,8 @@ def _fits(place: Place, noun: str) -> bool:
     if noun in words["settlement"]:
         if place.kind != "settlement":
             return False
-        if noun in words["small"] and place.population > words["people"]:
+        limit = words["settled"] if noun == "settlement" else words["people"]
+        if noun in words["small"] and place.population > limit:
             return False
         return not (noun in words["large"] and 0 < place.population < words["people"])
     if noun in words["facility"]:

@@ -180,7 +180,14 @@ class ShortForms(Roster):
         """The last speaker of the sort that a lone noun names: "the warlord", "the report"."""
         kind = self.words.roles.get(head, "")
         if head in GROUP_NOUNS and length <= 2:
-            return next((s for s, _ in reversed(self._recent) if not s.person and s.kind == kind), None)
+            return next(
+                (
+                    s
+                    for s, _ in reversed(self._recent)
+                    if not s.person and s.kind == kind and (not s.name[:1].islower() or head in s.name)
+                ),
+                None,  # "local authorities of Osk" are no government
+            )
         if length > 1:
             return None
         for speaker, _ in reversed(self._recent):

@@ -369,6 +369,9 @@ class Triggers:
             passive = entry.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
             near = range(max(0, after - 12), after) if passive else range(after, after + 6)
             return any(self._is(j, "roads") for j in near)
+        if entry.lemma.endswith("in place"):  # a force, no truce and no curfew
+            near = range(max(0, after - len(entry.words) - 6), after)
+            return any(self.tokens[j].side or self._is(j, "forces") for j in near)
         if entry.effect == "remain":
             return not any(self._low(j) in ("hands", "control", "grip") for j in range(after, after + 4))
         if entry.lemma == "be in":

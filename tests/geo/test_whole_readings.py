@@ -116,3 +116,65 @@ def test_what_was_claimed_previously_was_said_then(claims, text, said):
     )
 
     assert {row[8] for row in rows if row[2] == "Russian milbloggers" and row[4] == "captured"} == {said}
+
+
+RSF_TOLD = "The RSF said its fighters had captured Babanusa. "
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "But army spokesman Nabil Abdallah told reporters the claim was “not true”.",
+        "But army spokesman Nabil Abdallah said these reports were false.",
+        "Army spokesman Nabil Abdallah rejected the claim.",
+        "Army spokesman Nabil Abdallah denied these reports on Monday.",
+    ],
+)
+def test_who_turns_down_what_was_told_denies_it_of_that_place(claims, reply):
+    rows = claims(RSF_TOLD + reply)
+
+    assert ("Babanūsah", "Nabil Abdallah", "captured", "denied", "none") in {
+        (row[0], row[2], row[4], row[5], row[6]) for row in rows
+    }
+    assert coloured(rows) == {("Babanūsah", "rsf")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RSF_TOLD + "Army spokesman Nabil Abdallah rejected the claim that talks had begun.",
+        RSF_TOLD + "The RSF denied these reports.",
+        "The RSF said it had captured Babanusa and Bara. Army spokesman Nabil Abdallah rejected the claim.",
+        RSF_TOLD + "Army spokesman Nabil Abdallah said the reports were being studied.",
+    ],
+)
+def test_what_is_turned_down_must_be_plain(claims, text):
+    assert not any(row[5] == "denied" for row in claims(text))
+
+
+def test_an_army_still_in_place_is_there_and_a_curfew_is_not(claims):
+    told = "Rebels seized Saraqib, activists said. The Syrian defence ministry said {} was still in place."
+
+    army, curfew = claims(told.format("the army")), claims(told.format("a curfew"))
+
+    assert ("Syrian Defence Ministry", "holds", "contested") in {(r[2], r[4], r[6]) for r in army}
+    assert {row[2] for row in curfew} == {"activists"}
+
+
+def test_the_government_is_no_town_council_met_before_and_its_troops_are_its_own(claims):
+    rows = claims(
+        "Local authorities of Bunia find the bodies of fighters.\n\n"
+        "M23 rebels claim to have captured the town of Masisi in North Kivu Province. "
+        "The government says its troops still hold the airport of Masisi and other key locations."
+    )
+
+    assert ("Congolese government", "part", "government_control") in {(r[2], r[1], r[6]) for r in rows}
+
+
+def test_the_settlement_may_be_a_town_and_a_reaffirmed_control_is_claimed(claims):
+    rows = claims(
+        "Russian Defense Minister Andrei Belousov told officials that Ukrainian forces were trying to take "
+        "control of Kupiansk, while also reaffirming Moscow's control over the settlement."
+    )
+
+    assert coloured(rows) == {("Kupiansk", "russia")}
