@@ -43,6 +43,8 @@ ANCHORS = 10  # nearest anchors in the text that are measured
 BESIDE_CHARS = 60  # how far after a name its region may be named
 MAX_CONSIDERED = 8
 MAX_LIST = 15  # members of a list that a region after it holds for
+LISTED, LISTED_CITY = 4, 20_000  # names that make a list; people of a city that is no village of a list
+LISTED_TOWN = 5_000  # people of a town that tells in which country a list is
 NAMED_REGIONS = 6  # regions that the text names most: places in them are likelier
 NEAR_POINTS = 5.0  # points for lying beside a sure place named in the same breath
 OTHER_NAME_POINTS = 4.0  # for being a sure place of the text, named otherwise there
@@ -405,6 +407,7 @@ class _Resolver:
             or self._elsewhere(i, best)
             or self._foreign(best)
             or self._far_off(i, best, rivals)
+            or self._alone_in_list(i, best)
         )
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
@@ -475,6 +478,38 @@ class _Resolver:
         if anchor is None or len(near) < 2 or km <= FAR_KM:
             return ""
         return f"the likeliest place of this name lies {km:.0f} km from {anchor.name}, named nearest"
+
+    def _alone_in_list(self, i: int, best: _Choice) -> str:
+        """Why a city abroad is not believed in a list of places none of which is known there, else ""."""
+        place = best.candidate.place
+        main = self.countries.most_common(1)
+        if place.kind != "settlement" or place.population < LISTED_CITY or best.parts["beside"] > 0:
+            return ""
+        if not main or place.country == main[0][0] or not place.country:
+            return ""
+        first, last = self._list_of(i)
+        if last - first < LISTED:
+            return ""
+        for j in range(first, last):
+            for other in (c.place for c in self.toponyms[j].candidates if j != i):
+                town = other.kind == "settlement" and other.population >= LISTED_TOWN
+                if town and (other.country == place.country or self._km(place, other) <= FAR_KM):
+                    return ""
+        return f"{place.name} is a city abroad; it stands in a list of places none of which is known there"
+
+    def _list_of(self, i: int) -> tuple[int, int]:
+        """The half-open range of toponyms that stand in one list with toponym i."""
+
+        def joined(j: int) -> bool:
+            gap = self.text[self.toponyms[j].end : self.toponyms[j + 1].start].strip()
+            return gap in (",", "and", ", and", "or", "/", "&")
+
+        first, last = i, i + 1
+        while first > 0 and i - first < MAX_LIST and joined(first - 1):
+            first -= 1
+        while last < len(self.toponyms) and last - i < MAX_LIST and joined(last - 1):
+            last += 1
+        return first, last
 
     def _at_war(self, place: Place) -> bool:
         """Whether a place's country is the theatre's or, without one, named in the text."""

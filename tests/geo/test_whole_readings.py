@@ -27,7 +27,7 @@ def claims():
         names = {place.place_id: place.name for place in reading.places}
         return [
             (
-                names[link.place_id],
+                names.get(link.place_id, link.place_id),
                 link.extent,
                 one.claimant,
                 one.side,
@@ -178,3 +178,19 @@ def test_the_settlement_may_be_a_town_and_a_reaffirmed_control_is_claimed(claims
     )
 
     assert coloured(rows) == {("Kupiansk", "russia")}
+
+
+@pytest.mark.parametrize(
+    ("listed", "city"),
+    [
+        ("Gisiza, Gasiza, Kinyamahura, Rubavu and Basare", False),
+        ("Goma, Sake, Rubavu and Rutshuru", True),
+        ("Rubavu", True),
+    ],
+)
+def test_a_village_in_a_list_of_unknown_ones_is_no_city_abroad(claims, listed, city):
+    rows = claims(
+        f"The Congolese army said M23 rebels shelled {listed}. Congolese troops still hold Bunagana."
+    )
+
+    assert ("Gisenyi" in {row[0] for row in rows}) is city
