@@ -65,6 +65,11 @@ UNDERTAKEN = frozenset(
 COUNTED = frozenset(
     {"settlements", "villages", "towns", "hamlets", "localities", "positions", "streets", "blocks"}
 )
+#: Before "of the defences of P": what matters to them, not a fight.
+MAINSTAYS = frozenset(
+    {"backbone", "core", "linchpin", "lynchpin", "pillar", "cornerstone", "centrepiece", "centerpiece",
+     "heart", "bulwark"}
+)  # fmt: skip
 #: Shares of a place below most of it.
 FRACTIONS = frozenset(
     {"third", "quarter", "fifth", "tenth", "half", "portion", "fraction", "swathes", "swaths"}
@@ -445,6 +450,9 @@ class _Sentence(Outcomes):
             return NO_STATUS, links, "no longer held; by whom it is held is not said"
         if effect == "lost":
             return NO_STATUS, links, "lost by one side; by whom it is held is not said"
+        before = {self._low(j) for j in range(max(0, t.first - 5), t.first)}
+        if effect == "defend" and t.noun and before & MAINSTAYS:
+            return NO_STATUS, links, "its importance is judged"
         if effect == "defend":
             return CONTESTED, links, "defended: held against an attack"
         if predicate == "holds" and self._held_fast(t):

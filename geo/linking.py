@@ -45,6 +45,13 @@ EXCEPT_PAIRS = frozenset(
      ("for", "except"), ("for", "save")}
 )  # fmt: skip
 EXCEPT_REACH = 10  # tokens
+#: Events that are where a road is, not where it leads.
+FOUGHT = frozenset({"fighting", "assaulted", "repelled", "struck", "losses"})
+#: Before "fighting" and whom: what a force is for, not what goes on.
+BANDS = frozenset(
+    {"group", "groups", "militia", "militias", "fighters", "forces", "coalition", "alliance", "movement",
+     "rebels", "army", "troops", "factions", "faction"}
+)  # fmt: skip
 BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "borderline"})
 
 
@@ -735,6 +742,8 @@ class Linking(Triggers):
         if len({m.place or str(m.start) for m in named}) > 1:
             return
         here = [t.ref for t in self.tokens if t.ref >= 0]
+        if any(self._road_to(i) for i in self.at_ref.values()):
+            return
         self._parts_of(next((n for n, m in enumerate(self.mentions) if m.kind != "aftermath"), -1))
         if here and not linked:
             return
@@ -789,6 +798,10 @@ class Linking(Triggers):
 
     def _exempt(self) -> None:
         """ "All of P except Q": not Q, and not the whole of P; "the border of P": not P."""
+        ahead = {self.tokens[i].ref for i in self.at_ref.values() if self._road_to(i)}
+        for t in self.triggers if ahead else ():
+            if t.entry.predicate in FOUGHT:
+                t.links = [x for x in t.links if x.ref not in ahead]
         spared = {self.tokens[i].ref for i in self.at_ref.values() if self._excepted(i)}
         beside = {self.tokens[i].ref for i in self.at_ref.values() if self._at_border(i)}
         for t in self.triggers:
@@ -805,6 +818,16 @@ class Linking(Triggers):
             t.links = [
                 replace(x, extent="most") if x.extent != "part" and self._save_for(x.ref) else x for x in kept
             ]
+
+    def _road_to(self, i: int) -> bool:
+        """Whether the place at token i only tells where a road leads: "on a highway leading to P"."""
+        j = i - 1
+        while j > 0 and (self._is(j, "determiners", "identity", "compass") or self.tokens[j].possessive):
+            j -= 1
+        if self._low(j) not in ("to", "into", "toward", "towards"):
+            return False
+        j -= self._low(j - 1) in ("leading", "leads", "led", "running", "runs", "going")
+        return self._is(j - 1, "roads")
 
     def _save_for(self, ref: int) -> bool:
         """ "Holds P but for the barracks", "all of P except the port": most of it."""
@@ -923,6 +946,12 @@ class Linking(Triggers):
         if near:
             return True
         beyond = self._low(i - 1) == "of" and self._is(i - 2, "compass") and i >= 4
+        what = self._is(i - 3, "settled", "identity", "containers") or self._low(i - 3) in (
+            "center",
+            "centre",
+        )
+        if beyond and what and any(self._place_at(k) for k in range(max(0, i - LOOK_BACK), i - 3)):
+            return True  # "retook P and its centre south of Q"
         name = [self.tokens[j] for j in (i - 3, i - 4)] if beyond else []
         return (
             bool(name)
@@ -965,6 +994,14 @@ class Linking(Triggers):
             return False
         if lemma.endswith("in place"):
             return not named
+        of_band = (
+            lemma == "fighting"
+            and self._low(t.first - 1) in BANDS
+            and t.last + 1 < self.size
+            and self.tokens[t.last + 1].capital
+        )
+        if of_band:
+            return False  # "a spokesman for Q, an armed group fighting the RSF"
         if predicate == "fighting":
             return t.noun and (not named or lemma in ("fighting", "clash"))
         if predicate == "encircling":

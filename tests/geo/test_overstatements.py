@@ -421,3 +421,25 @@ def test_what_was_taken_more_than_once_or_for_a_while_need_not_be_held_now(sente
 )
 def test_what_was_taken_for_the_third_time_or_is_held_for_weeks_is_held_as_a_whole(sentence):
     assert coloured(sentence, SUDAN) == {"Alpha": {("rsf", "unstated")}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fighting resumed when groups attacked army troops on a highway leading to [Alpha].",
+        "Clashes went on along the road to [Alpha].",
+        "Four towns form the backbone of the army's defences of [Alpha].",
+        "Osman spoke for an armed group fighting the RSF, and named {it}.",
+    ],
+)
+def test_where_a_road_leads_or_what_a_force_is_for_is_no_fight_at_a_place(sentence):
+    events = reading(sentence, SUDAN)
+    assert not any(" contested " in event for found in events.values() for event in found), events
+
+
+def test_what_only_tells_where_another_place_lies_is_neither_taken_nor_fought_over():
+    sentence = (
+        "The army retook [Alpha] and its centre south of [Beta] city after nearly two weeks of fighting."
+    )
+    assert "Beta" not in reading(sentence, SUDAN)
+    assert coloured(sentence, SUDAN) == {"Alpha": {("army", "unstated")}}
