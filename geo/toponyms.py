@@ -87,7 +87,7 @@ _NUMBERS = {
 _BEARINGS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
 _POSITION = re.compile(r"[nN]orth|[sS]outh|[eE]ast|[wW]est|km|kilom|mile")
 _OFFSET = re.compile(
-    r"(?:(?P<low>\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+    r"(?<!\w)(?:(?P<low>\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
     r"|thirty|forty|fifty|a)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,3}))?[\s-]?"
     r"(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi)\b[ ,]*(?:\([^()]{1,30}\)\s?)?)?"
     r"(?:(?:to the|due|away|further|just|directly|immediately) ){0,2}"
@@ -549,6 +549,8 @@ class _Recogniser:
             return None
         before = self.text[max(0, d.start - 110) : d.start]
         match = _OFFSET.search(before)
+        if match and not match["unit"] and before[: match.start()].lower().endswith("the "):
+            return None  # "the north of P" is a part of it
         return _relative(match) if match else None
 
     # --- third step: names that the gazetteer does not know -----------------------------------------------

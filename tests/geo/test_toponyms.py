@@ -289,6 +289,9 @@ PARTS = [
 ]
 
 OFFSETS = [
+    ("Russian forces advanced south of Lyman on Monday.", "Lyman", (None, 180.0)),
+    ("Fighting went on northwest of Lyman.", "Lyman", (None, 315.0)),
+    ("Russian forces hold the north of Lyman.", "Lyman", None),
     ("It lies about 10 km north of Bakhmut.", "Bakhmut", (10, 0)),
     ("A post 15 kilometers (9 miles) south-west of Kupiansk fell.", "Kupiansk", (15, 225)),
     ("A village 5 miles east of Lyman burned.", "Lyman", (8, 90)),
