@@ -224,6 +224,8 @@ class _Sentence(Outcomes):
         if self.clauses[n].opener in ("after", "since", "following"):
             clause = self.clauses[n].opener != "since" or self.clauses[n].verbs or n == t.clause
             return self._open_main(n) and bool(clause)  # "since May" is none
+        if n == 0 and self.clauses[n].opener == "before" and self._tense(t, "") == "past":
+            return self._open_main(n)  # "Before they rolled into P, they were bogged down"
         if self.clauses[n].kind == "relative" and self.clauses[n].opener in ("which", "who", "whom"):
             perfect = {"has", "have", "is", "are"} & set(self._auxiliaries(t.first)[0])
             return not t.noun and t.entry.form in ("past", "past/pp", "pp") and not perfect

@@ -58,6 +58,7 @@ _DENIED = re.compile(
     rf"(?i)\W*(?:(?:the|this|that|these|those|such) (?:\w+ )?{_TOLD}|this|that|it)\b"
     r"(?! (?:of|that|about|to|it|was|is|has|had)\b)"
 )
+BY_DAY = 30  # characters behind a place in which its own day may be named
 TURNED_BACK = 2  # sentences from what is told to the words that turn it down
 TOLD = frozenset({"captured", "holds", "withdrew", "advanced"})
 #: In somebody's own words "they" are the others: so speak those who are held down.
@@ -290,7 +291,27 @@ class _Reader(Clocks):
         events.sort(key=lambda item: item[0].start)
         self.free_time = None if any(speaker is None for _, speaker in events) else sentence
         for event, speaker in combined(events, places) or self._rest(sentence, places, said_here):
-            yield self._claim(sentence, event, speaker, places, said_here)
+            for one in self._by_day(event, places):
+                yield self._claim(sentence, one, speaker, places, said_here)
+
+    def _by_day(self, event: Event, places: list[Spoken]) -> list[Event]:
+        """One event for each day of a list of places that names several: "P on Sunday and Q on Monday"."""
+        links = sorted(event.links, key=lambda x: places[x.ref].mention.start)
+        groups: list[list[PlaceLink]] = [[]]
+        spans: list[tuple[int, int]] = []
+        for n, link in enumerate(links):
+            mention = places[link.ref].mention
+            groups[-1].append(link)
+            after = places[links[n + 1].ref].mention.start if n + 1 < len(links) else mention.end + BY_DAY
+            if self._times(mention.end, min(after, mention.end + BY_DAY)):
+                spans.append((places[groups[-1][0].ref].mention.start, min(after, event.clause_end)))
+                groups.append([])
+        if len(spans) < 2 or groups[-1] or not all(places[x.ref].named for x in links):
+            return [event]
+        return [
+            replace(event, links=tuple(group), scope=(span,))
+            for group, span in zip(groups, spans, strict=False)
+        ]
 
     def _rest(
         self, sentence: Statement, places: list[Spoken], said_here: Sequence[Attribution]

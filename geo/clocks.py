@@ -33,6 +33,9 @@ RANKING_CHARS = 60  # characters before "since" in which it may be said that som
 TAIL_CHARS = 24  # characters behind a clause to which words for its time may run
 _PREVIOUSLY = re.compile(r"(?i)\bpreviously\b")
 _DAYS_LISTED = re.compile(r"(?i)\bas of\b")
+LEAD_CHARS = 12  # characters before words for a time that lead a sentence
+#: A saying that shares the time of the deed it goes with: "declared victory last week, saying".
+_SAYING_SO = re.compile(r"(?i)\W*(?:saying|adding|claiming|announcing|declaring|reporting)\b")
 _RANKS = frozenset(
     ["first", "second", "third", "only", "last", "worst", "largest", "biggest", "heaviest", "deadliest",
      "fiercest", "most", "latest", "greatest", "bloodiest", "longest", "furthest", "farthest", "closest"]
@@ -52,6 +55,7 @@ _NO_DAY = re.compile(
     rf"|\b(?:early|earlier|late|later) in the (?:[\w-]+ )?(?:{_WARS})\b"
     rf"|\bin the same (?:[\w-]+ )?(?:{_WARS})\b"
     rf"|\bduring (?:the|last|a|an) (?:[\w-]+ ){{0,2}}(?:{_WARS})\b"
+    r"|\bat (?:a|an|some) (?:prior|earlier|previous|unknown|unspecified) (?:date|time|point|day)\b"
     rf"|\bfor (?:(?:{_COUNTS}) )?(?:{_UNITS})\b"
 )
 #: How long before: "two days after they seized P".
@@ -139,6 +143,7 @@ class Clocks:
                     return found
         found = self._free_saying(speaker, said_here) if speaker else None
         found = found or (self._said_before(speaker, published) if speaker else None)
+        found = found or (self._said_with(speaker, number, published) if speaker else None)
         if found:
             self.said_of[speaker.claimant] = number, found
             return found
@@ -149,6 +154,19 @@ class Clocks:
         if published.dated:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)
+
+    def _said_with(self, speaker: Attribution, number: int, published: DateInterval) -> DateInterval | None:
+        """The one time named before ", saying ..." in its sentence: what somebody did, saying so."""
+        first = self.sentence_starts[number]
+        if not any(_SAYING_SO.match(self.text, start) for start, _ in speaker.frame[:1]):
+            return None
+        times = [
+            e
+            for e in self._times(first, speaker.start)
+            if e.kind in ("weekday", "day", "overnight", "date", "unit") and not e.relation
+        ]
+        found = dates.resolve(times[0], published, "past") if len(times) == 1 else UNDATED
+        return found if found.start and found.end else None
 
     def _said_before(self, speaker: Attribution, published: DateInterval) -> DateInterval | None:
         """When something "previously" claimed was said: on the days "as of" which it was so, else at a time
@@ -226,9 +244,11 @@ class Clocks:
                 ranked = self._ranked(expression, event.clause_start)
                 if ranked and event.predicate == "holds":
                     continue  # "holds P for the first time since May": it holds it now
-                found = dates.resolve(
-                    expression, anchor, event.tense, context=self.last_about, anchor_name=name
+                done = event.tense == "past" or (
+                    event.tense != "future" and event.predicate in DONE and event.modality in COLOURING
                 )
+                tense = "past" if done and expression.relation in ("until", "by") else event.tense
+                found = dates.resolve(expression, anchor, tense, context=self.last_about, anchor_name=name)
                 if found.dated and (found.start or event.tense == "future"):
                     found = _closed(found, expression, event, said, ranked)
                     self.last_about = found
@@ -236,7 +256,7 @@ class Clocks:
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
                 loose = expression.kind in _LOOSE and expression.relation != "after"
-                loose = loose or (expression.relation in ("until", "by") and event.tense == "past")
+                loose = loose or (expression.relation in ("until", "by") and done)
                 if found.dated and loose and event.modality in COLOURING:
                     bound = bound or (found, expression)
         if bound:  # "in recent months": no day is as exact as these words
@@ -262,9 +282,11 @@ class Clocks:
         """
         if not said.dated or not said.end or event.tense == "future" or event.modality not in COLOURING:
             return None
-        for start, end in event.scope[:1]:
+        own = event.scope[0][0] if event.scope else 0
+        for start, end in event.scope:
             match = _NO_DAY.search(self.text, start, min(self.text_end(end), end + TAIL_CHARS))
-            if match and match.start() < end:
+            leads = match and start < own and match.start() - start <= LEAD_CHARS  # "During the .."
+            if match and match.start() < end and (start == own or leads):
                 reason = f'"{" ".join(match.group().split())}": no day that can be told'
                 found = dates.interval(None, said.end, f"{reason}, not after the saying ({said.end})")
                 return found, (Trace("about", match.group(), match.start(), match.end(), reason),)

@@ -194,3 +194,47 @@ def test_a_village_in_a_list_of_unknown_ones_is_no_city_abroad(claims, listed, c
     )
 
     assert ("Gisenyi" in {row[0] for row in rows}) is city
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "about"),
+    [
+        (
+            "Tigrayan rebels mounted a comeback, recapturing most of Tigray by June.",
+            "Tigray Region",
+            "../2024-06",
+        ),
+        ("During the early days of the offensive, Houthi forces seized Taiz.", "Taiz", "../2025-03-12"),
+        (
+            "Before Russian forces rolled into central Lyman, they were stuck for weeks.",
+            "Lyman",
+            "../2025-03-12",
+        ),
+        ("Russian forces likely seized Lyman at an earlier date.", "Lyman", "../2025-03-12"),
+    ],
+)
+def test_what_was_done_at_a_time_that_gives_no_day_is_not_of_today(claims, text, place, about):
+    assert {row[7] for row in claims(text) if row[0] == place and row[6].endswith("_control")} == {about}
+
+
+def test_each_place_of_a_list_has_the_day_that_stands_beside_it(claims):
+    rows = claims("Russian forces captured Lyman over the weekend and Kupiansk on Monday.")
+
+    assert {(row[0], row[7]) for row in rows} == {
+        ("Lyman", "2025-03-08/2025-03-09"),
+        ("Kupiansk", "2025-03-10"),
+    }
+
+
+def test_one_day_behind_a_list_is_that_of_all_its_places(claims):
+    rows = claims("Russian forces captured Lyman and Kupiansk on Monday.")
+
+    assert {(row[0], row[7]) for row in rows} == {("Lyman", "2025-03-10"), ("Kupiansk", "2025-03-10")}
+
+
+def test_what_was_said_with_a_deed_was_said_on_its_day(claims):
+    rows = claims(
+        "Last week, the Iraqi army declared victory, saying 80 percent of Fallujah was under its control."
+    )
+
+    assert {row[8] for row in rows if row[5] == "asserted"} == {"2025-03-03/2025-03-09"}
