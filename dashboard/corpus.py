@@ -22,6 +22,7 @@ from geo.review import Weight, queue
 from geo.table import OPEN_END, not_stored
 
 TITLE = "Claims by place and day"
+MOST_WARS = 4  # named in the title; of more, the first three and how many others there are
 MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
 MOST_COMPARED = 50  # disputes whose claims are compared day by day to find the sharpest
 
@@ -169,6 +170,8 @@ class Corpus:
     def title(self) -> str:
         """What the page is headed by."""
         names = [conflict.name for conflict in self.conflicts]
+        if len(names) > MOST_WARS:
+            names = [*names[: MOST_WARS - 1], f"{len(names) - MOST_WARS + 1} more"]
         head = ", ".join(names[:-1])
         return TITLE + (f": {f'{head} and ' if head else ''}{names[-1]}" if names else "")
 

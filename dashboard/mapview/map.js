@@ -292,7 +292,11 @@
         this.draw();
       });
       document.addEventListener("keydown", (e) => { if (e.key === "Escape" && this.measured) this.toggleMeasure(); });
-      new ResizeObserver(() => { map.invalidateSize({ pan: false }); this.resize(); }).observe(this.stage);
+      new ResizeObserver(() => {
+        map.invalidateSize({ pan: false });
+        if (this.data && !this.handled && !this.at) this.frame(); // the page was still being laid out
+        this.resize();
+      }).observe(this.stage);
       this.resize();
     }
 
@@ -497,11 +501,25 @@
       this.dataName = name;
       this.index();
       this.buildLegend();
-      if (start && data.bounds) {
-        const [[west, south], [east, north]] = data.bounds;
-        this.map.fitBounds([[south, west], [north, east]], { padding: [48, 48], maxZoom: 10, animate: false });
-      }
+      if (start) this.frame();
       this.apply(this.wanted);
+    }
+
+    /* The first frame: the chosen place with what is held or fought over near it on the day, else the payload's. */
+    frame() {
+      const chosen = this.byId.get(this.wanted.place), { bounds } = this.data;
+      let box = bounds && L.latLngBounds(bounds.map(([lon, lat]) => [lat, lon]));
+      if (chosen && !LARGE.has(chosen.kind)) {
+        const { lat, lng } = chosen.latlng;
+        box = L.latLngBounds([[lat - LEAST, lng - LEAST], [lat + LEAST, lng + LEAST]]);
+        for (const place of this.places) {
+          const state = stateOn(place.states, this.wanted.day);
+          const near = Math.abs(place.latlng.lat - lat) <= FOCUS && Math.abs(place.latlng.lng - lng) <= 1.5 * FOCUS;
+          const loud = state && state.state !== "silent" && state.state !== "mentioned";
+          if (loud && near && !LARGE.has(place.kind)) box.extend(place.latlng);
+        }
+      }
+      if (box) this.map.fitBounds(box, { padding: [48, 48], maxZoom: 10, animate: false });
     }
 
     fail(words) { this.note.textContent = words; this.note.hidden = false; }
@@ -1108,6 +1126,9 @@
     }
     return data;
   }
+
+  /* As in geo/layers.py: degrees around the place in focus, half the least side, and kinds without one point. */
+  const FOCUS = 4, LEAST = 0.25, LARGE = new Set(["country", "region", "area", "sea", "river"]);
 
   function stateOn(states, day) {
     let low = 0, high = states.length;

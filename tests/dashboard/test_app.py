@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import serve, source
 from dashboard.corpus import Corpus
 from dashboard.panel import Panel
-from geo import layers
+from geo import conflicts, layers
 from geo.store import Store
 from tests.dashboard.conftest import ARTICLES, Article, R, Said, fill, reading
 
@@ -379,3 +379,14 @@ def test_speakers_stand_in_the_order_of_the_sides_not_of_their_counts(tmp_path: 
         corpus = source.read(opened)
     words = panel_of(corpus, "gn:1", date(2023, 3, 10)).speakers()
     assert "Claims by side of the speaker: Ukraine 1, Russia 2, neither side 1" in words
+
+
+def test_a_title_names_four_wars_at_most(store: Path) -> None:
+    with Store.open(store, readonly=True) as opened:
+        corpus = source.read(opened)
+    wars = conflicts.load()
+    titles = [replace(corpus, conflicts=wars[:count]).title for count in (1, 4, 6)]
+
+    assert titles[0] == f"Claims by place and day: {wars[0].name}"
+    assert titles[1].endswith(f"{wars[2].name} and {wars[3].name}")
+    assert titles[2].endswith(f"{wars[1].name}, {wars[2].name} and 3 more")

@@ -13,6 +13,9 @@ import pytest
 
 from benchmarks.claims import fill
 from geo.layers import EPOCH
+from geo.model import Place
+from tests.dashboard import conftest
+from tests.dashboard.conftest import Article, Said
 from tests.dashboard.reader import DESKTOP, FRAME, IDLE, PHONE, Reader
 
 pytestmark = pytest.mark.browser
@@ -440,3 +443,30 @@ def brightness(reader: Reader, mark: dict[str, Any]) -> float:
         [mark["x"] - mark["r"] / 2, mark["y"]],
     )
     return (red + green + blue) / 3
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_first_frame_lies_around_the_chosen_place_wherever_most_claims_are(
+    new_reader: Callable[..., Reader],
+    serve: Callable[[Path], str],
+    tmp_path: Path,
+    extra_places: dict[str, Place],
+    viewport: dict[str, int],
+) -> None:
+    far = {f"gn:8{n}": Place(f"gn:8{n}", f"Nile {n}", 15.5 + 0.1 * n, 32.5) for n in range(5)}
+    places = far | {
+        "gn:91": Place("gn:91", "Near Town", 48.6, 38.0),
+        "gn:92": Place("gn:92", "Next Town", 48.9, 38.6),
+    }
+    extra_places |= places
+    said = [Said(one, "Officer N", f"Shells fell on {one}.", "contested", 3) for one in places]
+    store = conftest.fill(tmp_path / "fronts.sqlite", (Article("fronts", tuple(said), places=places),))
+    reader = new_reader(serve(store), viewport).open("/?day=2023-03-04&place=gn:91")
+    box = reader.frame.locator(".cm-overlay").bounding_box()
+    shown = {
+        name
+        for name, mark in reader.marks().items()
+        if 0 < mark["x"] < box["width"] and 0 < mark["y"] < box["height"]
+    }
+
+    assert shown == {"gn:91", "gn:92"}
