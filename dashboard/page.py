@@ -160,7 +160,9 @@ def _start(corpus: Corpus) -> None:
 
 def _asked(corpus: Corpus) -> tuple[View, list[str]]:
     """The view that the address asks for, and what of it could not be followed."""
-    first, last = corpus.days(corpus.clock)
+    clock = address.asked().get("clock")
+    days = corpus.days(clock) if clock in asof.CLOCKS else None
+    first, last = days or corpus.days(corpus.clock)
     opening = corpus.opening
     usual = View(opening.day if opening else last, opening.place if opening else "", corpus.clock)
     view, notes = from_params(address.asked(), usual, first, last, corpus.places, corpus.choices)

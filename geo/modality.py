@@ -50,6 +50,27 @@ GROUNDS = frozenset(
 WRONGLY = frozenset({"wrongly", "falsely", "erroneously", "mistakenly", "incorrectly", "prematurely"})
 #: Words for how sure somebody is that leave it to others whether it is so.
 UNCHECKED = frozenset({"rumoured", "rumored", "unconfirmed", "unverified", "purported", "purportedly"})
+NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
+BARELY = frozenset({"hardly", "scarcely", "barely", "little"})
+NOBODY_REACH = 14  # tokens from what is said back to who does not say it
+DOUBTS = frozenset(
+    {"doubt", "doubts", "doubted", "dispute", "disputes", "disputed", "deny", "denies", "denied"}
+)
+STANDING_FOR = frozenset(
+    {"confirmed", "confirm", "confirms", "suggests", "suggested", "believe", "believes", "believed", "shows"}
+    | {
+        "think",
+        "thinks",
+        "thought",
+        "indicates",
+        "indicated",
+        "claims",
+        "claimed",
+        "proves",
+        "proved",
+        "showed",
+    }
+)
 HEARSAY = "told by nobody in particular"
 #: After "if": what is told is told with that reserve.
 CONFIRMED = frozenset({"confirmed", "true", "verified", "correct", "accurate"})
@@ -318,10 +339,29 @@ class Modality(Agents):
         """Whether the subject is denied: "not one gunman had", "no Russian troops", "neither side"."""
         first = self.clauses[t.clause].first
         opening = [self._low(j) for j in range(first, min(first + 3, t.first))]
-        sure = "doubt" in (self._low(j) for j in range(first, t.first))
-        return any(w in ("no", "neither", "nobody", "none") for w in opening if not sure) or (
-            ("not" in opening and "a" in opening) or ("not" in opening and "one" in opening)
+        sure = any(self._low(j) in DOUBTS for j in range(first, t.first))
+        if sure:
+            return False
+        return (
+            any(w in NOBODY for w in opening)
+            or any(w in BARELY and self._low(first + n + 1) in ("any", "of") for n, w in enumerate(opening))
+            or ("not" in opening and "a" in opening)
+            or ("not" in opening and "one" in opening)
+            or self._nobody_says(t)
         )
+
+    def _nobody_says(self, t: Trigger) -> bool:
+        """ "Nobody confirmed that P had fallen", "few believe the rebels hold P": nobody, or hardly anybody,
+        stands for it; but "nobody doubts that"."""
+        said = False
+        for j in range(t.first - 1, max(-1, t.first - NOBODY_REACH), -1):
+            low = self._low(j)
+            if low in STRONG or low in DOUBTS:
+                return False
+            said = said or low == "that" or low in STANDING_FOR
+            if low in NOBODY or low == "few":
+                return said
+        return False
 
     def _bare_infinitive(self, first: int) -> str:
         for j in range(first - 1, max(-1, first - 6), -1):

@@ -283,6 +283,7 @@
       map.on("move zoom viewreset resize", () => this.draw());
       map.on("zoomend", () => this.suitZoom());
       for (const name of ["pointerdown", "wheel", "keydown"]) box.addEventListener(name, () => { this.handled = true; }, { passive: true });
+      map.on("movestart", () => { if (!this.framing) this.moved = true; });
       map.on("moveend", () => { this.tellPosition(); this.nameSides(); });
       map.on("mousemove", (e) => this.pointer(e.containerPoint));
       map.on("mouseout", () => this.preview(""));
@@ -294,7 +295,7 @@
       document.addEventListener("keydown", (e) => { if (e.key === "Escape" && this.measured) this.toggleMeasure(); });
       new ResizeObserver(() => {
         map.invalidateSize({ pan: false });
-        if (this.data && !this.handled && !this.at) this.frame(); // the page was still being laid out
+        if (this.data && !this.moved && !this.at) this.frame(); // the page was still being laid out
         this.resize();
       }).observe(this.stage);
       this.resize();
@@ -519,7 +520,9 @@
           if (loud && near && !LARGE.has(place.kind)) box.extend(place.latlng);
         }
       }
+      this.framing = true;
       if (box) this.map.fitBounds(box, { padding: [48, 48], maxZoom: 10, animate: false });
+      this.framing = false;
     }
 
     fail(words) { this.note.textContent = words; this.note.hidden = false; }

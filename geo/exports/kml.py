@@ -14,11 +14,12 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo.exports.selection import COLUMNS, Selection, records
-from geo.layers import geometry
+from geo.layers import geometry, in_part
 from geo.model import Place, side_of
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 GREY = "#767676"
+FULL, LESS, SMALLER = "ff", "80", "0.7"  # opacity of a claim on the whole, and of one on a part or assessed
 #: Everything that XML 1.0 does not allow (section 2.2), besides what `readable` takes out.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -32,7 +33,8 @@ def encode(selection: Selection) -> bytes:
     _add(document, "description", escape(f"{selection.sentence} Corpus revision {selection.revision}."))
     colours = {side["id"]: side["colour"] for side in selection.sides}
     for name, colour in [("none", GREY), *colours.items()]:
-        _style(document, name, colour)
+        _style(document, f"side-{_word(name)}", colour, FULL)
+        _style(document, f"less-{_word(name)}", colour, LESS)
     dated: dict[str, list[dict[str, Any]]] = {}
     undated, unplaced = [], []
     for row in records(selection):
@@ -74,7 +76,11 @@ def _placemark(
     folder: ET.Element, row: dict[str, Any], selection: Selection, colours: dict[str, str], shown: bool
 ) -> None:
     mark = _add(folder, "Placemark")
-    _add(mark, "name", f"{row['place'] or row['spoken']}: {row['claimant']}")
+    who = row["claimant"] if row["claimant_kind"] != "article" else f"{row['publisher']} (own words)"
+    said = row["favours"] or row["predicate"].replace("_", " ")
+    kind = row["modality"] if row["modality"] != "asserted" else ""
+    told = ", ".join(filter(None, (said, extent_words(row), kind, row["certainty"])))
+    _add(mark, "name", f"{row['place'] or row['spoken']}: {who}: {told}")
     _add(mark, "visibility", "1" if shown else "0")
     words = f"“{row['words']}”" if row["evidence"] == "verbatim" else f"our summary: {row['words']}"
     _add(mark, "description", escape(f"{words} ({row['publisher']})"))
@@ -87,7 +93,8 @@ def _placemark(
             if day:
                 _add(span, name, day.isoformat())
     side = side_of(row["status"])
-    _add(mark, "styleUrl", f"#side-{_word(side) if side in colours else 'none'}")
+    whole = not extent_words(row) and row["modality"] == "asserted"
+    _add(mark, "styleUrl", f"#{'side' if whole else 'less'}-{_word(side) if side in colours else 'none'}")
     data = _add(mark, "ExtendedData")
     for name in COLUMNS:
         value = row[name]
@@ -121,13 +128,26 @@ def _coordinates(points: Iterable[Iterable[float]]) -> str:
     return " ".join(f"{lon},{lat}" for lon, lat in points)
 
 
-def _style(document: ET.Element, name: str, colour: str) -> None:
-    style = _add(document, "Style", id=f"side-{_word(name)}")
+def _style(document: ET.Element, name: str, colour: str, opacity: str) -> None:
+    style = _add(document, "Style", id=name)
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
-    _add(_add(style, "IconStyle"), "color", f"ff{blue}{green}{red}".lower())
-    _add(_add(style, "LineStyle"), "color", f"ff{blue}{green}{red}".lower())
+    line = {"IconStyle": ("scale", SMALLER), "LineStyle": ("width", "1")}
+    for kind, (measure, less) in line.items():
+        part = _add(style, kind)
+        _add(part, "color", f"{opacity}{blue}{green}{red}".lower())
+        if opacity == LESS:
+            _add(part, measure, less)
     polygon = _add(style, "PolyStyle")
     _add(polygon, "fill", "0")
+
+
+def extent_words(row: dict[str, Any]) -> str:
+    """How much of the place a claim is about, "" for all of it or what it leaves open."""
+    return (
+        in_part(row["part"])
+        if row["part"]
+        else {"part": "in part", "most": "most of it"}.get(row["extent"], "")
+    )
 
 
 def _word(name: str) -> str:

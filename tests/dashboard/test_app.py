@@ -16,6 +16,7 @@ from dashboard import serve, source
 from dashboard.corpus import Corpus
 from dashboard.panel import Panel
 from geo import conflicts, layers
+from geo.model import DateInterval
 from geo.store import Store
 from tests.dashboard.conftest import ARTICLES, Article, R, Said, fill, reading
 
@@ -390,3 +391,19 @@ def test_a_title_names_four_wars_at_most(store: Path) -> None:
     assert titles[0] == f"Claims by place and day: {wars[0].name}"
     assert titles[1].endswith(f"{wars[2].name} and {wars[3].name}")
     assert titles[2].endswith(f"{wars[1].name}, {wars[2].name} and 3 more")
+
+
+def test_a_day_is_followed_within_the_days_of_the_clock_that_the_link_names(tmp_path, monkeypatch) -> None:
+    """What a claim is about may lie long before anything was said."""
+    one = reading(ARTICLES[0])
+    early = DateInterval("2022-08-20", date(2022, 8, 20), date(2022, 8, 20), "given")
+    path = tmp_path / "claims.sqlite"
+    with Store.open(path) as opened:
+        opened.put(replace(one, claims=tuple(replace(claim, about=early) for claim in one.claims)))
+    monkeypatch.setenv("GEO_STORE", str(path))
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params.update({"day": "2022-08-20", "clock": "about"})
+    run(app)
+
+    assert app.session_state.view.day == date(2022, 8, 20)
+    assert not app.warning

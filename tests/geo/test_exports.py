@@ -176,6 +176,26 @@ def test_kml_is_valid_and_its_times_are_the_claims_days() -> None:
     assert set(folders) >= {"Beta", "Undated claims (they belong to no day)"}
 
 
+@pytest.mark.parametrize(
+    ("fields", "style", "told"),
+    [
+        ({}, "side-", ""),
+        ({"modality": "assessed"}, "less-", ", assessed"),
+        ({"links": (Link("gn:1", "Town", "Town", "part", "eastern"),)}, "less-", ", in its eastern part"),
+        ({"links": (Link("gn:1", "Town", "Town", "most"),)}, "less-", ", most of it"),
+    ],
+)
+def test_kml_colours_the_whole_in_full_only_where_the_whole_is_asserted(
+    fields: dict[str, object], style: str, told: str
+) -> None:
+    tree = etree.fromstring(exports.encode(selected(one("Words.", certainty="", **fields)), ".kml"))
+    space = {"k": "http://www.opengis.net/kml/2.2"}
+    [mark] = tree.findall(".//k:Placemark", space)
+
+    assert mark.findtext("k:styleUrl", namespaces=space).startswith(f"#{style}")
+    assert mark.findtext("k:name", namespaces=space).endswith(told)
+
+
 def test_undated_and_unplaced_claims_are_switched_off_in_kml() -> None:
     """Google Earth shows a placemark without a time on every day."""
     tree = etree.fromstring(exports.encode(selected(*CLAIMS), ".kml"))

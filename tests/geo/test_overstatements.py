@@ -443,3 +443,18 @@ def test_what_only_tells_where_another_place_lies_is_neither_taken_nor_fought_ov
     )
     assert "Beta" not in reading(sentence, SUDAN)
     assert coloured(sentence, SUDAN) == {"Alpha": {("army", "unstated")}}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody confirmed that [Alpha] had fallen to the rebels.",
+        "Nothing suggests the rebels took [Alpha].",
+        "Few believe the rebels control [Alpha].",
+        "Hardly any of [Alpha] is held by the rebels.",
+        "Little of [Alpha] remains under rebel control.",
+        "Neither side proved that the rebels had captured [Alpha].",
+    ],
+)
+def test_what_nobody_stands_for_gives_no_place_to_a_side(sentence):
+    assert coloured(sentence, SYRIA) == {}
