@@ -37,6 +37,12 @@ from geo.warlike import judge, sift
 
 #: "rejected the claim and said its forces still hold P": what follows is said, not denied.
 _GOES_ON = re.compile(r"\b(?:and|but) (?:said|says|insist(?:ed|s)|maintain(?:ed|s)|added|stated)\b")
+#: "Denied that P had fallen and fighting continued there": what goes on is said, not denied.
+_GOING_ON = re.compile(
+    r"\band (?:\w+ ){0,2}(?:fighting|clashes|battles|combat) "
+    r"(?:(?:was|is|were|are) (?:still )?)?"
+    r"(?:continu(?:es|ed|e|ing)|goes on|went on|going on|ongoing|under way)\b"
+)
 #: How a sentence goes on about the side that the one before names.
 _OPENING = re.compile(
     r"\W*(?:They|It|The (?:group|movement|militia|militants|insurgents|faction))\b"
@@ -499,6 +505,13 @@ def _as_said(event: Event, speaker: Attribution | None, text: str) -> tuple[str,
     category = SAYING.get(speaker.verb_class, "")
     if not category and event.status != NO_STATUS and speaker.verb.lower() in DOUBTING:
         category = "denied"
+    going_on = (
+        category == "denied"
+        and event.predicate == "fighting"
+        and _GOING_ON.search(text, speaker.start, speaker.end)
+    )
+    if going_on and going_on.start() <= event.start < going_on.end():
+        return event.modality, event.status, ()
     if not category or (category == "denied" and _GOES_ON.search(text, speaker.start, event.start)):
         return event.modality, event.status, ()
     return category, NO_STATUS, (Trace("modality", speaker.verb, -1, -1, f"{category}: verb of saying"),)

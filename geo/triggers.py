@@ -59,6 +59,13 @@ _VERBISH = re.compile(
     r"said|stood|wrote|knows?|remains?|continues?|suffers?|faces?|needs?|wants?|helps?|shows?|allows?|includes?)\Z"
 )
 
+#: Weapons whose name alone tells of a strike, and what they stand in or are served by.
+ARMS = frozenset({"artillery", "rocket", "drone", "missile"})
+POSTED = frozenset(
+    {"position", "positions", "battery", "batteries", "unit", "units", "piece", "pieces", "crew", "crews",
+     "regiment", "brigade", "launcher", "launchers", "depot", "depots", "operators", "troops"}
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceLink:
@@ -406,6 +413,8 @@ class Triggers:
             e.predicate == "captured" for j in before for e in self._entries(j)
         ):
             return None  # "captured first prize"
+        if entry.lemma in ARMS and self._low(i + 1) in POSTED:
+            return None  # "an artillery position in P": nothing is struck
         if entry.lemma == "ruin" and self._low(i - 1) == "the" and self._low(i + 1) == "of":
             return None  # "took the ruins of P": P
         bare = entry.words[-1] in ("road", "highway", "roads", "highways")

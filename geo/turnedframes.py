@@ -10,6 +10,10 @@ from geo.viewframes import ViewFrames
 
 _ING_LEADS = grammar("ing_leads")
 _NEVER_INVERTED = grammar("never_inverted")
+#: "The words were confirmed by X": verbs with which somebody else speaks to what was said.
+SECONDED = frozenset(
+    {"confirm", "deny", "reject", "dispute", "corroborate", "echo", "repeat", "refute", "contradict"}
+)
 
 
 class TurnedFrames(ViewFrames):
@@ -123,6 +127,9 @@ class TurnedFrames(ViewFrames):
             return self._told_by(v, verb, i, hi)
         if verb.lemma in ("accuse", "blame") and verb.shape == "ed" and i >= lo:
             return self._accused(v, verb, hi)
+        if verb.lemma in SECONDED and following == "by" and verb.shape == "ed":
+            self._seconded(v, hi)
+            return None
         hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think")
         if not hearsay or verb.shape != "ed":
             return None
@@ -132,6 +139,14 @@ class TurnedFrames(ViewFrames):
             said = self._said_start(v + 2)
             return Frame("before", UNKNOWN, self.tokens[i].start, said, v, verb, said)
         return None
+
+    def _seconded(self, v: int, hi: int) -> None:
+        """ "The words were confirmed by X": X speaks of them, and "he said" after it is X."""
+        ends = [k for k in range(v + 3, min(hi, v + MAX_PHRASE)) if self.parted(k)][:2]
+        end = ends[0] if ends else min(hi, v + MAX_PHRASE)
+        apposition = (end, ends[1]) if len(ends) > 1 else None
+        if v + 2 < end and self.cast.resolve(v + 2, end, apposition):
+            self.cast.keep()
 
     def _accused(self, v: int, verb: Verb, hi: int) -> Frame | None:
         """ "A is accused by X of B": X says it; nobody named does when there is no "by X"."""

@@ -458,3 +458,11 @@ def test_what_only_tells_where_another_place_lies_is_neither_taken_nor_fought_ov
 )
 def test_what_nobody_stands_for_gives_no_place_to_a_side(sentence):
     assert coloured(sentence, SYRIA) == {}
+
+
+def test_weapons_that_stand_somewhere_strike_nothing():
+    standing = reading("An artillery position of the army in [Alpha], seen in April.", SUDAN).get("Alpha", [])
+    struck = reading("The RSF hit an artillery position of the army in [Alpha].", SUDAN)["Alpha"]
+
+    assert not any(event.startswith("struck") for event in standing)
+    assert any(event.startswith("struck") for event in struck)

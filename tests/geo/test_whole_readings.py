@@ -238,3 +238,21 @@ def test_what_was_said_with_a_deed_was_said_on_its_day(claims):
     )
 
     assert {row[8] for row in rows if row[5] == "asserted"} == {"2025-03-03/2025-03-09"}
+
+
+def test_he_after_words_that_somebody_confirmed_is_who_confirmed_them(claims):
+    rows = claims(
+        "Willy Ngoma, the M23's military spokesman, said Masisi was theirs. His words were confirmed by a "
+        "spokesperson for Wazalendo, an armed group. “The M23 is in Masisi,” he said."
+    )
+
+    assert [row[2] for row in rows if row[6] == "contested"] == ["spokesperson for Wazalendo"]
+
+
+def test_fighting_that_goes_on_is_not_denied_with_a_loss(claims):
+    rows = claims("The Ukrainian army denied that Kupiansk had changed hands and fighting continued there.")
+
+    assert {(row[4], row[5], row[6]) for row in rows} == {
+        ("captured", "denied", "none"),
+        ("fighting", "asserted", "contested"),
+    }
