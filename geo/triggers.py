@@ -413,7 +413,8 @@ class Triggers:
             e.predicate == "captured" for j in before for e in self._entries(j)
         ):
             return None  # "captured first prize"
-        if entry.lemma in ARMS and self._low(i + 1) in POSTED:
+        hit = any(e.predicate == "struck" for j in range(max(0, i - 6), i) for e in self._entries(j))
+        if entry.lemma in ARMS and self._low(i + 1) in POSTED and not hit:
             return None  # "an artillery position in P": nothing is struck
         if entry.lemma == "ruin" and self._low(i - 1) == "the" and self._low(i + 1) == "of":
             return None  # "took the ruins of P": P
