@@ -117,7 +117,9 @@ def read_gated(
 ) -> tuple[list[Claim], tuple[str, ...]]:
     """(claims as of `read_claims`, notes on those withheld because their words are not about a war)."""
     sides = side_words(conflict)
-    reader = _Reader(document, resolutions, attributions, sides, _publisher_side(document, conflict))
+    neutral = frozenset(fold(claimant.name) for claimant in conflict.claimants if not claimant.side)
+    own_side = _publisher_side(document, conflict)
+    reader = _Reader(document, resolutions, attributions, sides, own_side, neutral)
     kept, notes = sift(reader.claims(), judge(document, conflict))
     return settle(kept, document), notes
 
@@ -143,7 +145,8 @@ def _sentences(document: Document) -> Iterator[Statement]:
 
 
 class _Reader(Clocks):
-    def __init__(self, document, resolutions, attributions, sides, own_side) -> None:
+    def __init__(self, document, resolutions, attributions, sides, own_side, neutral) -> None:
+        self.neutral = neutral  # folded names of claimants that are known to be of no side
         self.own_side = own_side  # of the article's own voice: "our troops" in a general staff's bulletin
         self.sides = sides
         self.resolutions = sorted(resolutions, key=lambda r: r.toponym.start)
@@ -435,9 +438,12 @@ class _Reader(Clocks):
         return base if n == 1 else f"{base}-{n}"
 
     def _side(self, speaker: Attribution) -> str:
-        """The speaker's side: the attribution's, else the one that its name tells."""
+        """The speaker's side: the attribution's, else the one that its name tells; a third state's government
+        has none."""
         if speaker.side or speaker.kind not in ("military", "government", "armed_group"):
             return speaker.side
+        if fold(speaker.claimant) in self.neutral:
+            return ""
         return self.sides.named(speaker.claimant)
 
     def _speaker_step(self, speaker: Attribution | None) -> tuple[Trace, ...]:

@@ -47,6 +47,7 @@ _WARS = (
 _COUNTS = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|some|\\d+"
 _UNITS = "hours?|days?|weeks?|months?|years?"
 #: Words for a time that give no day.
+_FEASTS = "Ramadan|Eid|Easter|Christmas|Passover|Nowruz|Meskel|Diwali|Ashura|Orthodox Easter|New Year"
 _NO_DAY = re.compile(
     r"(?i)\b(?:early|first|opening|initial|last|final|closing) (?:days?|weeks?|months?|hours?|phase|stages?)"
     r" of (?:the|this|its|their)\b"
@@ -57,10 +58,16 @@ _NO_DAY = re.compile(
     rf"|\bduring (?:the|last|a|an) (?:[\w-]+ ){{0,2}}(?:{_WARS})\b"
     r"|\bat (?:a|an|some) (?:prior|earlier|previous|unknown|unspecified) (?:date|time|point|day)\b"
     rf"|\bfor (?:(?:{_COUNTS}) )?(?:{_UNITS})\b"
+    r"|\bthe other (?:day|night|week)\b"
+    rf"|\b(?:during|before|after|over|at|around|on the eve of|ahead of) (?:{_FEASTS})\b"
+    r"|\b(?:during|before|after|in|throughout) (?:the|this) (?:rainy|dry|wet|monsoon|harvest|planting|lean)"
+    r" season\b|\bbefore the rains\b|\bduring the (?:rains|monsoon|holidays)\b"
 )
 #: How long before: "two days after they seized P".
 _BEFORE = re.compile(rf"(?i)\b(?P<count>{_COUNTS}) (?P<unit>days?|weeks?) (?:after|since)\b[^.;]{{0,90}}\Z")
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS.split("|")[2:14], 1)}
+_JOINT = re.compile(r",?\s+(?:(?:the|a|an)\s+)?")  # between a time and who speaks
+OPENING_CHARS = 8  # before the time that opens a sentence: "Back in "
 _LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
 
 
@@ -142,6 +149,7 @@ class Clocks:
                     self.said_of[speaker.claimant] = number, found
                     return found
         found = self._free_saying(speaker, said_here) if speaker else None
+        found = found or (self._said_in_opening(speaker, number, published) if speaker else None)
         found = found or (self._said_before(speaker, published) if speaker else None)
         found = found or (self._said_with(speaker, number, published) if speaker else None)
         if found:
@@ -154,6 +162,22 @@ class Clocks:
         if published.dated:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)
+
+    def _said_in_opening(
+        self, speaker: Attribution, number: int, published: DateInterval
+    ) -> DateInterval | None:
+        """The long time that opens a sentence right before who speaks: "Last winter the army said"."""
+        first = self.sentence_starts[number]
+        begins = [start for start, _ in speaker.frame]
+        begin = min(
+            [*begins, speaker.claimant_start] if speaker.claimant_start >= 0 else begins, default=first
+        )
+        for expression in self._times(first, begin):
+            opens = expression.start - first <= OPENING_CHARS and expression.kind in ("season", "ago", "unit")
+            if opens and _JOINT.fullmatch(self.text, expression.end, begin):
+                found = dates.resolve(expression, published, "past")
+                return found if found.dated and found.end else None
+        return None
 
     def _said_with(self, speaker: Attribution, number: int, published: DateInterval) -> DateInterval | None:
         """The one time named before ", saying ..." in its sentence: what somebody did, saying so."""

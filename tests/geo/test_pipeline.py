@@ -19,6 +19,7 @@ from geo import claims as claims_module
 from geo import conflicts, documents, pipeline
 from geo.asof import view
 from geo.gazetteer import Gazetteer
+from geo.intervals import from_edtf
 from geo.model import UNDATED, UNPLACED, DateInterval, Document
 from geo.reading import LANGUAGE_NOT_READ, Reading
 from geo.store import Store
@@ -355,3 +356,42 @@ def test_as_much_of_a_place_as_the_words_say(
 
     assert (status, extent) in said
     assert ("russia_control", "unstated") not in said and ("ukraine_control", "whole") not in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("The Israeli government said its troops had taken Quneitra.", ""),
+        ("The Turkish government said the rebels had taken Manbij.", ""),
+        ("The Syrian government said its troops had taken Hama.", "government"),
+    ],
+)
+def test_a_third_states_government_is_of_no_side(sentence: str, side: str, gazetteer, wars) -> None:
+    text = f"Syrian rebels and the Syrian army fought in Aleppo on Saturday. {sentence}"
+    claims = pipeline.process(Document("x", text), gazetteer=gazetteer, conflicts=wars).claims
+    last = [one for one in claims if one.quote == sentence]
+
+    assert last and {one.side for one in last} == {side}
+    assert side or "government_control" not in {one.status for one in last}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "about"),
+    [
+        ("Last winter the Syrian army said it had captured Hama.", "2023-12/2024-02", "2023-12/2024-02"),
+        ("In late summer, the rebels said they had captured Hama.", "2024-08~", "2024-08~"),
+        ("During Ramadan the rebels captured Hama.", "2024-12-08", "../2024-12-08"),
+        ("The other day the rebels captured Hama.", "2024-12-08", "../2024-12-08"),
+        ("On the eve of Eid the rebels captured Hama.", "2024-12-08", "../2024-12-08"),
+        ("Before the rainy season the rebels captured Hama.", "2024-12-08", "../2024-12-08"),
+    ],
+)
+def test_a_time_that_is_no_day_is_not_the_day_of_publication(
+    sentence: str, said: str, about: str, gazetteer, wars
+) -> None:
+    text = f"Syrian rebels and the Syrian army fought near Aleppo. {sentence}"
+    document = Document("x", text, published=from_edtf("2024-12-08", "given"))
+    claims = pipeline.process(document, gazetteer=gazetteer, conflicts=wars).claims
+    [(found, of)] = {(one.said.edtf, one.about.edtf) for one in claims if one.quote == sentence}
+
+    assert (found, of) == (said, about)
