@@ -45,6 +45,8 @@ EXCEPT_PAIRS = frozenset(
      ("for", "except"), ("for", "save")}
 )  # fmt: skip
 EXCEPT_REACH = 10  # tokens
+#: Before "of" a place: what is beside it, not it.
+BESIDE = frozenset({"outside", "vicinity", "environs", "surroundings", "proximity", "hinterland"})
 #: Events that are where a road is, not where it leads.
 FOUGHT = frozenset({"fighting", "assaulted", "repelled", "struck", "losses"})
 #: Before "fighting" and whom: what a force is for, not what goes on.
@@ -364,14 +366,14 @@ class Linking(Triggers):
             return "near"
         if low in ("of", "over"):
             before = self._low(j - 1)
-            if self._beyond(j - 1) or before == "outside":
+            if self._beyond(j - 1) or before in BESIDE:
                 return "near"
             if before == "direction":
                 return "toward"
             if before == "out":
                 return "from"
             return current if current not in ("none",) else "of"
-        if low == "to" and self._low(j - 1) in ("close", "next", "adjacent"):
+        if low == "to" and self._low(j - 1) in ("close", "next", "adjacent", "proximity"):
             return "near"
         if low == "within" and (_NUMBER.match(self._low(j + 1)) or self._is(j + 1, "reaching")):
             return "near"  # "moved to within 5 km of P"

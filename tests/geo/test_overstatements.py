@@ -466,3 +466,17 @@ def test_weapons_that_stand_somewhere_strike_nothing():
 
     assert not any(event.startswith("struck") for event in standing)
     assert any(event.startswith("struck") for event in struck)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The RSF captured a village in the vicinity of [Alpha].",
+        "The RSF took control of hills in the vicinity of [Alpha].",
+        "RSF fighters entered the vicinity of [Alpha].",
+        "The RSF seized the environs of [Alpha].",
+        "The RSF hold posts in close proximity to [Alpha].",
+    ],
+)
+def test_what_is_taken_in_the_vicinity_of_a_town_is_not_the_town(sentence):
+    assert coloured(sentence, SUDAN) == {}
