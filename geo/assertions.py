@@ -70,6 +70,8 @@ MAINSTAYS = frozenset(
     {"backbone", "core", "linchpin", "lynchpin", "pillar", "cornerstone", "centrepiece", "centerpiece",
      "heart", "bulwark"}
 )  # fmt: skip
+#: Nouns that sum up what a sentence has told: "..., a move that helped them attack P".
+STEPS = frozenset({"move", "step", "advance", "gain", "gains", "shift", "push", "development", "feat"})
 #: Shares of a place below most of it.
 FRACTIONS = frozenset(
     {"third", "quarter", "fifth", "tenth", "half", "portion", "fraction", "swathes", "swaths"}
@@ -278,6 +280,10 @@ class _Sentence(Outcomes):
                     break
                 n += step
         n = t.clause - 1
+        if own.kind == "relative" and n > 0 and self.clauses[n].kind == "aside":
+            aside = self.clauses[n]
+            if any(self._low(j) in STEPS for j in range(aside.first, aside.last)):
+                order += [m for m in range(n - 1, -1, -1) if m not in order]  # "..., a move that let them"
         if n > 0 and n not in busy and own.kind == "aside":
             n -= 1  # over "an officer said"
         bare = t.entry.form == "ing" and not self._auxiliaries(t.first)[0]

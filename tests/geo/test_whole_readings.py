@@ -256,3 +256,12 @@ def test_fighting_that_goes_on_is_not_denied_with_a_loss(claims):
         ("captured", "denied", "none"),
         ("fighting", "asserted", "contested"),
     }
+
+
+def test_what_a_move_led_to_is_of_its_time(claims):
+    rows = claims(
+        "Houthi forces made gains late last year after seizing Bayhan, a move that helped them attack Marib "
+        "from the south."
+    )
+
+    assert {row[7] for row in rows if row[4] == "assaulted"} == {"2024-09~/2024-12~"}
