@@ -192,8 +192,10 @@ def _reading(number: int, given: Sequence[str]) -> Reading:
 
 
 def seen(words: str) -> str:
-    """Words as a reader can find them: without what is never shown, and without blanks."""
-    return "".join(readable(words).split())
+    """Words as a reader can find them: without what is never shown, without blanks, and without the sign that
+    stands for a letter that no database holds (NUL, lone surrogates).
+    """
+    return "".join(readable(words).replace("\ufffd", "").split())
 
 
 def visit_all(context: Any, address: str, stored: Sequence[Stored]) -> Found:
