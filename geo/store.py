@@ -702,7 +702,11 @@ class Store:
             yield {"sha256": row[0], "start": row[1], "end": row[2], "place_id": row[3], **json.loads(row[4])}
 
     def _rejected(self) -> list[Refusal]:
-        return [Refusal(*row) for row in self._all_of("rejected", "ORDER BY origin, line")]
+        found = [Refusal(*row) for row in self._all_of("rejected", "ORDER BY origin, line")]
+        for one in found:  # rows of another table, written over these, have no line number
+            if not isinstance(one.line, int) or not isinstance(one.cure, str):
+                raise self._lost("refused inputs")
+        return found
 
     def _revision(self) -> int:
         value = self._database.value("SELECT value FROM meta WHERE key = 'revision'")
