@@ -1,11 +1,12 @@
 """Files and folders to Documents. Inputs are untrusted: each one is read or turned down with a reason, none
 stops the rest.
 
-What is read: .txt, .md (front matter), .html and .htm (saved pages), .jsonl, each perhaps described by a
-`manifest.csv` beside it. Regular files only, no links; size caps; text that is UTF-8, marked UTF-16, or in a
-legacy encoding that the text confirms. Offsets are code points into the decoded text: the byte order mark is
-taken off, newlines and spaces stay. For .jsonl that is the field, for .md what follows the front matter, for
-.html the extracted main text, headed by its title where that was left out.
+What is read: .txt and .md (each perhaps with front matter), .html and .htm (saved pages), .jsonl, each
+perhaps described by a `manifest.csv` beside it. Regular files only, no links; size caps; text that is
+UTF-8, marked UTF-16, or in a legacy encoding that the text confirms. Offsets are code points into the
+decoded text: the byte order mark is taken off, newlines and spaces stay. For .jsonl that is the field,
+for .txt and .md what follows the front matter, for .html the extracted main text, headed by its title
+where that was left out.
 
 Publication date, surest first:
 1. the document's own word: front matter, or the row of a .jsonl;
@@ -212,8 +213,8 @@ class _Reader:
         if page:
             text, facts = _from_page(text)
             facts = _over(listed, facts)
-        elif suffix in _MARKDOWN:
-            text, facts = _from_markdown(text)
+        elif suffix in _MARKDOWN or frontmatter.heads(text):
+            text, facts = _with_front_matter(text)
             facts = _over(facts, listed)
         else:
             facts = listed
@@ -352,7 +353,7 @@ def _from_page(markup: str) -> tuple[str, _Facts]:
     return page.text, _Facts(page.title, page.publisher, page.url, page.published)
 
 
-def _from_markdown(text: str) -> tuple[str, _Facts]:
+def _with_front_matter(text: str) -> tuple[str, _Facts]:
     try:
         values, body = frontmatter.split(text)
     except frontmatter.FrontMatterError as error:

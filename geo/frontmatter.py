@@ -1,4 +1,4 @@
-"""The block of `key: value` lines between two `---` lines at the head of a .md file.
+"""The block of `key: value` lines between two `---` lines at the head of a .md or .txt file.
 
 A small safe subset of YAML: plain and quoted scalars, folded (>) and literal (|) blocks, comments. Lists and
 nested maps under a key are passed over; anchors, aliases and tags mean nothing here, so nothing can expand.
@@ -15,12 +15,21 @@ _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 _LONGEST = 65_536  # characters
 
 
+#: What a plain text must begin with to be taken for one with front matter: a rule alone may head any text.
+_OF_ARTICLE = re.compile(r"---[ \t]*\r?\n(?:title|publisher|url|published|evidence|language):", re.IGNORECASE)
+
+
 class FrontMatterError(ValueError):
     """`line` is 1-based in the file."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
         self.line = line
+
+
+def heads(text: str) -> bool:
+    """Whether a plain text begins with front matter of ours and not just with a rule."""
+    return _OF_ARTICLE.match(text) is not None
 
 
 def split(text: str) -> tuple[dict[str, tuple[str, int]], int]:

@@ -49,6 +49,7 @@ _LOCATED = re.compile(
     r"(?: the)?(?: \w+ern)? ?\Z",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\b(?:near|nearby|outside|around|beyond|close to|towards?) \Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class _Said:
     sentence: int
     order: int  # 0 for the first place of its sentence
     listed: bool  # one of several joined by "and" or commas
+    aside: bool = False  # it only tells where something else lies: "near P"
 
 
 @dataclass(slots=True)
@@ -88,12 +90,18 @@ class Discourse:
             return ""
         return top[0][0]
 
-    def add(self, place: Place, sentence: int, order: int, listed: bool) -> None:
+    def add(self, place: Place, sentence: int, order: int, listed: bool, aside: bool = False) -> None:
         """Note that a place was named."""
-        self.history.append(_Said(place, sentence, order, listed))
+        self.history.append(_Said(place, sentence, order, listed, aside))
         self.by_kind.setdefault(place.kind, {})[place.place_id] = place
         if place.kind == "settlement":
             self.counts[place.place_id] += 1
+        elif place.kind == "district":  # "the P district ... the city": its seat, if named before
+            seats = self.by_kind.get("settlement", {}).values()
+            name = fold(place.name)
+            seat = next((s for s in seats if name.startswith(fold(s.name) + " ")), None)
+            if seat is not None:
+                self.touch(seat, sentence, order + 1)
 
     def touch(self, place: Place, sentence: int, order: int) -> None:
         """Note that a word stood for a place: it stays in mind, though it was not named."""
@@ -111,6 +119,8 @@ class Discourse:
             fitting = [
                 s for s in fitting if s.sentence >= sentence - 1
             ]  # with two regions about, only the last
+        if noun in words["urban"]:  # "a foothold near the hamlet of P ... the town is ours": not P
+            fitting = [s for s in fitting if not (s.aside and _hamlet(s.place))] or fitting
         if not fitting:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
         newest = max(s.sentence for s in fitting)
@@ -160,7 +170,13 @@ def nominals() -> dict:
 def _nominal_pattern() -> re.Pattern[str]:
     words = nominals()
     nouns = sorted(
-        {n for kind in words if kind not in ("part", "people", "settled") for n in words[kind]} | {"capital"}
+        {
+            n
+            for kind in words
+            if kind not in ("part", "people", "settled", "hamlet", "urban")
+            for n in words[kind]
+        }
+        | {"capital"}
     )
     adjective = r"(?:(?!the\b|this\b|that\b|a\b|of\b|in\b|and\b|to\b)\w+(?:-\w+)?\s+){0,2}?"
     return re.compile(
@@ -186,13 +202,25 @@ def _fits(place: Place, noun: str) -> bool:
         limit = words["settled"] if noun == "settlement" else words["people"]
         if noun in words["small"] and place.population > limit:
             return False
-        return not (noun in words["large"] and 0 < place.population < words["people"])
+        if noun in words["large"]:
+            return not (_hamlet(place) or 0 < place.population < words["people"])
+        return True
     if noun in words["facility"]:
         return place.kind == noun or (place.kind in THINGS and noun in place.name.lower())
     return any(
         noun in words[kind] and place.kind == kind
         for kind in ("region", "district", "river", "road", "island")
     )
+
+
+def _hamlet(place: Place) -> bool:
+    """Whether a settlement is too small to be "the town" beside a bigger one.
+
+    Curated places without a count of people are those that the world's gazetteer, from 500 people on, lacks.
+    """
+    if place.population == 0:
+        return place.place_id.startswith("cur:")
+    return place.population < nominals()["hamlet"]
 
 
 def named(resolution: Resolution, text: str, actors: frozenset[str]) -> tuple[Mention, Place] | None:
@@ -318,7 +346,8 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     near = [m for m, _, _ in names if m is not mention]
     listed = any(_joined(text, mention, other) for other in near)
     locator = AFTER_ALL if place.kind == "sector" else 0
-    discourse.add(base if base.kind != "sector" else place, number, order + locator, listed)
+    aside = locator > 0 or _ASIDE.search(text[max(0, mention.start - 16) : mention.start]) is not None
+    discourse.add(base if base.kind != "sector" else place, number, order + locator, listed, aside)
     return order + 1
 
 

@@ -216,6 +216,14 @@ def test_front_matter_gives_facts_and_is_not_text(tmp_path):
     assert document.evidence == "digest"
 
 
+def test_a_plain_text_may_have_front_matter_and_may_begin_with_a_rule(tmp_path):
+    headed = one(write(tmp_path / "a.txt", f"---\ntitle: Towns fall\npublished: 2021-03-14\n---\n{BODY}"))
+    ruled = one(write(tmp_path / "b.txt", f"---\nNote: this is how it began.\n---\n{BODY}"))
+
+    assert (headed.title, headed.published.edtf, headed.text) == ("Towns fall", "2021-03-14", BODY)
+    assert ruled.text.startswith("---\nNote:")
+
+
 def test_markdown_without_front_matter_is_all_text(tmp_path):
     document = one(write(tmp_path / "a.md", f"# {TITLE}\n\n{BODY}"))
     assert document.text == f"# {TITLE}\n\n{BODY}"

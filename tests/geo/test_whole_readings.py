@@ -181,6 +181,35 @@ def test_the_settlement_may_be_a_town_and_a_reaffirmed_control_is_claimed(claims
 
 
 @pytest.mark.parametrize(
+    ("near", "word", "place"),
+    [
+        ("gain a foothold near Hlushkivka", "town", "Kupiansk"),
+        ("gain a foothold near Hlushkivka", "village", "Hlushkivka"),
+        ("break into Hlushkivka", "town", "Hlushkivka"),
+        ("break into Hlushkivka", "city", "Kupiansk"),
+    ],
+)
+def test_a_hamlet_that_only_tells_where_is_not_the_town(near, word, place, claims):
+    rows = claims(
+        "Russian troops are closing in on Kupiansk, officials said.\n\n"
+        f"Petro Lysenko, a Ukrainian army spokesman, said the enemy tried to {near} on Monday. "
+        f'"The {word} is under our control," he said.'
+    )
+
+    assert coloured(rows) == {(place, "ukraine")}
+
+
+def test_a_district_brings_its_seat_to_mind(claims):
+    rows = claims(
+        "Russian troops shelled Kupiansk. They also shelled Vovchansk.\n\n"
+        "The governor ordered the evacuation of the Kupiansk district. "
+        "He said Ukrainian forces still held the city."
+    )
+
+    assert coloured(rows) == {("Kupiansk", "ukraine")}
+
+
+@pytest.mark.parametrize(
     ("listed", "city"),
     [
         ("Gisiza, Gasiza, Kinyamahura, Rubavu and Basare", False),
