@@ -76,8 +76,10 @@ class Linking(Triggers):
         t.finite = form in ("s", "past", "base") or (form in ("pp", "past/pp") and bool(aux or not t.passive))
 
     def _of_attack(self, t: Trigger) -> bool:
+        """Whether an attack is spoken of, in the clause or before: "14 assaults, all of them stopped"."""
         clause = self.clauses[t.clause]
-        words = {self._low(j) for j in range(clause.first, clause.last)}
+        passive = t.entry.form in ("pp", "past/pp")
+        words = {self._low(j) for j in range(0 if passive else clause.first, clause.last)}
         return bool(words & self.words["attacks"])
 
     def _reduced(self, t: Trigger) -> bool:
@@ -897,7 +899,8 @@ class Linking(Triggers):
     def _follow_on(self) -> None:
         """ "... advanced near P and had repelled attacks": a joined clause without a place goes on at P."""
         for n, t in enumerate(self.triggers):
-            goes_on = t.entry.predicate == "repelled" or (t.entry.lemma == "take over" and not t.head)
+            goes_on = t.entry.predicate == "repelled" and t.head != ABSENT
+            goes_on = goes_on or (t.entry.lemma == "take over" and not t.head)
             joined = self.clauses[t.clause].kind == "joined" and goes_on
             if joined and not t.links and n:
                 earlier = [o for o in self.triggers[:n] if o.links and o.clause == t.clause - 1]
@@ -914,6 +917,16 @@ class Linking(Triggers):
                     t.links = [*t.links, self._placed(i, t.links[-1].relation, [])]
                     return
         relation = RELATION.get(self._low(i - 1), RELATION.get(self._low(i - 2), ""))
+        if self._low(i + 1) == "and" and self._place_at(i + 2):  # "attempts near P and Q were stopped"
+            for t in self.triggers:
+                if (
+                    t.links
+                    and t.links[0].ref == self.tokens[i + 2].ref
+                    and t.passive
+                    and t.entry.frame == "at"
+                ):
+                    t.links = [self._placed(i, t.links[0].relation, []), *t.links]
+                    return
         if self._apposed(i) or self._locates(i):
             return
         if self.mentions[self.tokens[i].ref].offset:
@@ -923,6 +936,7 @@ class Linking(Triggers):
             for t in self.triggers
             if t.entry.frame == "at"
             and t.entry.predicate in ADOPTING
+            and t.head != ABSENT
             and t.head not in self.words["people"]
             and (
                 not t.links

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from geo.clauses import Mention
 from geo.model import PLACE_KINDS, UNPLACED, Place, Resolution
+from geo.reporting import verbs
 from geo.resolve import sector
 from geo.text import fold
 from geo.wordlists import pairs
@@ -422,6 +423,9 @@ def _pronoun(
     ):
         return None
     before = text[max(0, match.start() - PRONOUN_REACH) : match.start()]
+    word = re.match(r"[a-z]*", after)[0]
+    if pronoun == "it" and (word in verbs() and verbs()[word].sure):
+        return None  # "over what it said was the mine": whoever speaks
     if pronoun == "it" and _THING.search(before):
         return None  # "the last half of the headquarters ... seize it"
     place = discourse.last(pronoun, number)

@@ -30,6 +30,8 @@ class TurnedFrames(ViewFrames):
         quoted = any(c in '"”»’' for c in gap) or self._after_unclosed(v)
         if not quoted and not ("," in gap and v > lo) and not DASH.search(gap):
             return None
+        if self.fold[v + 1].endswith("ing") and not self.cast.capital(v + 1):
+            return None  # "the force, which holds Osk, denied losing it"
         if self.quote_of[v + 1] >= 0 or any(c in HARD for c in self.cast.gap(v + 1)):
             return None
         k = v + 1

@@ -199,6 +199,35 @@ def test_a_hamlet_that_only_tells_where_is_not_the_town(near, word, place, claim
     assert coloured(rows) == {(place, "ukraine")}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The bus to the coast stops in Pavlohrad.", set()),
+        ("A convoy of lorries was stopped in Pavlohrad by snow.", set()),
+        ("The enemy's assault was stopped in Pavlohrad.", {("Pavlohrad", "repelled")}),
+        (
+            "Two attempts to get in near Pavlohrad and Dobropillia were stopped.",
+            {("Pavlohrad", "repelled"), ("Dobropillia", "repelled")},
+        ),
+        ("Russia's 2nd Army raised a flag over what it said was the mine.", set()),
+    ],
+)
+def test_only_an_attack_is_stopped_and_it_that_speaks_is_no_place(sentence, expected, claims):
+    rows = claims(f"Russian guns shelled Pavlohrad on Sunday. {sentence}")
+
+    assert {(r[0], r[4]) for r in rows if r[4] != "struck"} == expected
+
+
+def test_who_denies_a_loss_is_the_subject_and_not_the_loss(claims):
+    rows = claims(
+        "The Sudanese army said it had regained control of Sennar. The RSF, which has held much of the state "
+        "for a year, denied losing the town and accused the army of bombing civilians."
+    )
+
+    assert ("Rapid Support Forces", "denied") in {(r[2], r[5]) for r in rows}
+    assert {r[2] for r in rows} == {"Rapid Support Forces", "Sudanese army"}
+
+
 def test_a_district_brings_its_seat_to_mind(claims):
     rows = claims(
         "Russian troops shelled Kupiansk. They also shelled Vovchansk.\n\n"
