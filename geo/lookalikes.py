@@ -529,8 +529,9 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
     named = (
         len(nouns) > 1 and nouns[1] not in _STOPS and nouns[1] not in _MODIFIERS
     )  # "the Old district of X"
+    own = named and not is_word(nouns[1])  # "the Lille region of X", no "the adjoining province of X"
     for noun in nouns:
-        if noun in ("region", "province", "oblast", "governorate", "governor") and not named:
+        if noun in ("region", "province", "oblast", "governorate", "governor") and not own:
             return "region", 0
         if noun in ("district", "raion") and not named:
             return "district", 0
@@ -552,7 +553,7 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
             return "river", 0
     if name.river and governor.article and not (right and not possessive and _noun(first)):
         return "river", 0
-    if name.region and name.settlement and (_asks_region(governor) or _counted_region(right)):
+    if name.region and name.settlement and (_asks_region(governor, name) or _counted_region(right)):
         return "region", 0
     if name.province and governor.word == "of" and governor.before[:1] and governor.before[0] in _WHOLE:
         return "region", 0  # "the whole of X" is said of a province
@@ -562,12 +563,12 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
 _WHOLE = frozenset(["whole", "entirety"])
 
 
-def _asks_region(governor: Governor) -> bool:
-    """ "several cities in X", "across X"."""
+def _asks_region(governor: Governor, name: Name) -> bool:
+    """ "several cities in X", "across X", but "parts of southern X" is said of a capital."""
     if governor.word in ("across", "throughout"):
         return not governor.article
     if governor.word in ("in", "inside", "of"):
-        wider = ("cities", "towns", "villages", "settlements", "parts")
+        wider = ("cities", "towns", "villages", "settlements", "" if name.government else "parts")
         return any(
             t in wider or (t == "districts" and governor.word != "of")  # "districts of X": of the city
             for t in governor.before[:1]
@@ -836,7 +837,8 @@ def cued_place(governor: Governor) -> bool:
     if word in _LOCATIVE or word in _PLACE_NOUNS:
         return True
     if word == "of":
-        return last in _OF_NOUNS or last in _PLACE_NOUNS or last in _DIRECTIONS
+        left = last == "out" and any(t in _MOTION or t in _TAKE_VERBS for t in before[1:4])
+        return left or last in _OF_NOUNS or last in _PLACE_NOUNS or last in _DIRECTIONS
     if word == "on":
         return any(t in _ON_NOUNS for t in before[:2])
     if word in ("for", "from", "to"):

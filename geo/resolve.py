@@ -23,8 +23,9 @@ from rapidfuzz.distance import Levenshtein
 from geo.gazetteer import EARTH_KM, distance_km
 from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
 from geo.names import key as name_key
+from geo.respelling import RESPELT, respelt
 from geo.text import fold
-from geo.wordlists import cue, pairs, phrases
+from geo.wordlists import cue, peoples, phrases
 
 if TYPE_CHECKING:
     from geo.conflicts import Conflict
@@ -53,7 +54,7 @@ BREAK_CHARS = 120  # how many characters the end of a sentence counts for
 FAR_CHARS = 1000  # so far apart in the text, sentences no longer matter
 REACH_POINTS = 11.0  # candidates behind by more cannot be brought up by nearness
 MAX_WEIGHED = 16  # candidates of one name that are weighed against the context
-FOREIGN_KM = 2500.0  # from the theatre's places to a town that is hardly meant by a name not its own
+FOREIGN_KM = 1200.0  # from the theatre's places to a town that is hardly meant by a name not its own
 WORLD_CITY = 500_000  # people of a city that is meant by its own name wherever the war is
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
@@ -173,10 +174,7 @@ class _Resolver:
             for c in t.candidates[:1]:
                 if c.place.kind == "country":
                     counts[c.place.country] += 1
-        demonyms = pairs("demonyms")
-        for word in re.findall(r"[A-Z][a-z]+", self.text[:100_000]):
-            if code := demonyms.get(word.lower()):
-                counts[code] += 1
+        counts.update(peoples(self.text[:100_000]))
         return counts
 
     def _named_regions(self) -> list[Place]:
@@ -280,7 +278,7 @@ class _Resolver:
             rows = []
             for candidate in t.candidates:
                 place = candidate.place
-                parts = (_prior(candidate), self._kind_points(t, place), self._theatre_points(place))
+                parts = (_prior(candidate), self._kind_points(t, place), self._theatre_points(place, t.text))
                 rows.append((candidate, sum(parts), parts))
             self.fixed[key] = sorted(rows, key=lambda row: -row[1])
         return self.fixed[key]
@@ -319,7 +317,7 @@ class _Resolver:
             return -_KIND_POINTS["country"]
         return _KIND_POINTS.get(place.kind, 1.0)
 
-    def _theatre_points(self, place: Place) -> float:
+    def _theatre_points(self, place: Place, name: str) -> float:
         theatre = self.conflict.theatre
         points = 0.0
         if theatre.countries and place.country in theatre.countries:
@@ -329,8 +327,10 @@ class _Resolver:
         box = theatre.bbox
         if box and box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]:
             points += 1.5
-        if self._in_named_region(place):
-            points += 1.5
+        if self._in_named_region(place) and (
+            fold(place.name) == fold(name) or not same_region(place.admin1, name)
+        ):
+            points += 1.5  # a region's name is no evidence for a town within it that is called so as well
         total = self.mentions
         if total and place.country:
             share = self.countries[place.country] / total
@@ -396,7 +396,7 @@ class _Resolver:
             reason = "set by a correction" if place else "no place, by a correction"
             return Resolution(t, place, reason, t.candidates[:MAX_CONSIDERED])
         if not t.candidates:
-            return self._misspelt(t) or Resolution(t, None, "not in the gazetteer")
+            return self._respelt(t) or self._misspelt(t) or Resolution(t, None, "not in the gazetteer")
         choices = self._choices(i, t)
         best = choices[0]
         rivals = [c for c in choices[1:] if _rival(best.candidate.place, c.candidate.place)]
@@ -454,9 +454,15 @@ class _Resolver:
         if known or place.country in mine or self.countries[place.country]:
             return ""
         anchor, km = _closest(place, [a for _, a in self.anchors if a.country in mine])
-        if anchor is None or km <= FOREIGN_KM:
+        box = self.conflict.theatre.bbox
+        if anchor is None and box:
+            middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            reach = distance_km(*middle, box[0], box[1])
+            km = distance_km(*middle, place.lat, place.lon) - reach
+        if km <= FOREIGN_KM:
             return ""
-        return f"the likeliest place of this name is {place.name}, {km:.0f} km from {anchor.name}"
+        where = f"{km:.0f} km from {anchor.name if anchor else 'where the text is'}"
+        return f"the likeliest place of this name is {place.name}, {where}"
 
     def _far_off(self, i: int, best: _Choice, rivals: list[_Choice]) -> str:
         """Why a small place far from all that the text names around it is not believed, "" when it may be.
@@ -556,6 +562,24 @@ class _Resolver:
         if main == "theatre":
             return f"the only likely one of {count} where the text's events are"
         return f"the best known of {count} places of this name"
+
+    def _respelt(self, t: Toponym) -> Resolution | None:
+        """The only town where the text's events are whose name is another rendering of the same sounds."""
+        for spellings in respelt(t.text):
+            found: dict[str, Place] = {}
+            for spelling in spellings:
+                for candidate in self.gazetteer.lookup(spelling.title()):
+                    place = candidate.place
+                    at_war = place.country in RESPELT and self._inside(place) and self._at_war(place)
+                    if place.kind == "settlement" and at_war:
+                        found[place.place_id] = place
+            if len(found) == 1:
+                (place,) = found.values()
+                why = f"taken for another spelling of {place.name}, the only one where the text's events are"
+                return Resolution(t, place, why, (Candidate(place, place.name, "fuzzy"),))
+            if found:
+                return None
+        return None
 
     def _misspelt(self, t: Toponym) -> Resolution | None:
         """A place close to sure places of the text whose name is a slip away; only when there is just one."""

@@ -81,6 +81,7 @@ class Tray:
     not_read: tuple[tuple[str, str, str], ...]  # (sha256, doc_id, language)
     rejected_claims: tuple[tuple[str, str], ...]  # (claim id, reason) rejected by a person
     withheld: tuple[tuple[str, str, str], ...] = ()  # (sha256, doc_id, why no or fewer claims came of it)
+    titles: tuple[tuple[str, str], ...] = ()  # (sha256, title) of the documents that have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,6 +482,7 @@ class Store:
                 ),
                 tuple(self._turned_down(decided, repeats)),
                 tuple(_withheld(stored, speaking)),
+                tuple((one.document.sha256, one.document.title) for one in stored if one.document.title),
             )
 
     def verify(self) -> list[str]:

@@ -21,7 +21,7 @@ from geo.model import Candidate, Document, Place, Toponym
 from geo.resolve import territory
 from geo.text import fold, paragraphs
 from geo.unknown import Proposal, proposals
-from geo.wordlists import cue, is_word, pairs, phrases, words
+from geo.wordlists import cue, is_word, pairs, peoples, phrases, words
 
 if TYPE_CHECKING:
     from geo.conflicts import Conflict
@@ -50,7 +50,6 @@ _TOKEN = re.compile(r"\n|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b|(?<=s)['’](?=\s)")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*")
-_CAPITALISED = re.compile(r"[A-Z][a-z]+")
 _LIST_GAP = re.compile(
     r"(?:'s|’s)?(?:\s*[,/;&–—-]\s*(?:and |or )?(?:the )?|\s+(?:and|or|to) (?:the |of )?)\Z"
 )
@@ -328,8 +327,7 @@ class _Recogniser:
 
         Told by the names of countries, of peoples and of well-known cities.
         """
-        demonyms = pairs("demonyms")
-        counts = Counter(demonyms.get(w.lower(), "") for w in _CAPITALISED.findall(self.text[:FOCUS_CHARS]))
+        counts = Counter(peoples(self.text[:FOCUS_CHARS]))
         for surface, times in Counter(surfaces).most_common(FOCUS_NAMES):
             best = next(iter(self.gazetteer.lookup(surface)), None)
             if best is None or best.match != "main" or is_word(fold(surface)):

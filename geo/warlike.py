@@ -41,6 +41,8 @@ LEAST_YEAR = 1990  # a text without a date is taken to be no older
 OLD_YEARS = 2  # mentions that make a text one about history
 
 NO_WAR = "no sign of an armed conflict"
+DECIDING = 4  # words that are named as what a text reads as
+FIRST_CHARS = 90  # of the first sentence that was withheld, as a note shows it
 OTHER_SUBJECT = "words of war, but it reads as {subject}"
 HISTORY = "it tells of events generations before its publication"
 SUBJECTS = {
@@ -134,6 +136,12 @@ class _Evidence:
         """The subject with the most points other than war, "" for none."""
         rest = {kind: sum(w.values()) for (group, kind), w in self.found.items() if group == "other" and w}
         return max(rest, key=rest.__getitem__) if rest else ""
+
+    def told_by(self, group: str, kind: str) -> str:
+        """The words that told a subject, the weightiest first: ' ("goal", "striker")'."""
+        found = self.found.get((group, kind), {})
+        foremost = sorted(found, key=lambda word: (-found[word], word))[:DECIDING]
+        return f" ({', '.join(f'“{word}”' for word in foremost)})" if foremost else ""
 
     def tale(self) -> str:
         """The kind of tale that is told, "" for none."""
@@ -332,12 +340,14 @@ def _closed(whole: _Evidence) -> str:
     war, other = whole.war, whole.other
     tale = whole.tale()
     if war and tale:
-        return OTHER_SUBJECT.format(subject=SUBJECTS[tale])
+        return OTHER_SUBJECT.format(subject=SUBJECTS[tale]) + whole.told_by("tale", tale)
     enough = war >= MIN_POINTS and (whole.classes >= MIN_CLASSES or not other)
     if enough and whole.anchored and war > RATIO * other:
         return ""
     subject = whole.subject()
-    return OTHER_SUBJECT.format(subject=SUBJECTS[subject]) if war and subject else NO_WAR
+    if not (war and subject):
+        return NO_WAR
+    return OTHER_SUBJECT.format(subject=SUBJECTS[subject]) + whole.told_by("other", subject)
 
 
 def _within_open(weighed: Sequence[_Evidence]) -> list[str]:
@@ -347,7 +357,8 @@ def _within_open(weighed: Sequence[_Evidence]) -> list[str]:
         subject = one.subject()
         other = sum(one.found.get(("other", subject), {}).values())
         kind = one.tale() or (subject if other >= ASIDE_POINTS and other > one.war else "")
-        reasons.append(OTHER_SUBJECT.format(subject=SUBJECTS[kind]) if kind else "")
+        by = one.told_by("tale" if one.tale() else "other", kind) if kind else ""
+        reasons.append(OTHER_SUBJECT.format(subject=SUBJECTS[kind]) + by if kind else "")
     return reasons
 
 
@@ -378,18 +389,28 @@ def about_conflict(text: str, conflict: Conflict | None = None) -> bool:
 
 def sift(claims: Iterable[Claim], gate: Gate) -> tuple[list[Claim], tuple[str, ...]]:
     """(claims that may be kept, notes on those withheld with number and reason)."""
-    kept, withheld = [], defaultdict(int)
+    kept: list[Claim] = []
+    withheld: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         why = gate.reason_at(claim.start) or _long_ago(claim, gate.newest)
         if why:
-            withheld[why] += 1
+            withheld[why].append(claim)
         else:
             kept.append(claim)
     if gate.reason and not kept:
-        count = sum(withheld.values())
-        words = f"{_possible(count)} withheld from the whole text" if count else "no claims"
-        return kept, (f"{words}: {gate.reason}",)
-    return kept, tuple(f"{_possible(count)} withheld: {why}" for why, count in withheld.items())
+        every = [claim for claims_ in withheld.values() for claim in claims_]
+        words = f"{_possible(len(every))} withheld from the whole text" if every else "no claims"
+        return kept, (f"{words}: {gate.reason}{_first(every)}",)
+    notes = (f"{_possible(len(some))} withheld: {why}{_first(some)}" for why, some in withheld.items())
+    return kept, tuple(notes)
+
+
+def _first(withheld: Sequence[Claim]) -> str:
+    """The beginning of the first sentence withheld, for a note."""
+    if not withheld:
+        return ""
+    quote = " ".join(min(withheld, key=lambda claim: claim.start).quote.split())
+    return f"; first: “{quote[:FIRST_CHARS].rstrip()}{'…' if len(quote) > FIRST_CHARS else ''}”"
 
 
 def _possible(count: int) -> str:

@@ -5,7 +5,9 @@ All of it is data in `geo/data/lexicon/`; each file states its source. Read once
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -44,6 +46,18 @@ def pairs(name: str) -> dict[str, str]:
     """A list of word and ISO country code ("" for none), folded word first."""
     split = (line.split("\t") for line in _lines(f"{name}.txt"))
     return {fold(cells[0].strip()): cells[1].strip() if len(cells) > 1 else "" for cells in split}
+
+
+_PEOPLE = re.compile(r"\b(?:(?:South|North) )?[A-Z][a-z]+")
+
+
+def peoples(text: str) -> Iterator[str]:
+    """ISO codes of the countries whose people or adjective a text names, one for each time that it does."""
+    demonyms = pairs("demonyms")
+    for word in _PEOPLE.findall(text):
+        low = word.lower()
+        if code := demonyms.get(low) or demonyms.get(low.rpartition(" ")[2]):
+            yield code
 
 
 @cache

@@ -65,6 +65,10 @@ def test_reports_of_war_with_little_violence_pass_whole(path: Path, gazetteer: G
         ("He said that his country's forces had taken Marn. Officials denied the claim.", True),
         ("Marn has been under occupation for a year.", True),
         ("Missiles hit the football stadium in Marn, killing two players and wounding soldiers.", True),
+        ("Alandian forces reached the centre of Marn.", True),
+        ("Troops pulled out of Marn.", True),
+        ("Market forces moved into Marn.", False),
+        ("The Army side reached the final in Marn.", False),
         ("The war of words went on.", False),
         ("Her forces captured the league title with a goal in the second half.", False),
         ("The candidate lost control of Marn, and his troops retreated before the second round.", False),
@@ -128,3 +132,14 @@ def test_a_year_is_old_or_new_by_the_day_of_publication():
 
 def test_a_peaceful_text_says_that_there_is_no_sign_of_war():
     assert judge(Document("d", "The bakery opened on Monday.")).reason == NO_WAR
+
+
+def test_what_is_withheld_names_the_words_that_decided_and_its_first_sentence(gazetteer: Gazetteer):
+    text = (
+        "Rovers captured Lyon in the second half, and their striker scored. "
+        "The goalkeeper had besieged nobody, but the league title was held."
+    )
+
+    [note] = pipeline.process(Document("d", text), gazetteer=gazetteer, conflicts=conflicts.load()).notes
+
+    assert "sport (“goalkeeper”, “second half”, “striker”" in note
