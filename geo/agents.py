@@ -12,6 +12,8 @@ FREED = frozenset({"liberate", "free", "clear", "cleanse", "purge"})
 TAKEN = frozenset(
     {"capture", "seize", "take", "recapture", "retake", "secure", "regain", "take back", "win back"}
 )
+#: Words that with a number say how many, and not where.
+ABOUT = frozenset({"at", "over", "about", "around", "between", "under", "above"})
 #: What befalls those who enter: "the rebels met nobody when they entered P".
 MET = frozenset({"encounter", "encountered", "meet", "met", "face", "faced", "find", "found"})
 
@@ -228,6 +230,8 @@ class Agents(Linking):
                     if token.possessive and not self._names_force(j):
                         continue
                     return (self.sides.side(token.side, self.speaker) or "?"), j
+            elif low in ABOUT and (self._low(j + 1) in ("least", "most") or self._low(j + 1)[:1].isdigit()):
+                continue  # "at least 300 soldiers", "over 1,000 rebels"
             elif blocked and self._is(j, "times", "hours"):
                 blocked = False  # "by Friday the rebels had"
             elif self.subject and (not blocked or low == "they") and self._refers_back(j):

@@ -337,6 +337,8 @@ class _Sentence(Outcomes):
         return True
 
     def _predicate(self, t: Trigger, side: str) -> str:
+        if t.entry.predicate == "advanced" and self._stalled(t):
+            return "assessment"
         if t.entry.predicate == "withdrew" and (self._of_people(t) or self._nobody_leaves(t, side)):
             return "displaced"
         if t.entry.effect == "remain" and not self._of_people(t) and (side or self._by_force(t)):
@@ -602,7 +604,22 @@ class _Sentence(Outcomes):
             for j in range(start, t.first)
         )
 
+    def _stalled(self, t: Trigger) -> bool:
+        """ "Their gains near P have slowed": no advance is told."""
+        return t.noun and any(
+            self._is(j, "stalled")
+            and (
+                self._is(self._before(j), "have", "be")
+                or self._low(j - 1) in ("to", "a")
+                or j in self.clauses[t.clause].verbs
+            )
+            for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK))
+            if self.clause_of[j] == t.clause
+        )
+
     def _advanced(self, t: Trigger, side: str, links: list[PlaceLink], relation: str):
+        if self._stalled(t):
+            return CONTESTED, links, "an advance that goes on no longer, or more slowly"
         if not t.noun and self._of_weapons(t):
             return NO_STATUS, links, "a weapon and no force comes to the place"
         if t.entry.effect == "rim" and (side or self._by_force(t)):

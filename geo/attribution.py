@@ -163,6 +163,8 @@ class _Reader(VerbFrames, LabelFrames, Scope):
             else:
                 self.cast.drop()
                 i += 1
+        if frames:
+            self.spoke = frames[-1].speaker, hi
         if not frames:
             introduced = self._introduced(lo, hi)
             frames += [introduced] if introduced else []

@@ -61,7 +61,7 @@ _UNTRUE = re.compile(
 )
 #: After "denied", "rejected": what others told just before.
 _DENIED = re.compile(
-    rf"(?i)\W*(?:(?:the|this|that|these|those|such) (?:\w+ )?{_TOLD}|this|that|it)\b"
+    rf"(?i)\W*(?:(?:an?|the|this|that|these|those|such) (?:\w+ )?{_TOLD}|this|that|it|which)\b"
     r"(?! (?:of|that|about|to|it|was|is|has|had)\b)"
 )
 BY_DAY = 30  # characters behind a place in which its own day may be named

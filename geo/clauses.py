@@ -115,6 +115,9 @@ class SideWords:
                 for side in conflict.sides
                 if any(noun in fold(name).split()[-2:] for name in (side.name, *side.forces, *side.demonyms))
             ]
+            told = {c.side for c in conflict.claimants if c.kind == "military" and c.side and noun in c.short}
+            if len(told) == 1:
+                owners = list(told)  # the file says whose "the army" is, whatever else is called one
             if len(owners) == 1:
                 self._add(noun, owners[0], "force")
                 found.add(noun)
@@ -141,9 +144,21 @@ class SideWords:
 
     def mentioned(self, text: str) -> set[str]:
         """Sides that a stretch of text names; "the enemy" is none."""
-        words = [t.removesuffix("'s").removesuffix("’s") for t in _TOKEN.findall(text)]
+        raw = _TOKEN.findall(text)
+        words = [t.removesuffix("'s").removesuffix("’s") for t in raw]
         keys = ["" if (key := fold(w)) in CAPITALS and not w.isupper() else key for w in words]
-        return {hit[1] for at in range(len(keys)) if (hit := self.longest(keys, at)) and hit[1] != ENEMY}
+        hits = ((at, hit) for at in range(len(keys)) if (hit := self.longest(keys, at)))
+        return {
+            side
+            for at, (length, side, _) in hits
+            if side != ENEMY
+            and not (length == 1 and keys[at] in self.generic and self._of_another(raw, words, at))
+        }
+
+    def _of_another(self, raw: Sequence[str], words: Sequence[str], at: int) -> bool:
+        """Whether a name stands before a common noun: "the Turkish army", "Chad's army"."""
+        before = words[at - 1] if at else ""
+        return before != raw[at - 1] or (before[:1].isupper() and at > 1) if before else False
 
     def side(self, side: str, speaker: str) -> str:
         """The side that a word means in the mouth of a speaker of side `speaker`, "" for unknown."""

@@ -80,6 +80,7 @@ class Frames(Phrases):
     def __init__(self, document: Document, conflict: Conflict) -> None:
         super().__init__(document, conflict)
         self.nouns, self.objects = nouns(), objects()
+        self.spoke: tuple[Speaker | None, int] = (None, -2)  # who spoke last, and the token where that ended
 
     def _previous_end(self, i: int, start: int) -> int:
         return self.tokens[i - 1].end if i and self.tokens[i - 1].end > start else start

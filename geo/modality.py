@@ -37,6 +37,7 @@ LEADS = frozenset(
 )
 #: A new clause with one of these is no longer part of what others say.
 PARTING = frozenset({"while", "but", "yet", "which", "who", "where", "whose", "whom", ";", ":"})
+COST_REACH = 8  # tokens from what a deed cost to "in doing" it
 LEADING = 8  # tokens from such a noun to that word
 TURNING = 10  # tokens before such a noun in which it is turned down
 UNPROVEN_REACH = 6  # tokens from "not" to "verify"
@@ -126,6 +127,9 @@ class Modality(Agents):
                 n -= 1
                 continue
             break
+        film = self._made_up()
+        if film >= 0:
+            return "conditional", "told of what is made up", film
         unless = next(
             (j for j in range(self.size - 1) if self._low(j) == "if" and self._low(j + 1) in CONFIRMED), -1
         )
@@ -139,6 +143,21 @@ class Modality(Agents):
                 if all(self._low(j + k) == w for k, w in enumerate(words)):
                     return "conditional", "condition", j
         return None
+
+    def _made_up(self) -> int:
+        """Token of "film", "exercise" where a sentence begins "In a film, ...", -1 elsewhere."""
+        if self.reported or self._low(0) not in ("in", "during"):
+            return -1
+        if not self._is(1, "determiners"):
+            return -1
+        return next(
+            (
+                j
+                for j in range(2, min(5, self.size))
+                if self._is(j, "fiction") and not self._is(j - 1, "factual")
+            ),
+            -1,
+        )
 
     def _sentence_start(self, j: int) -> bool:
         return j == 0 or self._low(j - 1) in STRONG or self._low(j - 1) in QUOTES
@@ -288,7 +307,8 @@ class Modality(Agents):
         perfect = any(w in self.words["have"] for w in aux)
         if before == "to":
             done = perfect or bool({"be", "being"} & set(aux) and t.entry.form == "ing")
-            return self._infinitive(first - 1, done, attack=t.entry.predicate in ("assaulted", "advanced"))
+            attack = t.entry.predicate in ("assaulted", "advanced") and t.entry.effect != "rim"
+            return self._infinitive(first - 1, done, attack=attack)
         if before == "from" and self._low(first - 2) in ("far", "apart", "away"):
             return "denied", "far from it", first - 2
         if t.entry.form == "base" and not aux and before in ("and", "or", "then"):
@@ -490,6 +510,10 @@ class Modality(Agents):
                 return self._later_modal(t.last)
             if low in ("without", "from"):
                 return "denied", "not done", j
+            if low == "as" and self._low(j - 1) == "well":
+                return self._later_modal(t.last)  # "as well as taking P, they entered Q"
+            if low == "in" and self._cost(j):
+                return self._later_modal(t.last)  # "5,000 died in taking P"
             for k in range(j - 1, max(-1, j - 5), -1):
                 category = self.lex.governors.get(self._low(k))
                 if category == "fact" and self._low(k) not in RELATION:
@@ -521,6 +545,13 @@ class Modality(Agents):
         if t.clause and clause.kind in ("aside", "joined", "main"):
             return self._main_modal(t)
         return None
+
+    def _cost(self, j: int) -> bool:
+        """Whether what stands before token j tells what a deed cost, or a duty that was done."""
+        near = range(max(self.clauses[self.clause_of[j]].first, j - COST_REACH), j)
+        return any(self._is(k, "cost") for k in near) and not any(
+            self._low(k) in self.lex.modals or self._is(k, "negative") for k in near
+        )
 
     def _verbs_before(self, j: int) -> bool:
         return any(v < j for clause in self.clauses for v in clause.verbs)

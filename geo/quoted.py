@@ -12,6 +12,8 @@ from geo.speakers import UNKNOWN, Speaker
 from geo.text import Quotation, Span
 
 MIN_QUOTE = 3  # words; shorter quotations outside a reporting clause are the article's own irony
+#: What others told just before, where somebody denies it.
+_DENIED = ("it", "this", "that")
 _NO_WORDS = ("", "it", "this", "that", "them", "as much", "so", "the same", "more")
 
 
@@ -176,7 +178,8 @@ class Quoted(Frames):
         direct: bool,
         relay: tuple[str, ...] = (),
     ) -> None:
-        if stop <= begin or self.text[begin:stop].strip(" .,!?").casefold() in _NO_WORDS:
+        words = self.text[begin:stop].strip(" .,!?").casefold()
+        if stop <= begin or (words in _NO_WORDS and not (verb.verb_class == "deny" and words in _DENIED)):
             return
         chain = (*relay, speaker.name) if relay else ()
         self.found.append(

@@ -133,6 +133,13 @@ class Scope(Quoted):
                 return True
         return False
 
+    def _denied_by(self, i: int, hi: int) -> bool:
+        """Whether a clause from token `i` tells only that somebody denies it: ", which Oslo has denied"."""
+        at = next((k for k in range(i + 1, min(i + 6, hi)) if self.fold[k] in self.verbs), hi)
+        if at == hi or self.verbs[self.fold[at]].verb_class != "deny":
+            return False
+        return at + 1 >= hi or self.parted(at + 1)
+
     def _own_voice_from(self, begin: int, stop: int) -> int:
         """Cut what the article adds in its own voice: ", suggesting that", ", but there was no comment"."""
         lo, hi = bisect_left(self.starts, begin), bisect_left(self.starts, stop)
@@ -143,7 +150,7 @@ class Scope(Quoted):
             if (";" in gap or self.fold[i] in SPLITTERS) and self._new_actor(i, hi):
                 return self._end_of(i - 1)
             word = self.fold[i]
-            if word in self.lists["own"]:
+            if word in self.lists["own"] or (word == "which" and self._denied_by(i + 1, hi)):
                 return self._end_of(i - 1)
             told = i + 2 < hi and "," in gap and self.fold[i + (word in ("a", "an"))]
             if (

@@ -59,6 +59,9 @@ _VERBISH = re.compile(
     r"said|stood|wrote|knows?|remains?|continues?|suffers?|faces?|needs?|wants?|helps?|shows?|allows?|includes?)\Z"
 )
 
+#: Where two armies meet, and words that tell which front it is.
+FRONTS = frozenset({"front line", "frontline", "line of contact"})
+WHOSE_FRONT = frozenset({"current", "eastern", "southern", "northern", "western", "active", "main"})
 #: Weapons whose name alone tells of a strike, and what they stand in or are served by.
 ARMS = frozenset({"artillery", "rocket", "drone", "missile"})
 POSTED = frozenset(
@@ -418,6 +421,10 @@ class Triggers:
             return None  # "an artillery position in P": nothing is struck
         if entry.lemma == "ruin" and self._low(i - 1) == "the" and self._low(i + 1) == "of":
             return None  # "took the ruins of P": P
+        if entry.lemma in FRONTS and self._only_near(i):
+            return None  # "lies close to the front line": no fight
+        if entry.effect == "defend" and self._low(i) in ("defences", "defenses") and self._low(i + 1) != "of":
+            return None  # "its defences across P were shelled": works, not who holds P
         bare = entry.words[-1] in ("road", "highway", "roads", "highways")
         if entry.predicate == "supply_threatened" and (
             (bare and not any(low in self.words["peril"] for low in self.lows))
@@ -425,6 +432,13 @@ class Triggers:
         ):
             return None
         return entry
+
+    def _only_near(self, i: int) -> bool:
+        """Whether the word at token i is only what something is near to: "10 km from the front line"."""
+        j = i - 1
+        while j > 0 and (self._is(j, "determiners") or self._low(j) in WHOSE_FRONT or self.tokens[j].side):
+            j -= 1
+        return self._low(j) in ("to", "from", "near", "behind", "toward", "towards", "for", "off")
 
     def _entries(self, j: int) -> tuple[Entry, ...]:
         return self.lex.entries.get(self._low(j), ())

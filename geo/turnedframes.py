@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.adjuncts import ADVERBS, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPERS
 from geo.frames import Frame
 from geo.reporting import Verb, grammar
-from geo.speakers import MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN, Speaker
+from geo.speakers import DETERMINERS, MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN, Speaker
 from geo.viewframes import ViewFrames
 
 _ING_LEADS = grammar("ing_leads")
@@ -130,7 +130,7 @@ class TurnedFrames(ViewFrames):
         if verb.lemma in ("accuse", "blame") and verb.shape == "ed" and i >= lo:
             return self._accused(v, verb, hi)
         if verb.lemma in SECONDED and following == "by" and verb.shape == "ed":
-            self._seconded(v, hi)
+            self._seconded(v, verb, i, lo, hi)
             return None
         hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think")
         if not hearsay or verb.shape != "ed":
@@ -142,13 +142,20 @@ class TurnedFrames(ViewFrames):
             return Frame("before", UNKNOWN, self.tokens[i].start, said, v, verb, said)
         return None
 
-    def _seconded(self, v: int, hi: int) -> None:
-        """ "The words were confirmed by X": X speaks of them, and "he said" after it is X."""
+    def _seconded(self, v: int, verb: Verb, i: int, lo: int, hi: int) -> None:
+        """ "The words were confirmed by X": X speaks of them, and "he said" after it is X. "The claim (was)
+        denied by X": what X denies is that claim."""
         ends = [k for k in range(v + 3, min(hi, v + MAX_PHRASE)) if self.parted(k)][:2]
         end = ends[0] if ends else min(hi, v + MAX_PHRASE)
-        apposition = (end, ends[1]) if len(ends) > 1 else None
-        if v + 2 < end and self.cast.resolve(v + 2, end, apposition):
-            self.cast.keep()
+        apposition = (end, ends[1] if len(ends) > 1 else hi) if ends else None
+        speaker = self.cast.resolve(v + 2, end, apposition) if v + 2 < end else None
+        if speaker is None:
+            return
+        self.cast.keep()
+        if verb.verb_class == "deny" and i >= lo and self.fold[i] in self.nouns:
+            first = next((k for k in range(i - 1, max(lo, i - 4) - 1, -1) if self.fold[k] in DETERMINERS), i)
+            frame = ((self.tokens[v].start, self.tokens[end - 1].end),)
+            self._emit(self.tokens[first].start, self.tokens[i].end, speaker, verb, frame, False)
 
     def _accused(self, v: int, verb: Verb, hi: int) -> Frame | None:
         """ "A is accused by X of B": X says it; nobody named does when there is no "by X"."""

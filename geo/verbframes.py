@@ -103,6 +103,10 @@ class VerbFrames(TurnedFrames):
             return None
         if self._told_of(v, verb, at):
             return None
+        reduced = verb.shape == "ed" and v + 1 < at.hi and self.fold[v + 1] == "by" and i == v - 1
+        if reduced and self.fold[i] in self.nouns and verb.verb_class == "deny":
+            self._seconded(v, verb, i, at.lo, at.hi)  # "..., a claim denied by X"
+            return None
         if self.fold[i] in JOINERS and at.frames and at.frames[-1].form == "before":
             return self._goes_on(v, verb, at.hi, at.frames[-1])
         if self.fold[i] == "who" and at.frames and self._still_described(i, at.frames[-1]):
@@ -235,6 +239,8 @@ class VerbFrames(TurnedFrames):
         if subject is None:
             return None
         first, last = subject[0], subject[1]
+        if first > at.lo and self.fold[first - 1] in ("neither", "nor"):
+            return None  # "neither the army nor the mayor confirmed that"
         if self.fold[first] == "its" and not at.frames and self._turns(at.lo, first):
             self._note_group(at.lo, first)  # "The army kept silent; its bulletin said"
         would = verb.shape == "base" and "would" in self.fold[i + 1 : v]  # "would say only that"
@@ -262,11 +268,19 @@ class VerbFrames(TurnedFrames):
             return found if found and self.quote_of[found[0]] < 0 else None
         if not frames and self.fold[i] in ("he", "she") and lo < i < lo + MAX_PHRASE:
             self._note_people(lo, i, True)
+        if not frames and self.fold[i] == "it" and lo < i - 1 and self._goes_on_speaking(i, lo):
+            return i, i + 1, None, i  # "The ministry said A. The rebels took Osk, it added"
         if not frames and self.fold[i] == "it" and lo < i - 1:
             self._note_group(lo, i)  # "The army kept silent, but it said", "The army took Osk, it said"
         elif not frames and self.fold[i] == "it" and self._turns(lo, i):
             self._note_group(lo, i)
         return i, i + 1, None, i
+
+    def _goes_on_speaking(self, i: int, lo: int) -> bool:
+        """Whether "it" after the words said is who spoke in the sentence before: no person, no outlet."""
+        spoke, at = self.spoke
+        group = spoke is not None and not spoke.person and spoke == self.cast.last_other
+        return bool(group and "," in self.cast.gap(i) and lo - at <= 1)
 
     def _turns(self, lo: int, i: int) -> bool:
         """Whether a colon or semicolon stands shortly before token `i`: "X kept silent; in May it said"."""
@@ -313,6 +327,8 @@ class VerbFrames(TurnedFrames):
 
     def _placed(self, c: _Clause, at: Sentence) -> Frame | None:
         """The frame of a clause in plain order: after the words said, amid them, or before them."""
+        if c.verb.verb_class == "deny" and c.stops and self._pointed_at(c, at):
+            return None
         if c.stops and not c.that:
             first = c.first - 1
             if c.first > at.lo and self.fold[first] == "as" and (first == at.lo or self.parted(first)):
@@ -331,6 +347,19 @@ class VerbFrames(TurnedFrames):
                 return Frame("before", c.speaker, c.start, at.end, c.v, c.verb, at.end, c.relay)
             return None
         return self._before(c, at)
+
+    def _pointed_at(self, c: _Clause, at: Sentence) -> bool:
+        """Whether what X denies stands before X: "A, which X denied", "A, a claim X denies"."""
+        k = c.first - 1
+        if k > at.lo and self.fold[k] == "that":
+            k -= 1
+        first = k - 1 if k > at.lo and self.fold[k] in self.nouns else k
+        pointing = self.fold[k] == "which" or (self.fold[k] in self.nouns and self.fold[first] in DETERMINERS)
+        if first <= at.lo or not pointing or "," not in self.cast.gap(first):
+            return False
+        frame = ((c.start, self.tokens[c.v].end),)
+        self._emit(self.tokens[first].start, self.tokens[k].end, c.speaker, c.verb, frame, False)
+        return True
 
     def _sourced(self, c: _Clause, source: Speaker, after: int, at: Sentence) -> Frame:
         """ "A, an agency reported, citing X": X speaks, the agency relays."""
