@@ -26,7 +26,7 @@ from rapidfuzz.distance import OSA
 from . import corrections as analyst
 from . import gazetteer_build as index
 from .errors import BadInput, GazetteerMissing
-from .filled import maker
+from .filled import maker, waiting
 from .model import PLACE_KINDS, Candidate, Place
 from .names import (
     ARABIC,
@@ -126,7 +126,7 @@ def _reopened(folder: str, version: str, corrections: tuple[analyst.Corrections,
     return _handed_over[key]
 
 
-_new_place, _new_candidate = maker(Place), maker(Candidate)
+_new_candidate = maker(Candidate)
 
 
 class Gazetteer:
@@ -148,7 +148,8 @@ class Gazetteer:
         layout = np.dtype({"names": ["lat", "lon", "kind"], "formats": ["<f8", "<f8", "u1"],
                            "offsets": index.POINT_OFFSETS, "itemsize": index.PLACE.size})  # fmt: skip
         self._points = np.memmap(folder / "places.bin", dtype=layout, mode="r")
-        self.place = lru_cache(maxsize=50_000)(self._place)
+        self._waiting = waiting(Place, self._columns)
+        self.place = lru_cache(maxsize=50_000)(self._waiting)
         self._by_key = lru_cache(maxsize=50_000)(self._candidates)
         self._shared: dict[int, str] = {}
         self._openings: dict[str, tuple[bool, bool]] = {}
@@ -256,7 +257,8 @@ class Gazetteer:
             text = self._shared[offset] = self._text(offset)
         return text
 
-    def _place(self, number: int) -> Place:
+    def _columns(self, number: int) -> tuple[Any, ...]:
+        """The fields of a place, in their order."""
         (
             geonames, name, ident, admin1, source, licence, parent, lat, lon, people, precision, _,
             country, kind, drawn,
@@ -264,7 +266,7 @@ class Gazetteer:
         known, shared = self._shared.get, self._shared_text
         place_id = f"gn:{geonames}" if geonames else self._text(ident)
         shape, paths = self._shape(place_id) if drawn else ("point", ())
-        return _new_place(
+        return (
             place_id, self._text(name), lat, lon, PLACE_KINDS[kind], self._countries[country],
             known(admin1) or shared(admin1), people, precision, known(source) or shared(source),
             known(licence) or shared(licence), known(parent) or shared(parent), shape, paths,
@@ -275,18 +277,19 @@ class Gazetteer:
         return shape, tuple(tuple(tuple(point) for point in path) for path in paths)
 
     def _candidates(self, folded: str) -> tuple[Candidate, ...]:
-        number = self._trie.get(folded)
-        if number is None:
+        key_number = self._trie.get(folded)
+        if key_number is None:
             return self._articled(folded)
-        first, last = self._head_pair(number)
-        size, at, matches = index.POSTING.size, self.place, index.MATCHES
-        rows = index.POSTING.iter_unpack(self._postings[first * size : last * size])
-        text, found = self._text, []
-        for number, spelling, score, match in rows:
-            place = at(number)
-            name = text(spelling) if match else place.name
-            found.append(_new_candidate(place, name, matches[match], score))
-        return tuple(found)
+        first, last = index.KEYS.unpack_from(self._heads, key_number * index.KEY.size)
+        size, at, matches, text = index.POSTING.size, self._waiting, index.MATCHES, self._text
+        rows = index.POSTING.iter_unpack(
+            self._postings[(first & index.FIRST) * size : (last & index.FIRST) * size]
+        )
+        # the main name stands in the place's record, which is read later: the posting has the same words
+        return tuple(
+            _new_candidate(at(number), text(spelling), matches[match], score)
+            for number, spelling, score, match in rows
+        )
 
     def _articled(self, folded: str) -> tuple[Candidate, ...]:
         """Places of Arabic-speaking countries that bear the name with another article, or with none."""
@@ -302,11 +305,6 @@ class Gazetteer:
                 if found:
                     return found
         return ()
-
-    def _head_pair(self, number: int) -> tuple[int, int]:
-        """Return the first posting of a key and that of the next key."""
-        first, last = index.KEYS.unpack_from(self._heads, number * index.KEY.size)
-        return first & index.FIRST, last & index.FIRST
 
     def lookup(self, name: str) -> list[Candidate]:
         """Return the places that bear this name in any known spelling, likeliest first.
