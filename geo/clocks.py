@@ -66,6 +66,11 @@ _NO_DAY = re.compile(
 #: How long before: "two days after they seized P".
 _BEFORE = re.compile(rf"(?i)\b(?P<count>{_COUNTS}) (?P<unit>days?|weeks?) (?:after|since)\b[^.;]{{0,90}}\Z")
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS.split("|")[2:14], 1)}
+#: A clause about the speaker that is still open: "X, who fled in May", but not "X, who spoke on Friday".
+_OF_SPEAKER = re.compile(
+    r"(?i), (?:who|whom|whose)\b(?! (?:\w+ )?(?:spoke|speak(?:s|ing)|talk(?:ed|ing)|address(?:ed|ing)"
+    r"|briefed|posted|wrote|told|said)\b)[^,]*\Z"
+)
 _JOINT = re.compile(r",?\s+(?:(?:the|a|an)\s+)?")  # between a time and who speaks
 OPENING_CHARS = 8  # before the time that opens a sentence: "Back in "
 _LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
@@ -140,6 +145,8 @@ class Clocks:
         published = self._published(self.sentence_starts[number])
         for start, end in speaker.frame if speaker else ():
             for expression in self._times(start, end):
+                if _OF_SPEAKER.search(self.text, start, expression.start):
+                    continue
                 name = self._counted_from(published)
                 found = dates.resolve(
                     expression, published, "past", context=self.last_about, anchor_name=name
@@ -222,6 +229,8 @@ class Clocks:
         if any(a.claimant != speaker.claimant and first <= a.start < speaker.start for a in said_here):
             return None
         for expression in self._times(self.free_time.start, speaker.start):
+            if _OF_SPEAKER.search(self.text, first, expression.start):
+                continue
             if expression.kind in ("weekday", "day", "overnight", "date", "unit"):
                 found = dates.resolve(expression, self._published(speaker.start), "past")
                 if found.dated and found.start and found.end:
@@ -298,6 +307,7 @@ class Clocks:
     def _ranked(self, expression: dates.TimeExpression, first: int) -> bool:
         """Whether "since 2016" only compares: "for the first time since 2016", "the worst attack since"."""
         near = self.text[max(first, expression.start - RANKING_CHARS) : expression.start].lower()
+        near = near.replace("most of ", "")  # an extent: "has held most of P since May"
         return expression.relation == "since" and not _RANKS.isdisjoint(_WORD.findall(near))
 
     def _untold(self, event: Event, said: DateInterval) -> tuple[DateInterval, tuple[Trace, ...]] | None:

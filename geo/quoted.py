@@ -161,7 +161,21 @@ class Quoted(Frames):
         return stop
 
     def _spans(self, frame: Frame) -> tuple[Span, ...]:
-        return ((frame.start, frame.end),) if 0 <= frame.start < frame.end else ()
+        """The reporting clause without what the article tells of it: "X, which took Osk in May, said"."""
+        if not 0 <= frame.start < frame.end:
+            return ()
+        lo, hi = bisect_left(self.starts, frame.start), bisect_left(self.starts, frame.end)
+        for i in range(lo + 1, hi - 1):
+            if self.fold[i] != "which" or not self.parted(i) or self.quote_of[i] >= 0:
+                continue
+            if i > frame.verb:
+                closes = next((j for j in range(i + 1, hi) if self.parted(j)), hi)
+            else:
+                closes = next((j for j in range(frame.verb, i, -1) if self.parted(j)), i)
+            if closes > i + 1:
+                rest = ((self.tokens[closes].start, frame.end),) if closes < hi else ()
+                return ((frame.start, self._end_of(i - 1)), *rest)
+        return ((frame.start, frame.end),)
 
     def _say(self, begin: int, stop: int, speaker: Speaker, frame: Frame) -> None:
         for n in range(bisect_left(self.quote_starts, begin), bisect_left(self.quote_starts, stop)):

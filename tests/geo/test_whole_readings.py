@@ -228,6 +228,33 @@ def test_who_denies_a_loss_is_the_subject_and_not_the_loss(claims):
     assert {r[2] for r in rows} == {"Rapid Support Forces", "Sudanese army"}
 
 
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("Petro Lysenko, who was wounded on Friday, said", "2025-03-12"),
+        ("Petro Lysenko, who spoke on Friday, said", "2025-03-07"),
+        ("Petro Lysenko on Friday said", "2025-03-07"),
+        ("The Ukrainian army, which left Avdiivka on Friday, said", "2025-03-12"),
+    ],
+)
+def test_a_time_in_the_life_of_the_speaker_is_not_that_of_the_saying(subject, said, claims):
+    rows = claims(f"{subject} Russian troops had attacked Toretsk.")
+
+    assert {(r[7], r[8]) for r in rows if r[0] == "Toretsk"} == {(said, said)}
+
+
+def test_what_the_article_tells_of_a_speaking_group_is_its_own_claim(claims):
+    rows = claims(
+        "The RSF, which has held most of Sennar State since December last year, said it repelled an attack "
+        "near Sennar."
+    )
+
+    assert {(r[2], r[4], r[1], r[7]) for r in rows} == {
+        ("article", "holds", "most", "2024-12/.."),
+        ("Rapid Support Forces", "repelled", "unstated", "2025-03-12"),
+    }
+
+
 def test_a_district_brings_its_seat_to_mind(claims):
     rows = claims(
         "Russian troops shelled Kupiansk. They also shelled Vovchansk.\n\n"
