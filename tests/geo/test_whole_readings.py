@@ -133,10 +133,10 @@ RSF_TOLD = "The RSF said its fighters had captured Babanusa. "
 def test_who_turns_down_what_was_told_denies_it_of_that_place(claims, reply):
     rows = claims(RSF_TOLD + reply)
 
-    assert ("Babanūsah", "Nabil Abdallah", "captured", "denied", "none") in {
+    assert ("Babanusah", "Nabil Abdallah", "captured", "denied", "none") in {
         (row[0], row[2], row[4], row[5], row[6]) for row in rows
     }
-    assert coloured(rows) == {("Babanūsah", "rsf")}
+    assert coloured(rows) == {("Babanusah", "rsf")}
 
 
 @pytest.mark.parametrize(
