@@ -201,6 +201,17 @@ class Gazetteer:
         digest = hashlib.sha256(repr(corrections.rows).encode()).hexdigest()[:8]
         self.version += f"+{digest}" if corrections.rows else ""
 
+    def version_for(self, doc_id: str) -> str:
+        """What a reading of one article depends on: the version of the data, and the corrections less those
+        that say what a name means in another article."""
+        meant = [
+            replace(row, line=0, note="")
+            for one in self._corrections
+            for row in one.rows
+            if row.document in ("", doc_id) or row.action != "resolve"
+        ]
+        return f"{self._meta['version']} {hashlib.sha256(repr(meant).encode()).hexdigest()}"
+
     def _add(self, row: analyst.Correction) -> str:
         place = Place(
             f"cur:analyst-{key(row.name).replace(' ', '-')}-{row.lat:.3f}-{row.lon:.3f}", row.name,

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.conflicts import Conflict, choose
 from geo.model import Claim, DateInterval, Document, Place, Resolution
-from geo.reading import LANGUAGE_NOT_READ, READ, Reading
+from geo.reading import LANGUAGE_NOT_READ, READ, Known, Reading
 from geo.resolve import sector
 
 if TYPE_CHECKING:
@@ -107,13 +108,15 @@ def readings(
     gazetteer: Gazetteer,
     conflicts: Sequence[Conflict],
     published: str | DateInterval | None = None,
-    dated: Callable[[Document], Document] = lambda document: document,
+    prepare: Callable[[Document], Document | Known | None] = lambda document: document,
+    last: Callable[[], Iterable[Document]] = tuple,
     jobs: int = 0,
     cluster: str = "",
-) -> Iterator[Reading | Rejected]:
+) -> Iterator[Reading | Known | Rejected]:
     """Read files and folders, one document at a time; whatever cannot be read comes as Rejected, and the rest
-    goes on. `dated` may lay what is known from elsewhere over a document before it is read. `jobs` is how
-    many processes, limited in time and memory, read at once (see `geo.workers`); 0 reads in this one.
+    goes on. `prepare` may lay what is known from elsewhere over a document before it is read, say that it
+    need not be, or leave it out; `last` gives further documents once all others have been taken. `jobs` is
+    how many processes, limited in time and memory, read at once (see `geo.workers`); 0 reads in this one.
     `cluster` is the address of a Dask scheduler whose workers read instead, or "local".
 
     Raises:
@@ -123,14 +126,17 @@ def readings(
     from geo.cluster import Cluster
     from geo.workers import Workers
 
-    items = documents.read(paths, published=published, languages=LANGUAGES)
+    found = documents.read(paths, published=published, languages=LANGUAGES)
+    items = chain(found, last())
     read = Reader(gazetteer, conflicts)
     if cluster or jobs:
         with Cluster(read, cluster) if cluster else Workers(read, jobs) as readers:
-            yield from readers.map(items, dated)
+            yield from readers.map(items, prepare)
     else:
         for item in items:
-            yield item if isinstance(item, documents.Rejected) else read(dated(item))
+            prepared = item if isinstance(item, documents.Rejected) else prepare(item)
+            if prepared is not None:
+                yield read(prepared) if isinstance(prepared, Document) else prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,8 @@ class Reader:
 class Summary:
     """What a run came to. `refusals` and `not_read` make the difference between exit codes 0 and 1."""
 
-    documents: int = 0  # read, whether new or not
+    documents: int = 0  # taken, whether new or not
+    known: int = 0  # of these: not read again, as neither they nor the rules have changed
     changed: int = 0  # new, or read otherwise than before
     claims: int = 0
     unmapped: int = 0  # names of places that could not be placed
@@ -170,19 +177,21 @@ class Summary:
     not_read: list[str] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
-    def count(self, reading: Reading, *, changed: bool) -> None:
+    def count(self, reading: Reading | Known, *, changed: bool) -> None:
         """Add one document."""
+        tally = reading.tally
         self.documents += 1
+        self.known += isinstance(reading, Known)
         self.changed += changed
-        self.claims += len(reading.claims)
-        self.unmapped += len(reading.unmapped)
+        self.claims += tally.claims
+        self.unmapped += tally.unmapped
         self.undated_documents += not reading.document.published.dated
         published = reading.document.published
         if published.start and published.start > self.today + _ZONES:
             self.ahead.append(
                 f"{reading.document.doc_id}: published {published.edtf}, ahead of today; check it"
             )
-        self.undated_claims += sum(not claim.said.dated for claim in reading.claims)
+        self.undated_claims += tally.undated
         self.withheld += [f"{reading.document.doc_id}: {note}" for note in reading.notes]
         if reading.outcome == LANGUAGE_NOT_READ:
             self.not_read.append(not_read_words(reading.document))
@@ -191,6 +200,7 @@ class Summary:
         """The summary as a person reads it."""
         return [
             f"documents: {self.documents} ({self.changed} new or changed, {len(self.not_read)} not read)",
+            *([f"unchanged, as were the rules: {self.known}, not read again"] if self.known else []),
             f"claims: {self.claims} ({self.undated_claims} undated)",
             f"unmapped place names: {self.unmapped}",
             f"undated documents: {self.undated_documents}",
@@ -218,7 +228,8 @@ def ingest(
     cluster: str = "",
 ) -> Summary:
     """Read files and folders into the store, one transaction per document; `jobs` and `cluster` are those of
-    `readings`.
+    `readings`. A document that the store holds as the same rules read it from the same input is not read
+    again (see `geo.inputs`): what is stored is what a full reading would store.
 
     What had been rejected from these paths before is listed anew or cleared; a path that leads nowhere was
     never an input, so the summary alone tells of it. `progress` is called with the
@@ -229,46 +240,37 @@ def ingest(
         BadInput: `published` is not a date or interval.
     """
     from geo.documents import NO_SUCH_PATH
+    from geo.inputs import Keys, Run
     from geo.store import Refusal
 
     paths = [Path(path) for path in paths]
-    summary = Summary()
+    summary, run = Summary(), Run(store, Keys(gazetteer, conflicts))
     for item in readings(
         paths,
         gazetteer=gazetteer,
         conflicts=conflicts,
         published=published,
-        dated=lambda document: _with_known_date(document, store),
+        prepare=run.prepare,
+        last=run.left,
         jobs=jobs,
         cluster=cluster,
     ):
         if isinstance(item, Reading):
-            summary.count(item, changed=store.put(item))
+            summary.count(item, changed=run.put(item))
+            origin = item.document.origin
+        elif isinstance(item, Known):
+            summary.count(item, changed=False)
             origin = item.document.origin
         else:
             summary.refusals.append(Refusal(item.origin, item.line or 0, item.reason, item.cure))
             origin = item.origin
         if progress:
             progress(origin)
+    for known in run.replaced:
+        summary.count(known, changed=False)
     stale = [one.origin for one in store.rejected() if _below(one.origin, paths)]
     store.reject([one for one in summary.refusals if one.reason != NO_SUCH_PATH], cleared=stale)
     return summary
-
-
-def _with_known_date(document: Document, store: Store) -> Document:
-    """The document, with the date that the store knows for its text where that is the more exact one.
-
-    So a text once ingested with its date keeps it when it is read again without.
-    """
-    known, found = store.published(document.sha256), document.published
-    if known is None or not known.dated:
-        return document
-    finer = (
-        known.days is not None
-        and (found.start is None or (known.start is not None and known.start >= found.start))
-        and (found.end is None or (known.end is not None and known.end <= found.end))
-    )
-    return replace(document, published=known) if finer or not found.dated else document
 
 
 def _below(origin: str, paths: Sequence[Path]) -> bool:

@@ -35,6 +35,14 @@ _SETTINGS: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,  # milliseconds
 }
+#: Version of a schema -> the command that leads from it to the next; none was older than 2.
+UPDATES = {
+    2: """
+CREATE TABLE inputs (
+    sha256 TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C" NOT NULL, names BIGINT NOT NULL,
+    body TEXT COLLATE "C" NOT NULL, hash TEXT COLLATE "C" NOT NULL, stands BIGINT NOT NULL,
+    PRIMARY KEY (sha256, key))"""
+}
 _BATCH = 10_000  # rows of a large query that are held at once
 
 _AGAIN = "try again in a moment"
@@ -172,7 +180,8 @@ class Postgres(Database):
         self.insert("meta", list(marks.items()))
 
     def update(self, version: int) -> None:
-        raise AssertionError(f"no store in PostgreSQL has version {version}")
+        self.run(UPDATES[version])
+        self.run("UPDATE meta SET value = ? WHERE key = 'schema'", str(version + 1))
 
     @classmethod
     def meaning(cls, error: BaseException) -> str | None:

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.model import Claim, Document, Place, Resolution
 
 READ = "read"
 LANGUAGE_NOT_READ = "language not read"
+
+
+class Tally(NamedTuple):
+    """How much was read from one document."""
+
+    claims: int
+    undated: int  # claims without a day of saying
+    unmapped: int  # names used for a place and not placed
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document that was read before, by the same rules from the same input, and what came of it then."""
+
+    document: Document
+    tally: Tally
+    notes: tuple[str, ...]
+    outcome: str
+    stands: bool = True  # False: what was read of another document of the very same text stands instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +45,12 @@ class Reading:
     places: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
     outcome: str = READ
+
+    @property
+    def tally(self) -> Tally:
+        """How much there is."""
+        undated = sum(not claim.said.dated for claim in self.claims)
+        return Tally(len(self.claims), undated, len(self.unmapped))
 
     @property
     def mapped(self) -> tuple[Resolution, ...]:

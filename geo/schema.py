@@ -22,7 +22,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from geo import table
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: Text sorts by code points everywhere, whatever the language of the database.
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
@@ -78,6 +78,16 @@ _statements = _table(
 )
 _mentions = _table("mentions", sha256=TEXT, start=NUMBER, end=NUMBER, place_id=TEXT, body=TEXT, hash=TEXT)
 _table("places", PrimaryKeyConstraint("place_id"), place_id=TEXT, body=TEXT, hash=TEXT)
+_table(
+    "inputs",
+    PrimaryKeyConstraint("sha256", "key"),
+    sha256=TEXT,
+    key=TEXT,
+    names=NUMBER,
+    body=TEXT,
+    hash=TEXT,
+    stands=NUMBER,
+)
 _table("rejected", origin=TEXT, line=NUMBER, reason=TEXT, cure=TEXT)
 _decisions = Table(
     "decisions",

@@ -37,7 +37,11 @@ CREATE UNIQUE INDEX decisions_in_force ON decisions (body) WHERE withdrawn = 0;
 CREATE TABLE past (
     kind TEXT NOT NULL, name TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
     body BLOB NOT NULL, hash TEXT NOT NULL);
-CREATE INDEX past_of_name ON past (kind, name)"""
+CREATE INDEX past_of_name ON past (kind, name)""",
+    2: """
+CREATE TABLE inputs (
+    sha256 TEXT NOT NULL, key TEXT NOT NULL, names INTEGER NOT NULL, body TEXT NOT NULL, hash TEXT NOT NULL,
+    stands INTEGER NOT NULL, PRIMARY KEY (sha256, key))""",
 }
 
 #: SQLite's error codes (primary) -> what it means for the person at the keyboard.

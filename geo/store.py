@@ -6,15 +6,17 @@ revision rises with every change, so that a reader can tell whether anything is 
 of its content, and a document's identity is the hash of its text: damage is noticed when a row is read,
 before it is shown.
 
-Tables: `meta`, `documents`, `claims` (full JSON), `claim_rows` (the claim table, one row per claim and link),
-`statements` (which claims repeat another), `mentions` (every name used for a place, mapped or not), `places`,
-`rejected`, `decisions` (never deleted: withdrawn), `past` (what newer readings replaced, see `geo.history`).
+Tables: `meta`, `documents`, `inputs` (what each was read from and by which rules, see `geo.inputs`), `claims`
+(full JSON), `claim_rows` (the claim table, one row per claim and link), `statements` (which claims repeat
+another), `mentions` (every name used for a place, mapped or not), `places`, `rejected`, `decisions` (never
+deleted: withdrawn), `past` (what newer readings replaced, see `geo.history`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -32,7 +34,7 @@ from geo.database import Address, Database, connect
 from geo.decisions import Decision
 from geo.errors import StoreError, StoreMissing, StoreTooNew
 from geo.model import Carrier, Claim, DateInterval, Document, Place, Zone
-from geo.reading import LANGUAGE_NOT_READ, Reading
+from geo.reading import LANGUAGE_NOT_READ, Known, Reading, Tally
 from geo.reposts import Statement
 from geo.schema import COLUMNS, SCHEMA_VERSION
 from geo.serialise import claim_from_json, dates_from_json, dumps, place_from_json
@@ -198,6 +200,15 @@ class Store:
             return self._database.value("SELECT value FROM meta WHERE key = 'identity'") or ""
 
     @property
+    def state(self) -> str:
+        """A word that no other state of this or another store has, so that what was made of one is not taken
+        for what comes of another, even where a copy was put back; "" when it was last written before there
+        were such words.
+        """
+        with self.snapshot():
+            return self._database.value("SELECT value FROM meta WHERE key = 'state'") or ""
+
+    @property
     def revision(self) -> int:
         """A number that rises with every change."""
         with self.snapshot():
@@ -205,22 +216,29 @@ class Store:
 
     # Writing
 
-    def put(self, reading: Reading) -> bool:
-        """Store what was read from one document, replacing what an older reading of its text gave.
+    def put(self, reading: Reading, key: str = "", *, again: bool = False) -> bool:
+        """Store what was read from one document, replacing what an older reading of its text gave; `key` is
+        that of what it was read from, "" when it is to be read again whatever comes. `again` when another
+        document of the same text came before it in the same run.
 
-        Whether anything changed: the same reading again changes nothing.
+        Whether anything changed: the same reading again changes nothing, unless what was stored of it is
+        damaged.
         """
         content = Content(reading)
         with self._writing():
-            if (
-                self._database.value("SELECT reading FROM documents WHERE sha256 = ?", content.sha256)
-                == content.identity
-            ):
-                return False
-            revision = self._revision() + 1
-            self._keep(content, revision)
+            self._note_input(content, key, again)
+            revision = since = self._revision() + 1
+            [*stored] = self._database.rows(
+                "SELECT reading, revision FROM documents WHERE sha256 = ?", content.sha256
+            )
+            if stored and stored[0][0] == content.identity:
+                if self._sound(content.sha256):
+                    return False
+                since = min(since, stored[0][1])  # mended: it has been so since then
+            else:
+                self._keep(content, revision)
             orphans = self._remove(content.sha256)
-            self._insert(content, revision)
+            self._insert(content, since)
             self._join_reposts(content.statements, orphans)
             self._set_revision(revision)
         return True
@@ -408,6 +426,53 @@ class Store:
         with self.snapshot():
             body = self._database.value("SELECT body FROM documents WHERE sha256 = ?", sha256)
         return dates_from_json(json.loads(body)["published"]) if body else None
+
+    def known(self, document: Document, key: str) -> Known | None:
+        """What a document was read as before; None when that was from another input or by other rules, and
+        when any of it is damaged."""
+        sha256 = document.sha256
+        with self.snapshot():
+            for *values, stored, stands in self._all_of(
+                "inputs", "WHERE sha256 = ? AND key = ?", sha256, key
+            ):
+                if key and row_hash(values) == stored and (not stands or self._sound(sha256)):
+                    tally, notes, outcome = json.loads(values[-1])
+                    return Known(document, Tally(*tally), tuple(notes), outcome, bool(stands))
+        return None
+
+    def _note_input(self, content: Content, key: str, again: bool) -> None:
+        sha256 = content.sha256
+        if again:
+            self._database.run("UPDATE inputs SET stands = 0 WHERE sha256 = ?", sha256)
+        else:
+            self._database.run("DELETE FROM inputs WHERE sha256 = ?", sha256)
+        reading = content.reading
+        body = dumps([reading.tally, reading.notes, reading.outcome])
+        values = (sha256, key, len(content.mention_rows), body)
+        newer = "names = excluded.names, body = excluded.body, hash = excluded.hash, stands = 1"
+        self._database.insert(
+            "inputs",
+            [(*values, row_hash(values), 1)],
+            more=f"ON CONFLICT (sha256, key) DO UPDATE SET {newer}",
+        )
+
+    def _sound(self, sha256: str) -> dict[str, list[tuple[Any, ...]]] | None:
+        """Table -> all that is stored of a document; None when any of it is damaged or missing."""
+        found = {name: self._all_of(name, "WHERE sha256 = ?", sha256) for name in history.TABLES}
+        names = self._database.value("SELECT names FROM inputs WHERE sha256 = ? AND stands = 1", sha256)
+        if len(found["documents"]) != 1 or len(found["mentions"]) != names:
+            return None
+        try:
+            self._document(found["documents"][0])
+            for name in history.TABLES[1:]:
+                for row in found[name]:
+                    check(row[-1], row[:-1], name)
+        except _DAMAGE:
+            return None
+        claims = {row[0] for row in found["claims"]}
+        links = sum(max(1, len(json.loads(row[3])["links"])) for row in found["claims"])
+        in_table, stating = ({row[at] for row in found[name]} for name, at in _CLAIM_IDS.items())
+        return found if claims == in_table == stating and len(found["claim_rows"]) == links else None
 
     def claim_ids(self, sha256: str) -> list[str]:
         """Ids of the claims read from a document, in the order of its text, repeats included."""
@@ -720,6 +785,8 @@ class Store:
 
     def _set_revision(self, revision: int) -> None:
         self._database.run("UPDATE meta SET value = ? WHERE key = 'revision'", str(revision))
+        newer = "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+        self._database.insert("meta", [("state", secrets.token_hex(8))], more=newer)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -743,6 +810,8 @@ _STATEMENT_COLUMNS = ", ".join(f'"{name}"' for name in Statement._fields)
 _ALL_ROWS = f"SELECT {COLUMNS['claim_rows']} FROM claim_rows ORDER BY rowid"
 _CLAIM_ID = Statement._fields.index("claim_id")
 _CARRIERS = table.COLUMNS.index("carriers")
+_CLAIM_IDS = {"claim_rows": 0, "statements": _CLAIM_ID}  # table -> where its rows name their claim
+_DAMAGE = (StoreError, ValueError, KeyError, TypeError)  # what reading a damaged row raises
 
 
 def _decision_body(one: Decision) -> str:
@@ -752,5 +821,5 @@ def _decision_body(one: Decision) -> str:
 def _note(damage: list[str], check: Any) -> None:
     try:
         check()
-    except (StoreError, ValueError, KeyError, TypeError) as error:
+    except _DAMAGE as error:
         damage.append(str(error))

@@ -24,7 +24,7 @@ from geo.documents import Rejected
 from geo.model import Document
 
 if TYPE_CHECKING:
-    from geo.reading import Reading
+    from geo.reading import Known, Reading
 
 Read = Callable[[Document], "Reading | Rejected"]
 
@@ -49,7 +49,7 @@ class Task:
     """One document on its way; `result` is set once it has come."""
 
     document: Document | None
-    result: Reading | Rejected | None = None
+    result: Reading | Known | Rejected | None = None
 
     def refuse(self, reason: str) -> None:
         """Set the result of a document whose reading came to no end."""
@@ -74,15 +74,16 @@ class Readers(ABC):
     def map(
         self,
         items: Iterable[Document | Rejected],
-        prepare: Callable[[Document], Document] = lambda document: document,
-    ) -> Iterator[Reading | Rejected]:
+        prepare: Callable[[Document], Document | Known | None] = lambda document: document,
+    ) -> Iterator[Reading | Known | Rejected]:
         """Readings in the order of the items; what comes rejected stays so.
 
-        `prepare` is called here, once the reading of any earlier document of the same text has been taken.
+        `prepare` is called here, once the reading of any earlier document of the same text has been taken;
+        what it says is known is not read, and what it gives None for is left out.
         """
         queue: deque[Task] = deque()
 
-        def first() -> Reading | Rejected:
+        def first() -> Reading | Known | Rejected:
             while queue[0].result is None:
                 self.wait(queue)
             result = queue.popleft().result
@@ -95,9 +96,12 @@ class Readers(ABC):
             else:
                 while any(task.document and task.document.sha256 == item.sha256 for task in queue):
                     yield first()
-                task = Task(prepare(item))
+                if (prepared := prepare(item)) is None:
+                    continue
+                task = Task(prepared) if isinstance(prepared, Document) else Task(None, prepared)
                 queue.append(task)
-                self.start(task)
+                if task.document:
+                    self.start(task)
             while queue and (queue[0].result or len(queue) > AHEAD * self.count):
                 yield first()
         while queue:

@@ -125,6 +125,7 @@ def first_version(path: Path) -> None:
     raw.executescript(
         """
         DROP TABLE past;
+        DROP TABLE inputs;
         ALTER TABLE decisions RENAME TO d;
         CREATE TABLE decisions (
             number INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE, claim_id TEXT NOT NULL,

@@ -304,3 +304,17 @@ def test_a_store_reads_the_same_in_either_database(store: Store, tmp_path: Path)
         assert store.claims_frame().equals(other.claims_frame())
         assert (store.documents(), store.places()) == (other.documents(), other.places())
         assert store.tray() == other.tray()
+
+
+def test_a_database_of_the_version_before_is_brought_up_to_date(server: Server) -> None:
+    url = server.schema()
+    with Store.open(url) as store:
+        store.put(reading())
+        expected = store.claims_frame()
+    server.run("DROP TABLE inputs; UPDATE meta SET value = '2' WHERE key = 'schema'", url)
+
+    with Store.open(url, readonly=True) as store:
+        assert store.claims_frame().equals(expected)
+    with Store.open(url) as store:
+        assert store.put(reading("Another text about something else.", "b"))
+        assert store.verify() == []
