@@ -157,6 +157,9 @@ class Adjuncts:
         if self.fold[i] == "our":
             return self.told_desk(k, hi), ()
         end = k
+        while end + 2 < hi and not self.cast.capital(end) and self.cast.gap(end + 1) == "-":
+            end += 2  # "told state-run Osk TV"
+        end = k = end if self.cast.capital(end) else k
         while (
             end < hi
             and self.cast.capital(end)

@@ -51,6 +51,13 @@ _LOCATED = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\b(?:near|nearby|outside|around|beyond|close to|towards?) \Z", re.IGNORECASE)
+#: Where somebody who speaks has gone: "a resident who fled to P said".
+_REFUGE = re.compile(
+    r"\bwho\b[^,.;]{0,40}?\b(?:fled|escaped|evacuated|moved|relocated|crossed|displaced|refuge|living|lives|based)\b"
+    r"(?: \w+){0,3}? (?:to|for|into|across|now in|exile in|refuge in)(?: the)? \Z",
+    re.IGNORECASE,
+)
+REFUGE_CHARS = 90  # characters before a place in which that is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +309,12 @@ def spoken(
     actors: frozenset[str] = frozenset(),
 ) -> list[Spoken]:
     """Places of sentence `number`, text[start:end], in order; `resolutions` are those that lie in it."""
-    every = [(*pair, r) for r in resolutions if (pair := named(r, text, actors))]
+    every = [
+        (*pair, r)
+        for r in resolutions
+        if (pair := named(r, text, actors))
+        and not _REFUGE.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
+    ]
     names = _without_containers(text, every, resolutions)
     for mention, place, _ in (item for item in every if item not in names):
         discourse.add(place, number, len(every), mention.broad)

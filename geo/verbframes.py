@@ -359,6 +359,7 @@ class VerbFrames(TurnedFrames):
             return False
         frame = ((c.start, self.tokens[c.v].end),)
         self._emit(self.tokens[first].start, self.tokens[k].end, c.speaker, c.verb, frame, False)
+        self.cast.keep()
         return True
 
     def _sourced(self, c: _Clause, source: Speaker, after: int, at: Sentence) -> Frame:

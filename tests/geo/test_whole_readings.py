@@ -255,6 +255,41 @@ def test_what_the_article_tells_of_a_speaking_group_is_its_own_claim(claims):
     }
 
 
+@pytest.mark.parametrize("outlet", ["MRTV", "state-run MRTV", "pro-army Myawaddy TV"])
+def test_who_is_told_an_outlet_of_the_state_is_not_part_of_what_is_said(outlet, claims):
+    rows = claims(
+        "The MNDAA said it had captured Lashio. "
+        f"Junta spokesman Zaw Min Tun told {outlet} that the claim was untrue."
+    )
+
+    assert ("Lashio", "Zaw Min Tun", "denied") in {(r[0], r[2], r[5]) for r in rows}
+
+
+def test_it_is_whoever_denied_the_claim_last(claims):
+    rows = claims(
+        "The Syrian Observatory for Human Rights said the insurgents had reached the northern gates of Hama, "
+        "a claim the defence ministry dismissed. “Our forces are holding the outskirts,” it said."
+    )
+
+    assert {r[2] for r in rows if r[4] == "holds"} == {"defence ministry"}
+
+
+@pytest.mark.parametrize(
+    ("witness", "place"),
+    [
+        ("A resident who fled to Mandalay", "Lashio"),
+        ("A resident of Mandalay", "Mandalay"),
+    ],
+)
+def test_where_a_witness_has_fled_to_is_not_where_it_happens(witness, place, claims):
+    rows = claims(
+        f"The MNDAA said it had captured Lashio. {witness} spoke by phone. "
+        f'{witness} said: "The junta still controls the town," and hung up.'
+    )
+
+    assert {r[0] for r in rows if r[4] == "holds"} == {place}
+
+
 def test_a_district_brings_its_seat_to_mind(claims):
     rows = claims(
         "Russian troops shelled Kupiansk. They also shelled Vovchansk.\n\n"
