@@ -156,13 +156,24 @@ class Agents(Linking):
             "advanced",
             "captured",
         ):
-            found = self._subject(t)
+            found = self._subject(t) if not self._left_before(t) else ("", -1)
             if found[0]:
                 return found
         begins = not any(self.tokens[j].side or self._low(j) in self.words["be"] for j in range(t.first))
         if self.subject and self.clause_of[t.first] == 0 and begins:
             return self.subject, -1
         return "", -1
+
+    def _left_before(self, t: Trigger) -> bool:
+        """ "The gunmen fled after the liberation of P": who left did not do it."""
+        opened = self.clauses[t.clause].opener in ("after", "following", "since")
+        return any(
+            o.first < t.first
+            and 0 <= t.clause - o.clause <= opened
+            and o.entry.predicate in ("withdrew", "displaced")
+            and not any(self.tokens[j].side for j in range(o.last + 1, t.first))
+            for o in self.triggers
+        )
 
     def _subject(self, t: Trigger) -> tuple[str, int]:
         """Side of the subject: in the clause, else what a relative clause or a joined verb takes it from."""

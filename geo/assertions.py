@@ -179,8 +179,25 @@ class _Sentence(Outcomes):
         if t.entry.predicate not in MOVING:
             groups = {"": [x for group in groups.values() for x in group]}
         for group in groups.values():
+            less_sure = [x for x in group[1:] if self._hedge_before(x.ref) >= 0]
+            if less_sure:  # "took P and possibly Q"
+                sure = [x for x in group if x not in less_sure]
+                self.muted = frozenset(self._hedge_before(x.ref) for x in less_sure)
+                yield self._event(t, sure, side, side_at)
+                self.muted, group = frozenset(), less_sure
             if group:
                 yield self._event(t, group, side, side_at)
+
+    def _hedge_before(self, ref: int) -> int:
+        """Token of a word of likelihood right before a place after "and": "and possibly Q", -1 for none."""
+        j = self.at_ref[ref] - 1
+        while j > 0 and (self._low(j) in ("the", "of") or self._is(j, "identity")):
+            j -= 1
+        joined = self._low(j - 1) in ("and", ",") or (
+            self._low(j - 1) == "also" and self._low(j - 2) == "and"
+        )
+        level = next((lv for words, lv in self.lex.certainty.get(self._low(j), ()) if len(words) == 1), "")
+        return j if joined and level == "assessed" else -1
 
     def _event(self, t: Trigger, links: list[PlaceLink], side: str, side_at: int) -> Event:
         modality, rule, at = self._modality(t)
@@ -279,6 +296,10 @@ class _Sentence(Outcomes):
                 elif self.clauses[n].kind != "relative":
                     break
                 n += step
+        if own.opener == "when" and t.clause - 1 in busy and self._low(own.first - 1) == ",":
+            order.append(
+                t.clause - (1 if self.clauses[t.clause - 1].last - self.clauses[t.clause - 1].first else 2)
+            )
         n = t.clause - 1
         if own.kind == "relative" and n > 0 and self.clauses[n].kind == "aside":
             aside = self.clauses[n]
@@ -517,6 +538,8 @@ class _Sentence(Outcomes):
             and {"is", "are", "was", "were", "been", "'re"} & set(self._auxiliaries(t.first)[0])
         ):
             return CONTESTED, links, "being taken, not yet taken"
+        if t.head == "situation":
+            return NO_STATUS, links, "a situation is in hand; who holds the place is not said"
         on_it = bool(t.head) and all(self.mentions[x.ref].thing for x in links)  # "the bridges over" a river
         if any(self.mentions[x.ref].kind == "there" for x in links) or t.head in COUNTED or on_it:
             # "hold 28 settlements there", "all their positions": as many places as that, not all of it
@@ -529,14 +552,9 @@ class _Sentence(Outcomes):
             if any(low in self.words["buildings"] for low in between):
                 return CONTESTED, links, "a building in the place"
             seat = t.head in self.words["ground"] or t.head in self.words["premises"]
-            if t.subject_place or (seat and t.head != "situation"):  # "the barracks in P are fully theirs"
+            if t.subject_place or seat:  # "the barracks in P are fully theirs"
                 links = [replace(x, extent="part") if x.extent in ("whole", "most") else x for x in links]
-            situation = t.head == "situation"
-            links = (
-                links
-                if situation
-                else [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
-            )
+            links = [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
         return control(side), links, f"held by the side of {side!r}"
 
     def _ended(self, t: Trigger, links: list[PlaceLink]) -> tuple[str, str] | None:

@@ -171,10 +171,22 @@ class _Reader(VerbFrames, LabelFrames, Scope):
         if role in ("headline", "summary") and not frames:
             suffix = self._suffix(lo, hi)
             frames += [suffix] if suffix else []
+        self._relayed(frames)
         self._inner_frames(lo, hi)
         self._note_people(lo, hi, bool(frames))
         self._scope(start, end, frames)
         return frames
+
+    def _relayed(self, frames: list[Frame]) -> None:
+        """ "A, X said, Reuters reported": X speaks, the outlet relays."""
+        if len(frames) < 2 or frames[-1].form != "after" or frames[-2].form not in ("after", "inside"):
+            return
+        last, said = frames[-1], frames[-2]
+        between = self.text[said.end : last.start].strip(" \n\t,;")
+        if last.speaker.kind == "media" and not between and said.speaker.name != last.speaker.name:
+            frames.pop()
+            said.form, said.end = "after", last.end
+            said.relay = said.relay or self.outlet(last.speaker.name)
 
 
 def _chained(found: list[Attribution]) -> list[Attribution]:

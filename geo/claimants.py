@@ -14,6 +14,7 @@ from geo.speakers import (
     COUNTS,
     DETERMINERS,
     FIGHTERS,
+    GROUP_NOUNS,
     GUESTS,
     MAX_PHRASE,
     OFFICES,
@@ -25,7 +26,11 @@ from geo.speakers import (
     TIMES,
     Speaker,
 )
-from geo.text import Span
+from geo.text import Span, fold
+
+#: Words for whoever counts and maps a war from outside, and those of their names.
+MONITORS = frozenset({"monitor", "monitoring", "watchdog"})
+WATCHING = frozenset({"observatory", "monitor", "monitoring", "watch"})
 
 
 class Cast(NameForms):
@@ -74,6 +79,8 @@ class Cast(NameForms):
             or self._by_known_group(first, last, apposition)
             or self._by_name(first, last, apposition)
             or self._by_short_form(first, last)
+            or self._named_beside(first, last, apposition)
+            or self._only_monitor(first, last)
             or self._by_role(first, last, sure)
         )
         if speaker is None:
@@ -125,6 +132,39 @@ class Cast(NameForms):
             if self.tokens[i].folded in ("from", "by") and self.tokens[i - 1].folded in PAPERS:
                 return i + 1
         return first
+
+    def _named_beside(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
+        """The group named after words for what it is: "a war monitor, the Osk Observatory," is that."""
+        if apposition is None or self.tokens[first].folded not in ("a", "an"):
+            return None
+        if self.tokens[last - 1].folded not in GROUP_NOUNS | {
+            "outlet",
+            "broadcaster",
+            "newspaper",
+            "channel",
+        }:
+            return None
+        begin, end = apposition[0], apposition[0] + 1
+        while end < apposition[1] and "," not in self.gap(end):
+            end += 1
+        named = begin + (self.tokens[begin].folded == "the")
+        if end - named < 2 or not self.capital(named):
+            return None
+        return self._by_known_group(begin, end, None) or self._by_name(begin, end, None)
+
+    def _only_monitor(self, first: int, last: int) -> Speaker | None:
+        """ "A war monitor", "a monitoring group": the only one of that sort that the text names."""
+        words = {self.tokens[i].folded for i in range(first, last)}
+        if self.tokens[first].folded not in ("a", "an") or not words & MONITORS or last - first > 6:
+            return None
+        named = {
+            hit.claimant.name: hit.claimant
+            for hit in self.hits
+            if hit.claimant.kind == "analyst"
+            and not hit.claimant.person
+            and WATCHING & set(fold(hit.claimant.name).split())
+        }
+        return self._from(next(iter(named.values()))) if len(named) == 1 else None
 
     def _by_known_group(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
         hits = [h for h in self.hits_in(first, last) if not h.claimant.person and not self._anti(h.first)]

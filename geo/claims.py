@@ -64,6 +64,16 @@ _DENIED = re.compile(
     rf"(?i)\W*(?:(?:an?|the|this|that|these|those|such) (?:\w+ )?{_TOLD}|this|that|it|which)\b"
     r"(?! (?:of|that|about|to|it|was|is|has|had)\b)"
 )
+_PLACES = r"(?:villages|settlements|towns|localities|hamlets|communities|cities)"
+#: Places that are only counted, and a sentence that then names them.
+_COUNTED = re.compile(
+    rf"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) (?:more |other |\w+ )?{_PLACES}\b"
+)
+_NAMES_THEM = re.compile(
+    rf"(?i)\W*(?:(?:the|these|those)(?: two| three| four)? {_PLACES}|they|these|those) "
+    r"(?:are|were|include|included)\b"
+)
+_WITHIN = re.compile(r"\b(?:in|near|of|outside) (?:the )?(?:\w+ern )?\Z")
 BY_DAY = 30  # characters behind a place in which its own day may be named
 TURNED_BACK = 2  # sentences from what is told to the words that turn it down
 TOLD = frozenset({"captured", "holds", "withdrew", "advanced"})
@@ -181,12 +191,41 @@ class _Reader(Clocks):
             elif places and sentence.role == "body" and self._only_told_from(sentence, places):
                 spot = self._aftermath(sentence)
                 places = [*places, spot] if spot else places
+            counted = self._named_next(sentence)
+            places = [*places, counted] if counted else places
             if places:
                 for claim in self._sentence_claims(sentence, places):
                     self._note_hit(sentence, claim, places)
                     self._note_told(sentence, claim, places)
                     yield claim
             yield from self._turned_down(sentence)
+
+    def _named_next(self, sentence: Statement) -> Spoken | None:
+        """ "They captured two villages. The villages are P and Q": the places that the next sentence names
+        for those that this one counts."""
+        if sentence.role != "body" or sentence.number + 1 >= len(self.sentences):
+            return None
+        after = self.sentences[sentence.number + 1]
+        told = _NAMES_THEM.match(self.text, after.start, after.end)
+        counts = list(_COUNTED.finditer(self.text, sentence.start, sentence.end)) if told else []
+        if len(counts) != 1:
+            return None
+        low, high = (bisect_left(self.starts, at) for at in (after.start, after.end))
+        named = spoken(
+            self.text, after.start, after.end, after.number, self.resolutions[low:high], Discourse()
+        )
+        places = tuple(
+            p
+            for one in named
+            if one.named
+            and not one.mention.broad
+            and not _WITHIN.search(self.text, max(after.start, one.mention.start - BY_DAY), one.mention.start)
+            for p in one.places
+        )
+        if not places:
+            return None
+        start, end = counts[0].span()
+        return Spoken(Mention(start, end, "noun"), places, self.text[start:end], False)
 
     def _note_hit(self, sentence: Statement, claim: Claim, places: list[Spoken]) -> None:
         """Remember where something was struck or somebody hit, for the sentence after."""

@@ -34,6 +34,8 @@ RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
 GATE_CHARS = 20_000  # characters; the beginning of a long text tells its subject
 SHORT_QUOTE = 6  # tokens from mark to mark
 OWN, ENEMY = "@own", "@enemy"
+#: Nouns that stand for one side alone only where its file says so: "X militants" are not all militants.
+ANYBODYS = frozenset({"militants", "jihadists"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,12 @@ class SideWords:
             owners = [
                 side.id
                 for side in conflict.sides
-                if any(noun in fold(name).split()[-2:] for name in (side.name, *side.forces, *side.demonyms))
+                if any(
+                    noun in fold(name).split()[-2:]
+                    for name in ((side.name, *side.forces) if noun not in ANYBODYS else ()) + side.demonyms
+                )
             ]
-            told = {c.side for c in conflict.claimants if c.kind == "military" and c.side and noun in c.short}
+            told = {c.side for c in conflict.claimants if c.side and noun in c.short}
             if len(told) == 1:
                 owners = list(told)  # the file says whose "the army" is, whatever else is called one
             if len(owners) == 1:

@@ -520,16 +520,26 @@ class Linking(Triggers):
                 ),
                 j,
             )
+            if earlier == j and t.entry.predicate in TAKING:
+                return []  # "east of P, which they took": P, not the ground east of it
             j = earlier
         outer = self._lies_within(j)
         if outer is not None:
             return outer
         found = [self._placed(j, "direct", [])]
-        if listed or {"were", "are", "have"} & set(self._auxiliaries(t.first)[0]):
-            while j > 1 and self._low(j - 1) in ("and", ",") and self._place_at(j - 2):
-                j -= 2
+        both = self._low(t.first - 1) in ("both", "all")  # "P and Q, both seized by"
+        if listed or both or {"were", "are", "have"} & set(self._auxiliaries(t.first)[0]):
+            while (before := self._listed_before(j)) >= 0:
+                j = before
                 found.insert(0, self._placed(j, "direct", []))
         return found
+
+    def _listed_before(self, j: int) -> int:
+        """Token of the place before that at token j in a list ("P and the village of Q"), else -1."""
+        k = j - 1
+        while k > 1 and (self._low(k) in ("the", "of", "nearby") or self._is(k, "identity")):
+            k -= 1
+        return k - 1 if k >= 1 and self._low(k) in ("and", ",") and self._place_at(k - 1) else -1
 
     def _lies_within(self, j: int) -> list[PlaceLink] | None:
         """For "P, the last city in the province that they held" P, where token j is the province; None where

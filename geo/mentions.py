@@ -44,6 +44,13 @@ _OTHERWISE = re.compile(
     r",? (?:the (?:\w+ )?(?:capital|seat|cent(?:re|er)) of"
     r"|(?:just |far |lying )?(?:north|south|east|west)\w* of)\b"
 )
+#: Nouns by which a text may call one settlement and not another, and where they stand beside its name.
+CALLED = frozenset({"city", "town", "village", "settlement", "hamlet"})
+CALLED_REACH = 48  # characters
+_CALLED_BEFORE = re.compile(r"(?i)\b(city|town|village|settlement|hamlet)(?: of)? \Z")
+_CALLED_AFTER = re.compile(
+    r"(?i)(?: (city|town|village)\b|,? (?:an?|the) (?:[\w-]+ ){0,4}?(city|town|village|settlement|hamlet)\b)"
+)
 _PROPER = re.compile(r"\b[A-Z][\w-]* ?")
 _LOCATED = re.compile(
     r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|region|for|against|inside)"
@@ -89,6 +96,7 @@ class Discourse:
     counts: Counter[str] = field(default_factory=Counter)
     headline: list[Place] = field(default_factory=list)
     by_kind: dict[str, dict[str, Place]] = field(default_factory=dict)  # kind -> place_id -> place
+    called: dict[str, set[str]] = field(default_factory=dict)  # place_id -> "town", "city" as it was called
     within: int = -1  # the last sentence that named a region to say where a place lies
 
     def topic(self) -> str:
@@ -131,8 +139,15 @@ class Discourse:
             fitting = [s for s in fitting if not (s.aside and _hamlet(s.place))] or fitting
         if not fitting:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
+        if noun in CALLED:
+            so_called = [s for s in fitting if noun in self.called.get(s.place.place_id, ())]
+            otherwise = [s for s in fitting if s not in so_called]
+            if so_called and otherwise and all(self.called.get(s.place.place_id) for s in otherwise):
+                fitting = so_called  # "the city of P ... the town of Q ...": "the city" is P
         newest = max(s.sentence for s in fitting)
         same = [s for s in fitting if s.sentence == newest]
+        if noun in CALLED and len({s.place.place_id for s in same}) > 1:
+            same = [s for s in same if noun in self.called.get(s.place.place_id, ())] or same
         if newest == sentence:
             return same[0].place  # the last one before the word
         ids = {s.place.place_id for s in same}
@@ -355,6 +370,10 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
 
 def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, discourse: Discourse) -> int:
     mention, place, resolution = item
+    words = _CALLED_BEFORE.search(text[max(0, mention.start - CALLED_REACH) : mention.start])
+    words = words or _CALLED_AFTER.match(text[mention.end : mention.end + CALLED_REACH])
+    if words and resolution.place:
+        discourse.called.setdefault(resolution.place.place_id, set()).add(words[words.lastindex].lower())
     base = resolution.place or place  # "10 km north of X" speaks of X for "the town"
     near = [m for m, _, _ in names if m is not mention]
     listed = any(_joined(text, mention, other) for other in near)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geo.agents import Agents
 from geo.clauses import QUOTES, STRONG
 from geo.linking import LOOK_BACK
@@ -170,13 +172,15 @@ class Modality(Agents):
                 if not all(self._low(j + k) == w for k, w in enumerate(words)):
                     continue
                 after = j + len(words)
-                if "doubt" in words[0] and self._low(j - 1) in ("no", "little", "without", "beyond"):
-                    continue  # "there is no doubt that" asserts
+                if words[0].startswith("doubt") and self._undoubted(j):
+                    continue  # "there is no doubt that", "nobody doubts that" asserts
                 if category == "denied" and any(self._is(i, "counters") for i in range(after, t.first)):
                     continue  # "rejected the claim and said that it still holds P"
                 told = next((k for k in range(after, after + 4) if self._is(k, "hearsay")), -1)
                 if told >= 0 and self._low(told + 1) == "that":
                     after = told + 1  # "denied the claim that", "denies Russian reports that"
+                if self._behind_remark(j, t):
+                    continue  # "X, who denied that, fights in P"
                 direct = self._low(after) == "that" or (
                     self.clause_of[j] == t.clause and self._starts_clause(after, t) and not t.noun
                 )
@@ -199,6 +203,29 @@ class Modality(Agents):
             (j for j in range(self.clauses[t.clause].first, t.first) if self._low(j) in WRONGLY), -1
         )
         return ("denied", "said to be told wrongly", wrongly) if wrongly >= 0 else None
+
+    def _behind_remark(self, j: int, t: Trigger) -> bool:
+        """Whether a remark that holds token j ("X, who denied that A, ...") is over before the event."""
+        n = self.clause_of[j]
+        if self.clauses[n].opener not in ("who", "which") or self._low(self.clauses[n].first - 1) != ",":
+            return False
+        return any(
+            clause.opener == ","
+            and clause.verbs
+            and clause.verbs[0] == clause.first
+            and not self._low(clause.first).endswith("ing")
+            for clause in self.clauses[n + 1 : t.clause + 1]
+        )
+
+    def _undoubted(self, j: int) -> bool:
+        """Whether the doubt at token j is nobody's: "without doubt", "few doubt", "nobody doubts"."""
+        if self._low(j - 1) in ("little", "without", "beyond"):
+            return True
+        near = [self._low(k) for k in range(max(0, j - 4), j)]
+        one = ("no", "one") in pairwise(near)
+        return (
+            one or any(w in NOBODY or w in BARELY or w == "few" for w in near) or self._is(j - 1, "negative")
+        )
 
     def _told(self, t: Trigger) -> int:
         """Token of the noun for what others say under which an event stands: "the notion that P had fallen",
@@ -747,21 +774,48 @@ class Modality(Agents):
         if found:
             return found
         n = t.clause
+        apart = False
         while n > 0 and self.clauses[n].kind in ("relative", "joined", "aside"):
             governing = self.clauses[n].opener == "that" or self.clauses[n].kind in ("joined", "aside")
             if not governing:
                 break
+            apart = apart or self._says_for_itself(n)
             n -= 1
             found = self._certainty_in(self.clauses[n].first, self.clauses[n].last, t.first)
-            if found:
+            if found and not (apart and self._of_its_verb(found, n)):
                 return found
         return None
+
+    def _says_for_itself(self, n: int) -> bool:
+        """Whether a joined clause has a verb group of its own: "..., and has taken Q", "and they left Q"."""
+        clause = self.clauses[n]
+        if clause.kind != "joined" or clause.opener not in ("and", "but", "while"):
+            return False
+        verb = next((v for v in clause.verbs if v > clause.first), -1)
+        finite = verb >= 0 and (self._is(verb, "be", "have") or self._low(verb) in self.lex.modals)
+        subject = any(
+            self.tokens[j].side or self._place_at(j) or self._is(j, "pronouns")
+            for j in range(clause.first + 1, verb)
+        )
+        return finite or subject
+
+    def _of_its_verb(self, found: tuple[str, str, int], n: int) -> bool:
+        """Whether words of likelihood go with the verb beside them alone: no "that", "it is" or "to" of
+        theirs governs what follows."""
+        words, _, at = found
+        after = at + len(words.split())
+        clause = self.clauses[n]
+        governs = any(self._low(j) == "that" for j in range(clause.first, min(after + 1, self.size)))
+        return not (governs or self._low(after) == "to" or self._low(at - 1) == "it")
 
     def _certainty_in(self, first: int, last: int, near: int) -> tuple[str, str, int] | None:
         best = None
         j = first
         while j < last:
             size = 1
+            if j in self.muted:
+                j += 1
+                continue
             for words, level in self.lex.certainty.get(self._low(j), ()):
                 if all(self._low(j + k) == w for k, w in enumerate(words)) and self._hedge_fits(words, j):
                     size = len(words)
@@ -777,4 +831,6 @@ class Modality(Agents):
         if words[0] in self.words["opinion"]:
             after = self._low(j + len(words))
             return after == "that" or bool(j + 1 < len(self.tokens) and self.tokens[j + 1].side)
+        if words[0].startswith("doubt") and self._undoubted(j):
+            return False
         return not (words == ("possible",) and self._low(j - 1) == "as")

@@ -27,6 +27,9 @@ from geo.speakers import (
 )
 from geo.text import Span, fold
 
+#: Kinds of those who tell of a war and do not fight it.
+OBSERVING = frozenset({"analyst", "media", "witness"})
+
 
 class ShortForms(Roster):
     """Short forms of speakers that the text or the conflict's file has."""
@@ -145,10 +148,11 @@ class ShortForms(Roster):
                 return speaker
         if owner:
             return None
+        told = next((k for w in content[:-1] if (k := self.words.roles.get(w, "")) in OBSERVING), "")
         return (
             self._by_home(content)
-            or self._by_sort(head, len(content))
-            or (self._by_group_met(first) if definite and head in ARMED_NOUNS else None)
+            or self._by_sort(head, len(content), told)
+            or (self._by_group_met(first) if definite and head in ARMED_NOUNS and not told else None)
         )
 
     def _by_group_met(self, first: int) -> Speaker | None:
@@ -176,9 +180,10 @@ class ShortForms(Roster):
         """Whether a phrase without "the" may point back: headlines leave it out, plurals never point."""
         return last - first <= 2 and not self.tokens[last - 1].folded.endswith("s")
 
-    def _by_sort(self, head: str, length: int) -> Speaker | None:
-        """The last speaker of the sort that a lone noun names: "the warlord", "the report"."""
-        kind = self.words.roles.get(head, "")
+    def _by_sort(self, head: str, length: int, told: str = "") -> Speaker | None:
+        """The last speaker of the sort that a lone noun names: "the warlord", "the report"; `told` is the
+        kind that a word before it names ("the watchdog group")."""
+        kind = told or self.words.roles.get(head, "")
         if head in GROUP_NOUNS and length <= 2:
             return next(
                 (

@@ -118,6 +118,7 @@ class Triggers:
         self.size = len(self.lows)
         words = [t for t in self.tokens if t.word and t.low.isalpha()]
         self.title_case = bool(words) and sum(t.capital for t in words) > TITLE_SHARE * len(words)
+        self.muted: frozenset[int] = frozenset()  # words of likelihood that go with other places
         self.spent: set[int] = set()  # tokens of words of war that are said of something else
         self.triggers = self._find_triggers()
         self.at_token = {t.first: t for t in self.triggers}
@@ -238,6 +239,8 @@ class Triggers:
             )
             if thing and chosen.frame in ("path", "object") and self._low(i + size) != "of":
                 return None
+            if chosen.lemma == "build" and chosen.form == "ing" and not self._is(self._before(i), "be"):
+                return None  # "the TV building in P"
             if i == 0 and self.tokens[i].capital and self._low(i + size) == "," and chosen.form != "ing":
                 return None  # "Hit, in Iraq, was taken": a name
             if chosen.lemma == "fall" and self._low(i - 1) == "it" and self._low(i + size) == "to":

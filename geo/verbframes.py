@@ -216,10 +216,19 @@ class VerbFrames(TurnedFrames):
             return True  # "an officer named as Lind"
         if verb.lemma == "think" and following in ("tank", "tanks"):
             return True
+        if verb.shape == "s" and self.fold[v] in self.nouns and v == at.lo + 1 and self._no_name(at.lo):
+            return True  # "Competing claims", "Early reports"
         verb_next = self.verbs.get(following)
         finite = verb_next is not None and verb_next.shape in ("s", "ed")
         noun = self.fold[v] in self.nouns or self.fold[v] in self.cast.words.roles or verb.shape == "base"
         return finite and noun and verb.shape in ("base", "s")  # "the report said", not "denies reports"
+
+    def _no_name(self, i: int) -> bool:
+        """Whether token `i` at the beginning of a sentence is an ordinary adjective."""
+        word = self.fold[i]
+        if self.cast.hits_in(i, i + 1) or word in PRONOUNS or word in self.cast.words.roles:
+            return False
+        return word.endswith(("ing", "ed")) or word in self.cast.words.common
 
     def _turned(self, v: int, verb: Verb, at: Sentence) -> Frame | None:
         """Clauses whose subject does not stand plainly before the verb."""
@@ -424,6 +433,8 @@ class VerbFrames(TurnedFrames):
             word = self.fold[verb]
             known = self.verbs.get(word)
             finite = word in AUX or (known is not None and known.shape in ("s", "ed")) or word in _deeds()
+            by = verb + 1 < at.hi and self.fold[verb + 1] == "by"
+            finite = finite or (subject and verb == k and word.endswith("ed") and len(word) > 4 and not by)
             if finite and not self.cast.capital(verb):
                 return self._end_of(k - 1)
         return 0

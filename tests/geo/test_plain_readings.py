@@ -15,6 +15,7 @@ import pytest
 from geo import conflicts, pipeline
 from geo.gazetteer import Gazetteer
 from geo.model import DateInterval, Document
+from geo.reading import Reading
 
 DAY = DateInterval("2025-03-12", date(2025, 3, 12), date(2025, 3, 12), "given")
 
@@ -24,8 +25,11 @@ def lines():
     """Reads a text into lines "place | claimant | predicate modality status"."""
     gazetteer, wars = Gazetteer.open(), conflicts.load()
 
+    def process(text: str) -> Reading:
+        return pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+
     def read(text: str) -> list[str]:
-        reading = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+        reading = process(text)
         names = {place.place_id: place.name for place in reading.places}
         return [
             f"{names.get(link.place_id, link.place_id)} | {one.claimant} | "
@@ -34,6 +38,7 @@ def lines():
             for link in one.links
         ]
 
+    read.reading = process
     return read
 
 
@@ -171,9 +176,132 @@ ROWS = [
         "Russian troops shelled Lyman. In a video shot last year, the Ukrainian army captures Kupiansk.",
         ("Kupiansk | article | captured asserted ukraine_control",),
     ),
+    # who told it, and who relays
+    (
+        "A war monitor, the Syrian Observatory for Human Rights, said rebels took Hama from the Syrian army.",
+        ("Hama | Syrian Observatory for Human Rights | captured asserted opposition_control",),
+    ),
+    (
+        "A war monitor said rebels took Hama from the Syrian army. The Syrian Observatory for Human Rights later "
+        "said rebels shelled Homs.",
+        ("Hama | Syrian Observatory for Human Rights | captured asserted opposition_control",),
+    ),
+    (
+        "The Syrian Observatory for Human Rights said HTS attacked Hama. The Britain-based watchdog group said "
+        "Hayat Tahrir al-Sham shelled Homs, held by the Syrian army.",
+        ("Homs | Syrian Observatory for Human Rights | struck asserted none",),
+    ),
+    (
+        "Putin, who has denied that his army fights in Ukraine, seemed to back those who battle for Lyman. Russian "
+        "troops shelled Kupiansk.",
+        ("Lyman | article | fighting * contested", "not Lyman | Vladimir Putin | * * *"),
+    ),
+    (
+        "Competing claims over control of Lyman continue. Russian troops shelled Kupiansk.",
+        ("not * | Competing | * * *",),
+    ),
+    # nobody doubts it, or somebody does
+    (
+        "Rebels fought the Syrian army near Homs. Nobody doubts that Hama fell to the rebels on Sunday.",
+        ("Hama | article | captured asserted opposition_control",),
+    ),
+    (
+        "Rebels fought the Syrian army near Homs. Many doubt that Hama fell to the rebels on Sunday.",
+        ("not Hama | * | captured asserted *",),
+    ),
+    # a building and a situation are no town
+    (
+        "The Sudanese army said it has retaken the TV building in Omdurman from the RSF.",
+        ("Omdurman | Sudanese army | captured asserted contested",),
+    ),
+    (
+        "Zelensky said his forces control the situation in Lyman. Russian troops attacked Kupiansk.",
+        ("Lyman | Volodymyr Zelensky | holds asserted none",),
+    ),
+    # whose they are
+    (
+        "Government forces bombed Loikaw, residents said. Government troops captured Lashio from the TNLA.",
+        ("Lashio | article | captured asserted junta_control",),
+    ),
+    (
+        "The Syrian army attacked Homs. Fighters of IS had fled to Raqqa after the liberation of Palmyra.",
+        ("not Palmyra | * | captured asserted islamic_state_control",),
+    ),
+    # how surely, and of which place
+    (
+        "Ukrainian forces defend Donetsk region. Russia has highly likely advanced into Lyman, and has seized "
+        "Kupiansk, the UK Ministry of Defence said.",
+        (
+            "Lyman | UK Ministry of Defence | advanced assessed russia_control",
+            "Kupiansk | UK Ministry of Defence | captured asserted russia_control",
+        ),
+    ),
+    (
+        "Ukrainian forces defend Donetsk region. Russia has likely entered Lyman and captured Kupiansk, the UK "
+        "Ministry of Defence said.",
+        ("Kupiansk | UK Ministry of Defence | captured assessed russia_control",),
+    ),
+    (
+        "Ukrainian forces defend Donetsk region. It is likely that Russian forces entered Lyman, and Ukrainian "
+        "troops withdrew from Kupiansk.",
+        ("Kupiansk | * | withdrew assessed none",),
+    ),
+    (
+        "Rebels took Saraqib and possibly Khan Shaykhun from the Syrian army.",
+        (
+            "Saraqib | article | captured asserted opposition_control",
+            "Khan Shaykhun | article | captured assessed opposition_control",
+        ),
+    ),
+    # which place
+    (
+        "Russian forces captured two villages in Ukraine's Donetsk region, the Russian defence ministry said. The "
+        "settlements were Ivanivka in the Kharkiv region and Netailove in Donetsk.",
+        (
+            "Netailove | Russian Ministry of Defence | captured asserted russia_control",
+            "not Donetsk | * | captured * *",
+        ),
+    ),
+    (
+        "Russian troops attacked the city of Pokrovsk in Donetsk region. Fighting goes on near the town of "
+        "Dobropillia. The city was shelled overnight.",
+        ("Pokrovsk | article | struck asserted none", "not Dobropillia | * | struck * *"),
+    ),
+    (
+        "Ukrainian troops hold Siversk. Russian forces attacked east of the city of Lysychansk, which they took "
+        "last month.",
+        ("not east of Lysychansk | * | captured * *",),
+    ),
+    (
+        "The Syrian army tried to win back the town of Kassab and the city of Idlib, both seized by the rebels.",
+        (
+            "Kassab | article | captured asserted opposition_control",
+            "Idlib | article | captured asserted opposition_control",
+        ),
+    ),
+    (
+        "Ukrainian troops hold Siversk. Some 300 Russian soldiers are now inside the town, the army said.",
+        ("Siversk | * | advanced asserted contested",),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), ROWS)
 def test_small_reports(lines, text, wanted):
     check(lines(text), wanted)
+
+
+def test_an_outlet_that_is_named_after_the_speaker_relays(lines):
+    reading = lines.reading(
+        "“Homs is ours,” a rebel commander said, Reuters reported. The Syrian army shelled Hama."
+    )
+
+    assert ("Reuters", "Syrian rebels") in {claim.chain for claim in reading.claims}
+
+
+def test_a_time_before_when_is_that_of_what_follows(lines):
+    reading = lines.reading(
+        "Rebels cut the Syrian army's road to Aleppo in August, when they had seized Saraqib from it."
+    )
+
+    assert {c.about.edtf for c in reading.claims if c.predicate == "captured"} == {"2024-08"}
