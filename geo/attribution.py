@@ -173,7 +173,8 @@ class _Reader(VerbFrames, LabelFrames, Scope):
             frames += [suffix] if suffix else []
         self._relayed(frames)
         self._inner_frames(lo, hi)
-        self._note_people(lo, hi, bool(frames))
+        told = frames[0].speaker if frames and frames[0].form == "before" else None
+        self._note_people(lo, hi, bool(frames), told)
         self._scope(start, end, frames)
         return frames
 

@@ -48,6 +48,11 @@ _OPENING = re.compile(
     r"\W*(?:They|It|The (?:group|movement|militia|militants|insurgents|faction))\b"
     r"|\W*(?:\w+ ){1,3}(?:it (?!is\b|was\b)|they )\w"
 )
+#: How a sentence goes on about whoever acted in the one before; those whom it names itself are the others.
+_ITSELF = re.compile(
+    r"\W*(?:They|It) (?:(?:had|has|have|also|then|later|now|still) )*"
+    r"(?!(?:is|was|were|are|seems?|appears?|took|takes|remains?)\b)\w"
+)
 _REMARK = re.compile(r", (?:in |during |for |to )?(?:which|who|whom|whose|where)\b")
 _THEIRS = re.compile(r"\b(?:its|their) (?:hands|control)\b")
 CHAIN = 4  # sentences
@@ -186,7 +191,7 @@ class _Reader(Clocks):
                 self.discourse.headline = [p for s in places for p in s.places]
             nothing_named = not any(r.toponym.use == "place" for r in self.resolutions[low:high])
             if not places and nothing_named and sentence.role == "body":
-                one = implied(sentence.number, self.discourse, sentence.start)
+                one = implied(sentence.number, self.discourse, self.text, sentence.start, sentence.end)
                 places = [spot for spot in (one, self._aftermath(sentence)) if spot]
             elif places and sentence.role == "body" and self._only_told_from(sentence, places):
                 spot = self._aftermath(sentence)
@@ -414,13 +419,15 @@ class _Reader(Clocks):
     def _side_before(self, sentence: Statement) -> str:
         """Whose "they" is: the only side that the sentence before names, if this one names none. A sentence
         that itself goes on with "they" passes on the side of the one before it."""
-        at = sentence.number
+        at, others = sentence.number, set[str]()
         for _ in range(CHAIN):
             here = self.text[self.sentences[at].start : self.sentences[at].end]
             named = self.sides.mentioned(here)
-            if named:
-                return "" if at == sentence.number or len(named) > 1 else named.pop()
-            if at == 0 or not (_OPENING.match(here) or _THEIRS.search(here)):
+            goes_on = _ITSELF.match(here) is not None
+            if named and not goes_on:
+                return "" if at == sentence.number or len(named) > 1 else (named - others or {""}).pop()
+            others |= named  # "it drove the rebels out": it is none of those whom its sentence names
+            if at == 0 or not (goes_on or _OPENING.match(here) or _THEIRS.search(here)):
                 return ""
             at -= 1
         return ""

@@ -102,6 +102,7 @@ class SideWords:
             ):
                 for name in names:
                     self._add(name, side.id, kind)
+        self.bare: set[str] = set()  # common nouns that need "the" before them: others are called so as well
         self.generic = self._generic(conflict)
         for name in ("the enemy", "enemy", "the enemy's"):
             self._add(name, ENEMY, "force")
@@ -122,6 +123,8 @@ class SideWords:
             ]
             told = {c.side for c in conflict.claimants if c.side and noun in c.short}
             if len(told) == 1:
+                if owners != list(told):
+                    self.bare.add(noun)
                 owners = list(told)  # the file says whose "the army" is, whatever else is called one
             if len(owners) == 1:
                 self._add(noun, owners[0], "force")
@@ -163,7 +166,13 @@ class SideWords:
     def _of_another(self, raw: Sequence[str], words: Sequence[str], at: int) -> bool:
         """Whether a name stands before a common noun: "the Turkish army", "Chad's army"."""
         before = words[at - 1] if at else ""
+        if self.other(fold(words[at]), fold(before)):
+            return True
         return before != raw[at - 1] or (before[:1].isupper() and at > 1) if before else False
+
+    def other(self, noun: str, before: str) -> bool:
+        """Whether a common noun is another's: "the ethnic army", "an army"."""
+        return noun in self.bare and before not in ("", "the")
 
     def side(self, side: str, speaker: str) -> str:
         """The side that a word means in the mouth of a speaker of side `speaker`, "" for unknown."""
@@ -215,6 +224,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
         word = keys[i] in CAPITALS and not text[raw[i].start : raw[i].end].isupper()
         hit = None if raw[i].ref >= 0 or word else sides.longest(keys, i)
         foreign = hit is not None and keys[i] in sides.generic and hit[0] == 1 and _of_another(raw, i)
+        foreign |= hit is not None and hit[0] == 1 and sides.other(keys[i], keys[i - 1] if i else "")
         if hit is None or foreign or any(t.ref >= 0 for t in raw[i + 1 : i + hit[0]]):
             found.append(raw[i])
             i += 1

@@ -193,8 +193,12 @@ class Frames(Phrases):
         k = self.quote_of[v - 1] if v else -1
         return k >= 0 and not self.quotes[k].closed and self.quote_of[v] != k
 
-    def _note_people(self, lo: int, hi: int, spoke: bool) -> None:
-        """Make the first person whom a sentence names known as its topic; remember the others by name."""
+    def _note_people(self, lo: int, hi: int, spoke: bool, told: Speaker | None = None) -> None:
+        """Make the first person whom a sentence names known as its topic; remember the others by name.
+
+        `told`: who is the subject of its verb of saying; such a person stays the one whom "he" means.
+        """
+        sayer = self.cast.last_person if told and self.cast.last_person else None
         people: list[tuple[int, int]] = []
         for hit in self.cast.hits_in(lo, hi):
             if hit.claimant.person and self.quote_of[hit.first] < 0:
@@ -244,7 +248,9 @@ class Frames(Phrases):
             self.cast.keep()
             if speaker and speaker.person and topic is None:
                 topic = speaker
-        if topic:
+        if sayer and told and sayer.name == told.name:
+            self.cast.last_person = sayer
+        elif topic:
             self.cast.last_person = topic
         elif not spoke:
             self._note_group(lo, hi)

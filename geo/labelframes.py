@@ -61,11 +61,11 @@ class LabelFrames(Frames):
             speaker = Speaker(
                 self.text[span[0] : span[1]], "unknown", person=True, start=span[0], end=span[1]
             )
-        if speaker is None:
-            return None
+        whole = forwarded or self._interview_label(lo, stop)
+        if speaker is None or (speaker.kind == "unknown" and not speaker.person and not whole):
+            return None  # "Ethiopia: Rebels take P": where it is
         verb = Verb(":", "say", True, "base")
         said = self._said_start(stop)
-        whole = forwarded or self._interview_label(lo, stop)
         return Frame("before", speaker, start, said, lo, verb, said, whole=whole)
 
     def _answer(self, start: int, lo: int, stop: int) -> Frame:

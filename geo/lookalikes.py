@@ -71,6 +71,7 @@ _TITLES = cue("titles")
 _TOWN_NOUNS = cue("town_nouns")
 _TREATY_HEADS = cue("treaty_heads")
 _UNIT_NOUNS = cue("unit_nouns")
+_FORCE_NOUNS = cue("force_nouns")
 _WORK_HEADS = cue("work_heads")
 _WRITERS = cue("writers")
 _GIVEN = words("given_names")
@@ -292,6 +293,10 @@ def _from_right(
         if name.government and first in ("unit", "units", "group"):
             return Verdict("metonym", CERTAIN)
         return Verdict("organisation", CERTAIN)
+    if first in _FORCE_NOUNS and right[0].islower():
+        word = governor_of(left).word
+        if not (word in _LOCATIVE or word in _TAKE_VERBS or word in ("of", "from", "to", "on")):
+            return Verdict("metonym" if name.government else "organisation", CERTAIN)
     if first in _TREATY_HEADS:
         return Verdict("other", CERTAIN)
     if first in _GOODS_NOUNS:

@@ -51,6 +51,20 @@ _CALLED_BEFORE = re.compile(r"(?i)\b(city|town|village|settlement|hamlet)(?: of)
 _CALLED_AFTER = re.compile(
     r"(?i)(?: (city|town|village)\b|,? (?:an?|the) (?:[\w-]+ ){0,4}?(city|town|village|settlement|hamlet)\b)"
 )
+#: What may stand between "the" and "area" where it is the place named before: no "the front-line area".
+_SAME_AREA = re.compile(
+    r"\s+(?:(?:same|whole|surrounding|besieged|embattled|affected|contested|disputed|general)\s+)?",
+    re.IGNORECASE,
+)
+#: What tells of a whole country, of a war or of years, where no place is named: no news of the place before.
+_WIDER = re.compile(
+    r"\b(?:the|this) (?:[\w-]+ ){0,3}(?:country|nation)\b(?!['’]s)|\b(?:nationwide|countrywide)\b"
+    r"|\b(?:the|this) (?:[\w-]+ ){0,3}(?:conflict|war|insurgency|crisis)\b,?"
+    r"(?= (?:has|have|had|which|began|between)\b)"
+    r"|\bsince (?:\w+ )?(?:19|20)\d\d\b"
+    r"|\b(?:fled|fleeing|flee) the (?:[\w-]+ ){0,2}(?:advance|offensive|fighting|violence)\b",
+    re.IGNORECASE,
+)
 _PROPER = re.compile(r"\b[A-Z][\w-]* ?")
 _LOCATED = re.compile(
     r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|region|for|against|inside)"
@@ -288,12 +302,14 @@ def _relative(place: Place, offset: tuple[float | None, float | None]) -> Place:
         return place
 
 
-def implied(number: int, discourse: Discourse, start: int) -> Spoken | None:
+def implied(number: int, discourse: Discourse, text: str, start: int, end: int) -> Spoken | None:
     """The settlement that a sentence without any place must be about; None when it cannot be told.
 
     It must be the only place of the sentence before, the only settlement of the last two, or the one that
     the text is mostly about.
     """
+    if _WIDER.search(text, start, end):
+        return None
     recent = [s for s in discourse.history[-IMPLIED_LOOK:] if s.sentence >= number - NEAR_REACH]
     settlements = {s.place.place_id: s.place for s in recent if s.place.kind == "settlement"}
     topic = discourse.topic()
@@ -424,7 +440,10 @@ def _nominal(
         return None
     if noun in nominals()["facility"] and _PROPER.search(text, start + 1, match.start("noun")):
         return None  # "the T4 air base"
-    if noun in nominals()["any"] and not _stands_for_place(text, start, end):
+    if noun in nominals()["any"] and not (
+        _stands_for_place(text, start, end)
+        and _SAME_AREA.fullmatch(text, match.end("det"), match.start("noun"))
+    ):
         return None
     if _OTHERWISE.match(text, end):
         return None  # "the city, the capital of X", "the region just south of X": told by what follows

@@ -20,6 +20,8 @@ TAKEN_BACK = frozenset(
 )
 #: Verbs with which somebody tells of the own deeds: "claims to hold P".
 CLAIMING = frozenset({"claim", "claims", "claimed"})
+#: What governs "to take P" or "the capture of P" but only describes a noun right after it.
+WEIGHTY = frozenset({"key", "important", "best", "better"})
 #: After a noun for what others say: what it is that they say.
 LEADS = frozenset(
     {
@@ -639,6 +641,8 @@ class Modality(Agents):
         predicate = t.entry.predicate
         if predicate in ("encircling", "captured") and word in AT_RISK:
             return True
+        if word in WEIGHTY and self._low(t.first - 1) == word:
+            return True  # "a key stronghold" is one
         return (predicate == "supply_threatened" and word.startswith("threat")) or (
             predicate == "displaced" and word.startswith("order")
         )

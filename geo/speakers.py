@@ -152,7 +152,7 @@ class Roster:
             for i, j, (alias, claimant) in known.aliases.scan(tokens)
             if _case_fits(alias, text[tokens[i].start : tokens[j - 1].end])
             and not self._second_half(i)
-            and not (claimant.person and self._first_half(j))
+            and not (claimant.person and (self._first_half(j) or self._follower(i)))
         ]
         self._hit_starts = [hit.first for hit in self.hits]
         self._sides = [
@@ -239,6 +239,10 @@ class Roster:
     def _first_half(self, j: int) -> bool:
         """Whether a name that ends before token `j` goes on: "Ada Lind-Berg" is not Ada Lind."""
         return j < len(self.tokens) and self.gap(j) in ("-", "\u2011") and self.capital(j)
+
+    def _follower(self, i: int) -> bool:
+        """Whether token `i` is the second half of "pro-X": of those who are for X, not X."""
+        return i > 0 and self.tokens[i - 1].folded in ("pro", "anti") and self.gap(i) in ("-", "\u2011")
 
     def _anti(self, i: int) -> bool:
         """Whether token `i` is the second half of "anti-X" or "ex-X"."""

@@ -50,13 +50,19 @@ _TOKEN = re.compile(r"\n|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b|(?<=s)['’](?=\s)")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*")
+_CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-ÖØ-Þ][\w’'ʼ-]*")
 _LIST_GAP = re.compile(
     r"(?:'s|’s)?(?:\s*[,/;&–—-]\s*(?:and |or )?(?:the )?|\s+(?:and|or|to) (?:the |of )?)\Z"
 )
 _DATELINE = re.compile(
-    r"^[ \t]*(?P<place>[A-Z][\w.'’ -]{1,30}(?:, [A-Z][\w. ]{1,30})?)"
+    r"^[ \t]*(?P<place>[A-Z][\w.'’ -]{1,30}(?:/[A-Z][\w.'’ -]{1,30})?(?:, [A-Z][\w. ]{1,30})?)"
     r"(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\.?\s?"
-    r"(?:\([A-Z][\w /.]{1,30}\)\s*[-—–]|[—–]\s|--\s|-\s|/[A-Z]{2,8}/)",
+    r"(?:\([A-Z\d][\w /.:]{1,30}\)\s*[-—–]|[—–]\s|--\s|-\s|/[A-Z]{2,8}/)",
+    re.MULTILINE,
+)
+#: The same without an agency or a dash: "PARIS, France" and the first sentence.
+_PLAIN_DATELINE = re.compile(
+    r"^[ \t]*(?P<place>[A-Z][A-Z'’ -]{2,30}, [A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\s+(?:[A-Z][a-z]*|[\"“\d]))",
     re.MULTILINE,
 )
 
@@ -92,7 +98,8 @@ _OFFSET = re.compile(
     r"(?:(?:to the|due|away|further|just|directly|immediately) ){0,2}"
     r"(?P<ns>north|south)?[- ]?(?P<ew>east|west)?(?:ern)?"
     r"(?:[- ](?:north|south|east|west)(?:east|west)?)?"
-    r"\s(?:of|from)\s(?:the )?(?:\w+ )?(?:(?:cit(?:y|ies)|towns?|villages?|settlements?) (?:of )?)?\Z",
+    r"\s(?:of|from)\s(?:the |its )?(?:\w+ )?"
+    r"(?:(?:capital|stronghold|hub|port|cit(?:y|ies)|towns?|villages?|settlements?) (?:of )?){0,2}\Z",
     re.IGNORECASE,
 )
 
@@ -158,11 +165,12 @@ def _read_spans(document: Document) -> list[tuple[int, int]]:
 
 def _datelines(text: str) -> list[tuple[int, int]]:
     """Spans of the places that paragraphs say they were written in."""
-    return [
+    found = [
         m.span("place")
         for m in _DATELINE.finditer(text)
         if m["place"].split(",")[0].isupper() or m["day"] or "(" in m.group() or "/" in m.group()
     ]
+    return sorted(found + [m.span("place") for m in _PLAIN_DATELINE.finditer(text)])
 
 
 def _titles(text: str) -> list[tuple[int, int]]:
@@ -592,7 +600,46 @@ class _Recogniser:
             found.append(
                 Toponym(proposal.start, proposal.end, text, hint=proposal.hint, candidates=tuple(candidates))
             )
-        return found
+        return sorted(found + self._again(found, known, spans), key=lambda t: t.start)
+
+    def _again(
+        self, found: list[Toponym], known: list[Toponym], spans: list[tuple[int, int]]
+    ) -> list[Toponym]:
+        """The same unknown names where they stand alone, once words beside one tell it for a place."""
+        names = [t for t in found if len(t.text) > SHORT_NAME and not is_word(fold(t.text))]
+        by_first: dict[str, dict[str, Toponym]] = {}
+        for t in names:
+            by_first.setdefault(_WORD.match(t.text)[0] if _WORD.match(t.text) else t.text, {})[t.text] = t
+        taken = sorted((t.start, t.end) for t in (*known, *found))
+        starts = [s for s, _ in taken]
+        more: list[Toponym] = []
+        for first, last in spans if by_first else ():
+            for match in _CAPITALISED.finditer(self.text, first, last):
+                bare = _POSSESSIVE.sub("", match[0])
+                for text, t in by_first.get(bare, {}).items():
+                    start, end = match.start(), match.start() + len(text)
+                    at = bisect_right(starts, end - 1) - 1
+                    covered = at >= 0 and taken[at][1] > start
+                    if self.text.startswith(text, start) and not covered and self._stands_alone(start, end):
+                        more.append(replace(t, start=start, end=end, hint="", part="", offset=None))
+                        break
+        return more
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether a name is neither part of another one nor of a body's, and nobody who speaks."""
+        if self.is_loud(start) or self.text[end : end + 1].isalnum() or self.text[end : end + 1] in "-‑":
+            return False
+        before = _TOKEN.findall(self.text, max(0, start - LEFT_CHARS), start)
+        after = _TOKEN.findall(self.text, end, end + RIGHT_CHARS)
+        last = before[-1] if before else "\n"
+        named = last[0].isupper() and not is_word(last.lower()) and fold(last) not in cue("stops")
+        if named or fold(last) in cue("titles") or fold(last) in cue("organisation_openers"):
+            return False
+        following = after[0] if after else ""
+        if following[:1].isupper() and following.lower() not in cue("calendar"):
+            return False
+        bodies = ("unit_nouns", "force_nouns", "saying", "organisation_heads")
+        return not any(following.lower() in cue(name) for name in bodies)
 
     def _headings(self, known: list[Toponym]) -> list[Toponym]:
         """Headings of items that no list has, where most of their like are places: "KAZIBA: ..."."""

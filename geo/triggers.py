@@ -361,6 +361,8 @@ class Triggers:
             return False
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
+        if entry.lemma == "take" and self._low(after) in ("place", "shape", "refuge", "shelter", "advantage"):
+            return False
         if entry.lemma in ("strike", "hit", "fire", "launch"):
             passive = entry.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
             if any(self._is(j, "idle") for j in range(after, after + 3)) or (

@@ -1,0 +1,191 @@
+"""Reports of wars elsewhere through the whole path: datelines, unknown names, pronouns, country labels.
+
+Sentences of our own. Each group has what must be read and, beside it, what looks alike and must not be.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import conflicts, pipeline
+from geo.gazetteer import Gazetteer
+from geo.model import Claim, DateInterval, Document
+from geo.reading import Reading
+
+DAY = DateInterval("2025-03-12", date(2025, 3, 12), date(2025, 3, 12), "given")
+
+
+@pytest.fixture(scope="module")
+def read():
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+
+    def whole(text: str, published: DateInterval = DAY) -> Reading:
+        document = Document("d", text, published=published)
+        return pipeline.process(document, gazetteer=gazetteer, conflicts=wars)
+
+    return whole
+
+
+def spoken(reading: Reading, claim: Claim) -> set[str]:
+    """Names of the places of a claim."""
+    names = {place.place_id: place.name for place in reading.places}
+    return {names.get(link.place_id, link.place_id) for link in claim.links}
+
+
+def told(reading: Reading) -> set[tuple[str, str, str, str]]:
+    """(place, predicate, modality, status) of all claims."""
+    return {
+        (place, one.predicate, one.modality, one.status)
+        for one in reading.claims
+        for place in spoken(reading, one)
+    }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "KHARTOUM, Sudan\nSoldiers",
+        "KHARTOUM (10:15 A.M.) – Soldiers",
+        "KHARTOUM/CAIRO (Reuters) - Soldiers",
+        "KHARTOUM, Sudan Soldiers",
+    ],
+)
+def test_where_a_report_was_written_is_no_place_of_the_war(read, head):
+    reading = read(f"{head} shelled El Fasher in the night, killing seven people. They held the capital.")
+
+    assert "Khartoum" not in {place for place, *_ in told(reading)}
+    assert ("El Fasher", "struck", "asserted", "none") in told(reading)
+
+
+def test_a_town_in_capitals_that_is_spoken_of_stays_a_place(read):
+    reading = read("KHARTOUM was shelled by the RSF on Monday. Soldiers fought in Omdurman.")
+
+    assert "Khartoum" in {r.place.name for r in reading.mapped}
+
+
+def test_a_name_that_no_list_has_is_a_place_wherever_it_stands_alone(read):
+    reading = read(
+        "Jihadists attacked the village of Farabiga in Mali on Monday. Farabiga was burnt, a farmer said. "
+        "The Farabiga brigade fought back, and Mr Farabiga fled."
+    )
+
+    names = [r.toponym.start for r in reading.unmapped if r.toponym.text == "Farabiga"]
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        (
+            "The Arakan Army took Minbya, its spokesman said. It controls Paletwa.",
+            "Paletwa",
+            "resistance_control",
+        ),
+        (
+            "The Arakan Army left Minbya. It drove junta troops out of the hills. It controls Paletwa.",
+            "Paletwa",
+            "resistance_control",
+        ),
+        ("Junta troops and the Arakan Army fought over Minbya. It controls Paletwa.", "Paletwa", "none"),
+    ],
+)
+def test_it_is_whoever_acted_before_and_none_of_those_whom_its_own_sentence_names(read, text, place, status):
+    assert {row[3] for row in told(read(text)) if row[0] == place} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Myanmar army left Minbya. The army holds Paletwa.", "junta_control"),
+        ("The Myanmar army left Minbya. The private army holds Paletwa.", "none"),
+        ("The Myanmar army left Minbya. An army holds Paletwa.", "none"),
+    ],
+)
+def test_the_army_is_the_wars_and_other_armies_are_not(read, text, status):
+    assert {row[3] for row in told(read(text)) if row[0] == "Paletwa"} == {status}
+
+
+def test_a_country_before_a_colon_says_where_and_a_government_there_speaks(read):
+    [where] = read("Ethiopia: Tigray forces have retaken Lalibela.").claims
+    [says] = read("Kyiv: Russian troops have left Kherson.").claims
+
+    assert (where.claimant, where.status) == ("article", "tigray_control")
+    assert says.claimant == "Ukrainian government"
+
+
+def test_those_who_are_for_somebody_do_not_speak_as_he(read):
+    [claim] = read("Pro-Assad outlets reported that the Syrian army had entered Saraqeb in Syria.").claims
+
+    assert claim.claimant.lower() == "pro-assad outlets"
+
+
+def test_he_is_who_spoke_and_nobody_of_whom_he_spoke(read):
+    reading = read(
+        "A Turkish official said Bashar al-Assad's army had attacked Saraqeb. "
+        "“There are clashes in Saraqeb,” he said. Syrian rebels left Idlib."
+    )
+
+    assert {one.claimant for one in reading.claims if "clashes" in one.quote} == {"Turkish official"}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "The Taliban attacked, forcing soldiers to withdraw from Kunduz.",
+            ("Kunduz", "withdrew", "asserted", "none"),
+        ),
+        (
+            "The Taliban attacked to force soldiers to withdraw from Kunduz.",
+            ("Kunduz", "withdrew", "aim", "none"),
+        ),
+        (
+            "Taliban gunmen said that heavy fighting was taking place in Kunduz.",
+            ("Kunduz", "fighting", "asserted", "contested"),
+        ),
+    ],
+)
+def test_what_is_forced_has_happened_and_what_takes_place_is_not_taken(read, text, row):
+    found = told(read(text))
+
+    assert row in found
+    assert not any(predicate == "captured" for _, predicate, *_ in found)
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        "The country has been fighting rebels since 2012, and thousands of soldiers were killed.",
+        "The conflict has killed thousands of soldiers and civilians.",
+        "In two weeks 20,000 people have fled the rebel advance.",
+        "Shells fell along the front-line area, and soldiers were killed.",
+    ],
+)
+def test_what_is_told_of_a_whole_war_is_not_told_of_the_town_named_before(read, background):
+    reading = read(f"Rebels seized Masisi in Congo on Monday. {background}")
+
+    assert {one.quote for one in reading.claims} == {"Rebels seized Masisi in Congo on Monday."}
+
+
+def test_what_goes_on_about_the_town_named_before_is_told_of_it(read):
+    reading = read("M23 rebels seized Masisi in Congo on Monday. Soldiers fought in the area on Tuesday.")
+
+    assert ("Masisi", "fighting", "asserted", "contested") in told(reading)
+
+
+def test_a_town_north_of_the_state_capital_is_not_the_capital(read):
+    reading = read(
+        "The Arakan Army took Minbya, a town north of the state capital Sittwe. Junta jets bombed the town."
+    )
+
+    assert {place for place, predicate, *_ in told(reading) if predicate == "struck"} == {"Minbya"}
+
+
+def test_forces_called_after_a_region_are_no_place_and_act(read):
+    reading = read("Tigray forces took Lalibela. In Tigray rebels left Adwa, in northern Ethiopia.")
+
+    uses = [r.toponym.use for r in reading.resolutions if r.toponym.text == "Tigray"]
+    assert uses == ["organisation", "place"]
+    assert ("Lalibela", "captured", "asserted", "tigray_control") in told(reading)
