@@ -911,9 +911,12 @@ class Linking(Triggers):
         for n, t in enumerate(self.triggers):
             goes_on = t.entry.predicate == "repelled" and t.head != ABSENT
             goes_on = goes_on or (t.entry.lemma == "take over" and not t.head)
+            goes_on = goes_on or t.entry.lemma == "enter"  # "left P and the rebels entered"
             joined = self.clauses[t.clause].kind == "joined" and goes_on
             if joined and not t.links and n:
                 earlier = [o for o in self.triggers[:n] if o.links and o.clause == t.clause - 1]
+                if t.entry.predicate == "advanced" and earlier and earlier[-1].entry.predicate != "withdrew":
+                    continue
                 relation = "near" if t.entry.predicate == "repelled" else "direct"
                 t.links = [replace(x, relation=relation) for x in earlier[-1].links] if earlier else []
 

@@ -521,6 +521,8 @@ class Triggers:
             return following in ("on", "against", "near") and form == "s"
         if token.ref >= 0:
             return form == "base" and following not in self.words["determiners"]
+        if form == "base" and following in ("", ".", ",", ";"):
+            return True  # "took the railway station."
         return following in RELATION or low.endswith(("ian", "al", "ive", "ed", "ing", "ous", "ly"))
 
     def _before(self, i: int) -> int:

@@ -290,6 +290,28 @@ def test_where_a_witness_has_fled_to_is_not_where_it_happens(witness, place, cla
     assert {r[0] for r in rows if r[4] == "holds"} == {place}
 
 
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Congolese troops abandoned Masisi on Tuesday", {("Masisi", "part", "m23")}),
+        ("Congolese troops shelled Masisi on Tuesday", set()),
+    ],
+)
+def test_who_enters_as_the_others_leave_enters_that_place(first, expected, claims):
+    rows = claims(f"{first} and M23 rebels entered without a fight, residents said.")
+
+    assert {(r[0], r[1], r[6].removesuffix("_control")) for r in rows if r[4] == "advanced"} == expected
+
+
+def test_a_railway_station_is_no_stationing(claims):
+    rows = claims(
+        "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
+        "Ukrainian troops shelled Kupiansk."
+    )
+
+    assert "fortified" not in {r[4] for r in rows}
+
+
 def test_a_district_brings_its_seat_to_mind(claims):
     rows = claims(
         "Russian troops shelled Kupiansk. They also shelled Vovchansk.\n\n"
