@@ -538,8 +538,6 @@ class _Sentence(Outcomes):
             and {"is", "are", "was", "were", "been", "'re"} & set(self._auxiliaries(t.first)[0])
         ):
             return CONTESTED, links, "being taken, not yet taken"
-        if t.head == "situation":
-            return NO_STATUS, links, "a situation is in hand; who holds the place is not said"
         on_it = bool(t.head) and all(self.mentions[x.ref].thing for x in links)  # "the bridges over" a river
         if any(self.mentions[x.ref].kind == "there" for x in links) or t.head in COUNTED or on_it:
             # "hold 28 settlements there", "all their positions": as many places as that, not all of it
@@ -552,9 +550,10 @@ class _Sentence(Outcomes):
             if any(low in self.words["buildings"] for low in between):
                 return CONTESTED, links, "a building in the place"
             seat = t.head in self.words["ground"] or t.head in self.words["premises"]
-            if t.subject_place or seat:  # "the barracks in P are fully theirs"
+            if t.subject_place or (seat and t.head != "situation"):  # "the barracks in P are fully theirs"
                 links = [replace(x, extent="part") if x.extent in ("whole", "most") else x for x in links]
-            links = [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
+            if t.head != "situation":  # "controls the situation in P" is said of P as a whole
+                links = [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
         return control(side), links, f"held by the side of {side!r}"
 
     def _ended(self, t: Trigger, links: list[PlaceLink]) -> tuple[str, str] | None:

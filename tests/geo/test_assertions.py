@@ -124,6 +124,7 @@ HELD = [
     ("{The city} is largely under Russian control.", "The city", f"holds asserted {RU} most"),
     ("[Alpha] is under the full control of Ukrainian forces.", "Alpha", f"holds asserted {UA} whole"),
     ("[Alpha] remains in Ukrainian hands.", "Alpha", f"holds asserted {UA} unstated"),
+    ("Ukraine still controlled the situation in [Alpha].", "Alpha", f"holds asserted {UA} unstated"),
     ("Moscow claimed full control over [Alpha].", "Alpha", f"holds asserted {RU} whole"),
     (
         "Russian troops have taken control of about 70 percent of [Alpha].",

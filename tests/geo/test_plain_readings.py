@@ -216,7 +216,7 @@ ROWS = [
     ),
     (
         "Zelensky said his forces control the situation in Lyman. Russian troops attacked Kupiansk.",
-        ("Lyman | Volodymyr Zelensky | holds asserted none",),
+        ("Lyman | Volodymyr Zelensky | holds asserted ukraine_control",),
     ),
     # whose they are
     (
