@@ -632,6 +632,8 @@ class Modality(Agents):
         if any(self._is(j, "averted") and self._is(self._before(j), "be") for j in after):
             return "denied", "it was averted", t.first
         tried = t.entry.predicate == "assaulted" and word.startswith(("attempt", "try", "tri"))
+        if category == "predicted" and self._low(at + 1) == "to" and self._low(at + 2) == "have":
+            return "assessed", "likelihood of something done", at  # "is likely to have widened its foothold"
         if category in ("predicted", "aim", "denied") and not self._ongoing(t) and not tried:
             return category, f"governed by {word!r}", at
         return self._noun_verb(t) or self._noun_prepared(t) or self._noun_hypothetical(t)

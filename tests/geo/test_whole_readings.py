@@ -303,6 +303,19 @@ def test_who_enters_as_the_others_leave_enters_that_place(first, expected, claim
     assert {(r[0], r[1], r[6].removesuffix("_control")) for r in rows if r[4] == "advanced"} == expected
 
 
+@pytest.mark.parametrize(
+    ("verb", "modality", "status"),
+    [("to have widened", "assessed", "contested"), ("to widen", "predicted", "none")],
+)
+def test_what_is_likely_to_have_been_done_is_assessed_and_not_predicted(verb, modality, status, claims):
+    rows = claims(
+        f"Russian forces shelled Krynky. Ukraine is highly likely {verb} its foothold near Krynky, "
+        "the UK Ministry of Defence said."
+    )
+
+    assert {(r[5], r[6]) for r in rows if r[2] == "UK Ministry of Defence"} == {(modality, status)}
+
+
 def test_a_railway_station_is_no_stationing(claims):
     rows = claims(
         "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
