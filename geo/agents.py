@@ -113,6 +113,8 @@ class Agents(Linking):
         """First side named in a noun phrase that begins at `first`; opponents of that side do not count."""
         for j in range(first, min(len(self.tokens), first + length)):
             token, low = self.tokens[j], self._low(j)
+            if token.side and self._yields(j):
+                continue
             if token.side:
                 known = not self._opposed(j) and not self._or_another(j)
                 return (self.sides.side(token.side, self.speaker), j) if known else ("", -1)
@@ -237,6 +239,8 @@ class Agents(Linking):
                     continue
                 if self._opposed(j):
                     return "?", -1
+                if self._yields(j):
+                    continue
                 if token.side_kind != "adjective" or self._names_force(j) or self._as_noun(j):
                     if token.possessive and not self._names_force(j):
                         continue
@@ -258,6 +262,18 @@ class Agents(Linking):
                 )
                 return (self.subject, j) if own and self.subject else ("?", -1)
         return "", -1
+
+    def _yields(self, j: int) -> bool:
+        """Whether an adjective only tells where a named force of another side is: "Congolese M23 rebels"."""
+        token = self.tokens[j]
+        after = self.tokens[j + 1] if j + 1 < self.size else None
+        return (
+            token.side_kind == "adjective"
+            and after is not None
+            and after.side_kind == "force"
+            and self.text[after.start].isupper()
+            and after.side != token.side
+        )
 
     def _as_noun(self, j: int) -> bool:
         """Whether an adjective stands for its side: "the junta retains P"."""

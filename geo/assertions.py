@@ -171,6 +171,8 @@ class _Sentence(Outcomes):
         side, side_at = self._agent(t)
         if t.entry.lemma == "be in" and not side:
             return
+        if t.entry.lemma == "leave" and t.links and self._leaves_so(t, side):
+            return
         links = self._with_adverb_extent(t) if t.entry.predicate in SIZED else self._unsized(t.links)
         groups: dict[str, list[PlaceLink]] = {}
         for link in links:
@@ -234,6 +236,8 @@ class _Sentence(Outcomes):
     def _earlier(self, t: Trigger) -> bool:
         """ "Fled after they seized P", "since the capture of P", "a day after taking Q"."""
         n = t.clause
+        if self.clauses[n].opener == "when" and n and self.clauses[n - 1].opener in ("who", "which", "whom"):
+            return self._tense(t, "") == "past"  # "people who fled when P fell"
         while n and (
             self._during(n) or (self.clauses[n].kind == "joined" and self.clauses[n].opener == "and")
         ):
@@ -309,6 +313,8 @@ class _Sentence(Outcomes):
             n -= 1  # over "an officer said"
         bare = t.entry.form == "ing" and not self._auxiliaries(t.first)[0]
         later = LATER & {self._low(j) for j in range(own.first, own.last)}
+        soon = any(self._is(j, "spans") and self._low(j + 1) == "later" for j in range(own.first, own.last))
+        later = later - {"later"} if soon else later  # "took P in May but lost it days later"
         goes_on = own.kind in ("joined", "main", "aside") and not later and self.clauses[n].kind != "relative"
         if n in busy and goes_on and (self._tense(t, "") == "past" or bare):
             order.append(n)  # "... was killed on Wednesday; another was wounded"
@@ -384,6 +390,15 @@ class _Sentence(Outcomes):
             if "fire" in near:
                 return "fire_control"
         return t.entry.predicate
+
+    def _leaves_so(self, t: Trigger, side: str) -> bool:
+        """ "The plant was hit, leaving P without power": nobody goes away."""
+        at = self.at_ref.get(t.links[0].ref, t.last) + 1
+        if t.entry.form != "ing" or self._low(t.first - 1) != ",":
+            return False
+        cut_off = self._low(at) == "without" and any(self._is(j, "utilities") for j in (at + 1, at + 2))
+        state = self._low(at) in ("without", "with", "in", "on", "exposed", "open")
+        return cut_off or (state and self._nobody_leaves(t, side))
 
     def _nobody_leaves(self, t: Trigger, side: str) -> bool:
         """Whether it is not a force that leaves: no side and no word for one before the verb."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from geo.backframes import BackFrames
 from geo.conflicts import Conflict
 from geo.frames import Attribution, Frame, Sentence
 from geo.labelframes import LabelFrames
@@ -31,7 +32,7 @@ def attribute(document: Document, conflict: Conflict) -> list[Attribution]:
     return _Reader(document, conflict).read()
 
 
-class _Reader(VerbFrames, LabelFrames, Scope):
+class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
     """One pass over one document."""
 
     def __init__(self, document: Document, conflict: Conflict) -> None:
@@ -110,6 +111,11 @@ class _Reader(VerbFrames, LabelFrames, Scope):
                 self._say(self._skip_marks(end, paragraph[1]), paragraph[1], frames[0].speaker, frames[0])
             if frames:
                 last = frames[-1].speaker, frames[-1]
+            if role == "body":
+                lo, hi = bisect_left(self.starts, start), bisect_left(self.starts, end)
+                self._points_back(start, lo, hi, paragraph, frames)
+        if role == "body":
+            self.earlier = paragraph
         self._loose_quotes(paragraph, first_quote, last)
         if last and self.text[paragraph[1] - 1] == ":":
             self.pending = (*last, paragraph[1])

@@ -335,6 +335,8 @@ def _cut(
         return None
     if low == "once" and 0 < i < len(tokens) - 1 and i + 1 in verbs and tokens[i - 1].word:
         return None  # "which once held", no condition
+    if low == "since" and i and tokens[i - 1].low in ("has", "have", "had"):
+        return None  # "has since retaken"
     if low in lexicon.conditional:
         return (
             None

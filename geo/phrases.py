@@ -168,7 +168,9 @@ class Phrases(Adjuncts):
         j = k - 1
         while j > lo and k - j < 8 and not self.parted(j) and self.quote_of[j - 1] < 0:
             j -= 1
-        named = self.cast.capital(k - 1) and self.cast.capital(j) and k - j > 1
+        led = self.fold[j] in ("a", "an") and (self.cast.capital(k) or self.fold[k] == "the")
+        named = self.cast.capital(k - 1) and (self.cast.capital(j) or led) and k - j > 1
+        named = named or (led and self.fold[k - 1] in self.cast.words.roles)
         return (j, k, (k, i + 1), j) if named and j > lo and self.parted(j) else None
 
     def named_last(self, i: int, lo: int) -> Subject | None:

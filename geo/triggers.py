@@ -59,6 +59,15 @@ _VERBISH = re.compile(
     r"said|stood|wrote|knows?|remains?|continues?|suffers?|faces?|needs?|wants?|helps?|shows?|allows?|includes?)\Z"
 )
 
+#: Adjectives that rate what they stand before, and what may be said for a place.
+RATED = frozenset({"key", "main", "biggest", "important", "vital", "crucial", "significant", "strategic"})
+POINTS = frozenset(
+    {"hub", "hubs", "point", "points", "prize", "target", "targets", "goal", "objective", "priority",
+     "location", "logistics", "logistical", "rail", "railway", "transport", "supply", "importance", "value",
+     "significance", "gateway", "link", "node", "foothold", "springboard", "role", "symbol", "battle",
+     "battleground", "victory", "defeat", "loss", "success", "setback", "axis", "direction", "sector",
+     "military", "tactical", "position"}
+)  # fmt: skip
 #: Where two armies meet, and words that tell which front it is.
 FRONTS = frozenset({"front line", "frontline", "line of contact"})
 WHOSE_FRONT = frozenset({"current", "eastern", "southern", "northern", "western", "active", "main"})
@@ -341,6 +350,9 @@ class Triggers:
             and not (held_back or actor or self._is(first - 1, "have", "be"))
         ):
             return True  # "a large fortified area"
+        freed = entry.predicate == "captured" and self._is(led, "articles")
+        if freed and (self._place_at(after) or self._is(after, "identity")):
+            return True  # "shelled the liberated P", "in the recently captured town of P"
         if not following.isalpha() or following in RELATION or self._place_at(after):
             return False
         verb = before in self.lex.entries and before not in self.words["have"]
@@ -426,10 +438,12 @@ class Triggers:
             return None  # "an artillery position in P": nothing is struck
         if entry.lemma == "ruin" and self._low(i - 1) == "the" and self._low(i + 1) == "of":
             return None  # "took the ruins of P": P
+        if entry.lemma in RATED and self._of_a_thing(i + 1):
+            return None  # "a key road near P", "the biggest gain in the P region"
         if entry.lemma in FRONTS and self._only_near(i):
             return None  # "lies close to the front line": no fight
-        if entry.effect == "defend" and self._low(i) in ("defences", "defenses") and self._low(i + 1) != "of":
-            return None  # "its defences across P were shelled": works, not who holds P
+        if entry.effect == "defend" and self._is_works(i):
+            return None
         bare = entry.words[-1] in ("road", "highway", "roads", "highways")
         if entry.predicate == "supply_threatened" and (
             (bare and not any(low in self.words["peril"] for low in self.lows))
@@ -437,6 +451,22 @@ class Triggers:
         ):
             return None
         return entry
+
+    def _is_works(self, i: int) -> bool:
+        """Whether the word "defence" at token i means works or a line of troops and not that P is defended:
+        "its defences across P", "broke through the defence of the army"."""
+        of = self._low(i + 1) == "of"
+        whose = next(
+            (self.tokens[j] for j in range(i + 2, min(i + 4, self.size)) if self.tokens[j].side), None
+        )
+        return (whose is not None) if of else self._low(i) in ("defences", "defenses")
+
+    def _of_a_thing(self, i: int) -> bool:
+        """Whether an adjective before token i is said of something that is no place: "a key road"."""
+        low = self._low(i)
+        plain = low.isalpha() and low not in RELATION and not self._place_at(i) and not self.tokens[i].side
+        ground = self._is(i, "identity", "settled", "parts", "ground", "be", "have", "adverbs")
+        return plain and (self._is(i, "roads") or not (ground or low in POINTS or low in ("and", "or")))
 
     def _only_near(self, i: int) -> bool:
         """Whether the word at token i is only what something is near to: "10 km from the front line"."""

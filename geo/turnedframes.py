@@ -133,13 +133,15 @@ class TurnedFrames(ViewFrames):
             self._seconded(v, verb, i, lo, hi)
             return None
         hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think")
-        if not hearsay or verb.shape != "ed":
+        noted = self.teller is not None and following == "that" and verb.verb_class == "say"
+        if not (hearsay or noted) or verb.shape != "ed":
             return None
         if following == "to" and i >= lo and verb.verb_class != "assess":
             return Frame("passive", UNKNOWN, self.tokens[v].start, self.tokens[v].end, v, verb)
         if following == "that" and i >= lo and self.fold[i] == "it" and v + 2 < hi:
             said = self._said_start(v + 2)
-            return Frame("before", UNKNOWN, self.tokens[i].start, said, v, verb, said)
+            speaker = self.teller or UNKNOWN
+            return Frame("before", speaker, self.tokens[i].start, said, v, verb, said)
         return None
 
     def _seconded(self, v: int, verb: Verb, i: int, lo: int, hi: int) -> None:

@@ -283,6 +283,71 @@ ROWS = [
         "Ukrainian troops hold Siversk. Some 300 Russian soldiers are now inside the town, the army said.",
         ("Siversk | * | advanced asserted contested",),
     ),
+    # a country's adjective before the named force of another side
+    (
+        "Several people died as Congolese M23 rebels seized Goma. The Congolese army fights the M23 in North Kivu.",
+        ("Goma | article | captured asserted m23_control",),
+    ),
+    (
+        "Goma was taken by Congolese soldiers. The Congolese army fights the M23 in North Kivu.",
+        ("Goma | article | captured asserted government_control",),
+    ),
+    # a report that tells only afterwards whose words it gives
+    (
+        "Russian troops shelled Kherson. This was reported by the head of the Kherson region, Oleksandr Prokudin. "
+        "Fighting went on in Lyman.",
+        ("Kherson | Oleksandr Prokudin | struck asserted none", "Lyman | article | fighting * *"),
+    ),
+    (
+        "Russian troops attacked Lyman and Kupiansk.\n\nThis is stated in the evening update of the General Staff of "
+        "the Armed Forces of Ukraine.\n\nIt is noted that Siversk was shelled.",
+        (
+            "Lyman | Ukrainian General Staff | assaulted asserted contested",
+            "Siversk | Ukrainian General Staff | struck asserted none",
+        ),
+    ),
+    (
+        "Russian troops shelled Kherson.\n\nOleksandr Prokudin said this on Telegram.",
+        ("Kherson | Oleksandr Prokudin | struck asserted none",),
+    ),
+    (
+        "Russian troops shelled Kherson and Lyman.\n\nOleksandr Prokudin said this was a crime.",
+        ("Kherson | article | struck asserted none",),
+    ),
+    (
+        "Residents said Russian troops shelled Kherson. Zelensky said this on Telegram. Lyman holds out.",
+        ("Kherson | residents | struck asserted none",),
+    ),
+    # what was freed before is not taken by those who shell it
+    (
+        "Russian troops shelled the recently liberated Kherson. Russian troops hold Tokmak.",
+        ("Kherson | article | struck asserted none", "not Kherson | * | captured * *"),
+    ),
+    # nobody leaves
+    (
+        "Russian drones hit a power plant, leaving Kherson without power. Russian troops shelled Lyman.",
+        ("not Kherson | * | displaced * *", "not Kherson | * | withdrew * *"),
+    ),
+    # lines of troops
+    (
+        "Russian troops tried to break through the defence of the Armed Forces of Ukraine near Lyman.",
+        ("Lyman | article | advanced asserted contested", "not Lyman | * | holds * *"),
+    ),
+    # a group named beside what it is
+    (
+        "The junta bombed Lashio in Myanmar. The army has lost Kyaukme, a rebel group, the Ta'ang National "
+        "Liberation Army, said in a statement.",
+        ("Kyaukme | Ta'ang National Liberation Army | withdrew asserted none",),
+    ),
+    # a rating of something else
+    (
+        "Ukrainian forces hold Lyman. The drone hit a key warehouse near Kupiansk.",
+        ("not Kupiansk | * | assessment * *",),
+    ),
+    (
+        "Ukrainian forces hold Lyman. Kupiansk is a key rail hub.",
+        ("Kupiansk | article | assessment asserted none",),
+    ),
 ]
 
 
@@ -305,3 +370,24 @@ def test_a_time_before_when_is_that_of_what_follows(lines):
     )
 
     assert {c.about.edtf for c in reading.claims if c.predicate == "captured"} == {"2024-08"}
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The TNLA captured Kyaukme in July 2024 but lost it to the junta days later.", "2024-07"),
+        ("The TNLA captured Kyaukme in July 2024 but has since lost it to the junta.", "2025-03-12"),
+    ],
+)
+def test_what_follows_within_days_is_of_that_time(lines, text, about):
+    reading = lines.reading(f"{text} The junta bombed Lashio in Myanmar.")
+
+    assert {c.about.edtf for c in reading.claims if c.predicate == "withdrew"} == {about}
+
+
+def test_what_people_fled_from_is_earlier_than_their_return(lines):
+    reading = lines.reading(
+        "People who fled when Saraqib fell to the rebels came back. The Syrian army bombed Idlib and Aleppo."
+    )
+
+    assert {c.about.edtf for c in reading.claims if c.predicate == "captured"} == {"../2025-03-12"}
