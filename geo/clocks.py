@@ -21,6 +21,8 @@ ARTICLE = "article"
 LONG_OVER = 30  # days, the default look-back of a view: a state told of longer ago is no state of now
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
+YEAR_REACH = 2  # sentences back from which a day may have its year
+NEWS_DAYS = 60  # a day without a year that lies no longer before the saying is news
 HEADING_CHARS = 60  # characters of the longest line that is a day as a heading
 AS_OF_CHARS = 600  # characters in which a bulletin says as of when it is
 _AS_OF = re.compile(r"(?im)^[^.\n]{0,80}\bas of\b[^.\n]{4,60}$")
@@ -274,6 +276,7 @@ class Clocks:
                     continue  # "fell after three weeks of fighting": when that began is not told
                 anchor = said if said.dated else self._published(sentence.start)
                 name = self._counted_from(self._published(sentence.start))
+                expression = self._of_year_before(expression, anchor)
                 ranked = self._ranked(expression, event.clause_start)
                 if ranked and event.predicate == "holds":
                     continue  # "holds P for the first time since May": it holds it now
@@ -303,6 +306,21 @@ class Clocks:
             reason = f"not before the time named just before ({since}), not after the saying ({said.end})"
             return dates.interval(since, said.end, reason), ()
         return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
+
+    def _of_year_before(self, expression: dates.TimeExpression, anchor: DateInterval) -> dates.TimeExpression:
+        """ "On 3 July 1995 they were near P. On 11 July they entered it": the day has the year told before,
+        unless it may well be news: it then lies less than NEWS_DAYS before the saying."""
+        e = expression
+        if e.kind != "date" or e.year is not None or e.month is None or e.which or not anchor.start:
+            return e
+        here = max(0, bisect_right(self.sentence_starts, e.start) - 1)
+        first = self.sentence_starts[max(0, here - YEAR_REACH)]
+        told = [x for x in self._times(first, e.start) if x.kind == "date" and x.year and x.month]
+        if not told or (e.month, e.day or 31) < (told[-1].month, told[-1].day or 1):
+            return e
+        nearest = dates.resolve(e, anchor, "past").start
+        news = nearest is None or (anchor.start - nearest).days < NEWS_DAYS
+        return e if news or told[-1].year >= nearest.year else replace(e, year=told[-1].year)
 
     def _ranked(self, expression: dates.TimeExpression, first: int) -> bool:
         """Whether "since 2016" only compares: "for the first time since 2016", "the worst attack since"."""

@@ -316,6 +316,24 @@ def test_what_is_likely_to_have_been_done_is_assessed_and_not_predicted(verb, mo
     assert {(r[5], r[6]) for r in rows if r[2] == "UK Ministry of Defence"} == {(modality, status)}
 
 
+@pytest.mark.parametrize(
+    ("before", "day", "about"),
+    [
+        ("On 3 July 1995", "11 July", "1995-07-11"),
+        ("On 3 July 1995", "2 June", "2024-06-02"),  # not after it
+        ("On 3 January 2022", "20 February", "2025-02-20"),  # it may be news
+        ("On 3 July", "11 July", "2024-07-11"),
+    ],
+)
+def test_a_day_may_have_the_year_of_the_one_told_before(before, day, about, claims):
+    rows = claims(
+        f"{before} Bosnian Serb forces were still shelling Srebrenica. "
+        f"On {day} General Mladic's troops captured the town of Bratunac."
+    )
+
+    assert {r[7] for r in rows if r[4] == "captured"} == {about}
+
+
 def test_a_railway_station_is_no_stationing(claims):
     rows = claims(
         "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
