@@ -16,6 +16,7 @@ from geo import dates
 from geo.assertions import COLOURING, Event
 from geo.attribution import Attribution
 from geo.model import UNDATED, DateInterval, Document, Trace
+from geo.publication import narrowed
 
 ARTICLE = "article"
 LONG_OVER = 30  # days, the default look-back of a view: a state told of longer ago is no state of now
@@ -33,6 +34,15 @@ _GOES_ON = frozenset(
 )  # first words
 RANKING_CHARS = 60  # characters before "since" in which it may be said that something is the first since
 TAIL_CHARS = 24  # characters behind a clause to which words for its time may run
+#: "As they did" before words for a time: that of another deed.
+_AS_BEFORE = re.compile(r"(?i)\bas (?:\w+ ){1,3}(?:did|had|have done|has done|had done) \Z")
+A_MONTH = 31  # days
+FOOTAGE_CHARS = 90  # characters before words for a time in which they may be said to date a picture
+_FOOTAGE = re.compile(
+    r"(?i)\b(?:footage|videos?|images?|imagery|photos?|photographs?|pictures?|clips?)\b[^.;:]{0,40}?"
+    r"\b(?:published|posted|released|shared|uploaded|circulated|aired|taken|filmed|dated|collected)\b"
+    r"(?: online)?(?: on| from)? \Z"
+)
 _PREVIOUSLY = re.compile(r"(?i)\bpreviously\b")
 _DAYS_LISTED = re.compile(r"(?i)\bas of\b")
 LEAD_CHARS = 12  # characters before words for a time that lead a sentence
@@ -128,16 +138,18 @@ class Clocks:
         self.last_about: DateInterval | None = None  # the date named before, for "the following month"
         self.parts = day_headings(document, self.sentence_starts)
         self.part_starts = [start for start, _ in self.parts]
+        self.published = narrowed(document.published, document.text, document.zones)
+        self.last_day: DateInterval | None = None  # the same, where it is no longer than a month
 
     def _published(self, at: int) -> DateInterval:
         """The day from which times at an offset are counted: that of the part's heading, else the
         publication."""
         n = bisect_right(self.part_starts, at) - 1
-        return self.parts[n][1] if n >= 0 else self.document.published
+        return self.parts[n][1] if n >= 0 else self.published
 
     def _counted_from(self, anchor: DateInterval) -> str:
         """What a reason calls the day counted from."""
-        return "publication" if anchor is self.document.published else "the heading"
+        return "publication" if anchor is self.published else "the heading"
 
     def _said(
         self, speaker: Attribution | None, number: int, said_here: Sequence[Attribution] = ()
@@ -284,10 +296,21 @@ class Clocks:
                     event.tense != "future" and event.predicate in DONE and event.modality in COLOURING
                 )
                 tense = "past" if done and expression.relation in ("until", "by") else event.tense
-                found = dates.resolve(expression, anchor, tense, context=self.last_about, anchor_name=name)
+                if event.modality not in COLOURING and _AS_BEFORE.search(self.text, start, expression.start):
+                    continue  # "will take P as it did last year"
+                context = self.last_day if expression.granularity in ("day", "week") else self.last_about
+                found = dates.resolve(expression, anchor, tense, context=context, anchor_name=name)
+                shown = found.end and event.modality in COLOURING and self._shown(expression, sentence.start)
+                if shown and bound and bound[1].kind == "vague":
+                    words = self.text[expression.start : expression.end]
+                    found = dates.interval(None, found.end, f"shown by then: {found.reason}")
+                    self.last_about = found
+                    return found, (Trace("about", words, expression.start, expression.end, found.reason),)
                 if found.dated and (found.start or event.tense == "future"):
                     found = _closed(found, expression, event, said, ranked)
                     self.last_about = found
+                    if found.start and found.end and (found.end - found.start).days <= A_MONTH:
+                        self.last_day = found
                     self.told_day = sentence.number, speaker.claimant if speaker else ARTICLE, found
                     words = self.text[expression.start : expression.end]
                     return found, (Trace("about", words, expression.start, expression.end, found.reason),)
@@ -321,6 +344,11 @@ class Clocks:
         nearest = dates.resolve(e, anchor, "past").start
         news = nearest is None or (anchor.start - nearest).days < NEWS_DAYS
         return e if news or told[-1].year >= nearest.year else replace(e, year=told[-1].year)
+
+    def _shown(self, expression: dates.TimeExpression, first: int) -> bool:
+        """Whether a time is that of a picture: "footage published on 3 May shows that X recently took P"."""
+        begin = max(first, expression.start - FOOTAGE_CHARS)
+        return _FOOTAGE.search(self.text, begin, expression.start) is not None
 
     def _ranked(self, expression: dates.TimeExpression, first: int) -> bool:
         """Whether "since 2016" only compares: "for the first time since 2016", "the worst attack since"."""

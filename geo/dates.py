@@ -47,6 +47,7 @@ __all__ = [
 ]
 
 #: A day this soon after the day of speaking still counts as past: datelines and time zones differ by a day.
+_MONTHS = timedelta(days=62)  # of an interval of speaking within which a day and month are one day
 _SLACK = DAY
 #: With no tense, a coming date this near beats a past one this far only by doubt: both are covered.
 _NEAR, _FAR = timedelta(days=100), timedelta(days=200)
@@ -135,6 +136,9 @@ def _from_anchor(e: TimeExpression, base: DateInterval, tense: str, name: str, c
         return _uncounted(e, base, tense, name)
     if base.start and base.start == base.end:
         return _finish(e, _meaning(e, base.start, tense), f"{name} ({base.start})")
+    inside = _inside(e, base)
+    if inside:
+        return _finish(e, _meaning(e, inside, tense), f"{name} between {base.start} and {base.end}")
     low = _meaning(e, base.start, tense) if base.start else None
     high = _meaning(e, base.end, tense) if base.end else None
     spread = f"{name} between {base.start or '?'} and {base.end or '?'}"
@@ -148,6 +152,19 @@ def _from_anchor(e: TimeExpression, base: DateInterval, tense: str, name: str, c
     if low:
         return _finish(e, replace(low, end=None, words=_kind_words(e)), f"{name} not before {base.start}")
     return _finish(e, replace(high, start=None, words=_kind_words(e)), f"{name} not after {base.end}")
+
+
+def _inside(e: TimeExpression, base: DateInterval) -> date | None:
+    """The day that a day and month without a year are in an interval of some weeks that holds it, else None.
+
+    Nobody leaves out the year of a day that lay a year before the month of speaking.
+    """
+    yearless = e.kind == "date" and e.day is not None and e.month is not None and e.year is None
+    if not yearless or e.which or not base.start or not base.end or base.end - base.start > _MONTHS:
+        return None
+    years = range(base.start.year, base.end.year + 1)
+    days = [d for y in years if (d := valid_day(y, e.month, e.day)) and base.start <= d <= base.end]
+    return days[0] if len(days) == 1 else None
 
 
 def _finish(e: TimeExpression, days: _Days, source: str) -> DateInterval:

@@ -119,6 +119,33 @@ def publication(
     return _weighed(facts, floors)
 
 
+def narrowed(published: DateInterval, text: str, zones: Sequence[Zone] = ()) -> DateInterval:
+    """A publication known to some weeks only, no earlier than the days of it that the text tells as past."""
+    start, end = published.start, published.end
+    if not start or not end or not timedelta(0) < end - start <= timedelta(days=MOST_DAYS):
+        return published
+    latest, words = start, ""
+    for zone in tuple(zones) or find_zones(text):
+        if zone.role in ("boilerplate", "dateline"):
+            continue
+        for e in expressions(text, zone.start, zone.end)[:_MOST_FACTS]:
+            if (
+                e.kind != "date"
+                or e.day is None
+                or e.month is None
+                or e.relation not in ("", "since")
+                or e.which
+            ):
+                continue
+            years = (e.year,) if e.year else range(start.year, end.year + 1)
+            days = [d for y in years if (d := valid_day(y, e.month, e.day)) and latest < d <= end]
+            if len(days) == 1 and _told_as_past(text, zone, e):
+                latest, words = days[0], _short(e.text)
+    if latest == start:
+        return published
+    return interval(latest, end, f"{published.reason}; a past event is dated {words}")
+
+
 def _bylines(text: str) -> Iterator[_Fact]:
     """A short line near the top that ends in weekday, date and clock: "A. Writer Friday, 2 May 2025, 03:34".
 

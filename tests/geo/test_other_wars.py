@@ -189,3 +189,55 @@ def test_forces_called_after_a_region_are_no_place_and_act(read):
     uses = [r.toponym.use for r in reading.resolutions if r.toponym.text == "Tigray"]
     assert uses == ["organisation", "place"]
     assert ("Lalibela", "captured", "asserted", "tigray_control") in told(reading)
+
+
+FEBRUARY = DateInterval("2020-02", date(2020, 2, 1), date(2020, 2, 29), "given")
+
+
+def about(reading: Reading, words: str) -> set[str]:
+    """EDTF of when the claims of the sentences with these words are about."""
+    return {one.about.edtf for one in reading.claims if words in one.quote}
+
+
+def test_in_a_text_known_by_its_month_a_day_of_that_month_is_that_day_and_the_text_no_older(read):
+    reading = read(
+        "Syrian rebels took Saraqeb on 27 February. Rebels also hold Binnish. On 9 January shells hit Idlib.",
+        FEBRUARY,
+    )
+
+    assert about(reading, "Saraqeb") == {"2020-02-27"}
+    assert about(reading, "Binnish") == {"2020-02-27/2020-02-29"}
+    assert about(reading, "Idlib") == {"2020-01-09"}
+    assert {one.published.edtf for one in reading.claims} == {"2020-02"}
+
+
+def test_what_lies_ahead_does_not_make_a_text_younger(read):
+    reading = read("The army will enter Saraqeb on 27 February. Syrian rebels hold Binnish.", FEBRUARY)
+
+    assert about(reading, "Saraqeb") == {"2020-02-27"}
+    assert about(reading, "Binnish") == {"2020-02"}
+
+
+def test_days_earlier_are_counted_from_a_day_and_not_from_a_year(read):
+    from_day = read(
+        "Syrian rebels took Saraqeb on 3 March. The army had held it last year. Two days earlier, "
+        "the rebels took Binnish."
+    )
+    from_year = read("The Syrian army took Saraqeb last year. Two days earlier, rebels took Binnish.")
+
+    assert about(from_day, "Binnish") == {"2025-03-01"}
+    assert about(from_year, "Binnish") == {"../2025-03-12"}
+
+
+def test_what_they_did_before_is_not_when_they_will(read):
+    reading = read("The Taliban will overrun Kunduz as they did last year, a general said.")
+
+    assert about(reading, "Kunduz") == {"2025-03-12"}
+
+
+def test_a_picture_shows_what_happened_recently_by_its_day(read):
+    recently = read("Footage posted on Tuesday shows that Syrian rebels recently took Saraqeb.")
+    dated = read("Footage posted on Tuesday shows that Syrian rebels took Saraqeb on Monday.")
+
+    assert about(recently, "Saraqeb") == {"../2025-03-11"}
+    assert about(dated, "Saraqeb") == {"2025-03-10"}
