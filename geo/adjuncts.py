@@ -88,7 +88,8 @@ class Adjuncts:
 
     def parted(self, i: int) -> bool:
         """Whether a mark stands between token `i - 1` and token `i`."""
-        return any(c in HARD for c in self.cast.gap(i)) or bool(DASH.search(self.cast.gap(i)))
+        gap = self.cast.gap(i)
+        return gap != " " and (any(c in HARD for c in gap) or bool(DASH.search(gap)))
 
     def after_verb(self, v: int, hi: int, verb: Verb) -> tuple[int, tuple[str, ...], bool]:
         """Token where the words said begin, outlets that were told, and whether a "that" opens them."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from geo.conflicts import CAPITALS, Conflict
 from geo.lexicon import Lexicon, load
-from geo.text import fold
+from geo.text import fold, fold_word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-'’.]\w+)*|…|\.{2,}|[^\w\s]")
 _APOSTROPHE = str.maketrans("’ʼ‘`", "''''")
@@ -140,6 +140,8 @@ class SideWords:
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
         """(number of words, side, kind) of the longest side phrase that begins at `at`."""
+        if keys[at] not in self._by_first:
+            return None
         for words, side, kind in self._by_first.get(keys[at], ()):
             if tuple(keys[at : at + len(words)]) == words:
                 return len(words), side, kind
@@ -154,8 +156,9 @@ class SideWords:
         """Sides that a stretch of text names; "the enemy" is none."""
         raw = _TOKEN.findall(text)
         words = [t.removesuffix("'s").removesuffix("’s") for t in raw]
-        keys = ["" if (key := fold(w)) in CAPITALS and not w.isupper() else key for w in words]
-        hits = ((at, hit) for at in range(len(keys)) if (hit := self.longest(keys, at)))
+        keys = ["" if (key := fold_word(w)) in CAPITALS and not w.isupper() else key for w in words]
+        begun = [at for at, key in enumerate(keys) if key in self._by_first]
+        hits = ((at, hit) for at in begun if (hit := self.longest(keys, at)))
         return {
             side
             for at, (length, side, _) in hits
@@ -217,7 +220,7 @@ def side_words(conflict: Conflict) -> SideWords:
 def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides: SideWords) -> list[Token]:
     """Tokens of text[start:end]; each mention is one token, each side phrase is one token."""
     raw = _with_mentions(text, start, end, mentions)
-    keys = [fold(t.low) for t in raw]
+    keys = [fold_word(t.low) for t in raw]
     found: list[Token] = []
     i = 0
     while i < len(raw):
@@ -296,9 +299,16 @@ def _with_mentions(text: str, start: int, end: int, mentions: Sequence[Mention])
 
 
 def _word(word: str, start: int, end: int) -> Token:
+    low, possessive, capital = _form(word)
+    return Token(start, end, low, possessive, -1, "", "", capital)
+
+
+@lru_cache(maxsize=65_536)
+def _form(word: str) -> tuple[str, bool, bool]:
+    """(lower case without a possessive "'s", whether it has one, whether a capital begins it) of a word."""
     low = word.lower().translate(_APOSTROPHE)
     possessive = low.endswith("'s") and low not in ("it's", "that's", "there's", "he's", "she's", "let's")
-    return Token(start, end, low[:-2] if possessive else low, possessive, capital=word[:1].isupper())
+    return low[:-2] if possessive else low, possessive, word[:1].isupper()
 
 
 def clauses(tokens: Sequence[Token], lexicon: Lexicon, verbs: frozenset[int]) -> list[Clause]:

@@ -54,8 +54,9 @@ FUZZY_PENALTY = 0.2
 MOST_KEPT = 200_000
 POSSESSIVE_MARKS = "'’ʼ"
 _WORD_END = re.compile(r"[^\W_]")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?![^\W_])")
 _SECOND_WORD = re.compile(r"[ \u2011-]([A-Za-z0-9]+)(?![^\W_]|['’ʼ`])")
+#: What is kept of a word with which no name begins.
+_NOTHING = (False, False)
 _JOINING = "-‐‑‒–—/_"
 _INSIDE = frozenset("'`´‘’‚‛ʹʺʻʼʽʾʿˈ′″")
 _ARTICLE_NAME = re.compile(
@@ -63,9 +64,11 @@ _ARTICLE_NAME = re.compile(
     r"[A-Z][^\W\d_]+(?:[-\u2011 ][A-Z][^\W\d_]+)?(?![^\W_])"
 )
 #: Where a name may begin: a capital or Cyrillic letter after a non-letter, an Arabic article before a
-#: capital, or the four digits of a route that is called by number alone.
+#: capital, or the four digits of a route that is called by number alone. Group 1 is its first word where
+#: that is a capital and plain letters and digits.
 _START = re.compile(
-    r"(?<![^\W_])(?:[A-Z\u00c0-\u00de\u0100-\u017f\u0190-\u024f\u0400-\u052f\u1e00-\u1eff\u02bb\u2018]"
+    r"(?<![^\W_])(?:([A-Z][A-Za-z0-9]*)(?![^\W_])"
+    r"|[A-Z\u00c0-\u00de\u0100-\u017f\u0190-\u024f\u0400-\u052f\u1e00-\u1eff\u02bb\u2018]"
     r"|(?:al|el|an|ar|as|at|ash|az|ad)[-\u2011 ](?=[A-Z])|\d{4}(?=[ -]))"
 )
 
@@ -143,11 +146,11 @@ class Gazetteer:
         self._strings = _mapped(folder / "strings.bin")
         self._sounds = _mapped(folder / index.SOUNDS)
         self._countries: list[str] = self._meta["countries"]
-        self._ids = np.memmap(folder / "ids.bin", dtype="<u4", mode="r").reshape(-1, 2)
+        self._ids = np.asarray(np.memmap(folder / "ids.bin", dtype="<u4", mode="r").reshape(-1, 2))
         self._shapes = json.loads((folder / "shapes.json").read_text())
         layout = np.dtype({"names": ["lat", "lon", "kind"], "formats": ["<f8", "<f8", "u1"],
                            "offsets": index.POINT_OFFSETS, "itemsize": index.PLACE.size})  # fmt: skip
-        self._points = np.memmap(folder / "places.bin", dtype=layout, mode="r")
+        self._points = np.asarray(np.memmap(folder / "places.bin", dtype=layout, mode="r"))
         self._waiting = waiting(Place, self._columns)
         self.place = lru_cache(maxsize=50_000)(self._waiting)
         self._by_key = lru_cache(maxsize=50_000)(self._candidates)
@@ -456,34 +459,37 @@ class Gazetteer:
         at. Offsets are code points. Whether a stretch is used as a place is for the recogniser to say.
         """
         found, done = [], 0
+        openings, added = self._openings, self._added
         for start in _START.finditer(text):
-            at = start.start()
+            at, word = start.start(), start[1]
             if at < done:
                 continue
-            end = self._longest(text, at)
-            if self._added:
+            if word and text[at + len(word) : at + len(word) + 1] not in _INSIDE:
+                opening = openings.get(word) or self._opening(word)
+                if opening is _NOTHING and not added:
+                    continue
+                end = self._longest(text, at, at + len(word), opening)
+            else:
+                end = self._longest_any(text, at)
+            if added:
                 end = max(end, self._longest_added(text, at))
             if end > at:
                 found.append((at, end, text[at:end]))
                 done = end
         return found
 
-    def _longest(self, text: str, at: int) -> int:
+    def _longest(self, text: str, at: int, end: int, opening: tuple[bool, bool]) -> int:
         """Return the end of the longest known name that begins at `at`, -1 if none does.
 
-        Most beginnings are settled by their first word, or first two, whose answer is kept.
+        Most beginnings are settled by their first word, text[at:end], or first two, whose answer is kept.
         """
-        first = _ASCII_WORD.match(text, at)
-        if first is None or text[first.end() : first.end() + 1] in _INSIDE:
-            return self._longest_any(text, at)
-        word, end = first.group(), first.end()
-        alone, more = self._openings.get(word) or self._opening(word)
+        alone, more = opening
         if more:
             second = _SECOND_WORD.match(text, end)
             if second is None:
                 more = text[end : end + 1].isspace() or text[end : end + 1] in _JOINING
             else:
-                pair = (word, second[1])
+                pair = (text[at:end], second[1])
                 known = self._pairs.get(pair)
                 more = self._pair(pair) if known is None else known
         if more:
@@ -494,6 +500,8 @@ class Gazetteer:
         """Whether a word is a name that `scan` reports, and whether longer names or articles begin so."""
         folded = scan_fold(word)
         found = self._scanned(folded), folded in ARTICLES or self._begins(folded + " ")
+        if found == _NOTHING:
+            found = _NOTHING
         if len(self._openings) >= MOST_KEPT:
             self._openings.clear()
         self._openings[word] = found

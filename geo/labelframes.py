@@ -137,7 +137,8 @@ class LabelFrames(Frames):
         for k in range(lo + 1, min(hi, lo + 24)):
             if self.quote_of[k] >= 0 and not self.opens_quote(k):
                 continue
-            if ":" in self.cast.gap(k) and not _COLON_ONLY.sub("", self.cast.gap(k)):
+            gap = self.cast.gap(k)
+            if ":" in gap and not _COLON_ONLY.sub("", gap):
                 colon = k
                 break
         if not colon or any(c.isdigit() for c in self.fold[colon] + self.fold[colon - 1]):

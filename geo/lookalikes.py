@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from geo.text import fold
+from geo.text import fold_word
 from geo.wordlists import cue, is_word, pairs, words
 
 OPEN, LIKELY, CERTAIN = 0, 1, 2
@@ -260,7 +260,7 @@ def _capitalised_run(right: list[str]) -> list[str]:
 
 def _breaks_name(token: str) -> bool:
     """Whether a capitalised token beside a name belongs to the next phrase: "in Lille French troops"."""
-    low = fold(token)
+    low = fold_word(token)
     return low in _DEMONYMS or low in _STOPS or low in _CALENDAR
 
 
@@ -341,7 +341,7 @@ def _unit_within(right: list[str]) -> bool:
 
 def _from_run(name: Name, left: list[str], run: list[str]) -> Verdict | None:
     """Capitalised words after the name."""
-    lows = [fold(token) for token in run]
+    lows = [fold_word(token) for token in run]
     first = lows[0]
     heads = _ORGANISATION_HEADS
     if any(low in heads for low in lows[1:]) or (first in heads and first not in _PLACE_HEADS):
@@ -375,8 +375,8 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
     if not left or joined[0] not in " \u00a0":
         return None
     token = left[0]
-    low = fold(token)
-    if low == "." and len(left) > 1 and fold(left[1]) in _TITLES and left[1][0].isupper():
+    low = fold_word(token)
+    if low == "." and len(left) > 1 and fold_word(left[1]) in _TITLES and left[1][0].isupper():
         return Verdict("person", CERTAIN, person=True)
     starts = len(left) < 2 or left[1] in _ENDS or left[1] in ":'’"
     if len(token) > 2 and low[-1] == "s" and token[-2] in "'’ʼ":
@@ -424,7 +424,7 @@ def governor_of(left: list[str]) -> Governor:
             or (low in ("and", "city", "town", "village", "settlement") and i + 1 < len(left) and i)
             or not (
                 low in _MODIFIERS
-                or fold(low) in _DEMONYMS
+                or fold_word(low) in _DEMONYMS
                 or ("-" in low and low.endswith(("ed", "held", "n", "torn")))
             )
         ):
@@ -692,7 +692,7 @@ def _voice(name: Name, governor: Governor, right: list[str]) -> bool:
             "described",
         )
     if not governor.before:
-        return first == "," and not name.country and right[1:2] != [] and fold(right[1]) in _TITLES
+        return first == "," and not name.country and right[1:2] != [] and fold_word(right[1]) in _TITLES
     return first in _SAYING and governor.before[0].endswith("s")
 
 

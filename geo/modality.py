@@ -40,6 +40,7 @@ LEADS = frozenset(
     }
 )
 #: A new clause with one of these is no longer part of what others say.
+PART_ENDS = frozenset({";", ":", "but"})
 PARTING = frozenset({"while", "but", "yet", "which", "who", "where", "whose", "whom", ";", ":"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
 LEADING = 8  # tokens from such a noun to that word
@@ -317,8 +318,8 @@ class Modality(Agents):
         )
 
     def _part_start(self, i: int) -> int:
-        j = i
-        while j > 0 and self._low(j) not in (";", ":") and self._low(j) != "but":
+        low, j = self._low, i
+        while j > 0 and low(j) not in PART_ENDS:
             j -= 1
         return j
 
@@ -816,13 +817,13 @@ class Modality(Agents):
 
     def _certainty_in(self, first: int, last: int, near: int) -> tuple[str, str, int] | None:
         best = None
-        j = first
+        j, low, hedges = first, self._low, self.lex.certainty
         while j < last:
             size = 1
             if j in self.muted:
                 j += 1
                 continue
-            for words, level in self.lex.certainty.get(self._low(j), ()):
+            for words, level in hedges.get(low(j), ()):
                 if all(self._low(j + k) == w for k, w in enumerate(words)) and self._hedge_fits(words, j):
                     size = len(words)
                     span = self.text[self.tokens[j].start : self.tokens[j + size - 1].end]

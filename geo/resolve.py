@@ -24,7 +24,7 @@ from geo.gazetteer import EARTH_KM, distance_km
 from geo.model import Candidate, Document, Place, Point, Resolution, Toponym
 from geo.names import key as name_key
 from geo.respelling import RESPELT, respelt
-from geo.text import fold
+from geo.text import fold, fold_word
 from geo.wordlists import cue, peoples, phrases
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ class _Resolver:
         self.fixed: dict[tuple[str, str, int], list[tuple[Candidate, float, tuple[float, float, float]]]] = {}
         self.around: dict[str, list[Place]] = {}
         self.distances: dict[tuple[str, str], float] = {}
+        self.farness: dict[tuple[str, str], float] = {}  # by what points for nearness are divided
 
     def run(self) -> list[Resolution]:
         """Anchors first, then everything in order with the anchors' help."""
@@ -253,8 +254,14 @@ class _Resolver:
             least = fixed[0][1] - REACH_POINTS
             fixed = [f for f in fixed[:MAX_WEIGHED] if f[1] >= least]
         near = (
-            [(self._away(at, t.start), place) for at, place in self._close_anchors(t.start)] if fixed else []
+            [
+                (NEAR_POINTS / (1 + self._away(at, t.start) / NEAR_CHARS), place)
+                for at, place in self._close_anchors(t.start)
+            ]
+            if fixed
+            else []
         )
+        called_so = {fold_word(t.text)}
         listed = []
         for candidate, _, (prior, kind, theatre) in fixed:
             place = candidate.place
@@ -262,7 +269,7 @@ class _Resolver:
             parts = {"prior": prior, "kind": kind, "beside": 0.0, "theatre": theatre, "near": close}
             if beside:
                 parts["beside"] = _beside_points(place, beside)
-            if self.called.get(place.place_id, set()) - {fold(t.text)}:
+            if self.called.get(place.place_id, called_so) - called_so:
                 parts["near"] += OTHER_NAME_POINTS
             if front:
                 parts["prior"] *= FRONT_WEIGHT
@@ -283,17 +290,21 @@ class _Resolver:
             self.fixed[key] = sorted(rows, key=lambda row: -row[1])
         return self.fixed[key]
 
-    def _near_points(self, place: Place, anchors: list[tuple[int, Place]]) -> float:
+    def _near_points(self, place: Place, anchors: list[tuple[float, Place]]) -> float:
         """Points for lying close to sure places named close by; the nearest counts most.
 
-        `anchors`: (characters away, place).
+        `anchors`: (points of a sure place at the very spot, the sure place).
         """
+        place_id, farness = place.place_id, self.farness
         found: list[float] = []
-        for away, anchor in anchors:
-            if anchor.place_id == place.place_id:
+        for points, anchor in anchors:
+            if anchor.place_id == place_id:
                 continue
-            km = self._km(place, anchor)
-            found.append(NEAR_POINTS / (1 + away / NEAR_CHARS) / (1 + (km / NEAR_KM) ** 2))
+            far = farness.get((place_id, anchor.place_id))
+            if far is None:
+                far = 1 + (self._km(place, anchor) / NEAR_KM) ** 2
+                farness[place_id, anchor.place_id] = far
+            found.append(points / far)
         found.sort(reverse=True)
         return sum(points / 2**rank for rank, points in enumerate(found[:4]))
 
@@ -328,7 +339,7 @@ class _Resolver:
         if box and box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]:
             points += 1.5
         if self._in_named_region(place) and (
-            fold(place.name) == fold(name) or not same_region(place.admin1, name)
+            fold_word(place.name) == fold_word(name) or not same_region(place.admin1, name)
         ):
             points += 1.5  # a region's name is no evidence for a town within it that is called so as well
         total = self.mentions

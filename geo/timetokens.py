@@ -168,15 +168,13 @@ class Tokens:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.spans: list[tuple[int, int]] = []
-        self.raw: list[str] = []
-        self.words: list[str] = []
-        for match in TOKEN.finditer(text, start, end):
-            token = match.group() if match.group()[0] != "\n" else BREAK
-            self.spans.append(match.span())
-            self.raw.append(token)
-            low = token.lower()
-            self.words.append(low[:-2] if low[-2:] in ("'s", "’s") and len(low) > 2 else low)
+        matches = list(TOKEN.finditer(text, start, end))
+        self.spans: list[tuple[int, int]] = [match.span() for match in matches]
+        self.raw: list[str] = [BREAK if text[at] == "\n" else text[at:stop] for at, stop in self.spans]
+        self.words: list[str] = [
+            low[:-2] if low[-2:] in ("'s", "’s") and len(low) > 2 else low
+            for low in [token.lower() for token in self.raw]
+        ]
 
     # -- tokens
 

@@ -9,6 +9,7 @@ day, 30 February) is left out.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from geo.timeparts import PartWords
 from geo.timetokens import (
@@ -70,23 +71,11 @@ class _Scan(PartWords):
 
     def simple(self, i: int) -> Found | None:
         """Any expression without a word of relation before it."""
-        for rule in _RULES.get(self._class(i), ()):
+        for rule in _RULES.get(_class(self.word(i)), ()):
             found = rule(self, i)
             if found is not None:
                 return self._with_year(found)
         return None
-
-    def _class(self, i: int) -> str:
-        word = self.word(i)
-        if word in _FIRST:
-            return word
-        if word[:1].isdecimal() or (word[:1] in "'’‘" and len(word) == 3):
-            return "#"
-        if word in MONTH or word in MONTH_SHORT:
-            return "month"
-        if word in WEEKDAY or word in WEEKDAY_SHORT:
-            return "weekday"
-        return "number" if word in NUMBER else ""
 
     def _to_second(
         self, found: Found, joins: tuple[str, ...] = ("to", "until", "till", "through", "into")
@@ -268,13 +257,33 @@ _RULES = {
 _FIRST = frozenset(_RULES) - {"#", "month", "weekday", "number"}
 
 
+@lru_cache(maxsize=65_536)
+def _class(word: str) -> str:
+    """Under which entry of _RULES a word's rules stand, "" for no rule."""
+    if word in _FIRST:
+        return word
+    if word[:1].isdecimal() or (word[:1] in "'’‘" and len(word) == 3):
+        return "#"
+    if word in MONTH or word in MONTH_SHORT:
+        return "month"
+    if word in WEEKDAY or word in WEEKDAY_SHORT:
+        return "weekday"
+    return "number" if word in NUMBER else ""
+
+
+@lru_cache(maxsize=65_536)
+def _begins(word: str) -> bool:
+    """Whether an expression may begin with a word."""
+    return bool(_class(word)) or word in RELATION or word in APPROX or word in ("between", "about")
+
+
 def expressions(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
     """The time expressions in text[start:end], in order, not overlapping. Offsets are into `text`."""
     scan = _Scan(text, start, len(text) if end is None else end)
     found: list[TimeExpression] = []
     i, count = 0, len(scan.words)
     while i < count:
-        hit = scan.read(i)
+        hit = scan.read(i) if _begins(scan.words[i]) else None
         if hit is None:
             i += 1
         else:

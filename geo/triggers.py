@@ -107,6 +107,11 @@ class Trigger:
     subject_place: bool = False
 
 
+class _Lows(dict[int, str]):
+    def __missing__(self, i: int) -> str:
+        return ""
+
+
 class Triggers:
     """A sentence as tokens, clauses and the words that name events."""
 
@@ -125,6 +130,8 @@ class Triggers:
                 token.low = MONTH
         self.lows = [t.low for t in self.tokens]
         self.size = len(self.lows)
+        #: Words of the token with this number, "" outside the sentence: asked more than anything else.
+        self._low = _Lows(enumerate(self.lows)).__getitem__
         words = [t for t in self.tokens if t.word and t.low.isalpha()]
         self.title_case = bool(words) and sum(t.capital for t in words) > TITLE_SHARE * len(words)
         self.muted: frozenset[int] = frozenset()  # words of likelihood that go with other places
@@ -141,13 +148,10 @@ class Triggers:
 
     # --- triggers ------------------------------------------------------------------------------------------
 
-    def _low(self, i: int) -> str:
-        return self.lows[i] if 0 <= i < self.size else ""
-
     def _is(self, i: int, *names: str) -> bool:
-        low = self._low(i)
-        for name in names:  # noqa: SIM110 - asked more than anything else, and a generator costs double
-            if low in self.words[name]:
+        low, words = self._low(i), self.words
+        for name in names:  # noqa: SIM110 - a generator costs double
+            if low in words[name]:
                 return True
         return False
 
@@ -494,7 +498,7 @@ class Triggers:
         return any(e.predicate in ("fighting", "assaulted") for e in self.lex.entries.get(self._low(j), ()))
 
     def _matches(self, entry: Entry, i: int) -> bool:
-        return all(self._low(i + k) == w for k, w in enumerate(entry.words))
+        return len(entry.words) == 1 or all(self._low(i + k) == w for k, w in enumerate(entry.words))
 
     def _verb_sense(self, verbs: list[Entry], after: int) -> Entry:
         """Between readings of one verb ("drive"): a path if a preposition follows, else the first listed."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from geo.lookalikes import cued_place, governor_of
-from geo.text import fold
+from geo.text import fold_word
 from geo.wordlists import cue, is_word, pairs, words
 
 _UPPER = "A-ZÀ-ÖØ-Þ\u0400-\u042fҐ"
@@ -178,13 +178,13 @@ def _shaped(name: str) -> tuple[int, int] | None:
     tokens = name.split(" ")
     first, last = 0, len(tokens)
     while first < last and _ordinary(tokens[first]) and not (last - first == 2 and _head(tokens[last - 1])):
-        if fold(tokens[first]) in cue("place_leads") and first + 1 < last:
+        if fold_word(tokens[first]) in cue("place_leads") and first + 1 < last:
             break
         first += 1
     while last > first and _ordinary(tokens[last - 1]) and not _head(tokens[last - 1]):
         last -= 1
     inner = tokens[first:last]
-    lows = [fold(t) for t in inner]
+    lows = [fold_word(t) for t in inner]
     given = (
         bool(inner)
         and lows[0] in words("given_names")
@@ -203,7 +203,7 @@ def _shaped(name: str) -> tuple[int, int] | None:
 
 
 def _ordinary(token: str) -> bool:
-    low = fold(_POSSESSIVE.sub("", token))
+    low = fold_word(_POSSESSIVE.sub("", token))
     return is_word(low) or low in pairs("demonyms") or low in cue("calendar") or low in cue("stops")
 
 
@@ -243,7 +243,7 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
     governor = governor_of(left)
     if (
         len(tokens) > 1
-        and fold(tokens[0]) in cue("place_leads")
+        and fold_word(tokens[0]) in cue("place_leads")
         and not _said(low)
         and not low.startswith(("'", "’"))
     ):

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from geo.conflicts import Conflict
 from geo.model import Claim, Document
-from geo.text import fold, sentences
+from geo.text import fold_word, sentences
 
 GATE = Path(__file__).parent / "data" / "lexicon" / "predicates_gate.toml"
 READ_CHARS = 60_000  # characters; the beginning of a long text tells its subject
@@ -191,13 +191,14 @@ class _Names:
             names.sort(key=lambda item: -len(item[0]))
 
     def _add(self, name: str, term: _Term) -> None:
-        words = [fold(word) for word in _WORD.findall(name)]
+        words = [fold_word(word) for word in _WORD.findall(name)]
         if words:
             self.by_first[words[0]].append((" ".join(words), term))
 
     def at(self, words: Sequence[str], i: int) -> tuple[str, _Term] | None:
-        for phrase, term in self.by_first.get(words[i], ()):
-            if " ".join(words[i : i + phrase.count(" ") + 1]) == phrase:
+        """The longest name that begins at word `i` of a text, and what it tells."""
+        for phrase, term in self.by_first.get(fold_word(words[i]), ()):
+            if " ".join(map(fold_word, words[i : i + phrase.count(" ") + 1])) == phrase:
                 return phrase, term
         return None
 
@@ -209,12 +210,14 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
     evidence.words = len(words)
     longest, openers, terms = _longest(), _openers(), _terms()
     for i, word in enumerate(words):
-        if raw[i][0].isupper() and (named := names.at([fold(w) for w in words[i : i + 6]], 0)):
+        if raw[i][0].isupper() and (named := names.at(words, i)):
             phrase, term = named
             known = evidence.found[term.group, term.kind]
             known.setdefault(phrase, term.points)
-        sizes = range(2, longest + 1) if word in openers else ()
-        for phrase in (word, *(" ".join(words[i : i + size]) for size in sizes)):
+        phrases = [word]
+        if word in openers:
+            phrases += [" ".join(words[i : i + size]) for size in range(2, longest + 1)]
+        for phrase in phrases:
             lemma = phrase if phrase in terms else phrase.removesuffix("s")
             for term in terms.get(lemma, ()):
                 evidence.found[term.group, term.kind].setdefault(lemma, term.points)
