@@ -779,11 +779,15 @@ class Linking(Triggers):
                 continue
             if t.entry.frame == "subject" or t.passive:
                 span = range(self.clauses[t.clause].first, t.first)
-            elif t.entry.frame == "object":
+            elif t.entry.frame in ("object", "of"):
                 span = range(t.last + 1, min(self.clauses[t.clause].last, t.last + 6))
             else:
                 continue
             at = next((j for j in span if self._is(j, "quarters") and self._low(j + 1) != "of"), -1)
+            landmark = self._landmark(span)
+            if landmark >= 0 and not self.mentions[ref].broad and not self._named_aside(ref, t):
+                t.links = [PlaceLink(ref, "direct", "part", self._low(landmark))]
+                continue
             counted = next((j for j in span if self._is(j, "plural") and _NUMBER.match(self._low(j - 1))), -1)
             if (
                 counted >= 0
@@ -795,6 +799,23 @@ class Linking(Triggers):
                 continue
             if at >= 0 and self._is(at - 1, "determiners", "compass") and not self._place_at(at + 2):
                 t.links = [PlaceLink(ref, "direct", "part", self._low(at))]
+
+    def _landmark(self, span: range) -> int:
+        """Token of "the airport", "the main square" where nothing tells of which town, -1 for none."""
+        for j in span:
+            if not self._is(j, "premises", "landmarks") or self.tokens[j].possessive:
+                continue
+            lead = next((k for k in range(j - 1, max(-1, j - 4), -1) if self._low(k) == "the"), -1)
+            between = [self.tokens[k] for k in range(lead + 1, j)]
+            named = any(x.capital or x.ref >= 0 for x in between)
+            after = self._low(j + 1)
+            if (
+                lead >= 0
+                and not named
+                and after not in ("of", "in", "at", "near", "on", "outside", "between")
+            ):
+                return j
+        return -1
 
     def _named_aside(self, ref: int, t: Trigger) -> bool:
         """Whether a place named after the event in another clause is not the one whose parts are meant."""

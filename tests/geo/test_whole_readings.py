@@ -334,6 +334,22 @@ def test_a_day_may_have_the_year_of_the_one_told_before(before, day, about, clai
     assert {r[7] for r in rows if r[4] == "captured"} == {about}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ukrainian troops still held the railway station.", {("Toretsk", "part", "ukraine")}),
+        ("The main square remained in Ukrainian hands.", {("Toretsk", "part", "ukraine")}),
+        ("Ukrainian troops still held the hospital's director.", set()),
+        ("Ukrainian troops still held the station in Kramatorsk.", {("Kramatorsk", "part", "ukraine")}),
+        ("Ukrainian troops still held a station.", set()),
+    ],
+)
+def test_a_landmark_is_a_part_of_the_town_spoken_of(sentence, expected, claims):
+    rows = claims(f"Russian troops stormed Toretsk. {sentence}")
+
+    assert {(r[0], r[1], r[6].removesuffix("_control")) for r in rows if r[4] == "holds"} == expected
+
+
 def test_a_railway_station_is_no_stationing(claims):
     rows = claims(
         "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
