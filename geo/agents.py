@@ -161,10 +161,20 @@ class Agents(Linking):
             found = self._subject(t) if not self._left_before(t) else ("", -1)
             if found[0]:
                 return found
+        if t.entry.predicate == "captured" and t.entry.effect == "" and self._freed_from(t):
+            return self.speaker, t.first
         begins = not any(self.tokens[j].side or self._low(j) in self.words["be"] for j in range(t.first))
         if self.subject and self.clause_of[t.first] == 0 and begins:
             return self.subject, -1
         return "", -1
+
+    def _freed_from(self, t: Trigger) -> bool:
+        """ "The liberation of P from the X army", said by the other of two sides."""
+        if not self.speaker or len(self.sides.ids) != 2:
+            return False
+        at = next((j for j in range(t.last + 1, min(t.last + 9, self.size)) if self._low(j) == "from"), -1)
+        gone = self._side_from(at + 1, 4)[0] if at >= 0 else ""
+        return gone not in ("", self.speaker)
 
     def _left_before(self, t: Trigger) -> bool:
         """ "The gunmen fled after the liberation of P": who left did not do it."""
@@ -253,6 +263,8 @@ class Agents(Linking):
                 return self._they(j)
             elif (low in RELATION and low not in ("of", "by", "with")) or low in ("against", "with", "by"):
                 blocked = True
+            elif low in self.words["forces"] and not blocked and (of := self._fighters_of(j)) >= 0:
+                return self.sides.side(self.tokens[of].side, self.speaker) or "?", of
             elif low in self.words["forces"] and not blocked and not self._side_near(j):
                 own = (
                     j == first
@@ -313,6 +325,14 @@ class Agents(Linking):
             return self.subject, j
         met = any(self._low(k) in MET for k in range(verb, main.last))
         return (side, word) if met else ("?", -1)
+
+    def _fighters_of(self, j: int) -> int:
+        """Token of the force that "fighters in a P Brigade", "units of the army" are of, -1 for none."""
+        if self._low(j + 1) not in ("in", "of", "from", "with"):
+            return -1
+        at = j + 2 + self._is(j + 2, "articles")
+        token = self.tokens[at] if at < self.size else None
+        return at if token and token.side_kind == "force" and not self._or_another(at) else -1
 
     def _side_near(self, j: int) -> bool:
         return any(self.tokens[k].side for k in range(max(0, j - 4), min(len(self.tokens), j + 5)))

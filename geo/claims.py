@@ -79,6 +79,7 @@ _NAMES_THEM = re.compile(
     r"(?:are|were|include|included)\b"
 )
 _WITHIN = re.compile(r"\b(?:in|near|of|outside) (?:the )?(?:\w+ern )?\Z")
+_MANY_TOLD = re.compile(rf"(?i)\W*(?:the|these|those|such|both|all) (?:\w+ )?{_TOLD}(?<=s)\b")
 BY_DAY = 30  # characters behind a place in which its own day may be named
 TURNED_BACK = 2  # sentences from what is told to the words that turn it down
 TOLD = frozenset({"captured", "holds", "withdrew", "advanced"})
@@ -249,7 +250,7 @@ class _Reader(Clocks):
 
     def _turned_down(self, sentence: Statement) -> Iterator[Claim]:
         """ "X said these reports were false", "X denied the claim": denied is what others told of the only
-        place that the sentence before, or this one, says is taken, held or left."""
+        place that the sentence before, or this one, says is taken, held or left; "the claims" of several."""
         if sentence.role != "body":
             return
         said_here = self._said_in(sentence)
@@ -263,27 +264,22 @@ class _Reader(Clocks):
                 if sentence.number - told[0] <= TURNED_BACK and told[1].claimant != speaker.claimant
             ]
             newest = [told for told in others if told[0] == others[-1][0]]
-            if len({place.place_id for *_, place in newest}) != 1:
+            newest = [told for told in newest if told[1].status != NO_STATUS] or newest
+            denied = {told[2].place_id: told for told in reversed(newest)}  # one for each place
+            many = _MANY_TOLD.match(self.text, speaker.start, speaker.end)
+            if not denied or (len(denied) > 1 and not many):
                 continue
-            _, claim, place = min(newest, key=lambda told: told[1].status == NO_STATUS)
-            at, end = speaker.start, speaker.end
-            why = Trace(
-                "modality", self.text[at:end], at, end, f"denied: turns down what {claim.claimant} told"
-            )
-            mention = Mention(at, end, "implied", place=place.place_id)
-            event = Event(
-                claim.predicate,
-                "denied",
-                NO_STATUS,
-                "",
-                (PlaceLink(0, "direct", "unstated"),),
-                at,
-                end,
-                at,
-                end,
-                trace=(why,),
-            )
-            yield self._claim(sentence, event, speaker, [Spoken(mention, (place,), "", False)], said_here)
+            for _, claim, place in reversed(denied.values()):
+                yield self._denial(sentence, speaker, claim, place, said_here)
+
+    def _denial(self, sentence, speaker: Attribution, claim: Claim, place: Place, said_here) -> Claim:
+        """What `claim` tells of a place, denied by `speaker`."""
+        at, end = speaker.start, speaker.end
+        why = Trace("modality", self.text[at:end], at, end, f"denied: turns down what {claim.claimant} told")
+        mention = Mention(at, end, "implied", place=place.place_id)
+        link = PlaceLink(0, "direct", "unstated")
+        event = Event(claim.predicate, "denied", NO_STATUS, "", (link,), at, end, at, end, trace=(why,))
+        return self._claim(sentence, event, speaker, [Spoken(mention, (place,), "", False)], said_here)
 
     def _only_told_from(self, sentence: Statement, places: list[Spoken]) -> bool:
         """Whether all places only tell who speaks: "according to the health ministry in Gaza"."""

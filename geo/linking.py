@@ -45,6 +45,7 @@ EXCEPT_PAIRS = frozenset(
      ("for", "except"), ("for", "save")}
 )  # fmt: skip
 EXCEPT_REACH = 10  # tokens
+VICTIMS_REACH = 2  # clauses from what hit somebody to who was hit
 #: Before "of" a place: what is beside it, not it.
 BESIDE = frozenset({"outside", "vicinity", "environs", "surroundings", "proximity", "hinterland"})
 #: Events that are where a road is, not where it leads.
@@ -1128,18 +1129,40 @@ class Linking(Triggers):
         return not lost.noun or (lost.entry.lemma in HARMED and bool(before & LEAVING))
 
     def _victims(self) -> None:
-        """ "Drones struck P, killing three", "five died when missiles hit P": who was hit was hit there."""
+        """ "Drones struck P, killing three", "five died when missiles hit P": who was hit was hit there; and
+        "two died in P when missiles tore into flats": what hit them fell there."""
         for t in self.triggers:
+            if t.entry.predicate == "losses" and t.links and not t.noun and not t.entry.effect:
+                for o in self.triggers:
+                    bare = o.entry.predicate == "struck" and not o.links and o.head != ABSENT
+                    if bare and self._fell_when(o, t):
+                        o.links = [replace(x, relation="in") for x in t.links]
             if t.entry.predicate != "losses" or t.links or t.head == ABSENT or t.entry.effect:
                 continue
             near = [
                 o
                 for o in self.triggers
-                if o.links and o.entry.predicate == "struck" and abs(o.clause - t.clause) <= 1 and o is not t
+                if o.links
+                and o.entry.predicate == "struck"
+                and abs(o.clause - t.clause) <= VICTIMS_REACH
+                and o is not t
             ]
             if near and self._counted(t):
                 cause = min(near, key=lambda o: abs(o.first - t.first))
                 t.links = [replace(x, relation="in") for x in cause.links]
+
+    def _fell_when(self, o: Trigger, t: Trigger) -> bool:
+        """ "Two died in P when missiles tore into flats": a strike in a clause of time behind its victims."""
+        when = self.clauses[o.clause].opener == "when" and o.clause == t.clause + 1
+        return (
+            when
+            and not o.noun
+            and not any(
+                self.at_token[v].entry.predicate == "struck" and self.at_token[v].links
+                for v in self.clauses[o.clause].verbs
+                if v in self.at_token
+            )
+        )
 
     def _distance(self, t: Trigger, ref: int) -> int:
         at = self.at_ref.get(ref, t.first)

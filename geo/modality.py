@@ -236,7 +236,12 @@ class Modality(Agents):
         for j in range(t.first - 1, self._part_start(t.first) - 1, -1):
             if self._is(j, "counters"):
                 return -1  # "rejected the claim and said that it still holds P"
-            if self._is(j, "hearsay") and self._leads_to(j, t) and not self._says(j, t):
+            if (
+                self._is(j, "hearsay")
+                and not self._behind_remark(j, t)
+                and self._leads_to(j, t)
+                and not self._says(j, t)
+            ):
                 return j
             remark = j and self.clauses[t.clause].opener in ("which", "whom", "that")
             if (

@@ -11,7 +11,7 @@ from geo.frames import Frame, Sentence
 from geo.lexicon import load
 from geo.phrases import Subject
 from geo.reporting import Verb, grammar
-from geo.speakers import DETERMINERS, MAX_PHRASE, PRONOUNS, Speaker
+from geo.speakers import DETERMINERS, FIGHTERS, MAX_PHRASE, PRONOUNS, Speaker
 from geo.turnedframes import TurnedFrames
 
 RECENT = 4  # reporting clauses of the sentence behind which a subject may begin
@@ -214,6 +214,8 @@ class VerbFrames(TurnedFrames):
         named = verb.lemma in ("name", "identify", "describe") and verb.shape == "ed" and following == "as"
         if named and v > at.lo and self.fold[v - 1] in self.cast.words.roles:
             return True  # "an officer named as Lind"
+        if verb.lemma in ("continue", "begin") and following == "to":
+            return True  # "its forces continue to hold P despite evidence that"
         if verb.lemma == "think" and following in ("tank", "tanks"):
             return True
         if verb.shape == "s" and self.fold[v] in self.nouns and v == at.lo + 1 and self._no_name(at.lo):
@@ -386,6 +388,8 @@ class VerbFrames(TurnedFrames):
         if word in ("otherwise", "so", "nothing", "little") or (word == "as" and c.verb.lemma == "write"):
             return None
         quoted = ":" in c.rest or self.opens_quote(c.begin)
+        if c.verb.lemma == "record" and c.speaker.kind in FIGHTERS and not (c.that or ":" in c.rest):
+            return None  # "forces recorded “partial success” near P"
         maps = c.verb.lemma in _MAPPING and (
             c.speaker.kind == "analyst" or not _EVIDENCE.isdisjoint(self.fold[c.first : c.v])
         )

@@ -348,6 +348,59 @@ ROWS = [
         "Ukrainian forces hold Lyman. Kupiansk is a key rail hub.",
         ("Kupiansk | article | assessment asserted none",),
     ),
+    # denials of several places, and of one of several
+    (
+        "The Russian Defence Ministry claimed its troops had seized Synkivka and Petropavlivka near Kupiansk. These "
+        "claims were denied by the Ukrainian General Staff.",
+        (
+            "Synkivka | Ukrainian General Staff | captured denied none",
+            "Petropavlivka | Ukrainian General Staff | captured denied none",
+        ),
+    ),
+    (
+        "The Russian Defence Ministry claimed its troops had seized Synkivka and Petropavlivka near Kupiansk. Kyiv "
+        "denied it.",
+        ("not * | * | captured denied none",),
+    ),
+    # words that only look like saying
+    (
+        "Ukraine says its forces continue to resist attacks near Kupiansk despite evidence that Russian units shelled "
+        "Lyman. It said the Russians attacked Siversk.",
+        ("Siversk | Ukrainian government | assaulted asserted contested", "not * | forces | * * *"),
+    ),
+    (
+        "The Ukrainian General Staff said there was fighting in Siversk. Russian forces had recorded “partial "
+        "success” near Kupiansk, it added.",
+        ("Kupiansk | Ukrainian General Staff | advanced asserted contested",),
+    ),
+    # of which force they are
+    (
+        "The junta bombed Lashio in Myanmar. Fighters in a People's Defense Force captured Kyaukme on Sunday.",
+        ("Kyaukme | article | captured asserted resistance_control",),
+    ),
+    (
+        "Syrskyi reported the liberation of Sudzha from the Russian military. Ukrainian forces hold Lyman.",
+        ("Sudzha | Oleksandr Syrskyi | captured asserted ukraine_control",),
+    ),
+    (
+        "Putin, who has denied persistent allegations that his army fights in Ukraine, seemed to back those who "
+        "battle for Lyman. Russian troops shelled Kupiansk.",
+        ("Lyman | article | fighting asserted contested",),
+    ),
+    # what fell on whom
+    (
+        "Five people died on Wednesday when missiles and drones hit Dnipro. Ukrainian forces hold Lyman.",
+        ("Dnipro | article | losses asserted none", "Dnipro | article | struck asserted none"),
+    ),
+    (
+        "At least 25 people died in the city of Ternopil when missiles tore into flats. Ukrainian forces hold Lyman.",
+        ("Ternopil | article | losses asserted none", "Ternopil | article | struck asserted none"),
+    ),
+    # an attempt to close in
+    (
+        "Ukrainian forces hold Lyman. Russian troops are trying to close in on Siversk.",
+        ("Siversk | article | advanced aim none",),
+    ),
 ]
 
 
