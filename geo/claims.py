@@ -195,7 +195,7 @@ class _Reader(Clocks):
                 one = implied(sentence.number, self.discourse, self.text, sentence.start, sentence.end)
                 places = [spot for spot in (one, self._aftermath(sentence)) if spot]
             elif places and sentence.role == "body" and self._only_told_from(sentence, places):
-                spot = self._aftermath(sentence)
+                spot = self._witnessed(sentence, places) or self._aftermath(sentence)
                 places = [*places, spot] if spot else places
             counted = self._named_next(sentence)
             places = [*places, counted] if counted else places
@@ -285,6 +285,13 @@ class _Reader(Clocks):
         """Whether all places only tell who speaks: "according to the health ministry in Gaza"."""
         frames = [(s, e) for a in self._said_in(sentence) for s, e in a.frame]
         return all(any(s <= one.mention.start < e for s, e in frames) for one in places)
+
+    def _witnessed(self, sentence: Statement, places: list[Spoken]) -> Spoken | None:
+        """Where a witness counts victims: "a doctor in P said five people were killed"."""
+        met = {p.place_id: p for one in places for p in one.places}
+        seen = {a.kind for a in self._said_in(sentence)} == {"witness"}
+        only = next(iter(met.values())) if len(met) == 1 and seen else None
+        return aftermath(sentence.start, only) if only and only.kind == "settlement" else None
 
     def _hit_in(self, number: int) -> dict[str, Place]:
         return self.hit[1] if self.hit[0] == number else {}

@@ -753,6 +753,7 @@ class Linking(Triggers):
         self._exempt()
         self._drop_headings()
         self._follow_on()
+        self._taken_again()
         self._victims()
         if len({m.place or str(m.start) for m in named}) > 1:
             return
@@ -941,6 +942,18 @@ class Linking(Triggers):
                     continue
                 relation = "near" if t.entry.predicate == "repelled" else "direct"
                 t.links = [replace(x, relation=relation) for x in earlier[-1].links] if earlier else []
+
+    def _taken_again(self) -> None:
+        """ "P, captured by X in May and retaken by Y in June": both are told of P."""
+        for n, t in enumerate(self.triggers):
+            lead = {self._low(j) for j in (t.first - 1, t.first - 2)}
+            participle = t.entry.predicate == "captured" and t.entry.form in ("pp", "past/pp") and not t.noun
+            by = "by" in (self._low(t.last + 1), self._low(t.last + 2))
+            if not n or t.links or not (participle and by and lead & {"and", "then", "but", "later"}):
+                continue
+            before = self.triggers[n - 1]
+            if before.passive and before.links and before.entry.predicate == "captured":
+                t.links, t.passive, t.subject_place = list(before.links), True, before.subject_place
 
     def _adopt_mention(self, i: int) -> None:
         before = next(

@@ -241,7 +241,7 @@ class Triggers:
         else:
             noun = bool(nouns)
         chosen = self._noun_sense(nouns[0], i) if noun else verbs[0]
-        if chosen is None:
+        if chosen is None or (noun and (self._dates_only(i, chosen) or self._one_of_the_last(i, chosen))):
             return None
         if not noun:
             chosen = self._verb_sense(verbs, i + size)
@@ -256,6 +256,8 @@ class Triggers:
                 return None  # "the TV building in P"
             if i == 0 and self.tokens[i].capital and self._low(i + size) == "," and chosen.form != "ing":
                 return None  # "Hit, in Iraq, was taken": a name
+            if chosen.lemma == "take" and chosen.form == "base" and self._given_as_example(i):
+                return None
             if chosen.lemma == "fall" and self._low(i - 1) == "it" and self._low(i + size) == "to":
                 return None  # "it fell to the minister to admit"
             if chosen.effect == "flag" and not any(
@@ -514,6 +516,27 @@ class Triggers:
         if expel and not path and self._driven_out(after):
             return expel
         return next((e for e in verbs if (e.frame == "path") == path and e.effect != "expel"), verbs[0])
+
+    def _given_as_example(self, i: int) -> bool:
+        """ "Take P.", "Or take P itself": an example that somebody gives."""
+        opens = i == 0 or (i == 1 and self._low(0) in ("or", "but", "and", "just", "now"))
+        return opens and self._place_at(i + 1)
+
+    def _dates_only(self, i: int, entry: Entry) -> bool:
+        """ "Before the full-scale invasion 4,500 people lived in P": only the time of something else."""
+        if entry.lemma not in self.words["loose"] or self._low(i + 1) in ("of", "on", "against"):
+            return False
+        first = i - 1
+        while first >= 0 and (self._is(first, "determiners") or self.tokens[first].side or first > i - 3):
+            if self._low(first) in ("before", "since", "until", "after", "during"):
+                return True
+            first -= 1
+        return first >= 0 and self._low(first) in ("before", "since", "until", "after", "during")
+
+    def _one_of_the_last(self, i: int, entry: Entry) -> bool:
+        """ "P, one of the last footholds of theirs": what P was, not that somebody goes forward there."""
+        near = [self._low(j) for j in range(max(0, i - 6), i)]
+        return entry.lemma in ("foothold", "stronghold", "bastion") and "of" in near and "last" in near
 
     def _driven_out(self, after: int) -> bool:
         return bool({"out", "from"} & {self._low(j) for j in range(after, after + 7)})

@@ -350,6 +350,51 @@ def test_a_landmark_is_a_part_of_the_town_spoken_of(sentence, expected, claims):
     assert {(r[0], r[1], r[6].removesuffix("_control")) for r in rows if r[4] == "holds"} == expected
 
 
+@pytest.mark.parametrize(
+    ("witness", "place"),
+    [
+        ("A doctor in El Obeid", "El Obeid"),
+        ("A resident of El Obeid", "El Obeid"),
+        ("The health ministry in Khartoum", "El Fasher"),
+    ],
+)
+def test_victims_that_a_witness_counts_are_those_of_the_witness_place(witness, place, claims):
+    rows = claims(f"The RSF shelled El Fasher. {witness} said five people were killed by shelling.")
+
+    assert {r[0] for r in rows if r[4] == "losses"} == {place}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Before the full-scale invasion about 4,500 people lived in Stepnohirsk.",
+        "Take Stepnohirsk. It is a small town.",
+    ],
+)
+def test_what_only_dates_or_opens_an_example_is_no_event(sentence, claims):
+    rows = claims(f"Russian troops shelled Orikhiv. {sentence}")
+
+    assert "Stepnohirsk" not in {r[0] for r in rows}
+
+
+def test_one_of_the_last_footholds_of_others_is_no_advance(claims):
+    rows = claims("The Sudanese army claims to have taken Bara, one of the last RSF footholds there.")
+
+    assert {(r[4], r[6]) for r in rows} == {("captured", "saf_control")}
+
+
+def test_a_place_taken_and_taken_again_is_told_of_twice(claims):
+    rows = claims(
+        "Russians shelled Orikhiv. Robotyne, captured by Russia in March 2022 and retaken by Ukraine in "
+        "August 2023, was bombed on Monday."
+    )
+
+    assert {(r[6], r[7]) for r in rows if r[4] == "captured"} == {
+        ("russia_control", "2022-03"),
+        ("ukraine_control", "2023-08"),
+    }
+
+
 def test_a_railway_station_is_no_stationing(claims):
     rows = claims(
         "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
