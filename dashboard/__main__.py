@@ -24,6 +24,7 @@ Hand the map over.
   python -m dashboard sequence --from 2023-03-01 --to 2023-03-31 --step week -o march.pptx
   python -m dashboard publish -o site/                       a static site for any web server
   python -m dashboard publish --single-file -o map.html      one file that opens by a double click
+  python -m dashboard prepare                                make a large store open at once
 """
 
 
@@ -75,6 +76,14 @@ def parser() -> Parser:
     publish.add_argument("--without-texts", action="store_true", help="leave out the texts of the documents")
     store_option(publish)
     revision_option(publish)
+    prepare = add_command(
+        commands,
+        "prepare",
+        run_prepare,
+        "make what the page needs of a large store, so that it opens at once",
+        "prepare",
+    )
+    store_option(prepare)
     return top
 
 
@@ -182,6 +191,25 @@ def run_publish(options: argparse.Namespace) -> int:
     else:
         size = sum(path.stat().st_size for path in publish.write_folder(content, options.output))
     print(f"{options.output}: {size / 1e6:.1f} MB, revision {corpus.revision}")
+    return OK
+
+
+def run_prepare(options: argparse.Namespace) -> int:
+    """Save the corpus of the store's present state, unless it is there already."""
+    from dashboard import prepared, source
+    from geo.store import Store
+
+    with Store.open(options.store, readonly=True) as store, store.snapshot():
+        folder = prepared.folder_of(store)
+        if folder is None:
+            cure = "ingest anything into it: a newer version marks its states"
+            raise BadInput(str(store.address), "was last written by an older version", cure)
+        if (corpus := prepared.load(folder)) is None:
+            corpus = source.read(store)
+            prepared.save(corpus, folder)
+    if not folder.exists():
+        raise BadInput(str(folder), "cannot be written", "make room, or name another folder in $GEO_CACHE")
+    print(f"{folder}: {corpus.claims:,} claims, revision {corpus.revision}")
     return OK
 
 

@@ -70,6 +70,8 @@ class Corpus:
     _rows: dict[tuple[str, Filters | None], list[dict[str, Any]]] = field(default_factory=dict)
     _tails: dict[Filters | None, str] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _making: Lock = field(default_factory=Lock)  # of a payload: who asks for one meanwhile waits for it
+    _usual: serve.Packed | None = None  # the payload of the usual look, where it was saved
 
     def __post_init__(self) -> None:
         self.table = with_regions(self.table, self.places)
@@ -202,13 +204,26 @@ class Corpus:
 
     def payload(self, look: layers.Look) -> str:
         """Name under which the map fetches the payload of a way of looking."""
-        with self._lock:
+        with self._making:
             known = self._payloads.get(look)
-        if known is None or self.served.get(known) is None:
-            known = self.served.offer(*layers.encode(self.make_payload(look)))
-            with self._lock:
+            if known is None or self.served.get(known) is None:
+                if self._usual is not None and look == self.look:
+                    known = serve.payloads.offer_packed(self._usual)
+                else:
+                    known = self.served.offer(*layers.encode(self.make_payload(look)))
                 self._payloads[look] = known
         return known
+
+    def packed(self) -> serve.Packed:
+        """The payload of the usual look, as it is sent."""
+        name = self.payload(self.look)
+        packed = self._usual or self.served.get(name)
+        assert packed is not None  # it has just been offered
+        return packed
+
+    def keep(self, tail: str, usual: serve.Packed) -> None:
+        """Take the end of the sentence and the payload of the usual look as given."""
+        self._tails[None], self._usual = tail, usual
 
     def make_payload(self, look: layers.Look, runs: layers.Runs | None = None) -> dict[str, Any]:
         """The payload of a way of looking; `runs` are taken as given where the caller has them."""

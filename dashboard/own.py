@@ -105,7 +105,7 @@ class Own:
                     gazetteer=gazetteer,
                     conflicts=conflicts.load(),
                     published=one.dates,
-                    dated=lambda document, one=one: facts(document, one),
+                    prepare=lambda document, one=one: facts(document, one),
                 ):
                     if isinstance(item, Rejected):
                         yield replace(item, origin=readable(one.name))

@@ -37,6 +37,7 @@ ASSETS = {
 }
 if FONTS:
     ASSETS["font.woff2"] = (FONTS[0], "font/woff2")
+JSON = "application/json"
 MOST_PAYLOADS = 64  # kept in memory; the oldest unused goes first and is made again when asked for
 MOST_SESSION_PAYLOADS = 8
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
@@ -64,12 +65,17 @@ class Payloads:
     def offer(self, name: str, data: bytes) -> str:
         """Serve `data` under `name` from now on; the name under which it is fetched."""
         with self._lock:
-            if name not in self._items:
-                self._items[name] = Packed(gzip.compress(data, 6), "application/json", name)
-            self._items.move_to_end(name)
+            known = self._items.get(name)
+        return self.offer_packed(known or Packed(gzip.compress(data, 6), JSON, name))
+
+    def offer_packed(self, packed: Packed) -> str:
+        """Serve what is packed already, under its tag."""
+        with self._lock:
+            self._items[packed.tag] = packed
+            self._items.move_to_end(packed.tag)
             while len(self._items) > MOST_PAYLOADS:
                 self._items.popitem(last=False)
-        return name
+        return packed.tag
 
     def get(self, name: str) -> Packed | None:
         """The payload of this name, None when there is none."""

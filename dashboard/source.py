@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard import tray
+from dashboard import prepared, tray
 from dashboard.corpus import Article, Corpus
 from geo import conflicts
 from geo.database import Address, default_address
@@ -153,7 +153,7 @@ def _store(key: str, _address: Address) -> Store:
 @st.cache_resource(max_entries=2, show_spinner="Reading the claims")
 def _read(key: str, revision: int, _store: Store) -> Corpus:
     """The corpus at one revision."""
-    return read(_store)
+    return prepared.corpus_of(_store, read)
 
 
 @st.cache_resource(max_entries=PAST_KEPT, show_spinner="Reading an earlier revision")
@@ -174,15 +174,17 @@ def read(store: Store) -> Corpus:
     Raises:
         StoreError: the store cannot be read, or is damaged.
     """
+    wars, articles = {}, {}
     with store.snapshot():
-        documents = store.documents()
+        for stored in store.each_document():
+            sha256 = stored.document.sha256
+            wars[sha256], articles[sha256] = stored.conflict, article(stored.document)
         table, places = store.claims_frame(), store.places()
         left_out = tray.of_store(store, table)
         revision = store.revision
-    wars = {stored.document.sha256: stored.conflict for stored in documents}
     table, every = told_apart(table, wars, conflicts.load())
-    articles = {stored.document.sha256: article(stored.document) for stored in documents}
-    chosen = [conflict for conflict in every if conflict.id in wars.values()]
+    used = set(wars.values())
+    chosen = [conflict for conflict in every if conflict.id in used]
     return Corpus(str(revision), table, places, chosen, articles, left_out, len(left_out[tray.UNPLACED]))
 
 

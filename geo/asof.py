@@ -35,15 +35,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from operator import itemgetter
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from geo.claimindex import CLOCKS, COUNTING_MODALITIES, LOOK_BACK, ClaimIndex
 from geo.filters import Filters
-from geo.sweep import Ids, Stretches, stretches
+from geo.judging import (
+    NAMES,
+    SILENT,
+    STATES,
+    Finding,
+    Lazy,
+    PartState,
+    Said,
+    decide,
+    judge,
+    judge_parts,
+)
+from geo.sweep import Stretches, ids_on, stretches
 from geo.table import OPEN_END, day_of
 
 __all__ = [
@@ -68,46 +80,6 @@ __all__ = [
 
 MODES = ("on", "until", "between")
 
-#: State -> its definition, as shown in the legend.
-STATES = {
-    "disputed": "one claimant gives the place to one side, another gives it or a part of it to another side",
-    "divided": "different sides are each said to hold a part, and nobody claims more",
-    "held": "the place, or most of it, is said to be under one side's control, and no other claimant "
-    "contradicts",
-    "partly_held": "a side is said to hold a part of the place, and nobody claims more",
-    "fighting": "fighting is reported, and nobody says who controls the place",
-    "mentioned": "the place is spoken of, but nobody says who controls it or that it is fought over",
-    "silent": "every claim about the place is older than the look-back",
-}
-
-
-class Said(NamedTuple):
-    """One current claim on one place, reduced to what the truth table asks."""
-
-    voice: str  # who says it
-    side: str  # the side that it gives the place to, "" for contested
-    full: bool = True  # the place (whole, most or unstated) rather than a part
-    part: str = ""  # which part, when named
-    rank: tuple[int, int] = (0, 0)  # time under this clock, then under the other
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What current claims amount to. `side` is set for held and partly_held only."""
-
-    state: str
-    side: str = ""
-    by_side: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (side, claimants who give it any of the place)
-    fighting_by: tuple[str, ...] = ()  # claimants who say contested
-
-
-@dataclass(frozen=True, slots=True)
-class PartState:
-    """The state of one named part of a place, from the claims about that part alone; "" is a part unnamed."""
-
-    part: str
-    finding: Finding
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceState:
@@ -116,7 +88,7 @@ class PlaceState:
     place_id: str
     name: str
     finding: Finding
-    parts: tuple[PartState, ...]
+    parts: Sequence[PartState]
     claims: Sequence[str]  # ids of the current claims, newest first
     mentions: Sequence[str]  # ids of the other claims in the window, newest first
     count: int  # independent claims in the window; the same statement carried twice is one
@@ -147,63 +119,6 @@ class View:
     undated: tuple[str, ...]
 
 
-def judge(current: Sequence[Said]) -> Finding:
-    """The truth table: current claims on one place -> its state. No claim at all is "mentioned"."""
-    sides: dict[str, set[str]] = {}  # side -> claimants who give it any of the place
-    full: dict[str, set[str]] = {}  # side -> claimants who give it the place
-    fighting: set[str] = set()
-    for said in current:
-        if not said.side:
-            fighting.add(said.voice)
-            continue
-        sides.setdefault(said.side, set()).add(said.voice)
-        if said.full:
-            full.setdefault(said.side, set()).add(said.voice)
-    by_side = tuple((side, tuple(sorted(sides[side]))) for side in sorted(sides))
-    fighting_by = tuple(sorted(fighting))
-    if not sides:
-        return Finding("fighting" if fighting else "mentioned", "", (), fighting_by)
-    if len(sides) == 1:
-        return Finding("held" if full else "partly_held", by_side[0][0], by_side, fighting_by)
-    if _disputed(full, sides) or _part_disputed(current):
-        return Finding("disputed", "", by_side, fighting_by)
-    holders = set(full)
-    if len(holders) > 1:  # one speaker only, or it were disputed
-        last = max(said.rank for said in current if said.side and said.full)
-        holders = {said.side for said in current if said.side and said.full and said.rank == last}
-    if len(holders) == 1:
-        return Finding("held", holders.pop(), by_side, fighting_by)
-    return Finding("divided", "", by_side, fighting_by)
-
-
-def _disputed(full: Mapping[str, set[str]], sides: Mapping[str, set[str]]) -> bool:
-    """Whether a claimant gives the whole to one side and another claimant any of it to another side."""
-    return any(
-        len(voices | against) > 1
-        for side, voices in full.items()
-        for other, against in sides.items()
-        if other != side
-    )
-
-
-def _part_disputed(current: Iterable[Said]) -> bool:
-    """Whether two claimants give the same named part to different sides; unnamed parts may be two."""
-    parts: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for said in current:
-        if said.side and not said.full and said.part:
-            parts[said.part][said.side].add(said.voice)
-    return any(_disputed(sides, sides) for sides in parts.values())
-
-
-def judge_parts(current: Iterable[Said]) -> tuple[PartState, ...]:
-    """The state of each part that current claims speak of, by name."""
-    parts: dict[str, list[Said]] = defaultdict(list)
-    for said in current:
-        if not said.full:
-            parts[said.part].append(Said(said.voice, said.side, bool(said.part), said.part, said.rank))
-    return tuple(PartState(part, judge(parts[part])) for part in sorted(parts))
-
-
 def view(
     table: pd.DataFrame | ClaimIndex,
     *,
@@ -224,14 +139,16 @@ def view(
     """
     index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
     _check(clock, mode, start, day, look_back)
-    keep = None if filters is None else filters.mask(index.table)
-    window = _Window(index, clock, mode, start, day, look_back, keep)
-    places = {state.place_id: state for state in _states(window)}
+    places = {
+        state.place_id: state
+        for state in _states(_Window(index, clock, mode, start, day, look_back, filters))
+    }
     return View(clock, mode, start, day, look_back, places, index.undated(clock))
 
 
 class _Window:
-    """The rows of an index that a view looks at."""
+    """The rows of an index that a view looks at, in the index's order: those that decide states, the others,
+    and what is said of each place."""
 
     def __init__(
         self,
@@ -241,51 +158,77 @@ class _Window:
         start: date | None,
         day: date,
         look_back: int,
-        keep: np.ndarray | None,
+        filters: Filters | None,
     ) -> None:
-        low, high, _ = index.clocks[clock]
-        self.index, self.clock, self.day = index, clock, day.toordinal()
-        self.supersede = mode != "between"
-        self.begun = low <= self.day
-        if keep is not None:
-            self.begun &= keep
-        inside = self.begun
-        if mode == "on":
-            inside = inside & (high >= self.day - look_back)
-        elif mode == "between" and start is not None:
-            inside = inside & (high >= start.toordinal())
-        self.rows = np.flatnonzero(inside)  # in the index's order
+        low, high, self._rank = index.clocks[clock]
+        self.index, self.day = index, day.toordinal()
+        self._other = index.clocks["about" if clock == "said" else "said"].rank
+        begun = low <= self.day
+        if filters is not None:
+            begun &= index.mask(filters)
+        #: Per place the last day that a claim begun by the view's day reaches, 0 where none has begun.
+        self.last = np.maximum.reduceat(high * begun, index.at[:-1]) if len(high) else high
+        first = {"on": self.day - look_back, "between": start.toordinal() if start else 0}.get(mode, 0)
+        rows = np.flatnonzero(begun & (high >= first)).astype(np.int32)
+        self.count = np.bincount(index.place[rows[index.first[rows]]], minlength=len(index.places))
+        counting = index.counts[clock][rows]
+        self.current, self.others = rows[counting], rows[~counting]
+        if mode != "between":
+            self.current = _latest(index, self._rank, self.current)
+        self._at = {
+            kind: np.searchsorted(index.place[chosen], np.arange(len(index.places) + 1))
+            for kind, chosen in (("current", self.current), ("others", self.others))
+        }
 
-    def last(self) -> np.ndarray:
-        """Per place the last day that a claim begun by the view's day reaches, 0 where none has begun."""
-        last = np.zeros(len(self.index.places), dtype=np.int64)
-        np.maximum.at(last, self.index.place[self.begun], self.index.clocks[self.clock].high[self.begun])
-        return last
+    def _rows(self, kind: str, place: int) -> np.ndarray:
+        at = self._at[kind]
+        return getattr(self, kind)[at[place] : at[place + 1]]
+
+    def said(self, place: int) -> tuple[Said, ...]:
+        """What the current claims say of a place, in the index's order."""
+        index, rows = self.index, self._rows("current", place)
+        columns = (index.voice, index.side, index.part, self._rank, self._other)
+        return tuple(
+            Said(index.voices[voice], index.sides[side], part == 0, index.part_name(part), (time, other))
+            for voice, side, part, time, other in zip(*(c[rows].tolist() for c in columns), strict=True)
+        )
+
+    def parts(self, place: int) -> tuple[PartState, ...]:
+        """The state of each part of a place that current claims speak of."""
+        return judge_parts(self.said(place))
+
+    def claims(self, key: tuple[str, int]) -> tuple[str, ...]:
+        """Ids of the current claims on a place, or of the others, newest first; of one time, by their ids."""
+        rows = self._rows(*key)
+        return newest_first(self.index, self._rank, rows)
+
+
+def newest_first(index: ClaimIndex, rank: np.ndarray, rows: np.ndarray) -> tuple[str, ...]:
+    """Ids of the claims of some rows, each once, newest first; of one time in the order of their ids."""
+    times = (-rank[rows].astype(np.int64)).tolist()
+    return tuple(dict.fromkeys(one for _, one in sorted(zip(times, index.every_id(rows), strict=True))))
 
 
 def _states(window: _Window) -> Iterator[PlaceState]:
     """The state of every place of which anything was claimed by the window's day."""
-    index = window.index
-    current, others = _current(window)
-    said = _said(window, current)
-    claims, mentions = _ids(window, current), _ids(window, others)
-    count = np.bincount(
-        index.place[window.rows], weights=index.first[window.rows], minlength=len(index.places)
-    ).tolist()
-    last = window.last()
-    for code in np.flatnonzero(last).tolist():
-        here = said.get(code, ())
-        reached = int(last[code])
+    index, rows = window.index, window.current
+    columns = (index.voice[rows], index.side[rows], index.part[rows], index.named[rows])
+    decided = decide(index.place[rows], len(index.places), *columns)
+    count, last = window.count.tolist(), window.last.tolist()
+    state = np.where(window.count > 0, decided.state, SILENT).tolist()
+    side, unsure = decided.side.tolist(), decided.unsure.tolist()
+    for code in np.flatnonzero(window.last).tolist():
+        said = Lazy(window.said, code)
         yield PlaceState(
             index.places[code],
             index.names[code],
-            judge(here) if count[code] else Finding("silent"),
-            judge_parts(here),
-            claims.get(code, ()),
-            mentions.get(code, ()),
-            int(count[code]),
-            date.fromordinal(reached),
-            max(0, window.day - reached),
+            judge(said) if unsure[code] else Finding(NAMES[state[code]], index.sides[side[code]], said),
+            Lazy(window.parts, code),
+            Lazy(window.claims, ("current", code)),
+            Lazy(window.claims, ("others", code)),
+            count[code],
+            date.fromordinal(last[code]),
+            max(0, window.day - last[code]),
         )
 
 
@@ -300,16 +243,21 @@ def _check(clock: str, mode: str, start: date | None, day: date, look_back: int)
         raise ValueError(f"between needs a start that is not after {day}, got {start}")
 
 
-def _current(window: _Window) -> tuple[np.ndarray, np.ndarray]:
-    """Split the rows of a window into those that decide states and the others."""
-    index = window.index
-    counting = index.counts[window.clock][window.rows]
-    rows, others = window.rows[counting], window.rows[~counting]
-    if window.supersede and len(rows):
-        rank = index.clocks[window.clock].rank
-        rows = rows[rank[rows] == _greatest(index.group[rows], rank[rows])]
-        rows = rows[~_covered(index, rank, rows)]
-    return rows, others
+def _latest(index: ClaimIndex, rank: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Of rows in the index's order the current ones: each claimant's latest of each place and part, less
+    those on a part whose claimant has since spoken of the whole place."""
+    if not len(rows):
+        return rows
+    times = rank[rows]
+    latest = np.flatnonzero(times == _greatest(index.group[rows], times))
+    rows, times = rows[latest], times[latest]
+    speaker = index.place[rows] * np.int64(len(index.voices)) + index.voice[rows]
+    whole, part = np.flatnonzero(index.covers[rows]), np.flatnonzero(index.part[rows] > 0)
+    speakers, since = speaker[whole], times[whole]  # in order; all of one speaker's are of one rank
+    if not len(whole) or not len(part):
+        return rows
+    at = np.minimum(np.searchsorted(speakers, speaker[part]), len(whole) - 1)
+    return np.delete(rows, part[(speakers[at] == speaker[part]) & (since[at] > times[part])])
 
 
 def _greatest(group: np.ndarray, rank: np.ndarray) -> np.ndarray:
@@ -318,48 +266,12 @@ def _greatest(group: np.ndarray, rank: np.ndarray) -> np.ndarray:
     return np.repeat(np.maximum.reduceat(rank, starts), np.diff(np.r_[starts, len(group)]))
 
 
-def _covered(index: ClaimIndex, rank: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """Rows on a part whose claimant has since spoken of the whole place."""
-    speaker = index.place[rows] * np.int64(len(index.voices)) + index.voice[rows]
-    whole, part = index.covers[rows], index.part[rows] > 0
-    order = np.lexsort((rank[rows], ~whole, speaker))  # each speaker's claims on the whole first
-    speakers, first = np.unique(speaker[order], return_index=True)
-    head = order[first]  # the claims on the whole that are current are of one rank
-    since = np.where(whole[head], rank[rows][head], -1)
-    return part & (since[np.searchsorted(speakers, speaker)] > rank[rows])
-
-
 def _split(ordered: np.ndarray) -> Iterator[tuple[int, slice]]:
     """Runs of equal values, each with its value."""
     if len(ordered):
         starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]).tolist()
         for start, end in zip(starts, [*starts[1:], len(ordered)], strict=True):
             yield int(ordered[start]), slice(start, end)
-
-
-def _said(window: _Window, rows: np.ndarray) -> dict[int, list[Said]]:
-    """Place code -> the distinct things said by its current claims, each at its latest time."""
-    index = window.index
-    other = index.clocks["about" if window.clock == "said" else "said"].rank
-    rank = index.clocks[window.clock].rank
-    key = index.group[rows] * len(index.sides) + index.side[rows]
-    order = rows[np.lexsort((-other[rows], -rank[rows], key))]
-    key = index.group[order] * len(index.sides) + index.side[order]
-    rows = order[np.flatnonzero(np.r_[True, key[1:] != key[:-1]])] if len(order) else order
-    said: dict[int, list[Said]] = defaultdict(list)
-    columns = (index.place, index.voice, index.side, index.part, rank, other)
-    for place, voice, side, part, time, other_time in zip(*(c[rows].tolist() for c in columns), strict=True):
-        named = index.parts[part - 1] if part else ""
-        said[place].append(Said(index.voices[voice], index.sides[side], part == 0, named, (time, other_time)))
-    return said
-
-
-def _ids(window: _Window, rows: np.ndarray) -> dict[int, tuple[str, ...]]:
-    """Place code -> claim ids, newest first; claims of one time in the order of their ids."""
-    index = window.index
-    order = rows[np.lexsort((index.by_id[rows], -index.clocks[window.clock].rank[rows], index.place[rows]))]
-    split = _split(index.place[order])
-    return {code: tuple(dict.fromkeys(index.claim[order[run]].tolist())) for code, run in split}
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,8 +300,7 @@ def change_points(
     where the current claims, the other claims, the number of claims or the last day do.
     """
     index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
-    keep = np.ones(len(index.place), dtype=bool) if filters is None else filters.mask(index.table)
-    made = stretches(index, clock, look_back, keep)
+    made = stretches(index, clock, look_back, index.mask(filters))
     runs: dict[str, list[Run]] = {}
     for code in range(len(index.places)):
         if found := list(_runs(_Place(index, clock, code, *made), states_only=states_only)):
@@ -451,10 +362,12 @@ class _Place:
         self.kinds = (current, others, seen)
         self.rows: dict[tuple[int, int], set[int]] = defaultdict(set)  # (group, side) -> rows
         self.said: dict[tuple[int, int], Said] = {}
-        self.carried: tuple[dict[str, int], ...] = ({}, {})  # claim id -> its rows, as current, as other
+        self.carried: tuple[dict[int, int], ...] = ({}, {})  # claim -> its rows, as current, as other
         self.count = self.last = 0
         self.finding: Finding = Finding("silent")
         self.parts: tuple[PartState, ...] = ()
+        self.current_ids = partial(ids_on, index, current, code)
+        self.other_ids = partial(ids_on, index, others, code)
         self.stale = False  # whether the finding is of an earlier day
 
     def days(self) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
@@ -480,7 +393,7 @@ class _Place:
                 self.count += step * int(index.first[row])
                 self.last = max(self.last, int(self.high[row]))
                 continue
-            claim, carried = index.claim[row], self.carried[kind]
+            claim, carried = int(index.claim[row]), self.carried[kind]
             rows = carried.get(claim, 0) + step
             if rows == (step > 0):  # the first row has come, or the last one has gone
                 flipped[kind].symmetric_difference_update({claim})
@@ -507,7 +420,7 @@ class _Place:
         part = int(index.part[row])
         time = int(self.rank[row]), int(self.other_rank[row])
         voice, side = index.voices[index.voice[row]], index.sides[key[1]]
-        after = Said(voice, side, part == 0, index.parts[part - 1] if part else "", time)
+        after = Said(voice, side, part == 0, index.part_name(part), time)
         if after != before:
             self.said[key] = after
             self.stale = True
@@ -523,8 +436,8 @@ class _Place:
             self.index.names[self.code],
             finding,
             self.parts,
-            Ids(self.index.claim, self.current, self.code, day),
-            Ids(self.index.claim, self.others, self.code, day),
+            Lazy(self.current_ids, day),
+            Lazy(self.other_ids, day),
             self.count,
             date.fromordinal(self.last),
             max(0, day - self.last),
@@ -541,11 +454,8 @@ def histogram(
     """
     index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
     low, high, _ = index.clocks[clock]
-    keep = low != OPEN_END
-    if filters is not None:
-        keep &= filters.mask(index.table)
-    rows = np.flatnonzero(keep)
-    rows = rows[np.unique(index.claim[rows].astype(str), return_index=True)[1]] if len(rows) else rows
+    rows = np.flatnonzero((low != OPEN_END) & index.mask(filters))
+    rows = rows[np.unique(index.claim[rows], return_index=True)[1]]
     if not len(rows):
         return pd.DataFrame({"day": [], "exact": np.array([], int), "vague": np.array([], int)})
     low, high = low[rows], high[rows]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from geo.filters import Filters
 from geo.model import CONTESTED, UNPLACED, side_of
 from geo.table import OPEN_END, OPEN_START, day_of
 
@@ -15,15 +17,6 @@ CLOCKS = ("said", "about")
 LOOK_BACK = 30  # days; a reader can change it
 COUNTING_MODALITIES = ("asserted", "assessed")
 COVERING_EXTENTS = ("whole", "unstated")  # a claim of this extent speaks of every part of the place too
-
-
-def _unplaced(table: pd.DataFrame) -> list[str]:
-    """Ids of names without a position: they have claims, but no state on any map."""
-    return [
-        one
-        for one in table["place_id"].astype("category").cat.categories
-        if not one or one.startswith(UNPLACED)
-    ]
 
 
 class Clock(NamedTuple):
@@ -35,52 +28,88 @@ class Clock(NamedTuple):
 class ClaimIndex:
     """The claim table as arrays, made once per revision so that a view of any day costs milliseconds.
 
-    Rows are ordered by (place, part, claimant); codes are positions in `places`, `voices`, `sides`, `parts`.
+    Rows are ordered by (place, part, claimant), `order` has their positions in the table; codes are positions
+    in `places`, `voices`, `sides`, `parts`. Names without a position have claims, but no state on any map:
+    they are left out.
     """
 
     def __init__(self, table: pd.DataFrame) -> None:
-        table = table[~table["place_id"].astype("category").isin(_unplaced(table))]
-        is_part = ((table["extent"] == "part") | (table["part"] != "")).to_numpy()
+        self.table = table
         place, self.places = _coded(table["place_id"])
         voice, self.voices = _coded(table["voice"])
         part, self.parts = _coded(table["part"])
-        part = np.where(is_part, part + 1, 0)  # 0 is the place as a whole
-        order = np.lexsort((voice, part, place))
-        self.table = table.iloc[order].reset_index(drop=True)
-        self.place, self.voice, self.part = place[order], voice[order], part[order]
-        first = np.unique(self.place, return_index=True)[1]
-        self.names = self.table["place_name"].astype("object").to_numpy()[first].tolist()
-        self.group = ((self.place * (len(self.parts) + 1) + self.part) * (len(self.voices) + 1)) + self.voice
+        is_part = _among(table["extent"], ("part",)) | (part != _position(self.parts, ""))
+        part = np.where(is_part, part + 1, 0).astype(np.int32)  # 0 is the place as a whole
+        unplaced = np.array([not one or one.startswith(UNPLACED) for one in self.places], dtype=bool)
+        rows = np.flatnonzero(~unplaced[place]) if unplaced.any() else np.arange(len(place))
+        widths = len(self.parts) + 1, len(self.voices) + 1
+        group = (place.astype(np.int64) * widths[0] + part) * widths[1] + voice
+        self.order = rows[np.argsort(group[rows], kind="stable")].astype(np.int32)
+        self.places = [one for one, out in zip(self.places, unplaced, strict=True) if not out]
+        place = (np.cumsum(~unplaced) - 1).astype(np.int32)[place] if len(place) else place
+        self.place, self.voice, self.part = place[self.order], voice[self.order], part[self.order]
+        self.group = group[self.order]
+        self.at = np.searchsorted(self.place, np.arange(len(self.places) + 1))  # place p: at[p]:at[p + 1]
+        heads = self.order[self.at[:-1]]
+        self.names = table["place_name"].iloc[heads].astype("object").tolist()
+        self.named = np.array([False, *map(bool, self.parts)])[self.part]  # whether it is of a named part
 
-        status = self.table["status"].astype("category")
-        sides = [side_of(name) for name in status.cat.categories]
+        status = table["status"].astype("category")
+        codes = status.cat.codes.to_numpy()[self.order]
+        kinds = status.cat.categories.tolist()
+        sides = [side_of(name) for name in kinds]
+        self.statuses = [kinds[code] for code in np.unique(codes)]
         self.sides = tuple(sorted({"", *sides}))
-        self.side = np.array([self.sides.index(side) for side in sides] or [0])[status.cat.codes.to_numpy()]
-        counts = np.array(
-            [bool(side_of(name)) or name == CONTESTED for name in status.cat.categories] or [False]
-        )
-        modality = self.table["modality"].isin(COUNTING_MODALITIES).to_numpy()
-        counting = counts[status.cat.codes.to_numpy()] & modality
-        self.covers = (
-            (self.side > 0)
-            & (self.part == 0)
-            & self.table["extent"].isin(COVERING_EXTENTS).to_numpy()
-            & counting
-        )
-        self.claim = self.table["claim_id"].to_numpy(dtype=object)
-        self.by_id = np.empty(len(self.claim), dtype=np.int64)  # order of the ids
-        self.by_id[self.table["claim_id"].array.argsort(kind="stable")] = np.arange(len(self.claim))
-        self.first = ~self.table.duplicated(["claim_id", "place_id"]).to_numpy()
-        self.clocks = {clock: _clock(self.table, clock) for clock in CLOCKS}
+        self.side = np.array([self.sides.index(side) for side in sides] or [0], dtype=np.int32)[codes]
+        counts = np.array([bool(side_of(name)) or name == CONTESTED for name in kinds] or [False])
+        counting = counts[codes] & _among(table["modality"], COUNTING_MODALITIES)[self.order]
+        whole = _among(table["extent"], COVERING_EXTENTS)[self.order]
+        self.covers = (self.side > 0) & (self.part == 0) & whole & counting
+        claim, distinct = pd.factorize(table["claim_id"].array)
+        self.claim = claim[self.order].astype(np.int32)  # equal for rows of one claim
+        #: True for the first row of each claim on each place.
+        self.first = np.ones(len(self.order), dtype=bool)
+        if len(distinct) < len(table):
+            self.first = _first(self.claim, self.place)
+        self.clocks = {clock: _clock(table, clock, self.order) for clock in CLOCKS}
         self._undated: dict[str, tuple[str, ...]] = {}
         over = (self.side == 0) & (self.clocks["about"].high < self.clocks["said"].low - LOOK_BACK)
         over &= self.clocks["about"].low != OPEN_END
         self.counts = {"said": counting & ~over, "about": counting}  # by clock: what decides a state
 
+    @cached_property
+    def by_id(self) -> np.ndarray:
+        """The order of the rows' claim ids, equal for rows of one claim."""
+        rank = np.empty(len(self.table), dtype=np.int32)
+        rank[self.table["claim_id"].array.argsort(kind="stable")] = np.arange(len(rank), dtype=np.int32)
+        return rank[self.order]
+
+    @cached_property
+    def _every_id(self) -> np.ndarray:
+        return self.table["claim_id"].to_numpy(dtype=object)
+
+    def ids(self, rows: np.ndarray) -> list[str]:
+        """The claim ids of some rows, each once, in the order of the rows."""
+        return list(dict.fromkeys(self.every_id(rows)))
+
+    def every_id(self, rows: np.ndarray) -> list[str]:
+        """The claim id of each of some rows."""
+        return self._every_id[self.order[rows]].tolist()
+
+    def part_name(self, part: int) -> str:
+        """The name of a code in `part`, "" for the place as a whole and for a part without a name."""
+        return self.parts[part - 1] if part else ""
+
+    def mask(self, filters: Filters | None) -> np.ndarray:
+        """One truth value per row: whether a filter keeps it."""
+        if filters is None:
+            return np.ones(len(self.order), dtype=bool)
+        return filters.mask(self.table)[self.order]
+
     def undated(self, clock: str) -> tuple[str, ...]:
         """Ids of the claims that this clock gives no day at all."""
         if clock not in self._undated:
-            self._undated[clock] = tuple(dict.fromkeys(self.claim[self.clocks[clock].low == OPEN_END]))
+            self._undated[clock] = tuple(self.ids(np.flatnonzero(self.clocks[clock].low == OPEN_END)))
         return self._undated[clock]
 
     def days(self, clock: str) -> tuple[date, date] | None:
@@ -94,19 +123,41 @@ class ClaimIndex:
 
 def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     """A column of strings as positions in the sorted list of its values."""
-    codes, values = pd.factorize(column.astype("object"), sort=True)
-    return codes, values.tolist()
+    made = column.astype("category")
+    codes, held = made.cat.codes.to_numpy(), made.cat.categories
+    used = np.flatnonzero(np.bincount(codes, minlength=len(held))) if len(codes) else []
+    values = held[used].tolist()
+    order = sorted(range(len(values)), key=values.__getitem__)
+    place = np.zeros(len(held) + 1, dtype=np.int32)
+    for position, one in enumerate(order):
+        place[used[one]] = position
+    return place[codes], [values[one] for one in order]
 
 
-def _clock(table: pd.DataFrame, clock: str) -> Clock:
+def _position(values: list[str], value: str) -> int:
+    return values.index(value) if value in values else -1
+
+
+def _among(column: pd.Series, values: tuple[str, ...]) -> np.ndarray:
+    return column.isin(values).to_numpy()
+
+
+def _first(claim: np.ndarray, place: np.ndarray) -> np.ndarray:
+    first = np.zeros(len(claim), dtype=bool)
+    pair = claim * (np.int64(place.max(initial=0)) + 1) + place
+    first[np.unique(pair, return_index=True)[1]] = True
+    return first
+
+
+def _clock(table: pd.DataFrame, clock: str, order: np.ndarray) -> Clock:
     """Intervals with their open sides closed, as `geo.asof` says."""
-    low, high = (table[f"{clock}_{side}"].to_numpy(dtype=np.int64) for side in ("start", "end"))
+    low, high = (table[f"{clock}_{side}"].to_numpy(dtype=np.int32)[order] for side in ("start", "end"))
     for closing in ("said", "published") if clock == "about" else ("published",):
-        limit = table[f"{closing}_end"].to_numpy(dtype=np.int64)
+        limit = table[f"{closing}_end"].to_numpy(dtype=np.int32)[order]
         close = (high == OPEN_END) & (low != OPEN_START) & (limit != OPEN_END)
         high = np.where(close, np.maximum(limit, low), high)
     undated = (low == OPEN_START) & (high == OPEN_END)
     low, high = np.where(low == OPEN_START, high, low), np.where(high == OPEN_END, low, high)
     low, high = np.where(undated, OPEN_END, low), np.where(undated, OPEN_START, high)
-    rank = np.unique(high * (OPEN_END + 1) + low, return_inverse=True)[1]
-    return Clock(low, high, rank)
+    rank = np.unique(high * np.int64(OPEN_END + 1) + low, return_inverse=True)[1]
+    return Clock(low.astype(np.int32), high.astype(np.int32), rank.astype(np.int32))

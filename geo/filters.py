@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -33,9 +33,9 @@ class Filters:
         keep = np.ones(len(table), dtype=bool)
         for column, field, _ in FIELDS:
             if values := getattr(self, field):
-                keep &= table[column].isin(values).to_numpy()
+                keep &= _among(table[column], values)
         if self.checked_only:
-            keep &= (table["checked"] != "").to_numpy()
+            keep &= ~_among(table["checked"], ("",))
         return keep
 
     def words(self, names: Mapping[str, str] | None = None) -> str:
@@ -56,6 +56,13 @@ class Filters:
     def active(self) -> tuple[str, ...]:
         """Names of the fields that limit anything."""
         return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+
+def _among(column: pd.Series, values: Sequence[str]) -> np.ndarray:
+    """One truth value per row: whether its value is one of these. Each category is looked up once."""
+    made = column.astype("category").cat
+    found = made.categories.isin(values)
+    return np.append(found, False)[made.codes.to_numpy()]  # the last for a missing value, code -1
 
 
 #: (column of the table, field of Filters, phrase)

@@ -229,7 +229,7 @@ def payload(
     `names` are names of the ids in its filters.
     """
     runs = runs_of(index, look) if runs is None else runs
-    sides = sides_of(conflicts, index.table["status"].unique())
+    sides = sides_of(conflicts, index.statuses)
     lines = lines or Lines(index.table, {side["id"]: side["name"] for side in sides})
     order = {side["id"]: i for i, side in enumerate(sides)}
     if look.only_disputed:

@@ -18,14 +18,16 @@ import hashlib
 import json
 import secrets
 import threading
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo import decisions as person
@@ -97,13 +99,11 @@ class StoredDocument:
     revision: int
 
 
-def _withheld(stored: Iterable[StoredDocument], speaking: Set[str]) -> Iterator[tuple[str, str, str]]:
-    """Notes of the reading, and every document that was read and claims nothing."""
-    for one in stored:
-        sha256, doc_id = one.document.sha256, one.document.doc_id
-        yield from ((sha256, doc_id, note) for note in one.notes)
-        if one.outcome != LANGUAGE_NOT_READ and not one.notes and sha256 not in speaking:
-            yield sha256, doc_id, NO_CLAIM
+def _withheld(stored: StoredDocument, speaks: bool) -> Iterator[str]:
+    """Notes of a reading, and of a document that was read and claims nothing that this is so."""
+    yield from stored.notes
+    if stored.outcome != LANGUAGE_NOT_READ and not stored.notes and not speaks:
+        yield NO_CLAIM
 
 
 class Store:
@@ -354,9 +354,10 @@ class Store:
         """
         with self.snapshot():
             repeats = self._repeats()
-            decided = self._decided(repeats)
+            decided, leaders = self._decided(repeats), set(repeats.values())
             carried: dict[str, dict[str, int]] = defaultdict(dict)
-            rows, seen = [], set()
+            leading: list[tuple[int, str]] = []  # (row, claim id) of claims that others repeat
+            made, rows, seen = table.Builder(), [], _Distinct()
             with closing(self._database.stream(_ALL_ROWS)) as every:
                 for *values, stored in every:
                     claim_id = values[0]
@@ -365,18 +366,25 @@ class Store:
                     if claim_id in repeats:
                         carried[repeats[claim_id]][claim_id] = 1 + values[_CARRIERS]
                     elif claim_id not in decided:
+                        if claim_id in leaders:
+                            leading.append((made.length + len(rows), claim_id))
                         rows.append(values)
-            if len(seen) != self._database.value(
+                        if len(rows) == _BATCH:
+                            made.add(rows)
+                            rows.clear()
+            if seen.count() != self._database.value(
                 f"SELECT count(*) FROM statements {self._database.unindexed}"
             ):
                 raise self._lost("claims")
-            for values in rows:
-                values[_CARRIERS] += sum(carried.get(values[0], {}).values())
             for claim, checked in decided.values():
                 if checked != REJECTED:
                     rows += map(storable_row, table.rows(self._with_carriers(claim), checked))
+            made.add(rows)
             revision = self._revision()
-        frame = table.from_rows(rows)
+        further = np.zeros(made.length, dtype=np.int32)
+        for row, claim_id in leading:
+            further[row] = sum(carried[claim_id].values())
+        frame = made.frame({"carriers": further})
         frame.attrs["revision"] = revision
         return frame
 
@@ -419,7 +427,18 @@ class Store:
     def documents(self) -> list[StoredDocument]:
         """All documents, by the order of their names."""
         with self.snapshot():
-            return self._documents("ORDER BY doc_id, sha256")
+            return list(self.each_document())
+
+    def each_document(self) -> Iterator[StoredDocument]:
+        """All documents, by the order of their names, one at a time; to be read within a `snapshot`."""
+        seen = _Distinct()
+        every = f"SELECT {COLUMNS['documents']} FROM documents ORDER BY doc_id, sha256"
+        with closing(self._database.stream(every)) as rows:
+            for row in rows:
+                seen.add(row[0])
+                yield self._document(row)
+        if seen.repeated:
+            raise self._lost("documents")
 
     def published(self, sha256: str) -> DateInterval | None:
         """The publication date stored for a text, None for a text that is not stored."""
@@ -512,11 +531,21 @@ class Store:
     def tray(self) -> Tray:
         """Everything that is not on the map, with its reasons."""
         with self.snapshot():
-            stored = self._documents()
-            names = {one.document.sha256: one.document.doc_id for one in stored}
+            names, titles, undated, not_read, withheld = {}, [], [], [], []
             # From the table: a damaged index would tell of a document that it claims nothing.
             claiming = f"SELECT DISTINCT sha256 FROM claims {self._database.unindexed}"
             speaking = {sha256 for (sha256,) in self._database.rows(claiming)}
+            for one in self.each_document():
+                document = one.document
+                key = sha256, doc_id = document.sha256, document.doc_id
+                names[sha256] = doc_id
+                if document.title:
+                    titles.append((sha256, document.title))
+                if not document.published.dated:
+                    undated.append((*key, document.published.reason))
+                if one.outcome == LANGUAGE_NOT_READ:
+                    not_read.append((*key, document.language))
+                withheld += [(*key, reason) for reason in _withheld(one, sha256 in speaking)]
             unmapped = tuple(
                 Unmapped(
                     names[one["sha256"]],
@@ -534,20 +563,12 @@ class Store:
             return Tray(
                 unmapped,
                 tuple(self._undated(repeats, decided)),
-                tuple(
-                    (one.document.sha256, one.document.doc_id, one.document.published.reason)
-                    for one in stored
-                    if not one.document.published.dated
-                ),
+                tuple(undated),
                 tuple(self._rejected()),
-                tuple(
-                    (one.document.sha256, one.document.doc_id, one.document.language)
-                    for one in stored
-                    if one.outcome == LANGUAGE_NOT_READ
-                ),
+                tuple(not_read),
                 tuple(self._turned_down(decided, repeats)),
-                tuple(_withheld(stored, speaking)),
-                tuple((one.document.sha256, one.document.title) for one in stored if one.document.title),
+                tuple(withheld),
+                tuple(titles),
             )
 
     def verify(self) -> list[str]:
@@ -643,11 +664,6 @@ class Store:
             where += " ORDER BY rowid"
         return self._database.rows(f"SELECT {COLUMNS[name]} FROM {name} {where}", *values)
 
-    def _documents(self, order: str = "") -> list[StoredDocument]:
-        found = [self._document(row) for row in self._all_of("documents", order)]
-        self._each_once((one.document.sha256 for one in found), "documents")
-        return found
-
     def _each_once(self, keys: Iterable[object], what: str) -> None:
         """A page of the file that was written over another repeats some rows and loses others."""
         if any(count > 1 for count in Counter(keys).values()):
@@ -682,14 +698,17 @@ class Store:
 
     def _repeats(self) -> dict[str, str]:
         """Claim id -> id of the first claim of the same statement, for claims that are not the first."""
-        found = {}
-        rows = self._database.rows(f"SELECT {_STATEMENT_COLUMNS}, repeats, hash FROM statements")
-        self._each_once((row[_CLAIM_ID] for row in rows), "statements")
-        for *values, stored in rows:
-            claim_id, repeats = values[_CLAIM_ID], values[-1]
-            check(stored, values, f"{self.address}: statement of claim {claim_id}")
-            if repeats:
-                found[claim_id] = repeats
+        found, seen = {}, _Distinct()
+        every = f"SELECT {_STATEMENT_COLUMNS}, repeats, hash FROM statements"
+        with closing(self._database.stream(every)) as rows:
+            for *values, stored in rows:
+                claim_id, repeats = values[_CLAIM_ID], values[-1]
+                seen.add(claim_id)
+                check(stored, values, f"{self.address}: statement of claim {claim_id}")
+                if repeats:
+                    found[claim_id] = repeats
+        if seen.repeated:
+            raise self._lost("statements")
         return reposts.first_of_all(found)
 
     def _members(self, leader: str) -> list[str]:
@@ -806,6 +825,26 @@ class Store:
                     self._database.roll_back()
 
 
+class _Distinct:
+    """How many different words there are among many, by 64 bits of each."""
+
+    def __init__(self) -> None:
+        self._seen = array("q")
+
+    def add(self, word: object) -> None:
+        self._seen.append(hash(word))
+
+    def count(self) -> int:
+        """How many different ones have come."""
+        return len(np.unique(np.frombuffer(self._seen, dtype=np.int64)))
+
+    @property
+    def repeated(self) -> bool:
+        """Whether any has come twice."""
+        return self.count() != len(self._seen)
+
+
+_BATCH = 10_000  # rows of the claim table that are held as they were read
 _STATEMENT_COLUMNS = ", ".join(f'"{name}"' for name in Statement._fields)
 _ALL_ROWS = f"SELECT {COLUMNS['claim_rows']} FROM claim_rows ORDER BY rowid"
 _CLAIM_ID = Statement._fields.index("claim_id")

@@ -9,8 +9,7 @@ covers it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,42 +26,11 @@ class Stretches(NamedTuple):
     at: np.ndarray  # place code p has the stretches at[p]:at[p + 1]
 
 
-class Ids(Sequence[str]):
-    """Ids of the claims whose stretch holds on one day, newest first; looked up only when asked for."""
-
-    __slots__ = ("_claim", "_day", "_slice", "_stretches")
-
-    def __init__(self, claim: np.ndarray, stretches: Stretches, place: int, day: int) -> None:
-        self._claim, self._stretches, self._day = claim, stretches, day
-        self._slice = slice(int(stretches.at[place]), int(stretches.at[place + 1]))
-
-    def _ids(self) -> tuple[str, ...]:
-        part, day = self._slice, self._day
-        row, start, end, _ = self._stretches
-        shown = row[part][(start[part] <= day) & (day <= end[part])]
-        return tuple(dict.fromkeys(self._claim[shown].tolist()))
-
-    @overload
-    def __getitem__(self, key: int) -> str: ...
-    @overload
-    def __getitem__(self, key: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, key: int | slice) -> str | tuple[str, ...]:
-        return self._ids()[key]
-
-    def __len__(self) -> int:
-        return len(self._ids())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids())
-
-    def __eq__(self, other: object) -> bool:
-        return self._ids() == tuple(other) if isinstance(other, (tuple, Ids)) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._ids())
-
-    def __repr__(self) -> str:
-        return repr(self._ids())
+def ids_on(index: ClaimIndex, found: Stretches, place: int, day: int) -> tuple[str, ...]:
+    """Ids of the claims on a place whose stretch holds on a day, newest first."""
+    part = slice(int(found.at[place]), int(found.at[place + 1]))
+    row, start, end, _ = found
+    return tuple(index.ids(row[part][(start[part] <= day) & (day <= end[part])]))
 
 
 def stretches(
@@ -73,7 +41,7 @@ def stretches(
     inside = np.flatnonzero(keep & (low != OPEN_END))
     counting = index.counts[clock][inside]
     rows, others = inside[counting], inside[~counting]
-    window = high + look_back
+    window = high + np.int64(look_back)
     end = np.minimum(window[rows], _next_begin(index.group[rows], rank[rows], low[rows]) - 1)
     alive = low[rows] <= end
     rows, end = rows[alive], end[alive]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -156,17 +157,74 @@ def frame(claims: Iterable[Claim], checked: Mapping[str, str] | None = None) -> 
     return from_rows([row for claim in claims for row in rows(claim, checked.get(claim.claim_id, ""))])
 
 
-def from_rows(tuples: list[tuple]) -> pd.DataFrame:
+def from_rows(tuples: Sequence[Sequence[Any]]) -> pd.DataFrame:
     """The claim table of row tuples in the order of COLUMNS, guarded."""
-    columns = zip(*tuples, strict=True) if tuples else [()] * len(COLUMNS)
-    table = pd.DataFrame(
-        {
-            name: _text(values, dtype) if dtype in ("category", "str") else np.array(values, dtype=dtype)
-            for (name, (dtype, _)), values in zip(CLAIM_COLUMNS.items(), columns, strict=True)
-        }
-    )
-    guard(table)
-    return table
+    made = Builder()
+    made.add(tuples)
+    return made.frame()
+
+
+class Builder:
+    """A claim table that grows by rows; what has been added is held as columns, a few bytes a value."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._values = {name: _Values() for name, (dtype, _) in CLAIM_COLUMNS.items() if dtype == "category"}
+        self._parts: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+
+    def add(self, tuples: Sequence[Sequence[Any]]) -> None:
+        """Add rows in the order of COLUMNS."""
+        columns = zip(*tuples, strict=True) if tuples else [()] * len(COLUMNS)
+        for (name, (dtype, _)), values in zip(CLAIM_COLUMNS.items(), columns, strict=True):
+            if dtype == "category":
+                codes = map(self._values[name].__getitem__, values)
+                part: Any = np.fromiter(codes, dtype=np.int32, count=len(values))
+            else:
+                part = _text(values) if dtype == "str" else np.array(values, dtype=dtype)
+            self._parts[name].append(part)
+        self.length += len(tuples)
+
+    def frame(self, more: Mapping[str, np.ndarray] | None = None) -> pd.DataFrame:
+        """The table of all rows, guarded; `more` is added to columns of numbers, one value per row."""
+        columns = {}
+        for name, (dtype, _) in CLAIM_COLUMNS.items():
+            parts = self._parts.pop(name)
+            if dtype == "category":
+                columns[name] = self._values[name].column(np.concatenate(parts))
+            elif dtype == "str":
+                columns[name] = pd.concat(parts, ignore_index=True)
+            else:
+                columns[name] = np.concatenate(parts)
+            if more and name in more:
+                columns[name] += more[name].astype(dtype)
+        table = pd.DataFrame(columns, copy=False)
+        guard(table)
+        return table
+
+
+class _Values(dict[str, int]):
+    """Value -> its code. Lone surrogates, which no UTF-8 column can hold, are shown as U+FFFD."""
+
+    def __init__(self) -> None:
+        self.distinct: list[str] = []
+
+    def __missing__(self, value: str) -> int:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self[value] = self[UNSTORABLE.sub("\ufffd", value)]
+        else:
+            self[value] = len(self.distinct)
+            self.distinct.append(value)
+        return self[value]
+
+    def column(self, codes: np.ndarray) -> pd.Categorical:
+        """The column of some codes, its categories in order."""
+        order = sorted(range(len(self.distinct)), key=self.distinct.__getitem__)
+        place = np.empty(len(order), dtype=np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
+        categories = pd.Index([self.distinct[one] for one in order], dtype="str")
+        return pd.Categorical.from_codes(place[codes] if len(codes) else codes, categories)
 
 
 def joined(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
@@ -188,12 +246,12 @@ def not_stored(table: pd.DataFrame) -> np.ndarray:
     return table["flags"].isin(flagged).to_numpy()
 
 
-def _text(values: Sequence[str], dtype: str) -> pd.Series:
+def _text(values: Sequence[str]) -> pd.Series:
     """A column of strings; lone surrogates, which no UTF-8 column can hold, are shown as U+FFFD."""
     try:
-        return pd.Series(values, dtype="str").astype(dtype)
+        return pd.Series(values, dtype="str")
     except UnicodeEncodeError:
-        return pd.Series([UNSTORABLE.sub("\ufffd", value) for value in values], dtype="str").astype(dtype)
+        return pd.Series([UNSTORABLE.sub("\ufffd", value) for value in values], dtype="str")
 
 
 def guard(table: pd.DataFrame) -> None:
