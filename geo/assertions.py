@@ -135,6 +135,7 @@ class _Sentence(Outcomes):
         self._settle()
         self._adopt()
         self._overtake()
+        self._wage()
         return _merged(
             self._superseded([event for t in self.triggers if t.links for event in self._events_of(t)])
         )

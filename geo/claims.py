@@ -187,6 +187,7 @@ class _Reader(Clocks):
                 self.resolutions[low:high],
                 self.discourse,
                 self.sides.actors,
+                [span for a in self._said_in(sentence) for span in a.frame],
             )
             if sentence.role == "headline":
                 self.discourse.headline = [p for s in places for p in s.places]

@@ -36,6 +36,13 @@ RANKING_CHARS = 60  # characters before "since" in which it may be said that som
 TAIL_CHARS = 24  # characters behind a clause to which words for its time may run
 #: "As they did" before words for a time: that of another deed.
 _AS_BEFORE = re.compile(r"(?i)\bas (?:\w+ ){1,3}(?:did|had|have done|has done|had done) \Z")
+#: Words between an event and a time that make it the time of something longer.
+_BEGUN = re.compile(
+    r"(?i)\b(?:operation|offensive|counteroffensive|campaign|war|invasion|conflict|push|incursion|uprising"
+    r"|rebellion|insurgency|blockade|truce|ceasefire|deal|agreement|coup)s?,? (?:(?:that|which) )?"
+    r"(?:(?:was|were|had|has|have|been) ){0,2}(?:launched|begun|began|started|declared|announced|signed"
+    r"|agreed|unleashed|mounted|erupted|broke out)(?: \w+){0,2}? \Z"
+)
 A_MONTH = 31  # days
 FOOTAGE_CHARS = 90  # characters before words for a time in which they may be said to date a picture
 _FOOTAGE = re.compile(
@@ -296,6 +303,8 @@ class Clocks:
                     event.tense != "future" and event.predicate in DONE and event.modality in COLOURING
                 )
                 tense = "past" if done and expression.relation in ("until", "by") else event.tense
+                if _BEGUN.search(self.text, event.end, expression.start):
+                    continue  # "entered P in an operation launched last month"
                 if event.modality not in COLOURING and _AS_BEFORE.search(self.text, start, expression.start):
                     continue  # "will take P as it did last year"
                 context = self.last_day if expression.granularity in ("day", "week") else self.last_about

@@ -560,6 +560,8 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
         return "river", 0
     if name.region and name.settlement and (_asks_region(governor, name) or _counted_region(right)):
         return "region", 0
+    if name.region and governor.word == "of" and governor.before[:1] == ["capital"]:
+        return "region", 0
     if name.province and governor.word == "of" and governor.before[:1] and governor.before[0] in _WHOLE:
         return "region", 0  # "the whole of X" is said of a province
     return ("country" if name.country else ""), 0
@@ -766,8 +768,9 @@ def _plain_place(
     """A name that stands for no government."""
     first = right[0].lower() if right else EDGE
     word = governor.word
-    strong = cued_place(governor) or _kind_follows(name, right, possessive) or _measured(right)
-    if strong and name.ordinary and not (_kind_named(governor, right) or _measured(right)):
+    described = _described(right) and not possessive
+    strong = cued_place(governor) or _kind_follows(name, right, possessive) or _measured(right) or described
+    if strong and name.ordinary and not (_kind_named(governor, right) or _measured(right) or described):
         near = word in ("in", "near", "outside", "to", "from") or (name.theatre and word in _TAKE_VERBS)
         strong = not governor.article and (name.population >= 50_000 or name.theatre) and near
     if (
@@ -793,6 +796,25 @@ def _plain_place(
     if name.bare:
         return _place(name, governor, right, possessive, LIKELY)
     return Verdict("place", OPEN, *_hint_and_width(name, governor, right, possessive)[:1])
+
+
+def _described(right: list[str]) -> bool:
+    """ "X, the capital of Y", "X, a small town near Y"."""
+    low = [t.lower() for t in right]
+    if low[:1] != [","] or low[1:2] not in (["a"], ["an"], ["the"], ["another"]):
+        return False
+    at = next((k for k in range(2, len(low)) if low[k] in _TOWN_KINDS), 0)
+    return 0 < at < len(low) - 1 and all(t[0].isalpha() for t in low[2:at]) and low[at + 1] in _AFTER_KIND
+
+
+_TOWN_KINDS = frozenset(
+    ["capital", "city", "town", "village", "settlement", "hamlet", "port", "township", "suburb"]
+)
+_AFTER_KIND = frozenset(
+    ["of", "in", "on", "near", "outside", "about", "some", "around", "at", "that", "which", "where", "with",
+     "just", "between", "north", "south", "east", "west", "northeast", "northwest", "southeast",
+     "southwest", ",", "."]
+)  # fmt: skip
 
 
 def _measured(right: list[str]) -> bool:

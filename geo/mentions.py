@@ -34,6 +34,7 @@ _THING = re.compile(
     r"\b(?:headquarters|base|airport|airfield|barracks|building|bridge|plant|prison|offices?)\b",
     re.IGNORECASE,
 )
+FAR_OFF = 30.0  # km: a place so far from what is spoken of only tells where that lies
 AFTER_ALL = 100  # order of a place that only tells how far off another one lies
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
 IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
@@ -56,12 +57,13 @@ _SAME_AREA = re.compile(
     r"\s+(?:(?:same|whole|surrounding|besieged|embattled|affected|contested|disputed|general)\s+)?",
     re.IGNORECASE,
 )
+_SPEAKS_IN = re.compile(r"\b(?:in|from|at|near) \Z")  # "an officer in P said", no "the mayor of P said"
 #: What tells of a whole country, of a war or of years, where no place is named: no news of the place before.
 _WIDER = re.compile(
     r"\b(?:the|this) (?:[\w-]+ ){0,3}(?:country|nation)\b(?!['’]s)|\b(?:nationwide|countrywide)\b"
     r"|\b(?:the|this) (?:[\w-]+ ){0,3}(?:conflict|war|insurgency|crisis)\b,?"
     r"(?= (?:has|have|had|which|began|between)\b)"
-    r"|\bsince (?:\w+ )?(?:19|20)\d\d\b"
+    r"|\bsince (?:\w+ )?(?:19|20)\d\d\b|\b(?:from|in|across|throughout) the (?:[\w-]+ )?region\b"
     r"|\b(?:fled|fleeing|flee) the (?:[\w-]+ ){0,2}(?:advance|offensive|fighting|violence)\b",
     re.IGNORECASE,
 )
@@ -111,6 +113,7 @@ class Discourse:
     headline: list[Place] = field(default_factory=list)
     by_kind: dict[str, dict[str, Place]] = field(default_factory=dict)  # kind -> place_id -> place
     called: dict[str, set[str]] = field(default_factory=dict)  # place_id -> "town", "city" as it was called
+    frames: Sequence[tuple[int, int]] = ()  # stretches of the sentence in hand that say who speaks
     within: int = -1  # the last sentence that named a region to say where a place lies
 
     def topic(self) -> str:
@@ -338,8 +341,13 @@ def spoken(
     resolutions: Sequence[Resolution],
     discourse: Discourse,
     actors: frozenset[str] = frozenset(),
+    frames: Sequence[tuple[int, int]] = (),
 ) -> list[Spoken]:
-    """Places of sentence `number`, text[start:end], in order; `resolutions` are those that lie in it."""
+    """Places of sentence `number`, text[start:end], in order; `resolutions` are those that lie in it.
+
+    `frames`: stretches that say who speaks; a place named there is spoken of after the others.
+    """
+    discourse.frames = frames
     every = [
         (*pair, r)
         for r in resolutions
@@ -374,7 +382,8 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
     for mention, place, resolution in names:
         before = text[max(0, mention.start - CONTAINER_WORDS) : mention.start].lower()
         inside = re.search(
-            r"(?:\bin|\bof|,)(?: the| \w+['’]s)?(?: \w+ern| occupied| \w+-(?:held|occupied|controlled))? ?\Z",
+            r"(?:\bin|\bof|,)(?: the| \w+['’]s)?(?: \w+ern| occupied| restive| troubled| volatile"
+            r"| neighbou?ring| \w+-(?:held|occupied|controlled|rich|producing|torn))? ?\Z",
             before,
         )
         smaller = [m for m, *_ in kept if not m.broad and mention.start - m.end < CONTAINER_REACH]
@@ -391,9 +400,15 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     if words and resolution.place:
         discourse.called.setdefault(resolution.place.place_id, set()).add(words[words.lastindex].lower())
     base = resolution.place or place  # "10 km north of X" speaks of X for "the town"
+    km = resolution.toponym.offset[0] if resolution.toponym.offset else None
+    if place.kind == "sector" and km is not None and km >= FAR_OFF:
+        return order + 1  # "P is a town 240 km from the capital"
     near = [m for m, _, _ in names if m is not mention]
     listed = any(_joined(text, mention, other) for other in near)
-    locator = AFTER_ALL if place.kind == "sector" else 0
+    told_from = _SPEAKS_IN.search(text, max(0, mention.start - 8), mention.start) and any(
+        s <= mention.start < e for s, e in discourse.frames
+    )
+    locator = AFTER_ALL if place.kind == "sector" or told_from else 0
     aside = locator > 0 or _ASIDE.search(text[max(0, mention.start - 16) : mention.start]) is not None
     discourse.add(base if base.kind != "sector" else place, number, order + locator, listed, aside)
     return order + 1

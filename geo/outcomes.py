@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo.clauses import STRONG
 from geo.linking import LOOK_BACK
 from geo.modality import Modality
@@ -164,6 +166,20 @@ class Outcomes(Modality):
         return word in self.words["be"]
 
     # --- whose it was before --------------------------------------------------------------------------------
+
+    def _wage(self) -> None:
+        """ "Launched an assault to retake P", "in heavy fighting to recapture P": the assault is on P, the
+        taking is what it is for. One that is itself only planned stays an aim."""
+        for t in self.triggers:
+            if t.entry.predicate != "captured" or t.noun or not t.links or self._low(t.first - 1) != "to":
+                continue
+            waged = self.at_token.get(t.first - 2)
+            if waged is None or waged.links or waged.entry.predicate not in ("assaulted", "fighting"):
+                continue
+            if self._modality(waged)[0] == "asserted":
+                relation = "at" if waged.noun else "in"
+                waged.links = [replace(link, relation=relation) for link in t.links]
+                t.links = []
 
     def _overtake(self) -> None:
         """ "Took P, the last town under their control", "rebel-held P fell": who had it has it no longer."""

@@ -98,6 +98,12 @@ TERRITORY_LAG = 0.12  # how far its score may lie behind the town's
 SMALL_REGION = 300_000  # people
 GENERIC_KM = 15.0  # how near "the Old City" must lie to the place named last
 GENERIC_BACK = 6  # sure places looked at before it
+QUARTER_KM, QUARTER_CHARS = 30.0, 60
+_QUARTERS = re.compile(
+    r"\b(?:neighbou?rhoods?|quarters?|suburbs?) of "
+    r"(?:(?:the |al-|el-)?[A-Z][\w'’-]*(?:, and |, | and )(?:the )?){0,4}\Z"
+)
+_QUARTER_AFTER = re.compile(r" (?:neighbou?rhoods?|quarter|suburb)\b")
 FRONT_WEIGHT = 1.5  # a front is called after its best known town, not after the nearest of that name
 _FRONT = re.compile(r" (?:direction|axis|front|sector)\b")
 _CONTAINING = re.compile(
@@ -156,6 +162,7 @@ class _Resolver:
         self.called: dict[str, set[str]] = {}  # folded names by which the text calls each sure place
         self.fixed: dict[tuple[str, str, int], list[tuple[Candidate, float, tuple[float, float, float]]]] = {}
         self.around: dict[str, list[Place]] = {}
+        self.quarters: dict[str, str] = {}  # folded names of a city's quarters, with the reason
         self.distances: dict[tuple[str, str], float] = {}
         self.farness: dict[tuple[str, str], float] = {}  # by what points for nearness are divided
 
@@ -416,6 +423,7 @@ class _Resolver:
             self._other_kind(t, best)
             or self._generic(t, best)
             or self._elsewhere(i, best)
+            or self._quarter(t, best.candidate.place)
             or self._foreign(best)
             or self._far_off(i, best, rivals)
             or self._alone_in_list(i, best)
@@ -445,6 +453,20 @@ class _Resolver:
             if self._km(best.candidate.place, anchor) <= GENERIC_KM:
                 return ""
         return "a name that many cities have; the text names none of them beside it"
+
+    def _quarter(self, t: Toponym, town: Place) -> str:
+        """Why a far town is not taken for a city's quarter of that name, else ""."""
+        if told := self.quarters.get(fold(t.text)):
+            return told
+        before = self.text[max(0, t.start - QUARTER_CHARS) : t.start]
+        if not (_QUARTERS.search(before) or _QUARTER_AFTER.match(self.text, t.end)):
+            return ""
+        at = bisect_left(self.anchor_offsets, t.start)
+        place, km = _closest(town, [a for _, a in self.anchors[max(0, at - GENERIC_BACK) : at]])
+        if place is None or km <= QUARTER_KM:
+            return ""
+        told = f"a quarter of a city; {town.name} lies {km:.0f} km from {place.name}"
+        return self.quarters.setdefault(fold(t.text), told)
 
     def _elsewhere(self, i: int, best: _Choice) -> str:
         """Why a place is not believed that lies outside the region or country stated beside its name."""
@@ -586,6 +608,8 @@ class _Resolver:
                         found[place.place_id] = place
             if len(found) == 1:
                 (place,) = found.values()
+                if quarter := self._quarter(t, place):
+                    return Resolution(t, None, quarter)
                 why = f"taken for another spelling of {place.name}, the only one where the text's events are"
                 return Resolution(t, place, why, (Candidate(place, place.name, "fuzzy"),))
             if found:

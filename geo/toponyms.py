@@ -57,7 +57,7 @@ _LIST_GAP = re.compile(
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][\w.'’ -]{1,30}(?:/[A-Z][\w.'’ -]{1,30})?(?:, [A-Z][\w. ]{1,30})?)"
     r"(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\.?\s?"
-    r"(?:\([A-Z\d][\w /.:]{1,30}\)\s*[-—–]|[—–]\s|--\s|-\s|/[A-Z]{2,8}/)",
+    r"(?:\([A-Z\d][\w /.:]{1,30}\)\s*[-—–_]|[—–]\s|--\s|-\s|/[A-Z]{2,8}/)",
     re.MULTILINE,
 )
 #: The same without an agency or a dash: "PARIS, France" and the first sentence.
@@ -99,7 +99,7 @@ _OFFSET = re.compile(
     r"(?P<ns>north|south)?[- ]?(?P<ew>east|west)?(?:ern)?"
     r"(?:[- ](?:north|south|east|west)(?:east|west)?)?"
     r"\s(?:of|from)\s(?:the |its )?(?:\w+ )?"
-    r"(?:(?:capital|stronghold|hub|port|cit(?:y|ies)|towns?|villages?|settlements?) (?:of )?){0,2}\Z",
+    r"(?:(?:capital|stronghold|hub|port|cit(?:y|ies)|towns?|villages?|settlements?)(?: of |,? )){0,2}\Z",
     re.IGNORECASE,
 )
 

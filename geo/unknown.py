@@ -272,6 +272,8 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
             yield _Run(start, end, True, "river")
             return
     cued = cued_place(governor) and not _said(low)
+    if governor.word == "for" and not _BOUND.intersection(governor.before[:2]):
+        cued = False  # "are fighting for X": whoever that is
     if cued and governor.word in _WEAK:
         ended = not following or following[:1] in ",.;)…:" or low in _AFTER_PLACES
         cued = ended or (governor.word in ("in", "at") and len(tokens) == 1 and not following[1:2].isupper())
@@ -304,6 +306,11 @@ _AFTER_WATER = frozenset(
         "under",
         "river",
     ]
+)
+
+
+_BOUND = frozenset(
+    ["battle", "battles", "bound", "headed", "heading", "left", "leaving", "fight", "struggle"]
 )
 
 

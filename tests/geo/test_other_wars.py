@@ -241,3 +241,93 @@ def test_a_picture_shows_what_happened_recently_by_its_day(read):
 
     assert about(recently, "Saraqeb") == {"../2025-03-11"}
     assert about(dated, "Saraqeb") == {"2025-03-10"}
+
+
+def test_where_an_officer_speaks_is_not_the_town_that_he_speaks_of(read):
+    reading = read(
+        "An officer in Maiduguri said, “Our soldiers entered Baga on Monday. They hold the town.” "
+        "Boko Haram militants left Monguno, in Nigeria's Borno state."
+    )
+
+    assert {place for place, predicate, *_ in told(reading) if predicate == "holds"} == {"Baga"}
+
+
+def test_the_mayor_of_a_town_speaks_of_it(read):
+    reading = read(
+        "Soldiers fought in Baga. The mayor of Monguno said the army held the town. Boko Haram fled."
+    )
+
+    assert {place for place, predicate, *_ in told(reading) if predicate == "holds"} == {"Monguno"}
+
+
+def test_a_capital_hundreds_of_kilometres_off_is_not_the_town(read):
+    reading = read(
+        "Rebels seized Adan Yabal in Somalia. It lies 245 kilometres (152 miles) from the capital, "
+        "Mogadishu. "
+        "Soldiers shelled the town."
+    )
+
+    assert "Mogadishu" not in {place for place, *_ in told(reading)}
+
+
+def test_when_a_campaign_began_is_not_when_troops_entered(read):
+    reading = read("Israeli troops entered Khiam in southern Lebanon in an operation launched last month.")
+    entered = read("Israeli troops entered Khiam in southern Lebanon last month.")
+
+    assert {one.about.edtf for one in reading.claims if one.predicate == "advanced"} == {"2025-03-12"}
+    assert about(entered, "Khiam") == {"2025-02"}
+
+
+def test_what_befell_a_state_capital_did_not_befall_the_state(read):
+    reading = read("Bentiu, the capital of oil-rich Unity state, fell to rebels on Monday in South Sudan.")
+
+    assert {place for place, *_ in told(reading)} == {"Bentiu"}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "The army launched an assault to retake Malakal in South Sudan.",
+            ("Malakal", "assaulted", "asserted", "contested"),
+        ),
+        (
+            "Soldiers were engaged in heavy fighting to recapture Malakal.",
+            ("Malakal", "fighting", "asserted", "contested"),
+        ),
+        ("The army plans an assault to retake Malakal.", ("Malakal", "captured", "aim", "none")),
+        (
+            "The army is preparing to launch an attack to recapture Malakal.",
+            ("Malakal", "captured", "aim", "none"),
+        ),
+    ],
+)
+def test_an_assault_to_take_a_town_is_an_assault_on_it_unless_it_is_planned(read, text, row):
+    assert told(read(f"{text} Rebels had held it.")) >= {row}
+
+
+def test_those_whom_troops_fight_for_are_no_place(read):
+    reading = read(
+        "Thousands of Ugandan troops are fighting for Kizza. Soldiers shelled Juba in South Sudan."
+    )
+
+    assert "Kizza" not in {r.toponym.text for r in reading.resolutions}
+
+
+def test_a_quarter_is_not_a_far_town_of_its_name(read):
+    reading = read(
+        "Iraqi troops fought Islamic State in Mosul. They entered the neighbourhoods of Rifai and Wahda. "
+        "Soldiers shelled Rifai."
+    )
+    [rifai] = {r.reason for r in reading.resolutions if r.toponym.text == "Rifai" and r.toponym.start < 100}
+
+    assert rifai.startswith("a quarter of a city")
+
+
+def test_a_strategy_game_tells_of_no_war(read):
+    text = (
+        "Campaign is a strategy game, and its missions take a single player from Caen to Tobruk. "
+        "In one level German tanks captured Caen; the interface is good."
+    )
+
+    assert read(text).claims == ()
