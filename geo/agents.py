@@ -96,6 +96,8 @@ class Agents(Linking):
             low = self._low(j)
             if low in STRONG or low in QUOTES or (self.at_token.get(j) and not self.at_token[j].noun):
                 break
+            if t.noun and self._is(j, "be"):
+                break  # "the seizure of P was denied by X"
             if low == "by":
                 return self._side_from(j + 1, 6)
         return "", -1

@@ -27,6 +27,8 @@ OUTSIDE = frozenset({"near", "toward", "from", "on"})
 NOW = frozenset({"now", "currently", "still"})
 LATER = frozenset({"following", "later", "then", "next", "eventually", "afterwards", "since", "before"})
 PARTED = frozenset({";", ":"})
+#: Words for an attack that may be one from afar.
+AFAR = frozenset({"attack", "raid", "assault"})
 MOVING = frozenset({"captured", "holds", "advanced"})
 #: Verbs of moving that say of a place "in" which one moves only that there is an advance.
 WITHIN = frozenset(
@@ -367,6 +369,8 @@ class _Sentence(Outcomes):
     def _predicate(self, t: Trigger, side: str) -> str:
         if t.entry.predicate == "advanced" and self._stalled(t):
             return "assessment"
+        if t.entry.predicate == "assaulted" and self._from_afar(t):
+            return "struck"
         if t.entry.predicate == "withdrew" and (self._of_people(t) or self._nobody_leaves(t, side)):
             return "displaced"
         if t.entry.effect == "remain" and not self._of_people(t) and (side or self._by_force(t)):
@@ -405,6 +409,21 @@ class _Sentence(Outcomes):
         """Whether it is not a force that leaves: no side and no word for one before the verb."""
         moved = any(self._is(j, "forces") for j in range(t.last + 1, min(t.last + 5, self.size)))
         return not (t.noun or moved or t.entry.effect == "lost" or side or self._by_force(t))
+
+    def _from_afar(self, t: Trigger) -> bool:
+        """ "Drones attacked P", "attacked P with missiles": a strike, if no troops or tanks are told of."""
+        if t.entry.lemma not in AFAR:
+            return False
+        if not t.noun and self._of_weapons(t):
+            return True
+        for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK)):
+            if self._low(j) in STRONG or (j in self.at_token and not self.at_token[j].noun):
+                return False
+            if self._low(j) in ("with", "using", "by"):
+                group = range(j + 1, min(self.size, j + 6))
+                armed = any(self._is(k, "weapons") for k in group)
+                return armed and not any(self._is(k, "forces") and not self._is(k, "weapons") for k in group)
+        return False
 
     def _of_weapons(self, t: Trigger) -> bool:
         """Whether the subject is what falls on a place: "rockets landed in"."""
@@ -504,6 +523,8 @@ class _Sentence(Outcomes):
             return CONTESTED, links, "defended: held against an attack"
         if predicate == "holds" and self._held_fast(t):
             return CONTESTED, links, "held under siege or fire: an attack, not control"
+        if predicate == "assaulted" and self._from_afar(t):
+            return NO_STATUS, links, "hit from afar: nobody contests the place"
         if predicate in ("assaulted", "repelled", "encircling", "fighting"):
             if t.entry.frame == "at" and relation == "toward" and predicate != "repelled":
                 return NO_STATUS, links, "the place lies ahead"

@@ -28,6 +28,15 @@ from geo.speakers import (
 )
 from geo.text import Span, fold
 
+#: Who heads a region or town, and what is headed.
+HEADS = frozenset({"head", "governor", "mayor", "chief", "leader"})
+SEATS = frozenset(
+    {"region", "oblast", "district", "city", "town", "administration", "republic", "province", "community"}
+)
+#: Between whoever publishes and "report".
+REGULAR = frozenset({"daily", "evening", "morning", "nightly", "latest", "regular", "weekly", "official"})
+#: After words for a force: against whom it is.
+OPPOSED = frozenset({"opposed", "against", "fighting", "battling", "opposing", "hostile"})
 #: Words for whoever counts and maps a war from outside, and those of their names.
 MONITORS = frozenset({"monitor", "monitoring", "watchdog"})
 WATCHING = frozenset({"observatory", "monitor", "monitoring", "watch"})
@@ -79,6 +88,7 @@ class Cast(NameForms):
             or self._by_known_group(first, last, apposition)
             or self._by_name(first, last, apposition)
             or self._by_short_form(first, last)
+            or self._seated(first, last)
             or self._named_beside(first, last, apposition)
             or self._only_monitor(first, last)
             or self._by_role(first, last, sure)
@@ -113,6 +123,8 @@ class Cast(NameForms):
         """Leave out the paper that carries the words: "the ministry's bulletin", "an army statement"."""
         if last - first < 2 or self.tokens[last - 1].folded not in PAPERS:
             return last
+        if self.tokens[last - 2].folded in REGULAR and last - first > 2:
+            return last - 2 if self.possessive(last - 3) else last  # "the ministry's daily report"
         kind = self.words.roles.get(self.tokens[last - 2].folded, "")
         carried = self.possessive(last - 2) or (kind in AUTHORS and not self.capital(last - 2))
         return last - 1 if carried and self.tokens[last - 2].folded not in PAPERS else last
@@ -151,6 +163,15 @@ class Cast(NameForms):
         if end - named < 2 or not self.capital(named):
             return None
         return self._by_known_group(begin, end, None) or self._by_name(begin, end, None)
+
+    def _seated(self, first: int, last: int) -> Speaker | None:
+        """ "The head of the region", "the region's governor": the last official introduced by name."""
+        words = [self.tokens[i].folded for i in range(first, last)]
+        of = words[0] == "the" and words[2:4] == ["of", "the"] and len(words) == 5 and words[4] in SEATS
+        own = words[0] == "the" and len(words) == 3 and words[1] in SEATS and self.possessive(first + 1)
+        if not (of and words[1] in HEADS) and not (own and words[2] in HEADS):
+            return None
+        return next((s for s, _ in reversed(self._recent) if s.person and s.kind == "government"), None)
 
     def _only_monitor(self, first: int, last: int) -> Speaker | None:
         """ "A war monitor", "a monitoring group": the only one of that sort that the text names."""
@@ -246,6 +267,8 @@ class Cast(NameForms):
         name = "both sides" if name == "sides" else name
         plural = word.endswith("s") or word in ("people", "police", "men", "women", "troops")
         kind, side = self.kind_in(first, last) or "unknown", self.side_in(first, last)
+        if any(self.tokens[i].folded in OPPOSED for i in range(head + 1, last)):
+            side = ""  # "forces opposed to X" are not X's
         if self.kind_in(first, head + 1) == "armed_group" and following == "in":
             side = self.side_in(first, head + 1)  # "rebels in eastern Norway" are not Norway's
         joint = any(self.tokens[i].folded == "and" for i in range(first, last))

@@ -142,9 +142,13 @@ class Frames(Phrases):
         k = begin + 1
         while k < hi and not (k > begin + 1 and self.parted(k)) and self.fold[k] not in STOPPERS - {"and"}:
             k += 1
-        source = self.cast.resolve(begin + 1, k)
+        end = next((n for n in range(k + 1, hi) if self.parted(n)), hi)
+        named = k < hi and "," in self.cast.gap(k) and self.cast.capital(k)
+        source = self.cast.resolve(begin + 1, k, (k, end) if named else None)
         if source is None:
             return None
+        if named and source.person:
+            k = end  # "citing the head of the region, Ada Lind, that"
         if k + 1 < hi and self.fold[k] == "as" and self.fold[k + 1] == "saying":
             k += 2
         if k < hi and self.fold[k] == "that":

@@ -43,6 +43,10 @@ LEADS = frozenset(
 PART_ENDS = frozenset({";", ":", "but"})
 PARTING = frozenset({"while", "but", "yet", "which", "who", "where", "whose", "whom", ";", ":"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
+#: What somebody means to do, as the subject of "is to do".
+PLANS = frozenset(
+    {"plan", "plans", "goal", "goals", "aim", "aims", "objective", "objectives", "intention", "task"}
+)
 LEADING = 8  # tokens from such a noun to that word
 TURNING = 10  # tokens before such a noun in which it is turned down
 UNPROVEN_REACH = 6  # tokens from "not" to "verify"
@@ -489,6 +493,12 @@ class Modality(Agents):
         if RANKED & {self._low(j) for j in range(max(0, to - 6), to)} and not perfect:
             ahead = self._auxiliaries_of_ranked(to)
             return (self.lex.modals[ahead], "modal verb", to) if ahead else None
+        if self._is(to - 1, "be"):  # "their plan remains to be to take P"
+            planned = next(
+                (j for j in range(to - 2, max(-1, to - LOOK_BACK), -1) if self._low(j) in PLANS), -1
+            )
+            if planned >= 0:
+                return "aim", f"governed by {self._low(planned)!r}", planned
         for j in range(to - 1, max(-1, to - LOOK_BACK), -1):
             low = self._low(j)
             category = self.lex.governors.get(low)

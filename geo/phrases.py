@@ -221,12 +221,22 @@ class Phrases(Adjuncts):
             if self.fold[k - 1] == "by" and self.fold[k - 3] in BE:
                 return k, i, None, k  # "was disputed by two nurses, who said"
         found = self.walk_left(i - 1, lo)
+        its = found is not None and self.carried(found[0], found[1], lo)
+        if its and (owner := self.clause_subject(lo, found[0], [])):
+            return owner  # "The ministry provided its update on P, which noted": the ministry
         spoken = found is not None and self.fold[self.cast.head(found[0], found[1])] in self.cast.words.roles
         if self.fold[i] == "who" and not spoken:  # "aired a meeting with Ada Lind, who said"
             for hit in self.cast.hits_in(max(lo, i - 5), i):
                 if hit.last == i and hit.claimant.person:
                     return hit.first, i, None, hit.first
         return found
+
+    def carried(self, first: int, last: int, lo: int) -> bool:
+        """Whether [first, last) is a paper of the subject's own: "its latest update on P"."""
+        its = self.fold[first] in ("its", "their") or (
+            first > lo and self.fold[first - 1] in ("its", "their")
+        )
+        return its and any(self.fold[k] in PAPERS for k in range(first, min(last, first + 6)))
 
     def walk_left(self, i: int, lo: int, in_phrase: bool = False) -> Subject | None:
         """The noun phrase that ends at token `i`; None after a preposition, unless `in_phrase` allows it."""

@@ -444,7 +444,8 @@ class Triggers:
             return None  # "an artillery position in P": nothing is struck
         if entry.lemma == "ruin" and self._low(i - 1) == "the" and self._low(i + 1) == "of":
             return None  # "took the ruins of P": P
-        if entry.lemma in RATED and self._of_a_thing(i + 1):
+        owner = i > 0 and self._place_at(i - 1) and self.tokens[i - 1].possessive
+        if entry.lemma in RATED and (owner or self._of_a_thing(i + 1)):
             return None  # "a key road near P", "the biggest gain in the P region"
         if entry.lemma in FRONTS and self._only_near(i):
             return None  # "lies close to the front line": no fight

@@ -154,8 +154,16 @@ class TurnedFrames(ViewFrames):
         if speaker is None:
             return
         self.cast.keep()
-        if verb.verb_class == "deny" and i >= lo and self.fold[i] in self.nouns:
-            first = next((k for k in range(i - 1, max(lo, i - 4) - 1, -1) if self.fold[k] in DETERMINERS), i)
+        told = next((k for k in range(lo, i + 1) if self.fold[k] in self.nouns and self.quote_of[k] < 0), -1)
+        if (
+            verb.verb_class == "deny"
+            and told >= 0
+            and not any(self.parted(k) for k in range(told + 1, i + 1))
+        ):
+            first = lo if told < i else i
+            first = next(
+                (k for k in range(told - 1, max(lo, told - 4) - 1, -1) if self.fold[k] in DETERMINERS), first
+            )
             frame = ((self.tokens[v].start, self.tokens[end - 1].end),)
             self._emit(self.tokens[first].start, self.tokens[i].end, speaker, verb, frame, False)
 
@@ -189,6 +197,8 @@ class TurnedFrames(ViewFrames):
         begin = self.that(stop + 2, hi) or stop + 2
         relay = self.outlet(outlet.name) if outlet else ()
         verb = Verb("quote", "say", True, "ed")
+        if begin < hi and self._adjuncts_from(begin, hi) >= hi:
+            begin = hi  # "A, an agency quoted X as saying on Thursday"
         if begin >= hi:
             first, last = self.tokens[subject[0]].start, self.tokens[hi - 1].end
             return Frame("after", source, first, last, v, verb, -1, relay)

@@ -97,6 +97,11 @@ class VerbFrames(TurnedFrames):
             return self._shown(v, verb, at)
         if verb.shape == "ing" and not passive:
             return self._participle(v, verb, at.lo, at.hi, at.start, at.end, at.frames)
+        if passive and verb.shape == "ed" and verb.verb_class == "deny" and at.frames:
+            by = v + 1 < at.hi and self.fold[v + 1] == "by"
+            noun = any(f.verb > at.lo and self.fold[f.verb] in self.nouns for f in at.frames[-1:])
+            if by and noun and at.frames[-1].form == "before" and not at.frames[-1].speaker.person:
+                at.frames.pop()  # "X's claims about P were denied by Y": Y's words
         if passive and verb.shape == "ed":
             return self._passive(v, verb, i, at.lo, at.hi, at.start, at.end)
         if verb.shape == "s" and self.fold[i].endswith("s") and not self.name_like(i):
@@ -340,16 +345,19 @@ class VerbFrames(TurnedFrames):
         """The frame of a clause in plain order: after the words said, amid them, or before them."""
         if c.verb.verb_class == "deny" and c.stops and self._pointed_at(c, at):
             return None
+        relays = c.speaker.kind in ("media", "unknown")  # "a ministry said, citing reports": the ministry
+        if not relays and c.said_before and self._cites(c.begin, at.hi):
+            c = replace(c, begin=at.hi, stops=True)
         if c.stops and not c.that:
             first = c.first - 1
             if c.first > at.lo and self.fold[first] == "as" and (first == at.lo or self.parted(first)):
                 return self._aside(c, first, at)
-        cites = self._cites(c.begin, at.hi)
+        cites = relays and self._cites(c.begin, at.hi)
         if c.said_before and c.stops and not c.that and not cites and not self._quote_follows(c, at):
             amid = c.begin < at.hi and self._interposed(at.lo, c.first, at.frames)
             end = self.tokens[c.begin - 1].end
             return Frame("inside" if amid else "after", c.speaker, c.start, end, c.v, c.verb, -1, c.relay)
-        cited = self._cited(c.begin, at.hi)
+        cited = self._cited(c.begin, at.hi) if relays else None
         if cited:
             return self._sourced(c, *cited, at)
         if c.begin >= at.hi:

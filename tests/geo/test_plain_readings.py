@@ -401,6 +401,69 @@ ROWS = [
         "Ukrainian forces hold Lyman. Russian troops are trying to close in on Siversk.",
         ("Siversk | article | advanced aim none",),
     ),
+    # attacks from afar contest nothing
+    (
+        "Ukrainian forces hold Lyman. Russian drones attacked Odesa overnight. Russia attacked Kharkiv with missiles.",
+        ("Odesa | article | struck asserted none", "Kharkiv | article | struck asserted none"),
+    ),
+    (
+        "Ukrainian forces hold Siversk. Russian troops attacked Lyman with tanks and drones.",
+        ("Lyman | article | assaulted asserted contested",),
+    ),
+    # a paper speaks for who publishes it
+    (
+        "Ukrainian forces hold Siversk. On Tuesday, the British MoD gave its latest update on Ukraine, which noted that "
+        "Russian forces had shelled Lyman. It continued: “Russian forces attacked Kupiansk.”",
+        (
+            "Lyman | UK Ministry of Defence | struck asserted none",
+            "Kupiansk | UK Ministry of Defence | assaulted asserted contested",
+        ),
+    ),
+    (
+        "The Ukrainian army holds Siversk. According to the Russian Defence Ministry's daily report, Moscow's forces "
+        "captured Lyman.",
+        ("Lyman | Russian Ministry of Defence | captured asserted russia_control",),
+    ),
+    # who disputes a claim is not who took the place
+    (
+        "Azerbaijan's president, Ilham Aliyev, said Azerbaijani forces took Shusha. Baku's claims about the seizure of "
+        "the town were quickly disputed by Yerevan.",
+        (
+            "Shusha | Armenian government | captured denied none",
+            "not Shusha | * | captured asserted armenia_control",
+        ),
+    ),
+    # against whom a force is
+    (
+        "Libyan forces opposed to Khalifa Haftar claimed to have retaken Gharyan. The GNA fights the LNA near Tripoli.",
+        ("not Gharyan | * | captured asserted lna_control",),
+    ),
+    # a plan that goes on
+    (
+        "Ukrainian forces hold Siversk. Russia's plan likely continues to be to encircle Lyman.",
+        ("Lyman | article | encircling aim none",),
+    ),
+    # sources: of a ministry, of an outlet, of an outlet that quotes at the end
+    (
+        "IS militants hold Mosul. The Iraqi army struck a village near Tal Afar, the Iraqi military said in a statement "
+        "citing intelligence reports.",
+        ("* | Iraqi army | struck asserted none",),
+    ),
+    (
+        "Ukrainian forces hold Siversk. Russian forces shelled Lyman, Ukrainska Pravda reported, citing the head of the "
+        "Donetsk region, Vadym Filashkin.",
+        ("Lyman | Vadym Filashkin | struck asserted none",),
+    ),
+    (
+        "Ukrainian forces hold Siversk. Russian forces have taken Lyman, the RIA state news agency cited the Russian "
+        "Defence Ministry as saying on Thursday.",
+        ("Lyman | Russian Ministry of Defence | captured asserted russia_control",),
+    ),
+    (
+        "Drones hit Shebekino in the Belgorod region, governor Vyacheslav Gladkov said. According to the head of the "
+        "region, a drone struck Grayvoron. Ukrainian forces hold Lyman.",
+        ("Grayvoron | Vyacheslav Gladkov | struck asserted none",),
+    ),
 ]
 
 
