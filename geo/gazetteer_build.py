@@ -32,7 +32,17 @@ from rapidfuzz import fuzz
 
 from .errors import GazetteerMissing
 from .model import PLACE_KINDS
-from .names import guess_russian, is_cyrillic, is_readable, key, languages, sounds, spellings
+from .names import (
+    guess_russian,
+    is_cyrillic,
+    is_readable,
+    key,
+    languages,
+    romanise,
+    sounds,
+    spellings,
+    ukrainian_form,
+)
 from .respelling import TRANSLITERATED
 
 #: File of prominent keys with their sounds, for misspelt names.
@@ -399,6 +409,9 @@ def romanised(entry: Entry) -> Iterator[Name]:
         if is_cyrillic(spelling) and not re.search("[^\u0400-\u045f\u0490\u0491' ’ʼ-]", spelling):
             for folded in spellings(spelling):
                 yield folded, spelling, "folded", PENALTY["folded"], len(folded) > LEAST_SCANNED
+            if entry.country == "RU" and entry.salience and (guess := ukrainian_form(spelling)):
+                for folded in (key(guess), *romanise(guess, "uk")):
+                    yield folded, spelling, "folded", FORMER_PENALTY, len(folded) > LEAST_SCANNED
             if entry.country == "UA" and "uk" in languages(spelling):
                 for guess in guess_russian(spelling):
                     yield key(guess), spelling, "folded", PENALTY["folded"], False

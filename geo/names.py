@@ -192,6 +192,19 @@ _HYBRIDS = (("ivka", "ovka"), ("ivske", "ovske"), ("iivka", "eevka"), ("ske", "s
 
 
 _UKRAINIAN_ENDINGS = (("ая", "а"), ("яя", "я"), ("ое", "е"), ("ее", "е"))
+#: Roots and endings by which the Ukrainian form of a Russian village's name differs from it.
+_UKRAINIAN_ROOTS = (
+    ("никола", "микола"), ("александр", "олександр"), ("алексе", "олексі"), ("казач", "козач"),
+    ("иван", "іван"), ("аев", "аєв"), ("ы", "и"), ("ё", "е"),
+)  # fmt: skip
+_UKRAINIAN_NOUNS = (
+    ("еевка", "іївка"), ("евка", "ївка"), ("овка", "івка"), ("ово", "ове"), ("ево", "єве"), ("ёво", "ьове"),
+    ("ино", "ине"), ("ьё", "я"), ("ье", "я"),
+)  # fmt: skip
+_UKRAINIAN_ADJECTIVES = (
+    ("ские", "ські"), ("сское", "ське"), ("ское", "ське"), ("ская", "ська"), ("ная", "на"), ("ное", "не"),
+    ("ый", "ий"), ("чья", "ча"),
+)  # fmt: skip
 
 
 def guess_ukrainian(russian: str) -> str:
@@ -207,6 +220,27 @@ def guess_ukrainian(russian: str) -> str:
         words[-1] = words[-1][:-1] + "е"
     guess = " ".join(words)
     return guess if guess != russian.casefold().replace("-", " ") else ""
+
+
+def ukrainian_form(russian: str) -> str:
+    """How Ukrainian media write a village of Russia beside the border: Мартыновка gives мартинівка.
+
+    Further from the Russian name than `guess_ukrainian`; "" where nothing changes. For villages that reports
+    name: among all of Russia's it would make many a namesake of a Ukrainian one.
+    """
+    plain = russian.casefold()
+    parts = re.split(r"([ -])", plain)
+    for at in range(0, len(parts), 2):
+        word, last = parts[at], at == len(parts) - 1
+        for ending, ukrainian in _UKRAINIAN_ADJECTIVES + (_UKRAINIAN_NOUNS if last else _UKRAINIAN_ENDINGS):
+            if word.endswith(ending) and word != ending:
+                word = word[: len(word) - len(ending)] + ukrainian
+                break
+        for root, ukrainian in _UKRAINIAN_ROOTS:
+            word = word.replace(root, ukrainian)
+        parts[at] = word
+    guess = "".join(parts)
+    return guess if guess != plain else ""
 
 
 def spellings(name: str) -> list[str]:

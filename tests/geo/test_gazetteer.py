@@ -15,7 +15,17 @@ from geo import gazetteer_build as build
 from geo.errors import BadInput
 from geo.gazetteer import Gazetteer, distance_km
 from geo.model import PLACE_KINDS
-from geo.names import consumed, guess_russian, guess_ukrainian, key, languages, romanise, scan_fold, spellings
+from geo.names import (
+    consumed,
+    guess_russian,
+    guess_ukrainian,
+    key,
+    languages,
+    romanise,
+    scan_fold,
+    spellings,
+    ukrainian_form,
+)
 
 CHECK = Path(__file__).parents[1] / "data" / "gazetteer" / "check.csv"
 CLOSE_KM = 5.0
@@ -78,6 +88,31 @@ def test_russian_villages_are_also_spelt_as_ukrainian_media_do():
     assert guess_ukrainian("Свердликово") == "свердликове"
     assert guess_ukrainian("Суджа") == ""
     assert guess_ukrainian("Серово") == ""
+
+
+@pytest.mark.parametrize(
+    ("russian", "ukrainian"),
+    [
+        ("Мартыновка", "мартинівка"),
+        ("Николаево-Дарьино", "миколаєво-дарьине"),
+        ("Казачья Локня", "козача локня"),
+        ("Черкасское Поречное", "черкаське поречне"),
+        ("Гуево", "гуєве"),
+        ("Тёткино", "теткине"),
+        ("Суджа", ""),
+    ],
+)
+def test_villages_beside_the_border_are_also_spelt_as_ukrainian_media_do(russian, ukrainian):
+    assert ukrainian_form(russian) == ukrainian
+
+
+def test_the_ukrainian_form_of_a_russian_village_finds_it_beside_its_namesakes(gazetteer):
+    """Both are offered: the text decides. A curated village of Ukraine keeps its own name."""
+    regions = {c.place.admin1 for c in gazetteer.lookup("Martynivka")}
+
+    assert {"Kursk Oblast", "Poltava Oblast"} <= regions
+    assert first(gazetteer, "Popivka").country == "UA"
+    assert [c.place.admin1 for c in gazetteer.lookup("Kozacha Loknia")] == ["Kursk Oblast"]
 
 
 def test_a_district_is_not_found_by_its_adjective_alone(gazetteer):
@@ -385,6 +420,40 @@ def test_every_curated_row_is_complete_and_honest(gazetteer):
             south, north, west, east = box
             assert south <= place.lat <= north and west <= place.lon <= east, where
         assert row["name"] == row["name"].strip() != "", where
+
+
+def outside_km(lat: float, lon: float, rings: tuple) -> float:
+    """Kilometres from a point to the area within the rings, 0 inside."""
+    narrow, inside, least = math.cos(math.radians(lat)), False, math.inf
+    for ring in rings:
+        for (lat1, lon1), (lat2, lon2) in pairwise((*ring, ring[0])):
+            if (lat1 > lat) != (lat2 > lat) and lon < lon1 + (lat - lat1) / (lat2 - lat1) * (lon2 - lon1):
+                inside = not inside
+            y1, x1, y2, x2 = lat1 - lat, (lon1 - lon) * narrow, lat2 - lat, (lon2 - lon) * narrow
+            length = (x2 - x1) ** 2 + (y2 - y1) ** 2
+            along = min(1.0, max(0.0, -(x1 * (x2 - x1) + y1 * (y2 - y1)) / length)) if length else 0.0
+            least = min(least, math.hypot(x1 + along * (x2 - x1), y1 + along * (y2 - y1)) * 111.2)
+    return 0.0 if inside else least
+
+
+def test_every_curated_settlement_lies_in_its_region(gazetteer):
+    """A recalled point may be some way off, but not across a border. The outlines are 1-3 km off at most."""
+    outlines = {
+        c.place.name: c.place.paths
+        for name in {row["admin1"] for _, row in CURATED if row["country"] in ("UA", "RU")} - {""}
+        for c in gazetteer.lookup(name)
+        if c.place.kind == "region" and c.place.shape == "polygon"
+    }
+    checked = [
+        (row["place_id"], outside_km(place.lat, place.lon, outlines[place.admin1]))
+        for _, row in CURATED
+        if row["kind"] == "settlement" and row["lat"]
+        for place in [gazetteer.get(row["place_id"])]
+        if place.admin1 in outlines
+    ]
+
+    assert len(checked) > 900
+    assert [(place_id, round(km, 1)) for place_id, km in checked if km > 4.0] == []
 
 
 def test_curated_ids_are_unique():
