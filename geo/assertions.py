@@ -121,6 +121,40 @@ def read(
     return _Sentence(text, start, end, mentions, sides, speaker, subject, deeds).events()
 
 
+#: Words after which "who" and "whether" ask, or leave open, what follows.
+ASKING = frozenset(
+    [
+        "ask",
+        "asked",
+        "asking",
+        "clear",
+        "confirm",
+        "debate",
+        "decide",
+        "determine",
+        "disagree",
+        "disclose",
+        "disputed",
+        "establish",
+        "know",
+        "known",
+        "knows",
+        "question",
+        "say",
+        "says",
+        "see",
+        "specify",
+        "sure",
+        "tell",
+        "uncertain",
+        "unclear",
+        "unknown",
+        "verify",
+        "wonder",
+    ]
+)
+
+
 class _Sentence(Outcomes):
     """All that is read from one sentence."""
 
@@ -341,11 +375,25 @@ class _Sentence(Outcomes):
 
     def _unanswered(self, t: Trigger) -> bool:
         """ "did not say whether", "declined to comment on when": nothing is said of the event."""
-        for j in range(self._part_start(t.first), t.first):
+        for j in range(max(0, self._part_start(t.first) - 1), t.first):
             if self._low(j) == "whether":
                 near = {self._low(k) for k in range(max(0, j - 8), j)}
-                if near & {"comment", "say", "clear", "known", "asked", "unclear", "know"}:
+                if near & {"comment", *ASKING}:
                     return True
+            if self._low(j) in ("who", "whom", "whose", "which", "what"):
+                before = j - 1
+                while before > 0 and self._low(before) in (
+                    "exactly",
+                    "of",
+                    "about",
+                    "on",
+                    "over",
+                    "as",
+                    "to",
+                ):
+                    before -= 1
+                if self._low(before) in ASKING:
+                    return True  # "it is not clear who controls P"
         return False
 
     def _unsized(self, links: list[PlaceLink]) -> list[PlaceLink]:

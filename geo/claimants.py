@@ -104,10 +104,13 @@ class Cast(NameForms):
         self._drafts.append((speaker.at(span), first, end))
         return self._drafts[-1][0]
 
-    def keep(self) -> None:
-        """Remember the speakers resolved since the last `keep` or `drop`: they do speak, or are the topic."""
+    def keep(self, acting: bool = False) -> None:
+        """Remember the speakers resolved since the last `keep` or `drop`: they do speak, or are the topic.
+
+        `acting`: a force that only does something. "It" may mean it, "the army said" may mean the other's.
+        """
         for speaker, first, end in self._drafts:
-            self.remember(speaker, first, end)
+            self.remember(speaker, first, end, named=not (acting and speaker.kind == "military"))
         self._drafts.clear()
 
     def drop(self) -> None:

@@ -264,7 +264,7 @@ class Frames(Phrases):
         for hit in self.cast.hits_in(lo, min(lo + 6, hi)):
             if hit.first <= lo + 1 and not hit.claimant.person and not self.cast.possessive(hit.last - 1):
                 self.cast.resolve(hit.first, hit.last, None, False)
-                self.cast.keep()
+                self.cast.keep(acting=True)
             return
         k = self.phrase_end(lo, min(hi, lo + 8))
         if k > lo + 1 and self.cast.capital(k - 1):  # "The Ministry of Defence kept silent; it said"

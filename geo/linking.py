@@ -837,7 +837,7 @@ class Linking(Triggers):
         """ "All of P except Q": not Q, and not the whole of P; "the border of P": not P."""
         ahead = {self.tokens[i].ref for i in self.at_ref.values() if self._road_to(i)}
         for t in self.triggers if ahead else ():
-            if t.entry.predicate in FOUGHT:
+            if t.entry.predicate in FOUGHT or t.entry.predicate in TAKING:
                 t.links = [x for x in t.links if x.ref not in ahead]
         spared = {self.tokens[i].ref for i in self.at_ref.values() if self._excepted(i)}
         beside = {self.tokens[i].ref for i in self.at_ref.values() if self._at_border(i)}
@@ -857,7 +857,10 @@ class Linking(Triggers):
             ]
 
     def _road_to(self, i: int) -> bool:
-        """Whether the place at token i only tells where a road leads: "on a highway leading to P"."""
+        """Whether the place at token i only tells where a road leads: "on a highway leading to P", "the road
+        between P and Q"."""
+        if self._road_between(i):
+            return True
         j = i - 1
         while j > 0 and (self._is(j, "determiners", "identity", "compass") or self.tokens[j].possessive):
             j -= 1
@@ -865,6 +868,15 @@ class Linking(Triggers):
             return False
         j -= self._low(j - 1) in ("leading", "leads", "led", "running", "runs", "going")
         return self._is(j - 1, "roads")
+
+    def _road_between(self, i: int) -> bool:
+        j = i - 1
+        if self._low(j) in ("and", "to", "with") and self._place_at(j - 1):
+            j -= 2
+        near = (j, j - 1) if self._low(j) in ("linking", "connecting", "joining") else (j,)
+        return self._low(j) in ("between", "from", "linking", "connecting", "joining") and any(
+            self._is(k - 1, "roads") for k in near
+        )
 
     def _save_for(self, ref: int) -> bool:
         """ "Holds P but for the barracks", "all of P except the port": most of it."""

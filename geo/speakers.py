@@ -292,12 +292,15 @@ class Roster:
         generic = {self.words.roles[w] for w in found if w in self.words.roles}
         return next((k for k in self.words.kinds if k in generic and k != "unknown"), "")
 
-    def remember(self, speaker: Speaker, first: int, last: int, also: Iterable[str] = ()) -> None:
-        """Make the speaker known for what follows, by the words of [first, last) and its name."""
-        content = {self.tokens[i].folded for i in range(first, min(last, first + DESCRIPTION))}
-        content.update(also)
-        self._recent.append((speaker, self._content(speaker.name, content)))
-        del self._recent[:-REMEMBERED]
+    def remember(
+        self, speaker: Speaker, first: int, last: int, also: Iterable[str] = (), named: bool = True
+    ) -> None:
+        """Make the speaker known for what follows, by the words of [first, last) if `named`."""
+        if named:
+            content = {self.tokens[i].folded for i in range(first, min(last, first + DESCRIPTION))}
+            content.update(also)
+            self._recent.append((speaker, self._content(speaker.name, content)))
+            del self._recent[:-REMEMBERED]
         if speaker.person:
             self.last_person = speaker
             self.seen.setdefault(fold(speaker.name), speaker)

@@ -512,6 +512,9 @@ class Triggers:
         sent = next((e for e in verbs if e.effect in ("forces", "road", "men", "pass")), None)
         if sent:
             return sent
+        shut = next((e for e in verbs if e.predicate == "encircling"), None)
+        if shut and self._place_at(after):
+            return shut  # "blocked P from the north", not an attack
         path = self._low(after) in RELATION
         expel = next((e for e in verbs if e.effect == "expel"), None)
         if expel and not path and self._driven_out(after):

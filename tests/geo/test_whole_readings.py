@@ -395,6 +395,62 @@ def test_a_place_taken_and_taken_again_is_told_of_twice(claims):
     }
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was not clear who controlled the town.",
+        "The governor would not say who held Soledar.",
+        "Kyiv's General Staff listed Soledar among the places shelled; it did not say who controlled it.",
+        "Officials disagree on which side controls Soledar.",
+    ],
+)
+def test_who_controls_it_is_a_question(sentence, claims):
+    rows = claims(f"Russian troops attacked Soledar. {sentence}")
+
+    assert coloured(rows) == set()
+    assert "holds" not in {r[4] for r in rows}
+
+
+def test_officers_who_control_a_town_do(claims):
+    rows = claims("Russian troops attacked Lyman. Wagner fighters, who control Soledar, were resting.")
+
+    assert coloured(rows) == {("Soledar", "russia")}
+
+
+@pytest.mark.parametrize(
+    ("first", "claimant"),
+    [
+        ("Russian troops attacked Soledar.", "army"),
+        ("The Russian army said it had attacked Soledar.", "Russian military"),
+    ],
+)
+def test_the_army_is_not_that_of_the_troops_that_did_something_before(first, claimant, claims):
+    rows = claims(f"{first} The army said it had captured Soledar.")
+
+    assert {r[2] for r in rows if r[4] == "captured"} == {claimant}
+
+
+def test_the_ends_of_a_road_are_not_held_with_it(claims):
+    rows = claims(
+        "Russian troops shelled Pokrovsk. Ukraine's army said it controlled the road between Rodynske and "
+        "Dobropillia."
+    )
+
+    assert {(r[0], r[6]) for r in rows if r[0] != "Pokrovsk"} == {
+        ("Rodynske", "none"),
+        ("Dobropillia", "none"),
+    }
+
+
+def test_a_town_blocked_from_two_sides_is_being_encircled(claims):
+    rows = claims(
+        "Ukrainians fought on. The Russian defence ministry said airborne units had blocked Soledar from "
+        "the north."
+    )
+
+    assert {(r[4], r[6]) for r in rows} == {("encircled", "contested")}
+
+
 def test_a_railway_station_is_no_stationing(claims):
     rows = claims(
         "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
