@@ -25,4 +25,6 @@ else:
     from dashboard import serve
     from dashboard.guard import Guard
 
-    app = st.App(Path(__file__), routes=serve.routes(), middleware=[Middleware(Guard)])
+    app = st.App(
+        Path(__file__), routes=serve.routes(), middleware=[Middleware(Guard)], lifespan=serve.lifespan
+    )

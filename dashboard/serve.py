@@ -9,6 +9,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import OrderedDict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,8 @@ import xstatic.pkg.leaflet
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from dashboard import firststart
 
 HERE = Path(__file__).parent
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -159,6 +163,15 @@ def send_ready(_: Request) -> Response:
     ready = source.readable_store()
     status = 200 if ready else 503
     return JSONResponse({"ready": ready, "assets": asset_version()}, status, headers=HEADERS | NEVER)
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Open the store in the background as soon as the server is there."""
+    from dashboard import source
+
+    firststart.in_background(source.warm)
+    yield
 
 
 def routes() -> list[Route]:

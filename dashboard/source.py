@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard import prepared, tray
+from dashboard import firststart, prepared, tray
 from dashboard.corpus import Article, Corpus
 from geo import conflicts
 from geo.database import Address, default_address
@@ -22,7 +21,7 @@ from geo.store import Store
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 PAST_KEPT = 4  # earlier revisions that are kept while readers ask for them
-_first_start = Lock()
+LOOK_SECONDS = 0.2  # between two looks at how far a first start is
 
 
 def corpus(revision: int | None = None) -> Corpus:
@@ -98,15 +97,30 @@ def take_back(decision: Decision) -> None:
 
 
 def _fill(address: Address) -> None:
-    """Read the shipped seeds into a new store, once for all sessions, and show how far it is."""
-    with _first_start:
-        with suppress(StoreMissing):  # another session was first
-            Store.open(address, readonly=True).close()
-            return
-        with st.status("First start: reading the shipped articles. This happens once.", expanded=True):
-            bar = st.progress(0.0)
-            ingest_seeds(address, lambda share, words: bar.progress(min(1.0, share), text=words))
+    """Read the shipped seeds into a new store, once for all sessions, and show how far it is. That goes on
+    when the reader leaves."""
+    job = firststart.job_for(address, ingest_seeds)
+    with st.status("First start: reading the shipped articles. This happens once.", expanded=True):
+        bar = st.progress(0.0)
+        while not job.done.wait(LOOK_SECONDS):
+            bar.progress(job.share, text=job.words)
+    if job.error:
+        raise job.error
     st.rerun()
+
+
+def warm() -> None:
+    """Open the store before the first reader comes, and make what every reader asks for. A place that is
+    still empty is left to the first reader.
+
+    Raises:
+        GeoError: the store cannot be read.
+    """
+    with suppress(StoreMissing):
+        made = _corpus(None)
+        if made.clock is not None:
+            made.payload(made.look)
+            _ = made.opening, made.lines
 
 
 def ingest_seeds(where: Address | Path | str, tell: Callable[[float, str], None]) -> None:
@@ -139,6 +153,16 @@ class _Present(NamedTuple):
 
 def _present() -> _Present:
     address = default_address()
+    try:
+        return _at(address)
+    except StoreMissing:
+        raise
+    except GeoError:
+        _store.clear(address.key, address)  # what was there may have been taken away, or made anew
+        return _at(address)
+
+
+def _at(address: Address) -> _Present:
     opened = _store(address.key, address)
     with opened.snapshot():
         return _Present(f"{address.key} {opened.identity}", opened.revision, opened)

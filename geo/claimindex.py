@@ -159,5 +159,13 @@ def _clock(table: pd.DataFrame, clock: str, order: np.ndarray) -> Clock:
     undated = (low == OPEN_START) & (high == OPEN_END)
     low, high = np.where(low == OPEN_START, high, low), np.where(high == OPEN_END, low, high)
     low, high = np.where(undated, OPEN_END, low), np.where(undated, OPEN_START, high)
-    rank = np.unique(high * np.int64(OPEN_END + 1) + low, return_inverse=True)[1]
-    return Clock(low.astype(np.int32), high.astype(np.int32), rank.astype(np.int32))
+    rank = _ranked(high * np.int64(OPEN_END + 1) + low)
+    return Clock(low.astype(np.int32), high.astype(np.int32), rank)
+
+
+def _ranked(values: np.ndarray) -> np.ndarray:
+    """The position of each value among the different ones in order."""
+    codes, distinct = pd.factorize(values)
+    place = np.empty(len(distinct), dtype=np.int32)
+    place[np.argsort(distinct)] = np.arange(len(distinct), dtype=np.int32)
+    return place[codes]

@@ -362,11 +362,12 @@ class Lines:
     """One line that says who claims what, for the claims of one table."""
 
     def __init__(self, table: pd.DataFrame, sides: Mapping[str, str]) -> None:
-        chosen = table.loc[~table.duplicated("claim_id"), ["claim_id", *Said._fields]]
-        code, firsts = _combined([chosen[name].astype("category") for name in Said._fields], len(chosen))
-        distinct = chosen.iloc[firsts][list(Said._fields)].astype(str).itertuples(index=False, name=None)
+        code, firsts = _combined([table[name].astype("category") for name in Said._fields], len(table))
+        distinct = table[list(Said._fields)].iloc[firsts].astype(str).itertuples(index=False, name=None)
         said = [Said(*row) for row in distinct]
-        self.rows = dict(zip(chosen["claim_id"], map(said.__getitem__, code.tolist()), strict=True))
+        every = map(said.__getitem__, code[::-1].tolist())  # backwards: a claim's first row is what counts
+        ids = table["claim_id"].to_numpy(dtype=object)[::-1].tolist()
+        self.rows = dict(zip(ids, every, strict=True))
         self.sides = sides
         self._ranks = {side: rank for rank, side in enumerate(sides)}
         self.side = {one.status: side_of(one.status) for one in said}
@@ -426,10 +427,12 @@ class Lines:
 
 def _combined(columns: Sequence[pd.Series], length: int) -> tuple[np.ndarray, np.ndarray]:
     """Codes of the distinct combinations of categories, one per row, and the first row of each."""
-    code, firsts = np.zeros(length, dtype=np.int64), np.zeros(min(length, 1), dtype=np.int64)
+    code = np.zeros(length, dtype=np.int64)
     for column in columns:
         wide = code * (len(column.cat.categories) + 1) + column.cat.codes.to_numpy()
-        _, firsts, code = np.unique(wide, return_index=True, return_inverse=True)
+        code = pd.factorize(wide)[0]
+    firsts = np.zeros(code.max(initial=-1) + 1, dtype=np.int64)
+    firsts[code[::-1]] = np.arange(length)[::-1]
     return code, firsts
 
 

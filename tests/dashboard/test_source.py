@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import serve, source
 from geo import pipeline
+from geo.database import Address
+from geo.errors import StoreError
 from geo.store import Store
 from tests.dashboard.conftest import ARTICLES, fill, reading
 from tests.postgres import PASSWORD, Server
@@ -129,3 +132,84 @@ def test_another_store_at_the_same_address_is_another_store(
     assert corpus.revision == "1"
     assert set(corpus.articles) == {reading(ARTICLES[1]).document.sha256}
     assert before != after
+
+
+def test_a_first_start_goes_on_when_its_reader_leaves(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes next finds it further on, or done; nothing is begun anew."""
+    begun, go_on, whole = [], threading.Event(), source.ingest_seeds
+
+    def slowly(address: object, tell: Callable[[float, str], None]) -> None:
+        begun.append(address)
+        tell(0.1, "Waiting")
+        assert go_on.wait(60)
+        whole(address, tell)
+
+    monkeypatch.setattr(source, "ingest_seeds", slowly)
+
+    class Gone(Exception):
+        """The reader's tab was closed: the run of the page ends where it stands."""
+
+    def leave(*_: object, **__: object) -> None:
+        raise Gone
+
+    with monkeypatch.context() as patch:
+        patch.setenv("GEO_STORE", where)
+        patch.setattr("streamlit.progress", leave)
+        with pytest.raises(Gone):
+            source.corpus()
+    go_on.set()
+
+    assert "Bakhmut" in shown(page_of(where, monkeypatch))
+    assert len(begun) == 1
+
+
+def test_a_first_start_that_failed_is_told_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+
+    def fails_once(address: Address, tell: Callable[[float, str], None]) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise StoreError(f"{address}: the disk is full; make room")
+        fill(address, ARTICLES[:1])
+
+    monkeypatch.setattr(source, "ingest_seeds", fails_once)
+    app = page_of(str(tmp_path / "claims.sqlite"), monkeypatch)
+
+    assert "the disk is full; make room" in shown(app)
+    assert "the disk is full" not in shown(app)
+    assert len(tries) == 2
+
+
+def test_a_database_that_was_dropped_is_said_to_be_gone_and_filled_anew_once_it_is_made(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server.database()
+    name = url.rpartition("/")[2]
+    fill(url)
+    app = page_of(url, monkeypatch)
+    shown(app)
+
+    server.run(f"DROP DATABASE {name} WITH (FORCE)")
+    assert "there is no such database; make it with: createdb" in shown(app)
+    assert serve.send_ready(None).status_code == 503
+    server.run(f"CREATE DATABASE {name}")
+    after = shown(app)
+    assert "cannot be shown" not in after
+    assert f"{len(list(source.SEEDS.glob('*.md')))} articles" in after
+    with Store.open(url, readonly=True) as store:
+        assert len(store.documents()) == len(list(source.SEEDS.glob("*.md")))
+
+
+def test_tables_that_were_dropped_are_filled_anew(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = server.database()
+    fill(url)
+    app = page_of(url, monkeypatch)
+    shown(app)
+    server.run("DROP SCHEMA public CASCADE", url)
+    server.run("CREATE SCHEMA public", url)
+
+    after = shown(app)
+    assert "cannot be shown" not in after
+    assert f"{len(list(source.SEEDS.glob('*.md')))} articles" in after
