@@ -12,11 +12,11 @@ from functools import lru_cache
 
 #: Countries that write in another script, so that newspapers transliterate; then others whose spellings vary.
 TRANSLITERATED = frozenset(
-    ["AE", "AF", "BD", "BH", "BT", "CN", "DJ", "DZ", "EG", "ER", "ET", "IL", "IN", "IQ", "IR", "JO", "JP",
-     "KH", "KP", "KR", "KW", "LA", "LB", "LK", "LY", "MA", "MM", "MN", "MR", "NP", "OM", "PK", "PS", "QA",
-     "SA", "SD", "SS", "SY", "TH", "TJ", "TN", "YE"]
+    ["AE", "AF", "AM", "BD", "BH", "BT", "CN", "DJ", "DZ", "EG", "ER", "ET", "GE", "IL", "IN", "IQ", "IR",
+     "JO", "JP", "KH", "KP", "KR", "KW", "LA", "LB", "LK", "LY", "MA", "MM", "MN", "MR", "NP", "OM", "PK",
+     "PS", "QA", "SA", "SD", "SS", "SY", "TH", "TJ", "TN", "YE"]
 )  # fmt: skip
-RESPELT = TRANSLITERATED | {"AM", "AZ", "BF", "CD", "CF", "CM", "GE", "ML", "NE", "RW", "SO", "TD"}
+RESPELT = TRANSLITERATED | {"AZ", "BF", "CD", "CF", "CM", "ML", "NE", "RW", "SO", "TD"}
 LEAST_LETTERS = 5  # of a name that is respelt; shorter ones meet too many others
 MOST = 60  # spellings of one name
 

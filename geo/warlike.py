@@ -118,13 +118,23 @@ class _Evidence:
     @property
     def anchored(self) -> bool:
         """Whether there is more than words that anybody borrows."""
-        strong = any(
+        return self.armed or self.meetings > 0
+
+    @property
+    def armed(self) -> bool:
+        """Whether there is a word that hardly any other subject borrows, or the name of a force."""
+        return any(
             points >= STRONG
             for (group, kind), words in self.found.items()
             if group == "war" and kind != _SIDE
             for points in words.values()
         )
-        return strong or self.meetings > 0
+
+    @property
+    def plainly_other(self) -> bool:
+        """Whether there is a word that belongs to another subject alone."""
+        others = (words for (group, _), words in self.found.items() if group == "other")
+        return any(points >= STRONG for words in others for points in words.values())
 
     @property
     def other(self) -> float:
@@ -279,7 +289,9 @@ def judge(document: Document, conflict: Conflict | None = None) -> Gate:
         if passage[0][0] < READ_CHARS:
             whole.add(evidence)
     _cap_names(whole, names)
-    if conflict and conflict.sides and whole.classes:
+    if whole.plainly_other and not whole.armed:
+        whole.meetings = 0.0  # countries at war also play, trade and arrest
+    elif conflict and conflict.sides and whole.classes:
         whole.found["war", _SIDE]["the theatre"] = THEATRE_POINTS
     reason = _closed(whole)
     reasons = _within_closed(weighed, reason) if reason else _within_open(weighed)

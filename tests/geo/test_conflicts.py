@@ -153,6 +153,13 @@ def test_without_files_there_is_no_conflict() -> None:
         ("Houthi fighters shelled Marib, held by pro-government forces.", "yemen"),
         ("Tuareg rebels ambushed a Malian army column near Kidal.", "sahel"),
         ("The LNA left Tarhuna and GNA forces entered it.", "libya"),
+        ("Al-Shabab fighters left Adan Yabal, and Somali army troops entered it.", "somalia"),
+        ("Boko Haram militants stormed Baga; Nigerian troops fled to Monguno.", "nigeria"),
+        ("The SPLA retook Bor, and Machar's forces left Malakal.", "south_sudan"),
+        ("Georgian troops left Gori before Russian tanks arrived.", "georgia"),
+        ("The LTTE left Kilinochchi; Sri Lankan troops entered the town.", "sri_lanka"),
+        ("Bosnian Serb forces shelled Bihac, and Croatian troops entered Knin.", "yugoslavia"),
+        ("ELN fighters and FARC dissidents fought near Tibu in Catatumbo.", "colombia"),
         # one country and no force is no war
         ("Iraq beat Jordan in Baghdad; the Iraqi captain scored twice for Iraq.", "none"),
         ("Mali and Niger signed a trade deal in Bamako, and Mali will export mangoes.", "none"),
@@ -168,7 +175,8 @@ def test_a_war_needs_a_force_or_two_sides(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "war"),
     [
-        ("Russian forces seized Gori. Russian troops moved on, and Moscow denied it all.", ""),
+        ("Russian forces seized Marn. Russian troops moved on, and Moscow denied it all.", ""),
+        ("Russian forces seized Gori. Russian troops moved on, and Moscow denied it all.", "georgia"),
         ("Russian forces seized Soledar. Russian troops moved on Bakhmut.", "russia_ukraine"),
         ("Russian troops and Ukrainian soldiers fought on for hours, Kyiv said.", "russia_ukraine"),
     ],

@@ -331,3 +331,21 @@ def test_a_strategy_game_tells_of_no_war(read):
     )
 
     assert read(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        (
+            "Al-Shabab seized Adan Yabal in Somalia from the Somali army.",
+            "Adan Yabal",
+            "al_shabaab_control",
+        ),
+        ("The SPLA retook Bor in South Sudan from the rebels on Tuesday.", "Bor", "government_control"),
+        ("The LTTE lost Kilinochchi: Sri Lankan troops captured it.", "Kilinochchi", "government_control"),
+        ("Croatian troops seized Knin from rebel Serbs.", "Knin", "croats_control"),
+        ("Colombian troops and the ELN fought in Tibu.", "Tibú", "contested"),
+    ],
+)
+def test_sides_of_further_wars_hold_what_they_are_said_to_hold(read, text, place, status):
+    assert status in {row[3] for row in told(read(text)) if row[0] == place}

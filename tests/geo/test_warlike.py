@@ -143,3 +143,18 @@ def test_what_is_withheld_names_the_words_that_decided_and_its_first_sentence(ga
     [note] = pipeline.process(Document("d", text), gazetteer=gazetteer, conflicts=conflicts.load()).notes
 
     assert "sport (“goalkeeper”, “second half”, “striker”" in note
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Croatian forwards attacked, and Serbian midfielders retreated in Zagreb.", False),
+        ("Sri Lankan batsmen collapsed in Colombo; the Tigers seized control and captured wickets.", False),
+        ("Armenia said that Azerbaijan had captured Hadrut.", True),
+        ("Croatian army troops entered Knin, and Serb police fled.", True),
+    ],
+)
+def test_countries_at_war_play_and_arrest_as_well(text: str, expected: bool, gazetteer: Gazetteer):
+    reading = pipeline.process(Document("d", text), gazetteer=gazetteer, conflicts=conflicts.load())
+
+    assert bool(reading.claims) is expected
