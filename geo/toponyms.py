@@ -46,7 +46,7 @@ _KIND_WORDS = {
     "river": ("River",),
     "lake": ("Lake", "Reservoir"),
 }
-_TOKEN = re.compile(r"\n|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?=[ ,.\n])|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]|\n")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b|(?<=s)['’](?=\s)")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from geo.clauses import OWN, QUOTES, STRONG, clauses, tokenise
@@ -105,6 +106,12 @@ class Trigger:
     agent_word: int = -1
     head: str = ""  # head noun of a direct object that is not a place
     subject_place: bool = False
+
+
+@lru_cache(maxsize=65_536)
+def _verbish(low: str) -> bool:
+    """Whether a word looks like a verb."""
+    return _VERBISH.match(low) is not None
 
 
 class _Lows(dict[int, str]):
@@ -731,7 +738,7 @@ class Triggers:
                 or low in self.lex.modals
                 or (
                     i not in nouns
-                    and _VERBISH.match(low)
+                    and _verbish(low)
                     and low not in RELATION
                     and low not in NOT_VERBS
                     and not self._is(i - 1, "determiners")

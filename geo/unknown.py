@@ -20,7 +20,7 @@ _LOWER = "a-zß-öø-ÿ\u0100-\u024f\u0430-\u045fґ"  # Latin beyond Latin-1 alt
 _CAP = rf"(?:[AaEe]l-)?[{_UPPER}][{_LOWER}’'ʼ]*[{_LOWER}](?:-[{_UPPER}]?[{_LOWER}’']+)?"
 _RUN = re.compile(rf"(?<![^\W_])(?<!['’-]){_CAP}(?: {_CAP}){{0,4}}(?![^\W_])")
 _POSSESSIVE = re.compile(r"['’ʼ]s?\Z")
-_TOKEN = re.compile(r"\n|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[A-Za-z0-9]+(?=[ ,.\n])|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]|\n")
 _AFTER = re.compile(r"['’]s\b|\s?(?:\w+(?:-\w+)?|[^\w\s])")
 #: What happens to places alone: "X, besieged since May", "X was shelled".
 _SUFFERS = re.compile(

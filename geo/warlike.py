@@ -58,7 +58,7 @@ SUBJECTS = {
     "trade": "a report on the arms trade",
 }
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[A-Za-z]+(?=[ ,.\n])|[^\W\d_]+(?:-[^\W\d_]+)*")
 _WHEN = (
     r"(?i:in|during|until|early|late|mid|between|spring|summer|autumn|winter|january|february|march|april|may|june|"
     r"july|august|september|october|november|december)"
@@ -66,6 +66,7 @@ _WHEN = (
 _YEAR = re.compile(  # no "Operation 1027", no "of 1800 men"
     rf"\b{_WHEN}[ -](?:the )?(1[0-9]{{3}})s?\b|\bof (1[0-9]{{3}})\b(?! [a-z])|\b(20[0-9]{{2}})\b"
 )
+_FIGURE = re.compile(r"[0-9]")
 _SCORE = re.compile(
     r"\b(?:won|win|lost|beat|beaten|leads?|led|draw|drew|defeat|victory)\b[^.\n]{0,30}? "
     r"[0-9]{1,3}[-–][0-9]{1,3}(?=[.,;!)\n]| to | on | in | at | against | over | win| defeat| victory)"
@@ -231,14 +232,15 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
             lemma = phrase if phrase in terms else phrase.removesuffix("s")
             for term in terms.get(lemma, ()):
                 evidence.found[term.group, term.kind].setdefault(lemma, term.points)
-    if _SCORE.search(text):
+    figures = _FIGURE.search(text) is not None
+    if figures and _SCORE.search(text):
         evidence.found["other", "sport"]["a score"] = SCORE_POINTS
     kinds = {kind for (group, kind), found in evidence.found.items() if group == "war" and found}
     armed = _ARMED in kinds or _SIDE in kinds
     if armed and kinds & _DEEDS and evidence.points("other") < STRONG:
         plain = all(points < STRONG for points in evidence.found["war", _ARMED].values())
         evidence.meetings = MEETING if plain else MEETING_NAMED
-    for match in _YEAR.finditer(text):
+    for match in _YEAR.finditer(text) if figures else ():
         if int(match[1] or match[2] or match[3]) < newest - GENERATION:
             evidence.old_years += 1
         else:
