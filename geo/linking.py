@@ -49,6 +49,7 @@ VICTIMS_REACH = 2  # clauses from what hit somebody to who was hit
 #: Before "of" a place: what is beside it, not it.
 BESIDE = frozenset({"outside", "vicinity", "environs", "surroundings", "proximity", "hinterland"})
 #: Events that are where a road is, not where it leads.
+ASIDE_REACH = 14  # tokens that "P, a town north of R, and Q" may span
 FOUGHT = frozenset({"fighting", "assaulted", "repelled", "struck", "losses"})
 #: Before "fighting" and whom: what a force is for, not what goes on.
 BANDS = frozenset(
@@ -976,6 +977,8 @@ class Linking(Triggers):
                 if t.links and t.links[-1].ref == self.tokens[before].ref and t.entry.frame in ("at", "path"):
                     t.links = [*t.links, self._placed(i, t.links[-1].relation, [])]
                     return
+        if self._listed_past_aside(i):
+            return
         relation = RELATION.get(self._low(i - 1), RELATION.get(self._low(i - 2), ""))
         if self._low(i + 1) == "and" and self._place_at(i + 2):  # "attempts near P and Q were stopped"
             for t in self.triggers:
@@ -1015,6 +1018,22 @@ class Linking(Triggers):
         if near:
             best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
             best.links = [*best.links, self._placed(i, relation, [])]
+
+    def _listed_past_aside(self, i: int) -> bool:
+        """ "Took P, north of R, and Q": whether the place at token i is the Q of such a list, joined to P."""
+        if self._low(i - 1) != "and" or self._low(i - 2) != ",":
+            return False
+        for j in range(i - 3, max(0, i - ASIDE_REACH), -1):
+            if any(t.first <= j <= t.last for t in self.triggers) or self._low(j) in STRONG:
+                return False
+            if self._low(j) == "," and self._place_at(j - 1):
+                ref = self.tokens[j - 1].ref
+                takers = [t for t in self.triggers if t.entry.frame == "object" and t.last < j]
+                takers = [t for t in takers if t.links and t.links[-1].ref == ref]
+                for t in takers:
+                    t.links = [*t.links, self._placed(i, t.links[-1].relation, [])]
+                return bool(takers)
+        return False
 
     def _locates(self, i: int) -> bool:
         """ "In Muadamiyah southwest of P", "at Q, near P": P only says where another place lies."""

@@ -451,6 +451,20 @@ def test_a_town_blocked_from_two_sides_is_being_encircled(claims):
     assert {(r[4], r[6]) for r in rows} == {("encircled", "contested")}
 
 
+@pytest.mark.parametrize(
+    ("listed", "places"),
+    [
+        ("Rodynske, north of Pokrovsk, and Udachne, a village to its west", {"Rodynske", "Udachne"}),
+        ("Rodynske, north of Pokrovsk", {"Rodynske"}),
+        ("Rodynske, which lies north of Pokrovsk, and fought near Udachne", {"Rodynske"}),
+    ],
+)
+def test_a_list_goes_on_after_what_tells_where_its_first_place_lies(listed, places, claims):
+    rows = claims(f"Ukrainian troops fought on. Russian troops captured {listed}.")
+
+    assert {r[0] for r in rows if r[4] == "captured"} == places
+
+
 def test_a_railway_station_is_no_stationing(claims):
     rows = claims(
         "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
