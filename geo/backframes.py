@@ -14,6 +14,7 @@ from geo.text import Span, sentences
 STATED = frozenset({"stated", "said", "reported", "announced", "written", "posted", "confirmed"})
 ISSUED = frozenset({"published", "released", "issued", "posted", "made", "shared"})
 PAPER = frozenset({"statement", "information", "report", "message", "data", "announcement"})
+FOUND_LATELY = 60  # attributions looked at for one that covers a sentence
 BY_REACH = 12  # tokens from such a participle to "by"
 
 
@@ -32,7 +33,7 @@ class BackFrames(Frames):
         self.teller = speaker
         begin, end = (paragraph[0], start) if start > paragraph[0] else self.earlier
         for first, last in sentences(self.text, begin, end):
-            if not any(a.start < last and a.end > first for a in self.found):
+            if not any(a.start < last and a.end > first for a in self.found[-FOUND_LATELY:]):
                 self._emit(first, last, speaker.at((-1, -1)), Verb("say", "say", True, "ed"), frame, False)
 
     def _said_this(self, hi: int, frames: list[Frame]) -> tuple[Speaker, tuple[Span, ...]] | None:

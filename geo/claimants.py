@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.conflicts import Claimant
 from geo.nameforms import NameForms
 from geo.speakers import (
     AUTHORS,
@@ -44,6 +45,8 @@ WATCHING = frozenset({"observatory", "monitor", "monitoring", "watch"})
 
 class Cast(NameForms):
     """The speakers of one document, in reading order. Token indices are into `tokens`."""
+
+    _monitors: dict[str, Claimant] | None = None  # by name, those who count and map the war in this text
 
     def resolve(
         self, first: int, last: int, apposition: Span | None = None, sure: bool = True, owner: bool = False
@@ -120,6 +123,13 @@ class Cast(NameForms):
     def _without_office(self, first: int, last: int) -> int:
         """Leave out "press service" and the like: "the 24th Brigade's press service" is the brigade."""
         tail = tuple(self.tokens[i].folded for i in range(max(first, last - 2), last))
+        if (
+            tail[-1:] == ("office",)
+            and last - first > 2
+            and self.possessive(last - 2)
+            and self.capital(last - 2)
+        ):
+            return last - 1  # "Lind's office" speaks for Lind
         return last - 2 if tail in OFFICES and last - first > 2 else last
 
     def _without_paper(self, first: int, last: int) -> int:
@@ -181,14 +191,15 @@ class Cast(NameForms):
         words = {self.tokens[i].folded for i in range(first, last)}
         if self.tokens[first].folded not in ("a", "an") or not words & MONITORS or last - first > 6:
             return None
-        named = {
-            hit.claimant.name: hit.claimant
-            for hit in self.hits
-            if hit.claimant.kind == "analyst"
-            and not hit.claimant.person
-            and WATCHING & set(fold(hit.claimant.name).split())
-        }
-        return self._from(next(iter(named.values()))) if len(named) == 1 else None
+        if self._monitors is None:
+            self._monitors = {
+                hit.claimant.name: hit.claimant
+                for hit in self.hits
+                if hit.claimant.kind == "analyst"
+                and not hit.claimant.person
+                and WATCHING & set(fold(hit.claimant.name).split())
+            }
+        return self._from(next(iter(self._monitors.values()))) if len(self._monitors) == 1 else None
 
     def _by_known_group(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
         hits = [h for h in self.hits_in(first, last) if not h.claimant.person and not self._anti(h.first)]

@@ -1177,9 +1177,8 @@ class Linking(Triggers):
         "two died in P when missiles tore into flats": what hit them fell there."""
         for t in self.triggers:
             if t.entry.predicate == "losses" and t.links and not t.noun and not t.entry.effect:
-                for o in self.triggers:
-                    bare = o.entry.predicate == "struck" and not o.links and o.head != ABSENT
-                    if bare and self._fell_when(o, t):
+                for o in self._told_when(t):
+                    if o.entry.predicate == "struck" and not o.links and o.head != ABSENT:
                         o.links = [replace(x, relation="in") for x in t.links]
             if t.entry.predicate != "losses" or t.links or t.head == ABSENT or t.entry.effect:
                 continue
@@ -1195,18 +1194,14 @@ class Linking(Triggers):
                 cause = min(near, key=lambda o: abs(o.first - t.first))
                 t.links = [replace(x, relation="in") for x in cause.links]
 
-    def _fell_when(self, o: Trigger, t: Trigger) -> bool:
-        """ "Two died in P when missiles tore into flats": a strike in a clause of time behind its victims."""
-        when = self.clauses[o.clause].opener == "when" and o.clause == t.clause + 1
-        return (
-            when
-            and not o.noun
-            and not any(
-                self.at_token[v].entry.predicate == "struck" and self.at_token[v].links
-                for v in self.clauses[o.clause].verbs
-                if v in self.at_token
-            )
-        )
+    def _told_when(self, t: Trigger) -> list[Trigger]:
+        """Verbs of the clause of time behind an event that names no strike with a place: "two died in P when
+        missiles tore into flats"."""
+        n = t.clause + 1
+        if n >= len(self.clauses) or self.clauses[n].opener != "when":
+            return []
+        found = [self.at_token[v] for v in self.clauses[n].verbs if v in self.at_token]
+        return [] if any(o.entry.predicate == "struck" and o.links for o in found) else found
 
     def _distance(self, t: Trigger, ref: int) -> int:
         at = self.at_ref.get(ref, t.first)

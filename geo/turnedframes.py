@@ -154,7 +154,14 @@ class TurnedFrames(ViewFrames):
         if speaker is None:
             return
         self.cast.keep()
-        told = next((k for k in range(lo, i + 1) if self.fold[k] in self.nouns and self.quote_of[k] < 0), -1)
+        told = next(
+            (
+                k
+                for k in range(max(lo, i - MAX_PHRASE), i + 1)
+                if self.fold[k] in self.nouns and self.quote_of[k] < 0
+            ),
+            -1,
+        )
         if (
             verb.verb_class == "deny"
             and told >= 0

@@ -219,7 +219,8 @@ class VerbFrames(TurnedFrames):
         named = verb.lemma in ("name", "identify", "describe") and verb.shape == "ed" and following == "as"
         if named and v > at.lo and self.fold[v - 1] in self.cast.words.roles:
             return True  # "an officer named as Lind"
-        if verb.lemma in ("continue", "begin") and following == "to":
+        says = v + 2 < at.hi and self.fold[v + 2] in self.verbs  # "continued to insist that"
+        if verb.lemma in ("continue", "begin") and following == "to" and not says:
             return True  # "its forces continue to hold P despite evidence that"
         if verb.lemma == "think" and following in ("tank", "tanks"):
             return True
@@ -401,7 +402,8 @@ class VerbFrames(TurnedFrames):
         maps = c.verb.lemma in _MAPPING and (
             c.speaker.kind == "analyst" or not _EVIDENCE.isdisjoint(self.fold[c.first : c.v])
         )
-        reported = c.verb.sure or c.that or quoted or maps or self._describes(c.v, c.verb, at.hi)
+        added = c.verb.lemma == "add" and c.speaker.person  # "Lind added the army was in Osk"
+        reported = c.verb.sure or added or c.that or quoted or maps or self._describes(c.v, c.verb, at.hi)
         if not reported and not self._leads_to_quote(c.v, at.hi):
             return None
         if c.verb.lemma == "tell" and not (c.relay or c.that or quoted) and c.begin == c.v + 1:

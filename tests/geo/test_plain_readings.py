@@ -464,6 +464,42 @@ ROWS = [
         "region, a drone struck Grayvoron. Ukrainian forces hold Lyman.",
         ("Grayvoron | Vyacheslav Gladkov | struck asserted none",),
     ),
+    # who goes on saying, and who adds
+    (
+        "The Russian Defence Ministry on Sunday continued to insist that it was repelling Ukrainian attacks near Lyman. "
+        "Ukrainian forces hold Siversk.",
+        ("Lyman | Russian Ministry of Defence | repelled asserted contested",),
+    ),
+    (
+        "Ukrainian forces hold Siversk. Hanna Maliar spoke on Monday. Maliar added the Ukrainian army liberated Lyman.",
+        ("Lyman | Hanna Maliar | captured asserted ukraine_control",),
+    ),
+    (
+        "Ukrainian forces hold Siversk. The army added two brigades near Lyman.",
+        ("not Lyman | Ukrainian military | * * *",),
+    ),
+    # whose office, and whose forces
+    (
+        "“The city of Lalibela has been liberated from TPLF occupation,” Prime Minister Abiy Ahmed's office said. The "
+        "TPLF shelled Dessie, which governmental forces had captured.",
+        (
+            "Lalibela | Abiy Ahmed | captured asserted ethiopia_control",
+            "Dessie | article | captured asserted ethiopia_control",
+        ),
+    ),
+    # the war's first years, and rebels of either side
+    (
+        "Pro-Russian rebels took Debaltseve, Petro Poroshenko said. Ukrainian forces hold Siversk. Alexander Zakharchenko "
+        "said the separatists controlled Vuhlehirsk in Donetsk region.",
+        (
+            "Debaltseve | Petro Poroshenko | captured asserted russia_control",
+            "Vuhlehirsk | Alexander Zakharchenko | holds asserted russia_control",
+        ),
+    ),
+    (
+        "The rebels hold Kozinka in Belgorod region, Ukraine said. Russian forces shelled Lyman and Kupiansk.",
+        ("not Kozinka | * | * * russia_control",),
+    ),
 ]
 
 
