@@ -258,9 +258,14 @@ def _without_abbreviations(tokens: list[Token]) -> list[Token]:
     return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
+COMPASS = frozenset(["northern", "southern", "eastern", "western", "south", "north"])
+
+
 def _of_another(raw: Sequence[Token], i: int) -> bool:
     """Whether a name stands before a common noun: "the Turkish army", "Chad's army"."""
     before = raw[i - 1] if i else None
+    if before is not None and before.low in COMPASS:
+        return True  # "southern rebels": not those whom the war knows by that word
     return before is not None and (before.possessive or (before.capital and i > 1) or "-" in before.low)
 
 

@@ -72,6 +72,9 @@ _TOWN_NOUNS = cue("town_nouns")
 _TREATY_HEADS = cue("treaty_heads")
 _UNIT_NOUNS = cue("unit_nouns")
 _FORCE_NOUNS = cue("force_nouns")
+_HOUSES_OF_NAME = frozenset(
+    ["building", "tower", "towers", "hotel", "restaurant", "cafe", "café", "cinema", "mall"]
+)
 _WORK_HEADS = cue("work_heads")
 _WRITERS = cue("writers")
 _GIVEN = words("given_names")
@@ -293,6 +296,8 @@ def _from_right(
         if name.government and first in ("unit", "units", "group"):
             return Verdict("metonym", CERTAIN)
         return Verdict("organisation", CERTAIN)
+    if first in _HOUSES_OF_NAME and name.government and not name.theatre and not possessive:
+        return Verdict("organisation", CERTAIN)  # "the Warsaw building": what a house is called
     if first in _FORCE_NOUNS and right[0].islower():
         word = governor_of(left).word
         if not (word in _LOCATIVE or word in _TAKE_VERBS or word in ("of", "from", "to", "on")):

@@ -350,8 +350,8 @@ class _Recogniser:
         """One known name judged by its neighbours; None for what is no name at all."""
         text = self.text
         name, candidates = self.name(surface)
-        if not candidates and not name.palace:
-            return None
+        if (not candidates and not name.palace) or surface.endswith(("'s", "’s")):
+            return None  # "Assad's" is no town called Assads
         before = text[start - 1] if start else "\n"
         if before in "@_" or (before == "/" and text[start - 2 : start - 1] in "/:."):
             return None

@@ -349,3 +349,23 @@ def test_a_strategy_game_tells_of_no_war(read):
 )
 def test_sides_of_further_wars_hold_what_they_are_said_to_hold(read, text, place, status):
     assert status in {row[3] for row in told(read(text)) if row[0] == place}
+
+
+def test_a_house_called_after_a_far_capital_is_not_that_capital(read):
+    reading = read("Shells hit the Warsaw building in Gaza. Israeli troops shelled the outskirts of Gaza.")
+
+    assert {place for place, *_ in told(reading)} == {"Gaza"}
+
+
+def test_a_possessive_is_no_town(read):
+    reading = read("The Syrian army left Idlib, and Assad's palace was hit by rebels.")
+
+    assert {r.toponym.text for r in reading.resolutions} == {"Idlib"}
+
+
+def test_rebels_of_another_part_of_the_country_are_not_the_rebels(read):
+    southern = read("Southern rebels took Marib from the Yemeni army. Houthi forces shelled it.")
+    known = read("The rebels took Marib from the Yemeni army. Houthi forces shelled it.")
+
+    assert {row[3] for row in told(southern) if row[1] == "captured"} == {"none"}
+    assert {row[3] for row in told(known) if row[1] == "captured"} == {"houthi_control"}
