@@ -172,6 +172,7 @@ class _Sentence(Outcomes):
         self._adopt()
         self._overtake()
         self._wage()
+        self._exemplify()
         return _merged(
             self._superseded([event for t in self.triggers if t.links for event in self._events_of(t)])
         )

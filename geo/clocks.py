@@ -43,6 +43,7 @@ _BEGUN = re.compile(
     r"(?:(?:was|were|had|has|have|been) ){0,2}(?:launched|begun|began|started|declared|announced|signed"
     r"|agreed|unleashed|mounted|erupted|broke out)(?: \w+){0,2}? \Z"
 )
+_NAMED_BY_YEAR = re.compile(r"(?i)\b(?:since|after|before|from|of|under|by|despite) (?:the|a) \Z")
 A_MONTH = 31  # days
 FOOTAGE_CHARS = 90  # characters before words for a time in which they may be said to date a picture
 _FOOTAGE = re.compile(
@@ -303,6 +304,10 @@ class Clocks:
                     event.tense != "future" and event.predicate in DONE and event.modality in COLOURING
                 )
                 tense = "past" if done and expression.relation in ("until", "by") else event.tense
+                if expression.granularity == "year" and _NAMED_BY_YEAR.search(
+                    self.text, max(start, expression.start - LEAD_CHARS), expression.start
+                ):
+                    continue  # "the largest since the 2021 coup"
                 if _BEGUN.search(self.text, event.end, expression.start):
                     continue  # "entered P in an operation launched last month"
                 if event.modality not in COLOURING and _AS_BEFORE.search(self.text, start, expression.start):

@@ -490,6 +490,8 @@ class Modality(Agents):
         """What governs "to" + verb: the nearest listed word to its left. Trying to attack is attacking."""
         if to == 0 and perfect:
             return None  # "claims | to have won": the verb of saying stands outside
+        if self._low(to - 1) in ("close", "closer", "near", "nearer") and to and not perfect:
+            return "predicted", "close to it, and not there", to - 1
         if RANKED & {self._low(j) for j in range(max(0, to - 6), to)} and not perfect:
             ahead = self._auxiliaries_of_ranked(to)
             return (self.lex.modals[ahead], "modal verb", to) if ahead else None

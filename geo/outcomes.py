@@ -181,6 +181,32 @@ class Outcomes(Modality):
                 waged.links = [replace(link, relation=relation) for link in t.links]
                 t.links = []
 
+    def _exemplify(self) -> None:
+        """ "Seized several towns west of P, including Q and R": Q and R are seized, each as such."""
+        for t in self.triggers:
+            if t.noun or t.entry.predicate not in ("captured", "holds", "withdrew"):
+                continue
+            end = next((k for k in range(t.last + 1, self.size) if self._low(k) in STRONG), self.size)
+            at = next((k for k in range(t.last + 1, end) if self._low(k) == "including"), -1)
+            if (
+                at < 0
+                or self._low(at - 1) != ","
+                or not any(self._is(k, "plural") for k in range(t.last, at))
+            ):
+                continue
+            if any(o is not t and not o.noun and t.last < o.first < at for o in self.triggers):
+                continue
+            named: list[PlaceLink] = []
+            for k in range(at + 1, end):
+                if self.tokens[k].ref >= 0 and not self.mentions[self.tokens[k].ref].broad:
+                    named.append(PlaceLink(self.tokens[k].ref, "direct"))
+                elif self._low(k) not in (",", "and"):
+                    break
+            refs = {link.ref for link in named}
+            for other in self.triggers if named else ():
+                other.links = [link for link in other.links if link.ref not in refs]
+            t.links += named
+
     def _overtake(self) -> None:
         """ "Took P, the last town under their control", "rebel-held P fell": who had it has it no longer."""
         for t in self.triggers:

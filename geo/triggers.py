@@ -80,6 +80,28 @@ POSTED = frozenset(
 )  # fmt: skip
 
 
+#: "The mining area", "a police station": no mines are laid and nobody is stationed.
+MINING = frozenset(
+    {"area", "areas", "town", "region", "district", "site", "sites", "company", "hub", "city", "sector"}
+)
+STATIONS = frozenset(
+    {
+        "police",
+        "radio",
+        "television",
+        "tv",
+        "railway",
+        "train",
+        "bus",
+        "power",
+        "gas",
+        "petrol",
+        "metro",
+        "polling",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceLink:
     """A mention that an event is tied to: by which relation, how much of the place, which part of it."""
@@ -386,6 +408,10 @@ class Triggers:
             return False
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
+        if entry.lemma == "mine" and self._low(after) in MINING:
+            return False
+        if entry.lemma == "station" and self._low(after - 2) in STATIONS:
+            return False
         if entry.lemma == "take" and self._low(after) in ("place", "shape", "refuge", "shelter", "advantage"):
             return False
         if entry.lemma in ("strike", "hit", "fire", "launch"):

@@ -272,6 +272,8 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
             yield _Run(start, end, True, "river")
             return
     cued = cued_place(governor) and not _said(low)
+    if governor.word == "under" and _LED.match(text, end):
+        cued = False  # "under X's leadership"
     if governor.word == "for" and not _BOUND.intersection(governor.before[:2]):
         cued = False  # "are fighting for X": whoever that is
     if cued and governor.word in _WEAK:
@@ -309,6 +311,7 @@ _AFTER_WATER = frozenset(
 )
 
 
+_LED = re.compile(r"['’]s? (?:\w+ )?(?:leadership|command|rule|orders?|presidency|control|guidance)\b")
 _BOUND = frozenset(
     ["battle", "battles", "bound", "headed", "heading", "left", "leaving", "fight", "struggle"]
 )

@@ -369,3 +369,57 @@ def test_rebels_of_another_part_of_the_country_are_not_the_rebels(read):
 
     assert {row[3] for row in told(southern) if row[1] == "captured"} == {"none"}
     assert {row[3] for row in told(known) if row[1] == "captured"} == {"houthi_control"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "row"),
+    [
+        (
+            "The Sudanese army is now reportedly close to retaking Singa.",
+            "Singa",
+            ("captured", "predicted", "none"),
+        ),
+        (
+            "The Sudanese army retook Singa and came close to Sennar.",
+            "Singa",
+            ("captured", "asserted", "saf_control"),
+        ),
+        (
+            "TNLA fighters clashed with junta forces in the mining area of Mogok.",
+            "Mogok",
+            ("fighting", "asserted", "contested"),
+        ),
+        (
+            "TNLA fighters attacked a police station in the town of Kyaukme.",
+            "Kyaukme",
+            ("assaulted", "asserted", "contested"),
+        ),
+    ],
+)
+def test_close_to_it_is_not_there_and_a_station_or_a_mining_town_is_no_fortress(read, text, place, row):
+    reading = read(f"{text} RSF fighters and the Arakan Army fled.")
+
+    assert row in {found[1:] for found in told(reading) if found[0] == place}
+    assert "fortified" not in {found[1] for found in told(reading)}
+
+
+def test_a_leader_is_no_place_and_the_year_of_a_coup_no_time_of_a_fight(read):
+    reading = read(
+        "The RSF, under Kibal's leadership, seized Singa in Sudan. "
+        "In the worst fighting since the 2021 coup, "
+        "soldiers shelled Sennar."
+    )
+
+    assert "Kibal" not in {r.toponym.text for r in reading.resolutions}
+    assert about(reading, "Sennar") == {"2025-03-12"}
+
+
+def test_towns_named_as_examples_are_each_taken(read):
+    reading = read(
+        "M23 rebels seized several towns west of Goma in recent weeks, including Minova, Katalo and Masisi."
+    )
+    aside = read("M23 rebels seized Sake. Several towns, including Minova and Masisi, are without water.")
+
+    taken = {place for place, predicate, *_ in told(reading) if predicate == "captured"}
+    assert {"Minova", "Masisi"} <= taken
+    assert {place for place, predicate, *_ in told(aside) if predicate == "captured"} <= {"Sake"}
