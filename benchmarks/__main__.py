@@ -1,10 +1,13 @@
-"""The benchmarks of the core, as tables in benchmarks/RESULTS.md.
+"""All benchmarks, as tables in benchmarks/RESULTS.md.
 
-    python -m benchmarks [--most 1000000] [--articles 400] [--output benchmarks/RESULTS.md]
+    python -m benchmarks [--only STAGE ...] [--most 1000000] [--articles 400] [--stored 10000 20000 40000]
+                         [--pages 100000 1000000] [--texts FOLDER] [--map 1000 10000]
+                         [--output benchmarks/RESULTS.md]
 
-Reading against other programs is benchmarks.reading, the map in a browser is benchmarks.map, the published
-page benchmarks.publish: each prints a table of its own. Every size is twice, or ten times, the one before it;
-"growth" is how much longer the doubled input takes. Inputs are generated with a fixed seed.
+Stages: reading, gazetteer, toponyms, ingest, store, postgresql, views, opening, map (with many sessions),
+publish. Each runs in a process of its own; a stage that fails, as it lacks a program or a package, says so
+and keeps its old table. Every size is twice, or ten times, the one before it; "growth" is how much longer the
+doubled input takes. Inputs are generated with a fixed seed.
 """
 
 from __future__ import annotations
@@ -12,14 +15,13 @@ from __future__ import annotations
 import argparse
 import gc
 import gzip
-import importlib.metadata
 import os
-import platform
 import resource
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -29,7 +31,7 @@ from statistics import median
 
 import pandas as pd
 
-from benchmarks import corpus
+from benchmarks import corpus, opening, suite
 from benchmarks.claims import readings
 from geo import asof, conflicts, layers, pipeline
 from geo.filters import Filters
@@ -72,17 +74,6 @@ def growing(figures: list[float]) -> list[str]:
     return ["", *(f"{after / before:.2f}" for before, after in pairwise(figures))]
 
 
-def machine() -> str:
-    """What the figures depend on."""
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
-    load = ", ".join(f"{figure:.1f}" for figure in os.getloadavg())
-    return (
-        f"{cores()} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}, "
-        f"{versions}. Load at the start (1, 5, 15 minutes): {load}. Seconds are CPU time; where they are the "
-        'clock\'s, in the column "per second", others who work at the same time count.\n'
-    )
-
-
 def cpu() -> float:
     """CPU-seconds of this process and of its children that have ended."""
     return sum(os.times()[:4])
@@ -121,21 +112,72 @@ def ingest(articles: int) -> str:
     return table("Ingest", head, rows) + words
 
 
-def stored() -> str:
-    """Claims per CPU-second into the store and out of it as the claim table; each document also waits for the
-    disk once.
-    """
+def stored(title: str, counts: Sequence[int], address: Callable[[int], Path | str]) -> str:
+    """Claims per CPU-second of this process into a store and out of it as the claim table, and by the clock;
+    each document also waits for the disk once. Each store is filled in a process that does nothing else."""
     rows, into, out = [], [], []
+    for count in counts:
+        with Store.open(address(count)) as store:
+            made = readings(count)
+            begun, clock = time.process_time(), time.perf_counter()
+            making = 0.0
+            while True:
+                at = time.process_time()
+                one = next(made, None)
+                making += time.process_time() - at
+                if one is None:
+                    break
+                store.put(one)
+            into.append(time.process_time() - begun - making)
+            clock = time.perf_counter() - clock
+            at = time.perf_counter()
+            out.append(timed(store.claims_frame, REPEATS if count < 100_000 else 1))
+            repeats = REPEATS if count < 100_000 else 1
+            waited = (time.perf_counter() - at) / repeats
+        rows.append((count, clock, waited))
+    growth = doubled(counts, into), doubled(counts, out)
+    lines: list[Row] = [
+        (
+            f"{count:,}",
+            f"{count / into[n]:,.0f}",
+            growth[0][n],
+            f"{count / out[n]:,.0f}",
+            growth[1][n],
+            f"{clock:.1f} s",
+            f"{waited:.1f} s",
+        )
+        for n, (count, clock, waited) in enumerate(rows)
+    ]
+    head = ("claims", "in per second", "growth", "out per second", "growth", "in, clock", "out, clock")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return table(title, head, lines) + f"\nMost memory: {memory:.0f} MB.\n"
+
+
+def doubled(counts: Sequence[int], seconds: Sequence[float]) -> list[str]:
+    """How much longer each takes than the one before it, where that is half as large."""
+    pairs = zip(pairwise(counts), pairwise(seconds), strict=True)
+    return ["", *(f"{after / before:.2f}" if b == 2 * a else "" for (a, b), (before, after) in pairs)]
+
+
+def in_files(counts: Sequence[int]) -> str:
+    """The store in a file of SQLite."""
     with tempfile.TemporaryDirectory() as folder:
-        for count in (10_000, 20_000, 40_000):
-            with Store.open(Path(folder, f"{count}.sqlite")) as store:
-                made = list(readings(count))
-                into.append(timed(lambda store=store, made=made: [store.put(one) for one in made], 1))
-                out.append(timed(store.claims_frame))
-        for n, (count, a, b) in enumerate(zip((10_000, 20_000, 40_000), into, out, strict=True)):
-            growth = growing(into)[n], growing(out)[n]
-            rows.append((f"{count:,}", f"{count / a:,.0f}", growth[0], f"{count / b:,.0f}", growth[1]))
-    return table("Store", ("claims", "in per second", "growth", "out per second", "growth"), rows)
+        return stored("Store in a file", counts, lambda count: Path(folder, f"{count}.sqlite"))
+
+
+def on_a_server(counts: Sequence[int]) -> str:
+    """The store in PostgreSQL: a server on the loopback, started as the tests start theirs."""
+    from tests.postgres import Server, programs
+
+    found = programs()
+    if found is None:
+        raise RuntimeError("no PostgreSQL is installed")
+    server = Server(found)
+    try:
+        made = stored("Store in PostgreSQL", counts, lambda count: server.schema())
+    finally:
+        server.remove()
+    return made + "\nThe server's own CPU is not counted, and it does not wait for its disk (fsync off).\n"
 
 
 def sizes(most: int) -> Iterator[int]:
@@ -235,20 +277,61 @@ def views(most: int) -> Iterator[str]:
     yield table("All days at once", head, rows) + note
 
 
-def main() -> None:
-    """Measure everything and write the tables."""
+STAGES: dict[str, Callable[[argparse.Namespace], str]] = {
+    "reading": lambda o: suite.said("Reading, against other programs", "benchmarks.reading", *o.texts),
+    "gazetteer": lambda o: suite.said("Gazetteer", "benchmarks.gazetteer"),
+    "toponyms": lambda o: suite.said("Toponyms", "benchmarks.toponyms", *o.texts),
+    "ingest": lambda o: ingest(o.articles),
+    "store": lambda o: in_files(o.stored),
+    "postgresql": lambda o: on_a_server(o.stored),
+    "views": lambda o: "\n".join(views(o.most)),
+    "opening": lambda o: table("Opening the page", opening.HEAD, opening.opening(o.pages)),
+    "map": lambda o: suite.said("Map in a browser", "benchmarks.map", "--claims", *o.map),
+    "publish": lambda o: suite.said("Published page", "benchmarks.publish", "--claims", *o.map),
+}
+
+
+def measure(name: str, options: argparse.Namespace) -> str:
+    """One stage's section."""
+    begun = suite.machine(PACKAGES)
+    words = STAGES[name](options).strip("\n")
+    return f"{words}\n\n*{begun}, {suite.load()} at the end.*"
+
+
+def main() -> int:
+    """Measure the stages that were asked for, each in a process of its own, and write down each at once."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--only", nargs="+", choices=STAGES, metavar="STAGE", help=", ".join(STAGES))
     parser.add_argument("--most", type=int, default=1_000_000, help="claims of the largest table")
     parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument(
+        "--stored", type=int, nargs="+", default=[10_000, 20_000, 40_000], help="claims of a store"
+    )
+    pages = "claims, or the path of a store, whose page is opened"
+    parser.add_argument("--pages", nargs="+", default=["100000", "1000000"], help=pages)
+    parser.add_argument("--texts", nargs=1, default=[], metavar="FOLDER", help="articles to read (.txt)")
+    parser.add_argument("--map", type=int, nargs="+", default=[1_000, 10_000], help="claims on the map")
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name("RESULTS.md"))
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    parts = ["# Results\n", f"Written by `python -m benchmarks`. {machine()}"]
-    for part in (lambda: [ingest(options.articles)], lambda: [stored()], lambda: views(options.most)):
-        for words in part():
-            print(words, file=sys.stderr)
-            parts.append(words)
-    options.output.write_text("\n".join(parts), encoding="utf-8")
+    chosen = options.only or list(STAGES)
+    if options.here:
+        print(measure(chosen[0], options))
+        return 0
+    failed = 0
+    for name in chosen:
+        arguments = [one for one in sys.argv[1:] if one != "--only" and one not in STAGES]
+        command = [sys.executable, "-m", "benchmarks", "--here", *arguments, "--only", name]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            failed = 1
+            print(f"{name}: failed, its old table stays", file=sys.stderr)
+            continue
+        print(done.stdout, file=sys.stderr)
+        found = suite.sections(options.output) | {name: done.stdout.strip("\n")}
+        suite.write(options.output, found, list(STAGES))
+    return failed
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -24,6 +24,7 @@ STATES = {
 }
 NAMES = tuple(STATES)
 DISPUTED, DIVIDED, HELD, PARTLY_HELD, FIGHTING, MENTIONED, SILENT = range(len(NAMES))
+DENSE = 16  # numbers up to so many times their count are counted in a table, others by sorting
 Item = TypeVar("Item")
 
 
@@ -88,6 +89,7 @@ class Finding:
                 sides[said.side].add(said.voice)
             fighting = tuple(sorted(sides.pop("", ())))
             self._told = tuple((side, tuple(sorted(sides[side]))) for side in sorted(sides)), fighting
+            self._said = ()  # a sweep has many findings, each with all that is said
         return self._told
 
     @property
@@ -222,13 +224,13 @@ def decide(
 def contradicted(key: np.ndarray, side: np.ndarray, voice: np.ndarray) -> np.ndarray:
     """For each claim whether another of the same key is of another side and of another voice."""
     sides, voices = np.int64(side.max(initial=0)) + 1, np.int64(voice.max(initial=0)) + 1
-    _, of_key = np.unique(key, return_inverse=True)
-    of_side, of_voice = of_key * sides + side, of_key * voices + voice
-    against = np.bincount(of_key)[of_key] - _count(of_side) if len(key) else of_key
-    return against > _count(of_voice) - _count(of_voice * sides + side)
+    of_side, of_voice = key * sides + side, key * voices + voice
+    return _count(key) - _count(of_side) > _count(of_voice) - _count(of_voice * sides + side)
 
 
 def _count(values: np.ndarray) -> np.ndarray:
-    """For each value how many there are of it."""
+    """For each value how many there are of it; values are not negative."""
+    if values.max(initial=0) < DENSE * len(values):
+        return np.bincount(values)[values]
     _, where, count = np.unique(values, return_inverse=True, return_counts=True)
     return count[where]
