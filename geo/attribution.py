@@ -171,6 +171,8 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
                 i += 1
         if frames:
             self.spoke = frames[-1].speaker, hi
+            if not frames[-1].speaker.person and frames[-1].speaker.kind != "unknown":
+                self.cast.last_voice = frames[-1].speaker
         if not frames:
             introduced = self._introduced(lo, hi)
             frames += [introduced] if introduced else []

@@ -199,7 +199,7 @@ class ShortForms(Roster):
             if not speaker.person and fold(speaker.name).split()[-1] == head:
                 return speaker
         if head in PAPERS:
-            return next((s for s, _ in reversed(self._recent) if not s.person), None)
+            return self.last_voice or next((s for s, _ in reversed(self._recent) if not s.person), None)
         if head in self.words.institutions - self.words.titles:
             return None  # "the brigade" is nobody's surname
         if head in GENERIC or head in self.words.titles or kind in FIGHTERS:

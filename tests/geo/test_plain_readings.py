@@ -500,6 +500,12 @@ ROWS = [
         "The rebels hold Kozinka in Belgorod region, Ukraine said. Russian forces shelled Lyman and Kupiansk.",
         ("not Kozinka | * | * * russia_control",),
     ),
+    # a paper is of whoever spoke, not of whom it speaks
+    (
+        "Ukrainian forces hold Siversk. On Tuesday, the British MoD gave its latest update on Ukraine, which noted that "
+        "Russian forces had shelled Lyman. Russia is tired. “Russia attacked Kupiansk,” the update read.",
+        ("Kupiansk | UK Ministry of Defence | assaulted asserted contested",),
+    ),
 ]
 
 
