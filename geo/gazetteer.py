@@ -277,11 +277,12 @@ class Gazetteer:
             geonames, name, ident, admin1, source, licence, parent, lat, lon, people, precision, _,
             country, kind, drawn,
         ) = index.PLACE.unpack_from(self._places, number * index.PLACE.size)  # fmt: skip
-        known, shared = self._shared.get, self._shared_text
+        known, shared, strings = self._shared.get, self._shared_text, self._strings
+        begins, ends = name + 2, name + 2 + strings[name] + 256 * strings[name + 1]
         place_id = f"gn:{geonames}" if geonames else self._text(ident)
         shape, paths = self._shape(place_id) if drawn else ("point", ())
         return (
-            place_id, self._text(name), lat, lon, PLACE_KINDS[kind], self._countries[country],
+            place_id, strings[begins:ends].decode(), lat, lon, PLACE_KINDS[kind], self._countries[country],
             known(admin1) or shared(admin1), people, precision, known(source) or shared(source),
             known(licence) or shared(licence), known(parent) or shared(parent), shape, paths,
         )  # fmt: skip
