@@ -82,7 +82,10 @@ class Linking(Triggers):
         clause = self.clauses[t.clause]
         passive = t.entry.form in ("pp", "past/pp")
         words = {self._low(j) for j in range(0 if passive else clause.first, clause.last)}
-        return bool(words & self.words["attacks"])
+        halted = passive and any(
+            self.tokens[j].side or self._is(j, "forces") for j in range(clause.first, t.first)
+        )  # "their troops were stopped at P"
+        return halted or bool(words & self.words["attacks"])
 
     def _reduced(self, t: Trigger) -> bool:
         """A participle after a place and without an object of its own: "P, captured in May, ..."."""

@@ -205,6 +205,7 @@ def test_a_hamlet_that_only_tells_where_is_not_the_town(near, word, place, claim
         ("The bus to the coast stops in Pavlohrad.", set()),
         ("A convoy of lorries was stopped in Pavlohrad by snow.", set()),
         ("The enemy's assault was stopped in Pavlohrad.", {("Pavlohrad", "repelled")}),
+        ("Russian troops were stopped near Pavlohrad.", {("Pavlohrad", "repelled")}),
         (
             "Two attempts to get in near Pavlohrad and Dobropillia were stopped.",
             {("Pavlohrad", "repelled"), ("Dobropillia", "repelled")},
