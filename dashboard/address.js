@@ -2,7 +2,7 @@
  *
  * Streamlit adds an entry to the history at every change of the address, so that Back would undo one move of the
  * slider at a time. Here only what opens something (a place, a document, the brief view) adds one; everything else
- * replaces the entry. A link of this page names what it changes ("?claim=..."): the rest of its address is that of the
+ * replaces the entry. A link of this page names what it changes ("?claim=...", nothing after the sign to leave it out): the rest of its address is that of the
  * page at the moment when it is used, so that it is also right in a new tab. Followed in the same tab it goes through
  * the history, as Back and Forward do, without loading the page anew.
  *
@@ -26,7 +26,7 @@
     if (!node) return;
     node.dataset.changes ||= node.getAttribute("href");
     const whole = params(location.href);
-    for (const [name, value] of params(node.dataset.changes)) whole.set(name, value);
+    for (const [name, value] of params(node.dataset.changes)) if (value) whole.set(name, value); else whole.delete(name);
     node.setAttribute("href", "?" + whole);
   };
   for (const name of ["pointerdown", "focusin", "contextmenu", "click"]) document.addEventListener(name, complete, true);

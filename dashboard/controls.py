@@ -43,9 +43,15 @@ def if_now(name: str, key: str, follow: Callable[[], None]) -> None:
 def drawer(label: str, key: str, draw: Callable[[], None], *, disabled: bool = False) -> None:
     """A button that opens a box; what is in it is made only while it is open, so that no move pays for it."""
     box = st.popover(label, width="content", key=key, on_change="rerun", disabled=disabled)
+    st.session_state.setdefault("drawers", set()).add(key)
     if box.open:
         with box:
             draw()
+
+
+def open_drawers() -> bool:
+    """Whether any box is open, whose content follows the view."""
+    return any(st.session_state.get(key) for key in st.session_state.get("drawers", ()))
 
 
 def hold(name: str, value: Any) -> str:

@@ -22,6 +22,7 @@ from geo.review import Weight, queue
 from geo.table import OPEN_END, not_stored
 
 TITLE = "Claims by place and day"
+STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 MOST_WARS = 4  # named in the title; of more, the first three and how many others there are
 MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
 MOST_COMPARED = 50  # disputes whose claims are compared day by day to find the sharpest
@@ -277,6 +278,16 @@ class Corpus:
             look_back=look.look_back,
             filters=look.filters,
         )
+
+    def known(self, look: layers.Look, day: date) -> list[asof.PlaceState]:
+        """Places with a position in a view, contradictions first; in a period only those spoken of."""
+        seen = self.view(look, day)
+        states = [state for state in seen.places.values() if state.place_id in self.places]
+        if seen.mode == "between":
+            states = [state for state in states if state.count]
+        if look.only_disputed:
+            states = [state for state in states if state.state == "disputed"]
+        return sorted(states, key=lambda state: (STATE_RANK[state.state], -state.count, state.name))
 
     def changes(self, look: layers.Look, before: date, now: date) -> list[Change]:
         """What changed between two days; places without a position are left out, as on the map."""

@@ -29,7 +29,7 @@ FILES = {
 }
 
 
-def take_away(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], made: date) -> None:
+def take_away(corpus: Corpus, view: View, made: date) -> None:
     """A button that opens the list of what the view can be taken away as."""
 
     def draw() -> None:
@@ -37,6 +37,7 @@ def take_away(corpus: Corpus, view: View, states: Sequence[asof.PlaceState], mad
         size = st.selectbox("Size of pictures", list(picture.SIZES), key="picture-size")
         for ending, words in PICTURES.items():
             _button(words, ending, view, _picture(corpus, view, ending, size, made))
+        states = corpus.known(view.look, view.day)
         for ending, words in FILES.items():
             _button(words, ending, view, _file(corpus, view, states, ending, made))
 

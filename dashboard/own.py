@@ -280,7 +280,7 @@ def _look_at(added: Sequence[Reading], corpus: Corpus) -> None:
         row = rows[0]
         changes = {"claim": claim_link(row["claim_id"], row["sha256"], row["start"], row["end"])}
     st.session_state.view = replace(view, **changes)
-    renew("place_choice", "table", "day_choice", "mode_choice", "clock_choice")
+    renew("place_choice", "day_choice", "mode_choice", "clock_choice")
 
 
 def _day(row: dict[str, Any]) -> date | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from secrets import token_hex
 
 import streamlit as st
 
-from dashboard import address, brief, instance, own, source, style, tray
+from dashboard import address, brief, instance, own, parts, source, style, tray
 from dashboard import map as map_frame
 from dashboard.comparison import changes_list, compare_control
 from dashboard.controls import change, choose, renew
@@ -16,8 +17,7 @@ from dashboard.corpus import TITLE, Corpus
 from dashboard.evidencebox import evidence_box
 from dashboard.filterbar import filter_bar
 from dashboard.handover import take_away
-from dashboard.placebox import place_panel, search_box
-from dashboard.placetable import place_table
+from dashboard.placebox import search_box
 from dashboard.review import held, hold_while_reviewed, review_box, review_button
 from dashboard.state import View, from_params, linked_claim, position, revision_of
 from dashboard.timebar import time_controls
@@ -32,7 +32,6 @@ HOW_TO_READ = (
 )
 BRIEF_HELP = "The briefing picture alone, for a projector: arrow keys step through the days, Escape ends it."
 WATCH_SECONDS = 10
-STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 
 
 def render() -> None:
@@ -63,7 +62,6 @@ def render() -> None:
     view = _fitting(corpus, st.session_state.view)
     st.session_state.view = view
     address.keep(view)
-    states = _known(corpus, corpus.view(view.look, view.day), view.only_disputed)
     if view.brief:
         brief.render(corpus, view, date.today())
         address.write(view)
@@ -72,7 +70,7 @@ def render() -> None:
         _top(corpus)
         filter_bar(corpus, view)
         compare_control(corpus, view)
-        take_away(corpus, view, states, date.today())
+        take_away(corpus, view, date.today())
         if private:
             review_button()
             own.add_button(stored)
@@ -85,7 +83,7 @@ def render() -> None:
     with left:
         with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
             time_controls(corpus, view)
-        _map(corpus, view)
+        _map(corpus)
     with right:
         _how_to_read()
         search_box(corpus, view)
@@ -94,12 +92,14 @@ def render() -> None:
             own.note()
             review_box(stored, view)
         evidence_box(corpus, view, texts)
-        place_panel(corpus, view, states)
-    place_table(corpus, view, states)
+        with st.container(key="panel", gap=None):
+            parts.panel_head(corpus)
+            parts.panel_claims(corpus)
+    parts.sentence(corpus)
+    parts.table(corpus)
     tray.show(corpus.tray, lambda link: change(claim=link))
     if past is None and not held():
         _watch(stored.revision)
-    address.write(view)
 
 
 def _revision() -> int | None:
@@ -151,7 +151,7 @@ def _start(corpus: Corpus) -> None:
     if (words := linked_claim(view.claim)) and "place" not in st.query_params:
         view = replace(view, place=corpus.place_of(words.claim_id))
     if not view.place:
-        states = _known(corpus, corpus.view(view.look, view.day))
+        states = corpus.known(view.look, view.day)
         view = replace(view, place=states[0].place_id if states else "")
     st.session_state.view, st.session_state.notes = view, notes
     st.session_state.ack = None
@@ -176,7 +176,7 @@ def _asked(corpus: Corpus) -> tuple[View, list[str]]:
 def _follow(corpus: Corpus) -> None:
     """The reader went back or forward, or followed a link of this page: the address is what is wanted."""
     st.session_state.view, st.session_state.notes = _asked(corpus)
-    renew("day_choice", "table", "place_choice")
+    renew("day_choice", "place_choice")
 
 
 def _fitting(corpus: Corpus, view: View) -> View:
@@ -210,7 +210,10 @@ def _how_to_read() -> None:
         st.button("Got it", key="how_close", on_click=lambda: st.session_state.update(how_read=True))
 
 
-def _map(corpus: Corpus, view: View) -> None:
+@st.fragment(key=parts.MAP)
+def _map(corpus: Corpus) -> None:
+    """The map; the address follows what it shows."""
+    view = st.session_state.view = _fitting(corpus, st.session_state.view)
     between = view.mode == "between" and view.start
     state = {
         "data": corpus.payload(view.look),
@@ -223,33 +226,28 @@ def _map(corpus: Corpus, view: View) -> None:
         "session": st.session_state.session,
         "ack": st.session_state.get("ack"),
     }
-    map_frame.show(state, _from_map)
+    map_frame.show(state, lambda: _from_map(corpus))
+    address.write(view)
 
 
-def _from_map() -> None:
+def _from_map(corpus: Corpus) -> None:
     """The reader changed something in the map: follow, and acknowledge, so that nothing echoes."""
     message = map_frame.message(st.session_state)
     if not message:
         return
     st.session_state.ack = {"epoch": message.get("epoch"), "seq": message.get("seq")}
+    before = st.session_state.view
     day, place = message.get("day"), message.get("place")
-    if isinstance(day, int) and st.session_state.view.mode != "between":
-        try:
+    if isinstance(day, int) and before.mode != "between":
+        with suppress(ValueError, OverflowError):
             change(day=date.fromordinal(day + layers.EPOCH))
-        except (ValueError, OverflowError):
-            return
-        renew("day_choice")
+            change(day=_fitting(corpus, st.session_state.view).day)
+            renew("day_choice")
     if isinstance(message.get("at"), list) and (at := position(message["at"])):
         change(at=at)
-    if isinstance(place, str):
-        choose(place, "table", "place_choice")
-
-
-def _known(corpus: Corpus, seen: asof.View, only_disputed: bool = False) -> list[asof.PlaceState]:
-    """Places with a position, contradictions first."""
-    states = [state for state in seen.places.values() if state.place_id in corpus.places]
-    if seen.mode == "between":
-        states = [state for state in states if state.count]
-    if only_disputed:
-        states = [state for state in states if state.state == "disputed"]
-    return sorted(states, key=lambda state: (STATE_RANK[state.state], -state.count, state.name))
+    if isinstance(place, str) and place != before.place:
+        choose(place, "place_choice")
+        parts.rerun()
+    if st.session_state.view.day != before.day:
+        parts.moved(corpus, parts.DAY)
+    parts.rerun(parts.MAP)

@@ -110,17 +110,22 @@ class Panel:
                 high = max(low, row[f"{closing}_end"])
         return (high if low == OPEN_START else low), (low if high == OPEN_END else high)
 
-    def parts(self, most: int = MOST_CARDS) -> list[str]:
-        """The whole panel piece by piece, with at most so many claims in full.
+    def head(self) -> list[str]:
+        """What the place is and its state on the day, piece by piece.
 
         Only the state's line and the lanes' line of the day change with the day alone.
         """
-        pieces = [self.state_line(), self.contradiction(), self.lanes(), self.speakers(), *self.claims(most)]
+        pieces = filter(None, (self.state_line(), self.contradiction()))
         return [
             f'<section class="cl" aria-label="Place">{self.title()}</section>',
-            *(f'<div class="cl">{piece}</div>' for piece in pieces if piece),
+            *(f'<div class="cl">{piece}</div>' for piece in pieces),
             f"<style>:root {{ --now: {self.now():.2f}% }}</style>",
         ]
+
+    def body(self, most: int = MOST_CARDS) -> list[str]:
+        """Voices over time, speakers, and at most so many claims in full, piece by piece."""
+        pieces = [self.lanes(), self.speakers(), *self.claims(most)]
+        return [f'<div class="cl">{piece}</div>' for piece in pieces if piece]
 
     def state_line(self) -> str:
         """The state in words, with its claimants."""

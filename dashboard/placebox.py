@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from dashboard import style
@@ -12,7 +10,7 @@ from dashboard.corpus import Corpus
 from dashboard.evidencebox import address
 from dashboard.panel import MOST_CARDS, Panel, other_names
 from dashboard.state import View, claim_link, linked_claim
-from geo import asof, layers
+from geo import layers
 from geo.table import OPEN_END, OPEN_START
 
 
@@ -26,7 +24,7 @@ def search_box(corpus: Corpus, view: View) -> None:
         key=key,
         format_func=names.get,
         placeholder="Type a name",
-        on_change=lambda: if_now("place_choice", key, lambda: choose(st.session_state[key] or "", "table")),
+        on_change=lambda: if_now("place_choice", key, lambda: choose(st.session_state[key] or "")),
         label_visibility="collapsed",
     )
 
@@ -41,55 +39,72 @@ def _names(corpus: Corpus) -> dict[str, str]:
     return dict(sorted(known.items(), key=lambda item: item[1].casefold()))
 
 
-def place_panel(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
-    """What is claimed about the chosen place as of the day."""
-    state = next((state for state in states if state.place_id == view.place), None)
+def head(corpus: Corpus, view: View) -> list[str]:
+    """Markup of the chosen place as of the day, piece by piece; what to do or why there is nothing, else."""
+    panel = _panel(corpus, view)
+    if panel is not None:
+        return panel.head()
     place = corpus.places.get(view.place)
-    with st.container(key="panel", gap=None):
-        if place is None:
-            words = "Choose a mark, a row of the table, or a name to read what is claimed."
-            if not states:
-                limited = view.filters.active or view.only_disputed
-                begun = "The filters leave" if limited else "There is"
-                words = f"{begun} no claim as of {layers.day_words(view.day)}."
-            st.html(f'<p class="cl soft">{words}</p>')
-        elif state is None:
-            limited = view.filters.active or view.only_disputed
-            begun = "The filters leave no claim" if limited else "Nothing was claimed"
-            words = f"{begun} about {place.name} by {layers.day_words(view.day)}."
-            undated = {
-                row["claim_id"]
-                for row in corpus.rows(view.place, view.look.filters)
-                if (row["said_start"], row["said_end"]) == (OPEN_START, OPEN_END)
-            }
-            if undated:
-                words += (
-                    f" {layers.plural(len(undated), 'claim')} about it without a day: see Not on the map."
-                )
-            name = style.safe(place.name)
-            st.html(f'<section class="cl"><h2>{name}</h2><p>{style.safe(words)}</p></section>')
-        else:
-            opened = linked_claim(view.claim)
-            chosen = opened.claim_id if opened else ""
-            link = None if corpus.of_session else address
-            _claims(Panel(corpus, view.look, view.day, place, state, link, chosen))
+    limited = view.filters.active or view.only_disputed
+    day = layers.day_words(view.day)
+    if place is None:
+        words = "Choose a mark, a row of the table, or a name to read what is claimed."
+        if not corpus.known(view.look, view.day):
+            words = f"{'The filters leave' if limited else 'There is'} no claim as of {day}."
+        return [f'<p class="cl soft">{words}</p>']
+    begun = "The filters leave no claim" if limited else "Nothing was claimed"
+    words = f"{begun} about {place.name} by {day}."
+    undated = {
+        row["claim_id"]
+        for row in corpus.rows(view.place, view.look.filters)
+        if (row["said_start"], row["said_end"]) == (OPEN_START, OPEN_END)
+    }
+    if undated:
+        words += f" {layers.plural(len(undated), 'claim')} about it without a day: see Not on the map."
+    return [
+        f'<section class="cl"><h2>{style.safe(place.name)}</h2><p>{style.safe(words)}</p></section>',
+    ]
 
 
-def _claims(panel: Panel) -> None:
-    """The panel, with all of its claims once the reader has asked for them."""
-    count, place = len(panel.listed()), panel.place.place_id
-    everything = st.session_state.get("all_claims") == place
-    # one element a claim: those that a move of the day leaves as they were are not sent again
-    for part in panel.parts(count if everything else MOST_CARDS):
-        st.html(part)
-    if panel.corpus.of_session:
+def claims(corpus: Corpus, view: View) -> list[str]:
+    """Markup of voices over time, speakers and claims of the chosen place; all claims once asked for."""
+    panel = _panel(corpus, view)
+    return [] if panel is None else panel.body(len(panel.listed()) if _all_asked(view) else MOST_CARDS)
+
+
+def claim_controls(corpus: Corpus, view: View) -> None:
+    """What can be done with the claims beside reading them."""
+    panel = _panel(corpus, view)
+    if panel is None:
+        return
+    if corpus.of_session:
         _open_by_choice(panel)
-    if count > MOST_CARDS and not everything:
+    count, place = len(panel.listed()), view.place
+    if count > MOST_CARDS and not _all_asked(view):
         st.button(
             f"Show all {count} claims",
             key="all_claims_button",
             on_click=lambda: st.session_state.update(all_claims=place),
         )
+
+
+def _all_asked(view: View) -> bool:
+    return st.session_state.get("all_claims") == view.place
+
+
+def _panel(corpus: Corpus, view: View) -> Panel | None:
+    """The chosen place as of the day, None when nothing is claimed about it; kept while both are the same."""
+    kept = st.session_state.get("panel_kept")
+    if kept and kept[0] is corpus and kept[1] == view:
+        return kept[2]
+    state = next((one for one in corpus.known(view.look, view.day) if one.place_id == view.place), None)
+    panel = None
+    if state is not None:
+        opened = linked_claim(view.claim)
+        chosen, link = opened.claim_id if opened else "", None if corpus.of_session else address
+        panel = Panel(corpus, view.look, view.day, corpus.places[view.place], state, link, chosen)
+    st.session_state.panel_kept = (corpus, view, panel)
+    return panel
 
 
 def _open_by_choice(panel: Panel) -> None:
@@ -104,5 +119,5 @@ def _open_by_choice(panel: Panel) -> None:
         key=key,
         format_func=lambda one: layers.readable(f"{rows[one]['voice']}: {rows[one]['quote']}"[:120]),
         placeholder="Choose a claim",
-        on_change=lambda: change(claim=links.get(st.session_state[key], "")),
+        on_change=lambda: (change(claim=links.get(st.session_state[key], "")), st.rerun()),
     )

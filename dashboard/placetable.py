@@ -1,77 +1,58 @@
-"""The table beside the map: everything that the marks show, as rows."""
+"""The table below the map: everything that the marks show, as rows, each with a link that opens its place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pyarrow as pa
 import streamlit as st
 
-from dashboard import style
-from dashboard.controls import choose, control_key, if_now
+from dashboard.address import query
 from dashboard.corpus import Corpus
 from dashboard.state import View
+from dashboard.style import safe
 from geo import asof, layers
 
-SCHEMA = pa.schema(
-    [
-        ("Place", pa.string()),
-        ("State", pa.string()),
-        ("Given to", pa.string()),
-        ("Who says what", pa.string()),
-        ("Claims", pa.int32()),
-        ("Last claim", pa.date32()),
-        ("Days since", pa.int32()),
-    ]
-)
-MOST_PLACES = 15  # in the table until the reader asks for all: every move of the day sends it again
+HEADS = ("Place", "State", "Given to", "Who says what", "Claims", "Last claim")
+MOST_PLACES = 15  # in the table until the reader asks for all
 
 
-def place_table(corpus: Corpus, view: View, states: Sequence[asof.PlaceState]) -> None:
-    """Everything that the marks show, as rows that the keyboard can choose."""
-    words = corpus.sentence(view.look, view.day, states)
-    hint = "Everything that the marks show. Choosing a cell, by mouse or arrow keys, opens its place above."
-    st.html(f'<section class="cl follows"><h3>{style.safe(words)}</h3><p class="soft">{hint}</p></section>')
+def sentence(corpus: Corpus, view: View) -> str:
+    """What the rows are of, in the map's words."""
+    words = corpus.sentence(view.look, view.day, corpus.known(view.look, view.day))
+    hint = "Everything that the marks show. The name of a place opens it above."
+    return f'<section class="cl follows"><h3>{safe(words)}</h3><p class="soft">{hint}</p></section>'
+
+
+def rows(corpus: Corpus, view: View) -> list[str]:
+    """The table as markup. Nothing in it changes with the day alone, so that a quiet day sends none of it."""
+    states = corpus.known(view.look, view.day)
+    if not states:
+        return []
     names = {side["id"]: side["name"] for side in corpus.sides}
-    count = len(states)
-    states = states if st.session_state.get("all_places") else states[:MOST_PLACES]
-    # Arrow without pandas' own description of each column, which would be a third of what is sent
-    rows = pa.table(
-        {
-            "Place": [layers.readable(corpus.places[s.place_id].name) for s in states],
-            "State": [layers.LABELS[s.state] for s in states],
-            "Given to": [
-                ", ".join(names.get(side, side) for side, _ in corpus.lines.in_order(s.finding))
-                for s in states
-            ],
-            "Who says what": [_line(corpus.lines, s) for s in states],
-            "Claims": [s.count for s in states],
-            "Last claim": [s.last_day for s in states],
-            "Days since": [s.age for s in states],
-        },
-        SCHEMA,
-    )
-    key = control_key("table")
+    shown = states if st.session_state.get("all_places") else states[:MOST_PLACES]
+    head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
+    body = "".join(_row(corpus, names, state) for state in shown)
+    return [
+        '<section class="cl places" aria-label="Places" tabindex="0">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></section>"
+    ]
 
-    def chosen() -> None:
-        picked = st.session_state[key].selection.cells
-        if picked and picked[0][0] < len(states):
-            choose(states[picked[0][0]].place_id, "place_choice")
 
-    st.dataframe(
-        rows,
-        key=key,
-        on_select=lambda: if_now("table", key, chosen),
-        selection_mode="single-cell",
-        hide_index=True,
-        width="stretch",
-        column_config={
-            "Who says what": st.column_config.TextColumn(width="large"),
-            "Last claim": st.column_config.DateColumn(format="D MMM YYYY"),
-        },
-    )
+def more(corpus: Corpus, view: View) -> None:
+    """A switch to all rows, where there are more."""
+    count = len(corpus.known(view.look, view.day))
     if count > MOST_PLACES:
         st.toggle(f"All {count} places, not only the first {MOST_PLACES}", key="all_places")
+
+
+def _row(corpus: Corpus, names: dict[str, str], state: asof.PlaceState) -> str:
+    link = safe(query({"place": state.place_id, "claim": ""}))
+    name = safe(corpus.places[state.place_id].name)
+    given = ", ".join(names.get(side, side) for side, _ in corpus.lines.in_order(state.finding))
+    last = layers.day_words(state.last_day) if state.last_day else ""
+    cells = (layers.LABELS[state.state], given, _line(corpus.lines, state), state.count, last)
+    return (
+        f'<tr><th scope="row"><a href="{link}" target="_self">{name}</a></th>'
+        f"{''.join(f'<td>{safe(cell)}</td>' for cell in cells)}</tr>"
+    )
 
 
 def _line(lines: layers.Lines, state: asof.PlaceState) -> str:

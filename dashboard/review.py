@@ -263,7 +263,7 @@ def _turn_to(corpus: Corpus, weight: Weight) -> None:
         view, day=min(max(counts, days[0]), days[1]), place=place, claim=link, **usual
     )
     st.session_state.update(review_at=weight.claim_id, review_shown=weight.claim_id, review_form="")
-    renew("place_choice", "table", "day_choice", "mode_choice", "clock_choice")
+    renew("place_choice", "day_choice", "mode_choice", "clock_choice")
 
 
 def _files() -> None:

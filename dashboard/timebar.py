@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard import parts
 from dashboard.controls import change, hold, if_now
 from dashboard.corpus import Corpus
 from dashboard.state import View
@@ -18,8 +19,7 @@ LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
 
 def time_controls(corpus: Corpus, view: View) -> None:
     """Day or period, mode, clock and look-back."""
-    first, last = corpus.days(view.clock)
-    _day_slider(view, first, last)
+    day_slider(corpus)
     mode_key = hold("mode_choice", view.mode)
     st.selectbox(
         "Show",
@@ -51,7 +51,11 @@ def time_controls(corpus: Corpus, view: View) -> None:
     )
 
 
-def _day_slider(view: View, first: date, last: date) -> None:
+@st.fragment(key=parts.DAY)
+def day_slider(corpus: Corpus) -> None:
+    """The day, or the period; drawn again when the day was changed in the map."""
+    view = st.session_state.view
+    first, last = corpus.days(view.clock)
     if first == last:
         st.html(f'<p class="cl">All claims are of {layers.day_words(first)}.</p>')
     elif view.mode == "between":
@@ -62,7 +66,7 @@ def _day_slider(view: View, first: date, last: date) -> None:
             last,
             key=key,
             format="D MMM YYYY",
-            on_change=lambda: change(start=st.session_state[key][0], day=st.session_state[key][1]),
+            on_change=lambda: _period(st.session_state[key]),
         )
     else:
         key = hold("day_choice", view.day)
@@ -72,5 +76,15 @@ def _day_slider(view: View, first: date, last: date) -> None:
             last,
             key=key,
             format="D MMM YYYY",
-            on_change=lambda: if_now("day_choice", key, lambda: change(day=st.session_state[key])),
+            on_change=lambda: if_now("day_choice", key, lambda: _day(corpus, st.session_state[key])),
         )
+
+
+def _period(days: tuple[date, date]) -> None:
+    change(start=days[0], day=days[1])
+    parts.rerun()
+
+
+def _day(corpus: Corpus, day: date) -> None:
+    change(day=day)
+    parts.moved(corpus)

@@ -12,15 +12,21 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import serve, source
+from dashboard import parts, serve, source
 from dashboard.corpus import Corpus
 from dashboard.panel import Panel
 from geo import conflicts, layers
 from geo.model import DateInterval
 from geo.store import Store
-from tests.dashboard.conftest import ARTICLES, Article, R, Said, fill, reading
+from tests.dashboard.conftest import ARTICLES, PLACES, Article, R, Said, fill, reading
 
 APP = str(Path(__file__).resolve().parents[2] / "dashboard" / "app.py")
+
+
+@pytest.fixture(autouse=True)
+def whole_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run is of the whole page: of a run of parts, the test harness would show those parts alone."""
+    monkeypatch.setattr(parts, "rerun", lambda *_: None)
 
 
 @pytest.fixture
@@ -235,9 +241,11 @@ def test_a_bad_link_falls_back_with_notes(store: Path) -> None:
 
 
 def test_the_table_holds_every_mark(app: AppTest) -> None:
-    table = app.dataframe[0].value
-    assert table["Place"][0] == "Bakhmut"
-    assert set(table["State"]) == {
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", markup(app))
+    assert len(rows) == len(PLACES)
+    assert 'href="?place=gn%3A1&amp;claim="' in rows[0] and ">Bakhmut</a>" in rows[0]
+    states = {re.search(r"<td>(.*?)</td>", row)[1] for row in rows}
+    assert states == {
         "Disputed",
         "Divided",
         "Held, as claimed",
@@ -245,7 +253,36 @@ def test_the_table_holds_every_mark(app: AppTest) -> None:
         "Fighting reported",
         "Mentioned",
     }
-    assert "Ministry X: Russia, in its centre, “highly likely”" in table["Who says what"][0]
+    assert "Ministry X: Russia, in its centre, “highly likely”" in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "quiet"),
+    [(date(2023, 3, 6), True), (date(2023, 3, 2), False)],
+)
+def test_a_move_draws_only_the_parts_that_it_changes(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, day: date, quiet: bool
+) -> None:
+    app.selectbox(key="place_choice").set_value("gn:4")
+    run(app)
+    app.slider(key="day_choice").set_value(date(2023, 3, 5))
+    run(app)
+    drawn: list[str] = []
+    monkeypatch.setattr(parts, "rerun", lambda *named: drawn.extend(named))
+    app.slider(key="day_choice").set_value(day)
+    run(app)
+    always = [parts.MAP, parts.HEAD, parts.SENTENCE]
+    assert drawn == (always if quiet else [*always, parts.CLAIMS, parts.TABLE])
+
+
+def test_a_move_with_an_open_box_draws_the_whole_page(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[str, ...]] = []
+    monkeypatch.setattr(parts, "rerun", lambda *named: drawn.append(named))
+    app.session_state["take-box"] = True
+    run(app)
+    app.slider(key="day_choice").set_value(date(2023, 3, 8))
+    run(app)
+    assert drawn[0] == ()
 
 
 def test_the_first_visit_is_told_how_to_read_and_can_dismiss_it(app: AppTest) -> None:

@@ -276,14 +276,30 @@ def test_a_claim_about_a_period_is_a_dashed_bar_within_its_lane(
 
 
 def test_a_row_of_the_table_opens_its_place_by_keyboard(reader: Reader) -> None:
-    grid = reader.page.locator('[data-testid="stDataFrame"]').first
-    grid.scroll_into_view_if_needed()
-    grid.locator('[data-testid="data-grid-canvas"]').focus()
-    reader.page.keyboard.press("ArrowDown")
+    reader.page.get_by_role("link", name="Avdiivka", exact=True).focus()
+    reader.page.keyboard.press("Enter")
     reader.panel().get_by_role("heading", name="Avdiivka").wait_for()
     reader.frame.wait_for_function("claimsMap.painted.place === 'gn:4'")
-    reader.page.keyboard.press("ArrowDown")  # focus has stayed in the table
+    reader.page.keyboard.press("Tab")  # focus has stayed in the table
+    assert reader.page.evaluate("document.activeElement.closest('.places') !== null")
+    reader.page.keyboard.press("Enter")
     reader.panel().get_by_role("heading", name="Soledar").wait_for()
+
+
+def test_a_move_of_the_slider_leaves_buttons_and_choices_untouched(reader: Reader) -> None:
+    kept = "e => { e.dataset.kept = '1'; }"
+    button = reader.page.get_by_role("button", name="Brief view")
+    button.evaluate(kept)
+    sent = []
+    reader.page.on("websocket", lambda _: sent.append("new connection"))
+    slider = reader.page.get_by_role("slider", name="Day").first
+    slider.focus()
+    reader.page.keyboard.press("ArrowLeft")
+    reader.wait_day("2023-03-09")
+    reader.page.get_by_role("heading", name=re.compile("^On 9 March 2023")).wait_for()
+    assert reader.panel().get_by_text("on 9 March 2023").is_visible()
+    assert "day=2023-03-09" in reader.page.url
+    assert button.get_attribute("data-kept") == "1" and not sent
 
 
 def test_a_distance_is_measured_and_escape_ends_it(reader: Reader) -> None:
