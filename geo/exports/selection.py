@@ -49,8 +49,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "evidence": ("text", "verbatim: the source's words; digest: our summary"),
     "certainty": ("text", "the source's words of certainty"),
     "yardstick": ("text", "the yardstick that the speaker uses for them"),
-    "band_low": ("int", "lower end of the yardstick's band in per cent, -1 for none"),
-    "band_high": ("int", "upper end of the band, -1 for none"),
+    "band_low": ("int", "lower end of the yardstick's band in per cent, empty for none"),
+    "band_high": ("int", "upper end of the band, empty for none"),
     **{
         f"{clock}_{field_}": (kind, f"{words}{meaning}")
         for clock, words in (
@@ -73,7 +73,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "sha256": ("text", "hash of the document's text"),
     "start": ("int", "first code point of the words in that text"),
     "end": ("int", "end of the words, exclusive"),
-    "mention_start": ("int", "first code point of the place's name, -1 for none"),
+    "mention_start": ("int", "first code point of the place's name, empty for none"),
     "mention_end": ("int", "end of the name, exclusive"),
     "revision": ("text", "revision of the claim store"),
     "licence": ("text", "what may be done with the row"),
@@ -176,5 +176,5 @@ def _plain(value: Any, kind: str) -> Any:
     if value is None or kind == "day":
         return value
     if kind == "int":
-        return int(value)
+        return int(value) if value >= 0 else None  # the claim table's -1 stands for none
     return float(value) if kind == "float" else readable(str(value))

@@ -139,6 +139,18 @@ def test_any_words_survive_csv_and_geojson(words: str) -> None:
     assert written["features"][0]["properties"]["words"] == layers.readable(words)
 
 
+def test_no_band_of_certainty_is_an_empty_cell_not_a_number() -> None:
+    selection = selected(
+        one(yardstick="", band=None), one("Beta may be ours.", yardstick="a scale", band=(55, 75))
+    )
+    none, banded = records(selection)
+    assert (none["band_low"], none["band_high"]) == (None, None)
+    assert (banded["band_low"], banded["band_high"]) == (55, 75)
+    text = exports.encode(selection, ".csv").decode("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    assert [row["band_low"] for row in rows] == ["", "55"]
+
+
 def test_a_foreign_table_is_refused() -> None:
     with pytest.raises(BadInput, match=r"mine\.csv, line 1: has other columns"):
         list(csvfile.read(b"a,b\n1,2\n", "mine.csv"))
