@@ -284,13 +284,22 @@ class _Reader(Clocks):
 
     def _only_told_from(self, sentence: Statement, places: list[Spoken]) -> bool:
         """Whether all places only tell who speaks: "according to the health ministry in Gaza"."""
-        frames = [(s, e) for a in self._said_in(sentence) for s, e in a.frame]
+        said_here = self._said_in(sentence)
+        frames = [(s, e) for a in said_here for s, e in a.frame]
+        if said_here and self._set_in(sentence, places):
+            return True
         return all(any(s <= one.mention.start < e for s, e in frames) for one in places)
 
+    def _set_in(self, sentence: Statement, places: list[Spoken]) -> bool:
+        """ "In P, officials said": the only place stands before whoever speaks."""
+        at = places[0].mention
+        lead = self.text[sentence.start : at.start].lower()
+        return len(places) == 1 and lead in ("in ", "at ", "near ") and self.text[at.end : at.end + 1] == ","
+
     def _witnessed(self, sentence: Statement, places: list[Spoken]) -> Spoken | None:
-        """Where a witness counts victims: "a doctor in P said five people were killed"."""
+        """Where a witness counts victims: "a doctor in P said five were killed", "In P, he said"."""
         met = {p.place_id: p for one in places for p in one.places}
-        seen = {a.kind for a in self._said_in(sentence)} == {"witness"}
+        seen = {a.kind for a in self._said_in(sentence)} == {"witness"} or self._set_in(sentence, places)
         only = next(iter(met.values())) if len(met) == 1 and seen else None
         return aftermath(sentence.start, only) if only and only.kind == "settlement" else None
 

@@ -80,6 +80,9 @@ _REFUGE = re.compile(
     r"(?: \w+){0,3}? (?:to|for|into|across|now in|exile in|refuge in)(?: the)? \Z",
     re.IGNORECASE,
 )
+#: The word that leads to "it", and how "it" goes on when it does something and is no place that undergoes it.
+_LED_BY = re.compile(r"\b(\w+) (?:that )?\Z")
+_ACTS = re.compile(r"(?:had|has|would|will|could|may|might) (?!be|fall|remain|change|now|already|also|not)")
 REFUGE_CHARS = 90  # characters before a place in which that is told
 
 
@@ -491,6 +494,9 @@ def _pronoun(
     word = re.match(r"[a-z]*", after)[0]
     if pronoun == "it" and (word in verbs() and verbs()[word].sure):
         return None  # "over what it said was the mine": whoever speaks
+    led = _LED_BY.search(before)
+    if pronoun == "it" and led and led[1].lower() in verbs() and _ACTS.match(after):
+        return None  # "the ministry said it had brokered a truce"
     if pronoun == "it" and _THING.search(before):
         return None  # "the last half of the headquarters ... seize it"
     place = discourse.last(pronoun, number)

@@ -644,6 +644,8 @@ class Modality(Agents):
         if left_so:
             return left_so
         category, word, at = self._governor(t)
+        if word == "set" and self._low(at + 1) not in ("to", "for"):
+            category = ""  # "had set the ambush"
         if self._real_whatever_governs(t, word):
             return None
         after = range(t.last + 1, min(self.clauses[t.clause].last, t.last + LOOK_BACK))

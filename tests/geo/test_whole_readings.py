@@ -466,6 +466,27 @@ def test_a_list_goes_on_after_what_tells_where_its_first_place_lies(listed, plac
     assert {r[0] for r in rows if r[4] == "captured"} == places
 
 
+def test_victims_are_where_the_sentence_is_set(claims):
+    rows = claims("Armenian troops shelled Ganja. In Sotk, villagers said three people were killed.")
+
+    assert {r[0] for r in rows if r[4] == "losses"} == {"Sotk"}
+
+
+def test_it_that_acts_after_a_word_of_saying_is_the_speaker(claims):
+    rows = claims(
+        "Armenian troops shelled Ganja. The envoy was due in Barda. "
+        "Russia's foreign ministry said it had brokered a truce."
+    )
+
+    assert {r[0] for r in rows} == {"Ganja"}
+
+
+def test_an_ambush_that_was_set_is_not_ahead(claims):
+    rows = claims("Malian rebels attacked Kidal. JNIM said it had set the ambush itself, near Tinzaouaten.")
+
+    assert {(r[5], r[6]) for r in rows if r[0] == "Tinzaouaten"} == {("asserted", "contested")}
+
+
 def test_a_railway_station_is_no_stationing(claims):
     rows = claims(
         "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
