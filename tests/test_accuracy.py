@@ -15,23 +15,23 @@ from geo.evaluate import MEASURES, Evaluation, evaluate, pipeline_reader, public
 from geo.gazetteer import Gazetteer
 
 GOLD = Path(__file__).parent / "data" / "gold"
-FOLDERS = ("originals", "dev", "dev2", "dev3", "dev4", "heldout")
+FOLDERS = ("originals", "dev", "dev2", "dev3", "dev4", "heldout", "heldout2")
 
 #: Measure -> least share by folder, in the order of FOLDERS.
 AT_LEAST = {
-    "place mentions F1": (0.95, 0.93, 0.93, 0.93, 0.86, 0.90),
-    "settlements within 5 km": (0.97, 0.95, 0.95, 0.95, 0.90, 0.95),
-    "claims F1, one to one": (0.80, 0.80, 0.75, 0.70, 0.55, 0.72),
-    "claimant right": (0.95, 0.94, 0.90, 0.95, 0.88, 0.82),
-    "date (about) right, not padded": (0.92, 0.95, 0.88, 0.92, 0.92, 0.86),
-    "status supported by the words": (0.90, 0.88, 0.85, 0.80, 0.80, 0.80),
-    "complete claims F1": (0.77, 0.75, 0.60, 0.62, 0.50, 0.47),
+    "place mentions F1": (0.95, 0.93, 0.93, 0.93, 0.86, 0.90, 0.88),
+    "settlements within 5 km": (0.97, 0.95, 0.95, 0.95, 0.90, 0.95, 0.95),
+    "claims F1, one to one": (0.80, 0.80, 0.75, 0.70, 0.55, 0.72, 0.74),
+    "claimant right": (0.95, 0.94, 0.90, 0.95, 0.88, 0.82, 0.92),
+    "date (about) right, not padded": (0.92, 0.95, 0.88, 0.92, 0.92, 0.86, 0.85),
+    "status supported by the words": (0.90, 0.88, 0.85, 0.80, 0.80, 0.80, 0.8),
+    "complete claims F1": (0.77, 0.75, 0.60, 0.62, 0.50, 0.47, 0.53),
 }
 #: Measure -> greatest share by folder.
 AT_MOST = {
-    "look-alikes taken for places": (0.03, 0.03, 0.05, 0.03, 0.06, 0.05),
-    "false colour, of all claims read": (0.01, 0.01, 0.02, 0.02, 0.02, 0.05),
-    "publication date wrong": (0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    "look-alikes taken for places": (0.03, 0.03, 0.05, 0.03, 0.06, 0.05, 0.05),
+    "false colour, of all claims read": (0.01, 0.01, 0.02, 0.02, 0.02, 0.05, 0.03),
+    "publication date wrong": (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
 }
 
 
