@@ -4,10 +4,15 @@ shipped articles into an empty place, and the opening of a large store. Both run
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
 from geo.database import Address
+
+OPENING = "opening the store"  # name of the thread
+#: Streamlit warns that this thread belongs to no reader's script, which is what it is for.
+_SCRIPTS = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
 
 Tell = Callable[[float, str], None]
 Make = Callable[[Address, Tell], None]
@@ -58,4 +63,9 @@ def in_background(work: Callable[[], object]) -> None:
         except Exception:  # the reader's own asking meets the same, and says so
             return
 
-    threading.Thread(target=run, name="opening the store", daemon=True).start()
+    _SCRIPTS.addFilter(_not_of_opening)
+    threading.Thread(target=run, name=OPENING, daemon=True).start()
+
+
+def _not_of_opening(record: logging.LogRecord) -> bool:
+    return record.threadName != OPENING

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
-from dashboard import serve, source
+from dashboard import firststart, serve, source
 from geo import pipeline
 from geo.database import Address
 from geo.errors import StoreError
@@ -213,3 +214,19 @@ def test_tables_that_were_dropped_are_filled_anew(server: Server, monkeypatch: p
     after = shown(app)
     assert "cannot be shown" not in after
     assert f"{len(list(source.SEEDS.glob('*.md')))} articles" in after
+
+
+def test_opening_the_store_ahead_of_readers_warns_of_no_missing_script(caplog):
+    """Streamlit warns of a thread without a script; the one that opens the store is meant to have none."""
+    done = threading.Event()
+
+    def work() -> None:
+        get_script_run_ctx()
+        done.set()
+
+    firststart.in_background(work)
+
+    assert done.wait(10)
+    assert "missing ScriptRunContext" not in caplog.text
+    get_script_run_ctx()  # others are still told
+    assert "missing ScriptRunContext" in caplog.text
