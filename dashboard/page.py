@@ -76,8 +76,8 @@ def render() -> None:
             own.add_button(stored)
         st.button("Brief view", key="brief-open", on_click=lambda: change(brief=True), help=BRIEF_HELP)
     with st.container(key="notes"):  # always there, so that what follows keeps its place
-        for note in st.session_state.get("notes", ()):
-            st.warning(note)
+        if notes := st.session_state.get("notes", ()):  # words of the address: shown literally
+            st.warning("  \n".join(style.literal(note) for note in notes))
         _told_past(view)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:

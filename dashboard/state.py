@@ -27,6 +27,12 @@ FILTER_PARAMS = {
     "modalities": "modality",
     "certainties": "certainty",
 }
+#: Every name that an address may have.
+KNOWN_PARAMS = frozenset(FILTER_PARAMS.values()) | {
+    "day", "place", "clock", "mode", "look_back", "from", "checked", "disputed", "claim", "compare", "at",
+    "view", "revision",
+}  # fmt: skip
+LONGEST_NAME, MOST_NAMES = 20, 3  # of those that a note repeats: characters and how many
 NO_VALUE = "-"  # stands for "" in the address: claimants of no side, claims without words of certainty
 NO_FILTERS = Filters()
 #: A claim with where its words stand, so that a link to a claim that is gone still finds them:
@@ -131,6 +137,12 @@ def to_params(view: View) -> dict[str, str | list[str]]:
     return params
 
 
+def _unknown_names(params: Params) -> list[str]:
+    """Names in an address that mean nothing here, shortened; not what Streamlit itself reads."""
+    strange = (n for n in params if n not in KNOWN_PARAMS and not n.startswith("embed"))
+    return [name[:LONGEST_NAME] for name in strange][:MOST_NAMES]
+
+
 def from_params(
     params: Params,
     usual: View,
@@ -177,6 +189,8 @@ def from_params(
         notes.append(
             f"The link limits the view to what no claim here has ({', '.join(unknown)}); that is left out."
         )
+    if strange := _unknown_names(params):
+        notes.append(f"The link has parts that mean nothing here ({', '.join(strange)}); they are left out.")
     if claim := one.get("claim"):
         if linked_claim(claim):
             view = replace(view, claim=claim)

@@ -233,10 +233,15 @@ def test_a_bad_link_falls_back_with_notes(store: Path) -> None:
         ("clock", "x"),
         ("mode", "<b>"),
         ("look_back", "-1"),
+        ("![x](//a.example)", "1"),
+        ("claimant", "[a](javascript:b)"),
     ):
         app.query_params[name] = value
     run(app)
-    assert len(app.warning) == 5
+    [notes] = app.warning  # one box, a line for each
+    assert notes.value.count("\n") == 6
+    assert r"\!\[x\]\(//a\.example\)" in notes.value
+    assert r"\[a\]\(javascript\:b\)" in notes.value
     assert "{{7*7}}" not in json.dumps(map_arguments(app))
 
 

@@ -200,3 +200,11 @@ def test_a_view_is_compared_with_an_earlier_day_only(
     compare: date | None, mode: str, since: date | None
 ) -> None:
     assert replace(USUAL, compare=compare, mode=mode).since == since
+
+
+def test_parts_of_an_address_that_mean_nothing_are_named():
+    params = {"day": "2023-03-01", "embed": "true", "layers": "roads", "x" * 50: "1"}
+    view, notes = from_params(params, USUAL, FIRST, LAST, PLACES)
+
+    assert view.day == date(2023, 3, 1)
+    assert notes == [f"The link has parts that mean nothing here (layers, {'x' * 20}); they are left out."]
