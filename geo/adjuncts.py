@@ -33,6 +33,8 @@ TIME_LEADS = grammar("time_leads")
 MONTHS_AS_WORDS = grammar("months_as_words")
 COMMENTS = grammar("comments")
 NEAR_PLACES = grammar("near_places")
+POINTING = frozenset({"this", "that", "it"})  # to what others told
+WHEN = frozenset({"on", "in", "at", "late", "early", "yesterday", "earlier"})  # it leads to a time or a place
 QUOTE_MARKS = frozenset('"“”«»„‘’')
 HARD = frozenset(',;:—–()[]"“”«»…!?')
 DASH = re.compile(r"\s[-–—]\s|—")
@@ -96,6 +98,8 @@ class Adjuncts:
         i, relay = v + 1, ()
         if verb.lemma in ("tell", "inform"):
             i, relay = self.told(i, hi)
+        if verb.verb_class == "deny" and i + 1 < hi and self.fold[i] in POINTING and self.fold[i + 1] in WHEN:
+            return i, relay, False  # "denied this on Monday"
         that = self.that(i, hi)
         if (
             not that

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from geo.adjuncts import LEAD_WORDS, NOT, SPLITTERS
+from geo.adjuncts import LEAD_WORDS, NOT, POINTING, SPLITTERS, WHEN
 from geo.frames import Frame
 from geo.quoted import Quoted
 from geo.reporting import grammar
@@ -225,7 +225,7 @@ class Scope(Quoted):
                 self._give_quote(n, frame.speaker, replace(frame, word=replace(frame.word, verb_class="say")))
                 stop = self._trim_right(begin, begin + len(colon))
                 break
-        tail = self._trailing_adjunct(begin, stop)
+        tail = self._after_pointing(begin, stop, frame) or self._trailing_adjunct(begin, stop)
         spans = self._spans(frame)
         if tail < stop:
             spans = (*spans, (tail, stop))
@@ -233,6 +233,14 @@ class Scope(Quoted):
         for n in range(bisect_left(self.quote_starts, begin), bisect_left(self.quote_starts, stop)):
             self.quote_speaker.setdefault(n, (frame.speaker, frame))
         self._emit(begin, stop, frame.speaker, frame.word, spans, False, frame.relay)
+
+    def _after_pointing(self, begin: int, stop: int, frame: Frame) -> int:
+        """Start of the time in "denied this on Monday", 0 for none."""
+        i = bisect_left(self.starts, begin)
+        if frame.word.verb_class != "deny" or i + 1 >= len(self.fold) or self.tokens[i + 1].start >= stop:
+            return 0
+        pointing = self.fold[i] in POINTING and self.fold[i + 1] in WHEN
+        return self.tokens[i + 1].start if pointing else 0
 
     def _trailing_adjunct(self, begin: int, stop: int) -> int:
         """Start of "in its daily update on Sunday" at the end of the words said, else `stop`."""

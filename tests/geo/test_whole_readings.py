@@ -487,6 +487,19 @@ def test_an_ambush_that_was_set_is_not_ahead(claims):
     assert {(r[5], r[6]) for r in rows if r[0] == "Tinzaouaten"} == {("asserted", "contested")}
 
 
+@pytest.mark.parametrize(
+    ("denial", "said"),
+    [
+        ("Kyiv denied this on Monday.", "2025-03-10"),
+        ("Kyiv rejected it in an evening statement.", "2025-03-12"),
+    ],
+)
+def test_a_denial_with_its_time_turns_down_what_was_told(denial, said, claims):
+    rows = claims(f"Russian troops attacked Toretsk. Russia said it had captured Toretsk. {denial}")
+
+    assert ("Toretsk", "Ukrainian government", "denied", said) in {(r[0], r[2], r[5], r[8]) for r in rows}
+
+
 def test_a_railway_station_is_no_stationing(claims):
     rows = claims(
         "On the Oskil river, Russian troops took control of Kruhliakivka railway station. "
