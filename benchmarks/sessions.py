@@ -23,15 +23,19 @@ class Session:
         self.socket = socket
         self.kept: list[str] = []  # messages that the server need not send again
         self.slider: Any = None
+        self.fragment = ""  # the part of the page that the slider belongs to, "" for none
 
     async def rerun(self, value: float | None = None) -> float:
-        """Ask for a run of the script, with the slider at a value; seconds until it has ended."""
+        """Ask for a run of the script, with the slider at a value; seconds until the page stands still: a run
+        that ends early, for others that its callback asks for, is not the last one.
+        """
         message = BackMsg()
         message.rerun_script.cached_message_hashes.extend(self.kept)
         if value is not None:
             state = WidgetState(id=self.slider.id)
             state.double_array_value.data.append(value)
             message.rerun_script.widget_states.widgets.append(state)
+            message.rerun_script.fragment_id = self.fragment
         else:
             message.rerun_script.query_string = ""
         begun = time.perf_counter()
@@ -42,14 +46,15 @@ class Session:
         return time.perf_counter() - begun
 
     def _take(self, data: bytes) -> bool:
-        """Keep what matters of a message; whether it says that the script has ended."""
+        """Keep what matters of a message; whether it says that the script has ended for good."""
         message = ForwardMsg.FromString(data)
         if message.metadata.cacheable:
             self.kept.append(message.hash)
         element = message.delta.new_element
         if element.WhichOneof("type") == "slider" and element.slider.label == LABEL:
-            self.slider = element.slider
-        return message.WhichOneof("type") == "script_finished"
+            self.slider, self.fragment = element.slider, message.delta.fragment_id
+        ended = message.WhichOneof("type") == "script_finished"
+        return ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
 async def _reader(address: str, moves: int, every: float, delay: float) -> list[float]:
