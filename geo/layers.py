@@ -197,10 +197,11 @@ def plural(count: int, noun: str) -> str:
 
 
 def sides_of(conflicts: Sequence[Conflict], statuses: Iterable[str]) -> list[dict[str, str]]:
-    """Sides that statuses favour, each with its name and the colour of its place in its conflict."""
+    """Sides that statuses favour, each with its name and the colour of its place in its conflict: the one
+    that most of them belong to, where several know a side."""
     wanted = {side_of(status) for status in statuses} - {""}
     out = []
-    for conflict in conflicts:
+    for conflict in sorted(conflicts, key=lambda c: -len(wanted & {side.id for side in c.sides})):
         for index, side in enumerate(conflict.sides):
             if side.id in wanted:
                 wanted.discard(side.id)

@@ -190,6 +190,13 @@ def test_until_a_day_nothing_falls_silent() -> None:
     ]
 
 
+def test_a_side_of_several_wars_stands_where_most_of_the_sides_shown_do() -> None:
+    """Russia fights in two conflict files; with Ukraine beside it the order is that of their war."""
+    sides = make(TWO_SAY)["sides"]
+
+    assert [side["id"] for side in sides] == ["ukraine", "russia"]
+
+
 def test_between_two_days_takes_the_claims_of_the_period() -> None:
     look = Look("said", "between", 30, date(2023, 3, 4), date(2023, 3, 8))
     (row,) = states(make(TWO_SAY, look), "gn:1")
