@@ -78,6 +78,12 @@ _NAMES_THEM = re.compile(
     rf"(?i)\W*(?:(?:the|these|those)(?: two| three| four)? {_PLACES}|they|these|those) "
     r"(?:are|were|include|included)\b"
 )
+#: Where a place lies: geography, of which nobody reports anything.
+_LIES = re.compile(
+    r"\b(?:located|situated|lies|lay|sits"
+    r"|(?:is|are|was)(?: just| only| about| around| some| roughly)*(?= \d))\b"
+    r"[^.;]{0,40}?\d[\d.,]*[ -]?(?:km|kilomet\w+|miles?)\b"
+)
 _WITHIN = re.compile(r"\b(?:in|near|of|outside) (?:the )?(?:\w+ern )?\Z")
 _MANY_TOLD = re.compile(rf"(?i)\W*(?:the|these|those|such|both|all) (?:\w+ )?{_TOLD}(?<=s)\b")
 BY_DAY = 30  # characters behind a place in which its own day may be named
@@ -394,7 +400,8 @@ class _Reader(Clocks):
             if one.named and not one.mention.broad and not told_by:
                 speaker = innermost(said_here, one.mention.start)
                 told.setdefault(id(speaker), (speaker, []))[1].append(ref)
-        warlike = self.sides.mentioned(self.text[sentence.start : sentence.end])
+        words = self.text[sentence.start : sentence.end]
+        warlike = self.sides.mentioned(words) and not _LIES.search(words)
         for speaker, refs in told.values():
             if speaker or warlike:
                 mentions = [(ref, places[ref].mention) for ref in refs]

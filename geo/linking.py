@@ -15,12 +15,20 @@ ADOPTING = frozenset(
 )
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
 APPOSED = 10  # tokens of an apposition within a list of places
+APPOSED_DEEDS = frozenset({"captured", "holds", "withdrew", "advanced", "assaulted", "encircled"})
 LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 
 
 #: Marks before a list of the places that a sentence counted.
 LISTING = frozenset({":", "-", "–", "—"})
+#: Between two places: where the first lies, unless it is a region and the second is in it.
+BY_A_PLACE = frozenset({"in", "near", "of", "outside", "at", "on", "north", "south", "east", "west"})
+CLOSER = frozenset({"near", "outside", "at"})
+#: Shares of a place that are measured: "about a third of P", "more than half of P".
+SHARES = frozenset(
+    {"half", "third", "thirds", "two-thirds", "quarter", "quarters", "three-quarters", "fifth", "tenth"}
+)
 #: Nouns that make of a town's name a stretch of the front.
 STRETCHES = frozenset({"direction", "directions", "axis", "axes", "sector", "sectors"})
 #: Nouns for people hit, and the words before them that make them the outcome of what hit them.
@@ -121,7 +129,7 @@ class Linking(Triggers):
             )
             t.subject_place = bool(t.links)
         elif frame == "object":
-            t.links = self._object(t, right) or self._listed_among(t)
+            t.links = self._object(t, right) or self._listed_among(t) or self._apposed_object(t)
         elif frame == "path":
             allowed = ("from", "in", "near") if t.entry.predicate == "withdrew" else None
             if t.entry.effect == "into":
@@ -217,6 +225,31 @@ class Linking(Triggers):
             return [x for x in right if x.relation in ("in", "near")]
         return []
 
+    def _apposed_object(self, t: Trigger) -> list[PlaceLink]:
+        """ "P, a factory town (that) the army captured": what an apposition to P says was done to it."""
+        if t.noun or t.passive or t.entry.predicate not in APPOSED_DEEDS:
+            return []
+        j = t.first - 1
+        while j > 0 and (
+            self.tokens[j].side
+            or self._is(j, "forces", "adverbs", "have")
+            or self._low(j) in ("the", "its", "still", "now", "that", "which", "first", "also", "briefly")
+        ):
+            j -= 1
+        comma = next((k for k in range(j, max(0, j - APPOSED), -1) if self._low(k) == ","), 0)
+        noun = (
+            j < t.first - 1
+            and self._is(j, "identity")
+            and comma
+            and self._low(comma + 1) in ("a", "an", "the")
+        )
+        if not noun or any(k in self.at_token for k in range(comma, j)) or not self._place_at(comma - 1):
+            return []
+        if self._locates(comma - 1) or self.mentions[self.tokens[comma - 1].ref].offset:
+            return []
+        t.apposed = True
+        return [self._placed(comma - 1, "direct", [])]
+
     def _clause_follows(self, ref: int) -> bool:
         """ "claimed the city is ...": the place begins a clause and is no object."""
         at = self.at_ref[ref]
@@ -306,25 +339,15 @@ class Linking(Triggers):
                     t.head = heads[-1] if heads and self._is_person(heads[-1]) else ""
                 between, after_place = [], True
                 continue
-            if low == "than" or (
-                low in ("about", "around", "over", "some") and _NUMBER.match(self._low(j + 1))
-            ):
+            if low == "than" or self._measures(j):
                 pass
             elif low in RELATION or self._beyond(j):
                 adjacent = self.tokens[j - 1].ref >= 0
                 new = self._relation(low, j, new_relation, heads)
-                if adjacent and low in (
-                    "in",
-                    "near",
-                    "of",
-                    "outside",
-                    "at",
-                    "on",
-                    "north",
-                    "south",
-                    "east",
-                    "west",
-                ):
+                narrows = adjacent and low in CLOSER and self.mentions[self.tokens[j - 1].ref].broad
+                if (
+                    adjacent and low in BY_A_PLACE and not narrows
+                ):  # "P near Q": P; "the P region near Q": Q too
                     after_place = "modifier"
                     continue
                 new_relation = new
@@ -478,7 +501,7 @@ class Linking(Triggers):
                 (subjects if relation in ("direct", "of") else others).append(link)
                 between = []
                 continue
-            if low in RELATION and low != "as":
+            if low in RELATION and low != "as" and not self._measures(j):
                 before = "of" if relation == "direct" else relation
                 after_place = j > first and self.tokens[j - 1].ref >= 0
                 relation = (
@@ -506,6 +529,14 @@ class Linking(Triggers):
         if anywhere:
             return subjects or others
         return subjects
+
+    def _measures(self, j: int) -> bool:
+        """ "About 60 per cent of", "more than half of": a share is measured, nothing is put in relation."""
+        if self._low(j) not in ("about", "around", "over", "than"):
+            return False
+        k = j + 1 + (self._low(j + 1) in ("a", "one", "two", "three"))
+        low = self._low(k)
+        return bool(_NUMBER.match(low)) or (low in SHARES and self._low(k + 1) == "of")
 
     def _antecedent(self, first: int, t: Trigger, listed: bool = False) -> list[PlaceLink]:
         """The place that a relative clause stands beside, with its list if the verb is plural."""
@@ -681,7 +712,7 @@ class Linking(Triggers):
             if named:
                 where = [w for w in head if w in self.words["compass"]]
                 unit = named[-1] in ("km", "kilometres", "kilometers", "miles", "hectares")
-                return "part", part or (where[0] if where else "" if unit else named[-1])
+                return "part", part or (where[0] if len(where) == 1 else "" if unit else named[-1])
             if any(w in self.words["most"] for w in words):
                 return "most", part
             if any(w in self.words["whole"] for w in words):
@@ -1136,9 +1167,9 @@ class Linking(Triggers):
 
     def _choose(self, ref: int, rivals: list[Trigger]) -> None:
         """Of the words that one mention may belong to within a clause, keep the telling one."""
-        by_clause: dict[int, list[Trigger]] = {}
+        by_clause: dict[tuple[int, bool], list[Trigger]] = {}
         for t in rivals:
-            by_clause.setdefault(t.clause, []).append(t)
+            by_clause.setdefault((t.clause, t.apposed), []).append(t)
         for group in by_clause.values():
             best = min(group, key=lambda t: (self._weak(t), self._loose(t), self._distance(t, ref)))
             for t in group:

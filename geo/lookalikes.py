@@ -479,6 +479,8 @@ def _part_of(governor: Governor) -> str:
     if noun in _CENTRES:
         return "centre"
     direction = _DIRECTIONS.get(side, side if side in _BANK_SIDES and noun in _FRINGES else "")
+    if before[2:3] in (["and"], ["or"]) and any(word in _DIRECTIONS for word in before[3:5]):
+        direction = side = ""  # "the northern and southern outskirts of": neither alone
     if noun in _FRINGES:
         if "(" in before[1:4] or ")" in before[1:4]:
             direction = next((_DIRECTIONS[t] for t in before[1:6] if t in _DIRECTIONS), direction)

@@ -45,6 +45,10 @@ _OTHERWISE = re.compile(
     r",? (?:the (?:\w+ )?(?:capital|seat|cent(?:re|er)) of"
     r"|(?:just |far |lying )?(?:north|south|east|west)\w* of)\b"
 )
+_NAMELY = re.compile(
+    r",? (?:including|such as|among them|notably|namely|mostly|chiefly)(?: in| near| around)?"
+    r" (?:the \w+ of )?[A-Z]"
+)
 #: Nouns by which a text may call one settlement and not another, and where they stand beside its name.
 CALLED = frozenset({"city", "town", "village", "settlement", "hamlet"})
 CALLED_REACH = 48  # characters
@@ -463,6 +467,8 @@ def _nominal(
         and _SAME_AREA.fullmatch(text, match.end("det"), match.start("noun"))
     ):
         return None
+    if noun in nominals()["any"] and _NAMELY.match(text, end):
+        return None  # "in the area, including P": P
     if _OTHERWISE.match(text, end):
         return None  # "the city, the capital of X", "the region just south of X": told by what follows
     place = discourse.last(noun, number)

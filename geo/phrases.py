@@ -171,7 +171,16 @@ class Phrases(Adjuncts):
         led = self.fold[j] in ("a", "an") and (self.cast.capital(k) or self.fold[k] == "the")
         named = self.cast.capital(k - 1) and (self.cast.capital(j) or led) and k - j > 1
         named = named or (led and self.fold[k - 1] in self.cast.words.roles)
-        return (j, k, (k, i + 1), j) if named and j > lo and self.parted(j) else None
+        if not named or j <= lo or not self.parted(j):
+            return None
+        m = j - 1
+        while m > lo and j - m < 6 and not self.parted(m) and self.quote_of[m - 1] < 0:
+            m -= 1
+        twice = led and "," in self.cast.gap(j) and (m == lo or self.parted(m)) and self.quote_of[m] < 0
+        timed = self.fold[m] in PREPOSITIONS or self.time_phrase(m, j) > m
+        if twice and not timed and all(self.cast.capital(n) for n in range(m, j)):
+            return m, j, (j, i + 1), m  # "Ada Lind, a member of the council, Osk's parliament, said"
+        return j, k, (k, i + 1), j
 
     def named_last(self, i: int, lo: int) -> Subject | None:
         """The office before a name that ends at token `i`: "..., the mayor of Osk, Ada Lind, said"."""

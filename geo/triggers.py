@@ -74,6 +74,9 @@ FRONTS = frozenset({"front line", "frontline", "line of contact"})
 WHOSE_FRONT = frozenset({"current", "eastern", "southern", "northern", "western", "active", "main"})
 #: Weapons whose name alone tells of a strike, and what they stand in or are served by.
 ARMS = frozenset({"artillery", "rocket", "drone", "missile"})
+MEANS = frozenset({"involving", "involved", "with", "using"})
+FIGHTS = frozenset({"fighting", "assaulted", "repelled"})
+FOUGHT_REACH = 24  # tokens from a fight to its means
 POSTED = frozenset(
     {"position", "positions", "battery", "batteries", "unit", "units", "piece", "pieces", "crew", "crews",
      "regiment", "brigade", "launcher", "launchers", "depot", "depots", "operators", "troops"}
@@ -128,6 +131,7 @@ class Trigger:
     agent_word: int = -1
     head: str = ""  # head noun of a direct object that is not a place
     subject_place: bool = False
+    apposed: bool = False  # tells more of a place beside it: "P, a town the army captured"
 
 
 @lru_cache(maxsize=65_536)
@@ -475,6 +479,8 @@ class Triggers:
         hit = any(e.predicate == "struck" for j in range(max(0, i - 6), i) for e in self._entries(j))
         if entry.lemma in ARMS and self._low(i + 1) in POSTED and not hit:
             return None  # "an artillery position in P": nothing is struck
+        if entry.lemma in ARMS and not hit and self._fought_with(i):
+            return None  # "clashes involving artillery": how they fight
         if entry.lemma == "ruin" and self._low(i - 1) == "the" and self._low(i + 1) == "of":
             return None  # "took the ruins of P": P
         owner = i > 0 and self._place_at(i - 1) and self.tokens[i - 1].possessive
@@ -491,6 +497,15 @@ class Triggers:
         ):
             return None
         return entry
+
+    def _fought_with(self, i: int) -> bool:
+        """Whether the weapon at token i only says how they fight: "clashes with drones and artillery"."""
+        means = next((j for j in range(i - 1, max(-1, i - 6), -1) if self._low(j) in MEANS), -1)
+        return means > 0 and any(
+            e.predicate in FIGHTS
+            for j in range(max(0, means - FOUGHT_REACH), means)
+            for e in self._entries(j)
+        )
 
     def _is_works(self, i: int) -> bool:
         """Whether the word "defence" at token i means works or a line of troops and not that P is defended:

@@ -394,6 +394,8 @@ class VerbFrames(TurnedFrames):
     def _before(self, c: _Clause, at: Sentence) -> Frame | None:
         """The frame of a clause that leads into the words said, if its verb takes them."""
         word = self.fold[c.begin]
+        if word == "according" and c.that and (source := self._source_of(c, at)):
+            return source
         if word in ("otherwise", "so", "nothing", "little") or (word == "as" and c.verb.lemma == "write"):
             return None
         quoted = ":" in c.rest or self.opens_quote(c.begin)
@@ -423,6 +425,16 @@ class VerbFrames(TurnedFrames):
             relative=relative,
             closes=closes,
         )
+
+    def _source_of(self, c: _Clause, at: Sentence) -> Frame | None:
+        """ "X reported that, according to Y, A": Y speaks, X relays."""
+        if c.begin + 2 >= at.hi or self.fold[c.begin + 1] != "to":
+            return None
+        found = self._according(c.begin, c.begin + 2, c.begin, at.hi)
+        if found is None or found.form != "before":
+            return None
+        relay = c.relay or (self.outlet(c.speaker.name) if c.speaker.kind == "media" else (c.speaker.name,))
+        return replace(found, start=c.start, relay=relay, joined=self.joined(c.first, at.lo))
 
     def _relative_end(self, c: _Clause, subject: bool, at: Sentence) -> int:
         """Where a relative clause around a reporting one ends: "a group that X says is armed, | took Osk".
