@@ -259,6 +259,8 @@ class Agents(Linking):
                     return (self.sides.side(token.side, self.speaker) or "?"), j
             elif low in ABOUT and (self._low(j + 1) in ("least", "most") or self._low(j + 1)[:1].isdigit()):
                 continue  # "at least 300 soldiers", "over 1,000 rebels"
+            elif blocked and low == "the" and self._named_before(j):
+                blocked = False  # "in P the rebels hold Q"
             elif blocked and self._is(j, "times", "hours"):
                 blocked = False  # "by Friday the rebels had"
             elif self.subject and (not blocked or low == "they") and self._refers_back(j):
@@ -276,6 +278,11 @@ class Agents(Linking):
                 )
                 return (self.subject, j) if own and self.subject else ("?", -1)
         return "", -1
+
+    def _named_before(self, j: int) -> bool:
+        """Whether a name ends right before token j, so that what a preposition leads to ends there."""
+        token = self.tokens[j - 1] if j else None
+        return token is not None and not token.possessive and (token.ref >= 0 or token.capital)
 
     def _yields(self, j: int) -> bool:
         """Whether an adjective only tells where a named force of another side is: "Congolese M23 rebels"."""

@@ -575,11 +575,15 @@ class _Sentence(Outcomes):
         if predicate == "assaulted" and self._from_afar(t):
             return NO_STATUS, links, "hit from afar: nobody contests the place"
         if predicate in ("assaulted", "repelled", "encircling", "fighting"):
-            if t.entry.frame == "at" and relation == "toward" and predicate != "repelled":
+            between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
+            ahead = relation == "toward" and "direction" not in between  # "assaults in the direction of P"
+            if t.entry.frame == "at" and ahead and predicate != "repelled":
                 return NO_STATUS, links, "the place lies ahead"
             return CONTESTED, links, "attack, encirclement or fighting"
         if predicate == "withdrew" and (self._of_people(t) or self._nobody_leaves(t, side)):
             return NO_STATUS, links, "people leave"
+        if t.entry.lemma == "patrol" and not side:
+            return NO_STATUS, links, "patrolled; by which side is not said"
         if effect == "remain" and not self._of_people(t) and (side or self._by_force(t)):
             return CONTESTED, links, "a force stays there; how much it holds is not said"
         if effect == "distance" or (predicate == "assaulted" and relation == "from"):

@@ -104,6 +104,7 @@ DOUBTING = frozenset(
     {"question", "questions", "questioned", "questioning", "doubt", "doubts", "doubted", "doubting"}
 )
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
+LONG_FRAME = 80  # characters: one as long tells more of whoever speaks: "X, who have held P since May, said"
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
 JUDGED = "assessment"
 HITTING = frozenset({"struck", "losses", "assaulted", "fighting"})
@@ -429,7 +430,14 @@ class _Reader(Clocks):
 
     def _own_words(self, sentence: Statement, said_here: Sequence[Attribution]) -> bool:
         """Whether a sentence has more in the article's own voice than the clauses that report."""
-        spans = sorted((s, e) for a in said_here for s, e in ((a.start, a.end), *a.frame))
+        spans = sorted(
+            (s, e)
+            for a in said_here
+            for s, e in (
+                (a.start, a.end),
+                *(f for f in a.frame if f[1] - f[0] < LONG_FRAME or a.kind not in FIGHTERS),
+            )
+        )
         free, at = 0, sentence.start
         for start, end in spans:
             free += max(0, min(start, sentence.end) - at)

@@ -128,6 +128,8 @@ class Linking(Triggers):
                 self._left(t) or self._listed_among(t) or (self._anywhere(t, right) if frame == "at" else [])
             )
             t.subject_place = bool(t.links)
+            if not t.links and t.passive and t.entry.predicate == "encircling":
+                t.links = self._shut_in(t, right)
         elif frame == "object":
             t.links = self._object(t, right) or self._listed_among(t) or self._apposed_object(t)
         elif frame == "path":
@@ -159,6 +161,13 @@ class Linking(Triggers):
                 t.links = [x for x in right if x.relation in close]
         else:
             t.links = self._anywhere(t, right)
+
+    def _shut_in(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
+        """ "The troops in P are being cut off", "a garrison was surrounded near P": it is P that is."""
+        clause = self.clauses[t.clause]
+        force = any(self.tokens[j].side or self._is(j, "forces") for j in range(clause.first, t.first))
+        near = [x for x in right if x.relation in ("in", "near")]
+        return (near or self._left(t, anywhere=True)) if force else []
 
     def _of_something_else(self, t: Trigger) -> bool:
         """ "Control of the skies over P", "control of the gold trade in P": not of a place."""
@@ -211,6 +220,8 @@ class Linking(Triggers):
             return []
         if direct and not t.head:
             return direct
+        if t.entry.predicate == "encircling" and not direct and self._is_force(t.head):
+            return [x for x in right if x.relation in ("in", "near")]  # "encircled two battalions in P"
         if self._is_person(t.head) and t.entry.predicate != "assaulted":
             return []
         if t.head in self.words["ground"] or t.head in self.words["identity"]:
@@ -362,6 +373,9 @@ class Linking(Triggers):
 
     def _is_person(self, noun: str) -> bool:
         return noun in self.words["people"] or noun in self.words["officials"]
+
+    def _is_force(self, noun: str) -> bool:
+        return noun in self.words["forces"]
 
     def _is_base(self, j: int) -> bool:
         """Whether the name of a force at token j is that of what it sits in: "the Eastern Command in P"."""
@@ -834,7 +848,9 @@ class Linking(Triggers):
                 t.links = [PlaceLink(ref, "direct", "part")]  # "in the Q region ... 74 settlements are under"
             if self._named_aside(ref, t):
                 continue
-            if at >= 0 and self._is(at - 1, "determiners", "compass") and not self._place_at(at + 2):
+            counts = _NUMBER.match(self._low(at - 1)) or self._low(at - 1) in COUNTS
+            led = counts or self._is(at - 1, "determiners", "compass")
+            if at >= 0 and led and not self._place_at(at + 2):
                 t.links = [PlaceLink(ref, "direct", "part", self._low(at))]
 
     def _landmark(self, span: range) -> int:

@@ -19,7 +19,8 @@ RELATION = {
     "between": "near", "along": "near", "approaching": "near", "with": "with", "by": "by",
     "about": "with", "as": "with", "off": "near", "under": "with", "like": "with", "besides": "with",
     "including": "same", "namely": "same", "overlooking": "near", "facing": "near", "adjoining": "near",
-    "than": "with", "via": "with", "despite": "with", "amid": "with", "alongside": "near", "above": "near",
+    "than": "with", "via": "with", "without": "with", "despite": "with", "amid": "with", "alongside": "near",
+    "above": "near",
 }  # fmt: skip
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
@@ -406,6 +407,10 @@ class Triggers:
 
     def _apt(self, entry: Entry, after: int) -> bool:
         """Whether a verb that counts only of some objects has such a one: troops, weapons, a road, a side."""
+        if entry.effect == "remain" and any(
+            self._low(j) == "resistance" for j in range(max(0, after - 6), after)
+        ):
+            return False  # "pockets of resistance remain in P": a fight
         if entry.effect == "have":
             return self._low(after - 2) == "still" and self._place_at(after) and self._is(after + 1, "ends")
         if entry.lemma == "claim" and self._low(after) in ("to", "that"):
@@ -705,6 +710,8 @@ class Triggers:
                 trigger.agent_word = j
             elif self._low(j) in self.words["own"]:
                 trigger.agent, trigger.agent_word = OWN, j
+            elif self._low(j) in ("its", "their") and self._is(j + 1, "protectors"):
+                trigger.agent, trigger.agent_word = OWN, j  # "in the hands of its defenders"
         return trigger
 
     def _behind_lines(self, i: int) -> Trigger | None:
