@@ -109,7 +109,7 @@ class Agents(Linking):
                 return self._side_from(j + 1, 5)
             if self._low(j) in STRONG or self._low(j) == ",":
                 break
-        return "", -1
+        return (self.taker, t.first) if self.taker and t.entry.lemma == "fall" else ("", -1)
 
     def _side_from(self, first: int, length: int) -> tuple[str, int]:
         """First side named in a noun phrase that begins at `first`; opponents of that side do not count."""

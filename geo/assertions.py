@@ -109,16 +109,18 @@ def read(
     speaker: str = "",
     subject: str = "",
     deeds: bool = False,
+    taker: str = "",
 ) -> list[Event]:
     """Events of text[start:end], one sentence, that are tied to at least one of `mentions`.
 
     `speaker` is the side of whoever says it ("our troops", "the enemy"), `subject` the side that a bare
     noun of the clause belongs to when the words before it name it ("Russia claims | control of X").
     `deeds`: who says it tells what the own side has done ("X has been captured", said by its army).
+    `taker` is the side that has a place which is said to have fallen: the other of two, where one admits it.
     """
     if not mentions:
         return []
-    return _Sentence(text, start, end, mentions, sides, speaker, subject, deeds).events()
+    return _Sentence(text, start, end, mentions, sides, speaker, subject, deeds, taker).events()
 
 
 #: Words after which "who" and "whether" ask, or leave open, what follows.
@@ -448,6 +450,9 @@ class _Sentence(Outcomes):
     def _leaves_so(self, t: Trigger, side: str) -> bool:
         """ "The plant was hit, leaving P without power": nobody goes away."""
         at = self.at_ref.get(t.links[0].ref, t.last) + 1
+        reach = range(t.last + 1, min(self.size, t.last + LOOK_BACK))
+        if any(self.at_token[j].entry.effect == "state" for j in reach if j in self.at_token):
+            return True  # "leaving P in the hands of Q"
         if t.entry.form != "ing" or self._low(t.first - 1) != ",":
             return False
         cut_off = self._low(at) == "without" and any(self._is(j, "utilities") for j in (at + 1, at + 2))

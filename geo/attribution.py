@@ -17,11 +17,17 @@ from geo.labelframes import LabelFrames
 from geo.model import Document
 from geo.reporting import Verb
 from geo.scope import Scope
-from geo.speakers import Speaker
+from geo.speakers import AUTHORS, PAPERS, Speaker
 from geo.text import Span, fold, paragraphs, sentences
 from geo.verbframes import VerbFrames
 
 NEAR_BULLETS = 8  # paragraphs in which bullets are a summary when no zone says so
+HEAD_CHARS = 140  # characters of a first line that says whose text it is
+#: What may stand before the name there.
+HEADING = frozenset(
+    {"latest", "daily", "evening", "morning", "operational", "situation", "situational", "official",
+     "regular", "weekly", "the", "a", "of", "by", "from", "intelligence", "press", "special", "full", "text"}
+)  # fmt: skip
 NEAR_ARTICLE_START = 2  # paragraphs that may be a headline when no zone says so
 _STAMP = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}))?[\s:–—-]{1,4}")
 _LABEL = re.compile(r"[^\s:.!?,;\"“][^\n:.!?,;\"“]{0,60}:\s")
@@ -41,6 +47,7 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
         self.labels = self._count_labels()
         self.items = self._items_after_colon()
         self.found: list[Attribution] = []
+        self.heading = False  # whether a headline is read
         self.quote_speaker: dict[int, tuple[Speaker, Frame]] = {}
         self.source: Speaker | None = None  # of a portal's "Source: ..."
         self.staff = self._hosts()  # surnames of a transcript's own presenters
@@ -63,14 +70,41 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
 
     def _own_voice(self) -> None:
         """A communique speaks for the army, ministry or group that publishes it: all of it is their word."""
-        claimant = self.cast.publishing_party()
-        if claimant is None or not self.paragraphs:
+        if not self.paragraphs:
             return
-        begin = self.paragraphs[0][0]
+        claimant, begin = self.cast.publishing_party(), self.paragraphs[0][0]
+        if claimant is None and len(self.paragraphs) > 1:
+            claimant, begin = self._letterhead(), self.paragraphs[1][0]
+        if claimant is None:
+            return
         for attribution in self.found:
             if attribution.start == begin and attribution.end == self.paragraphs[-1][1]:
                 return
         self._emit(begin, self.paragraphs[-1][1], claimant, Verb("", "say", True, "base"), (), False)
+
+    def _letterhead(self) -> Speaker | None:
+        """Whose words all of the text is by its first line: "Ada Lind, governor of Osk:", "Latest update of
+        the Osk army"; None for any other line."""
+        start, end = self.paragraphs[0]
+        lo, hi = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if end - start > HEAD_CHARS or not lo < hi or self.has_finite(lo, hi):
+            return None
+        if self.text[end - 1] == ":" and self._is_bullet(self.paragraphs[1][0]):
+            return None  # only the items are theirs
+        if self.text[end - 1] == ":":
+            last = next((i for i in range(lo + 1, hi) if self.parted(i)), hi)
+            found = self.cast.resolve(lo, last, (last, hi) if last < hi else None, False)
+            self.cast.drop()
+            return found if found and found.kind in AUTHORS else None
+        for hit in self.cast.hits_in(lo, hi):
+            before = range(lo, hit.first)
+            of = hit.first - 1 - (self.fold[hit.first - 1] == "the")
+            led = of > lo and self.fold[of] in ("of", "by", "from") and self.fold[of - 1] in PAPERS
+            paper = led or not PAPERS.isdisjoint(self.fold[hit.last - 1 : min(hit.last + 1, hi)])
+            plain = all(self.fold[i] in PAPERS | HEADING for i in before)
+            if paper and plain and hit.claimant.kind in AUTHORS and not hit.claimant.person:
+                return self.cast.speaker_of(hit.claimant)
+        return None
 
     def _role(self, n: int, paragraph: Span) -> str:
         for zone in self.document.zones:
@@ -181,6 +215,7 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
             frames += [suffix] if suffix else []
         self._relayed(frames)
         self._inner_frames(lo, hi)
+        self.heading = role == "headline"
         told = frames[0].speaker if frames and frames[0].form == "before" else None
         self._note_people(lo, hi, bool(frames), told)
         self._scope(start, end, frames)

@@ -31,11 +31,16 @@ from geo.text import Span, fold
 
 #: Who heads a region or town, and what is headed.
 HEADS = frozenset({"head", "governor", "mayor", "chief", "leader"})
+#: Who heads an armed group, as the conflict's file may name them: "Osk chief".
+CHIEFS = frozenset({"head", "chief", "boss", "leader", "founder", "owner", "commander", "spokesman"})
 SEATS = frozenset(
     {"region", "oblast", "district", "city", "town", "administration", "republic", "province", "community"}
 )
 #: Between whoever publishes and "report".
-REGULAR = frozenset({"daily", "evening", "morning", "nightly", "latest", "regular", "weekly", "official"})
+REGULAR = frozenset(
+    {"daily", "evening", "morning", "nightly", "latest", "last", "regular", "weekly", "monthly", "official",
+     "recent", "newest", "new", "final", "previous", "annual", "quarterly", "joint", "internal", "own"}
+)  # fmt: skip
 #: After words for a force: against whom it is.
 OPPOSED = frozenset({"opposed", "against", "fighting", "battling", "opposing", "hostile"})
 #: Words for whoever counts and maps a war from outside, and those of their names.
@@ -86,6 +91,7 @@ class Cast(NameForms):
             (self._joint(first + 1, last) if both and last - first > 3 else None)
             or self._by_collective(first, last)
             or self._by_known_person(first, last)
+            or self._chief_of(first, last)
             or self._office_holder(first, last, apposition)
             or self._by_seat(first, last)
             or self._by_known_group(first, last, apposition)
@@ -186,6 +192,17 @@ class Cast(NameForms):
             return None
         return next((s for s, _ in reversed(self._recent) if s.person and s.kind == "government"), None)
 
+    def _chief_of(self, first: int, last: int) -> Speaker | None:
+        """ "The head of Osk" where the conflict's file knows the "Osk head"."""
+        at = first + (self.tokens[first].folded in DETERMINERS)
+        if at + 2 >= last or self.tokens[at].folded not in CHIEFS or self.tokens[at + 1].folded != "of":
+            return None
+        of = at + 2 + (self.tokens[at + 2].folded == "the")
+        known = self._by_alias.get(
+            (*(self.tokens[i].folded for i in range(of, last)), self.tokens[at].folded)
+        )
+        return self.speaker_of(known) if known and known.person else None
+
     def _only_monitor(self, first: int, last: int) -> Speaker | None:
         """ "A war monitor", "a monitoring group": the only one of that sort that the text names."""
         words = {self.tokens[i].folded for i in range(first, last)}
@@ -199,7 +216,7 @@ class Cast(NameForms):
                 and not hit.claimant.person
                 and WATCHING & set(fold(hit.claimant.name).split())
             }
-        return self._from(next(iter(self._monitors.values()))) if len(self._monitors) == 1 else None
+        return self.speaker_of(next(iter(self._monitors.values()))) if len(self._monitors) == 1 else None
 
     def _by_known_group(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
         hits = [h for h in self.hits_in(first, last) if not h.claimant.person and not self._anti(h.first)]
@@ -209,7 +226,7 @@ class Cast(NameForms):
         if len(hits) > 1 and any(self.tokens[i].folded == "and" for i in range(hits[0].last, hit.first)):
             joined = hits[0].last == hits[0].first or hits[0].first <= first + 1
             if joined and not self.possessive(hits[0].last - 1):
-                return self._from(hits[0].claimant)
+                return self.speaker_of(hits[0].claimant)
         b = hit.first - 1
         if b - 1 > first and self.tokens[b].folded == "the":
             b -= 1  # "General Lind of the army"
@@ -221,11 +238,11 @@ class Cast(NameForms):
         if hit.last == last and before not in PREPOSITIONS:
             if before and hit.last - hit.first == 1 and self._inside_name(hit.first, first):
                 return None
-            return self._from(hit.claimant)
+            return self.speaker_of(hit.claimant)
         if hit.last == last:
             heads = {self.tokens[i].folded for i in range(first, hit.first)}
             if heads & (SPEAKS_FOR - {"officials"}) and "in" not in heads:
-                return self._from(hit.claimant)
+                return self.speaker_of(hit.claimant)
             return None
         rest = {self.tokens[i].folded for i in range(hit.last, last)}
         if self._person_run(first, last)[0] < last:
@@ -235,7 +252,7 @@ class Cast(NameForms):
             hit.claimant.kind in FIGHTERS and "analysts" in rest
         )  # "Norwegian military analysts"
         if rest <= SPEAKS_FOR | {"a", "its"} and not others:
-            return self._from(hit.claimant)
+            return self.speaker_of(hit.claimant)
         if (
             hits[0].first == first
             and hits[0].last < last

@@ -66,7 +66,7 @@ _UNTRUE = re.compile(
 )
 #: After "denied", "rejected": what others told just before.
 _DENIED = re.compile(
-    rf"(?i)\W*(?:(?:an?|the|this|that|these|those|such) (?:\w+ )?{_TOLD}|this|that|it|which)\b"
+    rf"(?i)\W*(?:(?:an?|the|this|that|these|those|such) (?:\w+ )?{_TOLD}|this|that|it|which|something)\b"
     r"(?! (?:of|that|about|to|it|was|is|has|had)\b)"
 )
 _PLACES = r"(?:villages|settlements|towns|localities|hamlets|communities|cities)"
@@ -341,14 +341,18 @@ class _Reader(Clocks):
         speakers = (None, *said_here) if self._own_words(sentence, said_here) else said_here
         for speaker in speakers:
             start, end, side, subject = sentence.start, sentence.end, self.own_side, before
-            deeds = False
+            deeds, taker = False, ""
             if speaker:
                 start, end, side = max(start, speaker.start), min(end, speaker.end), self._side(speaker)
                 conceded = speaker.verb.lower().startswith(CONCEDING)
-                subject = "" if speaker.direct or conceded else side
+                told_of = self._sides_before(sentence) - {side} if conceded else set()
+                theirs = told_of.pop() if len(told_of) == 1 else ""  # "admitted that they hold P": the others
+                subject = theirs if conceded else "" if speaker.direct else side
                 others = self.sides.mentioned(self.text[start:end]) - {side}
                 if speaker.direct and not others and _THEY_HOLD.search(self.text, start, end):
                     subject = self.sides.side(ENEMY, side)  # "They hold our town"
+                admitted = side and not others and speaker.verb.lower().startswith(ADMITTING)
+                taker = self.sides.side(ENEMY, side) if admitted else ""
                 deeds = (
                     (
                         speaker.kind in FIGHTERS
@@ -358,7 +362,7 @@ class _Reader(Clocks):
                     and not others
                     and not speaker.verb.lower().startswith(ADMITTING)
                 )
-            for event in read(self.text, start, end, mentions, self.sides, side, subject, deeds):
+            for event in read(self.text, start, end, mentions, self.sides, side, subject, deeds, taker):
                 if innermost(said_here, event.start) is speaker:
                     events.append((event, speaker))
         events.sort(key=lambda item: item[0].start)
@@ -443,6 +447,11 @@ class _Reader(Clocks):
             free += max(0, min(start, sentence.end) - at)
             at = max(at, end)
         return free + max(0, sentence.end - at) > LEAST_WORDS
+
+    def _sides_before(self, sentence: Statement) -> set[str]:
+        """Sides that the sentence before names."""
+        at = self.sentences[sentence.number - 1] if sentence.number else None
+        return self.sides.mentioned(self.text[at.start : at.end]) if at else set()
 
     def _side_before(self, sentence: Statement) -> str:
         """Whose "they" is: the only side that the sentence before names, if this one names none. A sentence

@@ -104,6 +104,7 @@ class SideWords:
                     self._add(name, side.id, kind)
                     if name.startswith("government "):
                         self._add(f"governmental {name.removeprefix('government ')}", side.id, kind)
+        self.colours = {fold(word): side.id for side in conflict.sides for word in side.colours}
         self.bare: set[str] = set()  # common nouns that need "the" before them: others are called so as well
         self.generic = self._generic(conflict)
         for name in ("the enemy", "enemy", "the enemy's"):

@@ -48,6 +48,7 @@ class Side:
     government: str = ""  # canonical claimant for the metonyms in `governments`
     military: str = ""  # canonical claimant for "the X army said"
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2
+    colours: tuple[str, ...] = ()  # in which those who map this war show what it holds
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -204,9 +205,10 @@ def _names(conflict: Conflict) -> PhraseIndex[_Name]:
     theatre = conflict.theatre
     phrases += [(w, _Name(fold(w), 2.0)) for w in (*theatre.admin1, *theatre.places)]
     phrases += [
-        (c.name, _Name(fold(c.name), 1.0, c.side, c.kind in ("military", "armed_group")))
+        (name, _Name(fold(c.name), 1.0, c.side, c.kind in ("military", "armed_group")))
         for c in conflict.claimants
         if c.side
+        for name in (c.name, *(alias for alias in c.aliases if " " in alias and not c.person))
     ]
     return PhraseIndex(phrases)
 
@@ -287,7 +289,7 @@ class _Table:
 
 
 def _side(table: _Table) -> Side:
-    lists = ("adjectives", "demonyms", "forces", "governments", "terms", "countries")
+    lists = ("adjectives", "demonyms", "forces", "governments", "terms", "countries", "colours")
     table.only("id", "name", "government", "military", *lists)
     values = {key: table.list(key) for key in lists}
     return Side(

@@ -86,6 +86,15 @@ def load() -> Lexicon:
     )
 
 
+@cache
+def deeds(base: bool = False) -> frozenset[str]:
+    """Finite forms of the verbs for what happens at a place; with `base` also those of a plural subject."""
+    forms = ("s", "past", "past/pp", "base") if base else ("s", "past", "past/pp")
+    return frozenset(
+        first for first, entries in load().entries.items() if any(entry.form in forms for entry in entries)
+    )
+
+
 def _read(name: str) -> dict:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -56,6 +56,12 @@ _CALLED_BEFORE = re.compile(r"(?i)\b(city|town|village|settlement|hamlet)(?: of)
 _CALLED_AFTER = re.compile(
     r"(?i)(?: (city|town|village)\b|,? (?:an?|the) (?:[\w-]+ ){0,4}?(city|town|village|settlement|hamlet)\b)"
 )
+#: A noun after "the city", "the state" of which that word only tells more.
+_HEADED = re.compile(
+    r" (?:capitals?|media|television|TV|radio|broadcaster|news|agency|council(?:lors?)?|hall|police|"
+    r"government|authorit(?:y|ies)|officials?|administration|elders?|leaders?|mayor|governor|head|parliament|"
+    r"department|of (?:emergency|siege|war|affairs|things))\b"
+)
 #: What may stand between "the" and "area" where it is the place named before: no "the front-line area".
 _SAME_AREA = re.compile(
     r"\s+(?:(?:same|whole|surrounding|besieged|embattled|affected|contested|disputed|general)\s+)?",
@@ -460,6 +466,8 @@ def _nominal(
         return Spoken(Mention(start, end, "noun"), group, text[start:end], False) if group else None
     if re.match(r"\s+of\s+[A-Z]", text[end : end + 8]):
         return None
+    if _HEADED.match(text, end):
+        return None  # "the state capitals", "the city council", "the village elders"
     if noun in nominals()["facility"] and _PROPER.search(text, start + 1, match.start("noun")):
         return None  # "the T4 air base"
     if noun in nominals()["any"] and not (

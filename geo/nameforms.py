@@ -40,7 +40,7 @@ class NameForms(ShortForms):
                 continue
             if hit.last - hit.first == 1 and not self._given_name_fits(hit, first):
                 continue
-            return self._from(hit.claimant)
+            return self.speaker_of(hit.claimant)
         return None
 
     def _given_name_fits(self, hit: Hit, first: int) -> bool:
@@ -244,7 +244,7 @@ class NameForms(ShortForms):
     def _listed_near(self, word: str) -> Speaker | None:
         """A listed person whose surname is nearly `word`; a given name must confirm it."""
         key = nearest(word, self._surnames)
-        return self._from(self._surnames[key]) if key else None
+        return self.speaker_of(self._surnames[key]) if key else None
 
     def _near_name(self, word: str) -> Speaker | None:
         """A person whose surname is `word`, or `word` with a slip of the pen."""
@@ -257,7 +257,7 @@ class NameForms(ShortForms):
                 key = nearest(word, self._latest)
             if key is None:
                 return None
-        return self.seen.get(key) or (self._from(self._surnames[key]) if key in self._surnames else None)
+        return self.seen.get(key) or (self.speaker_of(self._surnames[key]) if key in self._surnames else None)
 
     def _slip(self, word: str, known: Iterable[str]) -> str | None:
         """The surname that `word` misspells: of somebody met here, or a long one of somebody listed."""

@@ -217,6 +217,7 @@ class Outcomes(Modality):
                 for o in self.triggers
                 if o is not t and self._takes(o)
                 for x in o.links
+                if x.relation not in ("near", "toward", "from")
             }
             t.links = [x for x in t.links if (self.mentions[x.ref].place or x.ref) not in gone]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geo.adjuncts import LEAD_WORDS, NOT, POINTING, SPLITTERS, WHEN
 from geo.frames import Frame
+from geo.lexicon import deeds
 from geo.quoted import Quoted
 from geo.reporting import grammar
 
@@ -89,6 +90,8 @@ class Scope(Quoted):
             stop = self._last_splitter(begin, following.start) or following.start
         if frame.closes:
             stop = min(stop, max(begin, frame.closes))
+        if self.heading and frame.form == "before":
+            stop = self._meanwhile(begin, stop)
         stop = self._own_voice_from(begin, stop)
         if frame.word.shape == "noun":
             stop = self._subject_clause_end(begin, stop)
@@ -96,6 +99,20 @@ class Scope(Quoted):
         if stop == end and k >= 0 and self.quotes[k].start >= begin and self.quotes[k].end > stop:
             stop = self.quotes[k].end
         return max(begin, stop)
+
+    def _meanwhile(self, begin: int, stop: int) -> int:
+        """Where a headline goes on in its own voice: "Osk says A | as rebels take B"."""
+        lo, hi = bisect_left(self.starts, begin), bisect_left(self.starts, stop)
+        for i in range(lo + 2, hi - 2):
+            if (
+                self.fold[i] == "as"
+                and self.quote_of[i] < 0
+                and self.fold[i + 1] not in ("of", "a", "the", "an")
+            ):
+                happens = any(self.fold[k] in deeds(base=True) for k in range(i + 2, min(i + 7, hi)))
+                if happens and not any(self.fold[k] == "as" for k in range(max(lo, i - 2), i)):
+                    return self._end_of(i - 1)
+        return stop
 
     def _nested(self, frame: Frame, following: Frame) -> bool:
         """Whether the next frame is part of what this one says ("X said Y had claimed that")."""
@@ -150,7 +167,7 @@ class Scope(Quoted):
             if (";" in gap or self.fold[i] in SPLITTERS) and self._new_actor(i, hi):
                 return self._end_of(i - 1)
             word = self.fold[i]
-            if word in self.lists["own"] or (word == "which" and self._denied_by(i + 1, hi)):
+            if word in self.lists["own"] or (word in ("which", "something") and self._denied_by(i + 1, hi)):
                 return self._end_of(i - 1)
             told = i + 2 < hi and "," in gap and self.fold[i + (word in ("a", "an"))]
             if (

@@ -80,7 +80,7 @@ class ShortForms(Roster):
             if claimant.kind == "military" and (foreign := self._foreign_force(first)):
                 return Speaker(f"{foreign} {found[-1]}", "military")
             other = self.last_other if named and self.last_other.name != claimant.name else None
-            return other or self._from(claimant)
+            return other or self.speaker_of(claimant)
         word = self.tokens[first].folded
         if len(found) == 1 and word in self._terms:
             return self._terms[word]
@@ -114,7 +114,7 @@ class ShortForms(Roster):
                 claimant = next(
                     (c for a in side.adjectives[:1] if (c := self._by_alias.get((fold(a), *content)))), None
                 )
-                return self._from(claimant) if claimant else None
+                return self.speaker_of(claimant) if claimant else None
         return None
 
     def _by_short_form(self, first: int, last: int) -> Speaker | None:
@@ -164,7 +164,7 @@ class ShortForms(Roster):
                 break
             if hit.claimant.kind == "armed_group" and not hit.claimant.person:
                 found[hit.claimant.name] = hit.claimant
-        return self._from(next(iter(found.values()))) if len(found) == 1 else None
+        return self.speaker_of(next(iter(found.values()))) if len(found) == 1 else None
 
     def _by_home(self, content: Sequence[str]) -> Speaker | None:
         """The home side's own "Defence Ministry" in a text that is published by or dated from that side."""
@@ -173,7 +173,7 @@ class ShortForms(Roster):
         for adjective in self.home.adjectives[:1]:
             claimant = self._by_alias.get((fold(adjective), *content))
             if claimant:
-                return self._from(claimant)
+                return self.speaker_of(claimant)
         return None
 
     def _bare_allowed(self, first: int, last: int) -> bool:

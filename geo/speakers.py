@@ -191,7 +191,7 @@ class Roster:
         for claimant in self.conflict.claimants:
             party = claimant.kind in ("government", "military", "armed_group", "intelligence") and name
             if party and name in (fold(alias) for alias in (claimant.name, *claimant.aliases)):
-                return self._from(claimant)
+                return self.speaker_of(claimant)
         return None
 
     def _home_side(self) -> Side | None:
@@ -323,7 +323,7 @@ class Roster:
         content = {fold(w) for w in re.findall(r"\w+", name)} | set(also)
         return frozenset(content | {SAME_WORD.get(w, w) for w in content})
 
-    def _from(self, claimant: Claimant) -> Speaker:
+    def speaker_of(self, claimant: Claimant) -> Speaker:
         plural = fold(claimant.name).endswith("s") and not claimant.person and claimant.kind != "media"
         return Speaker(
             claimant.name, claimant.kind, claimant.side, claimant.yardstick, claimant.person, plural

@@ -27,6 +27,7 @@ RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "re
 STATE_WORDS = frozenset(
     {"occupation", "control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines"}
 )
+LEAD_CHARS = 40  # characters before words said within a sentence that tell how they are said
 SCANT = frozenset({"little", "scant", "minimal", "token", "any", "hardly", "only"})
 FIGURED = 8  # tokens after a word of war in which its sense is told
 UNDER_FIRE = frozenset(
@@ -149,12 +150,13 @@ class _Lows(dict[int, str]):
 class Triggers:
     """A sentence as tokens, clauses and the words that name events."""
 
-    def __init__(self, text, start, end, mentions, sides, speaker, subject, deeds=False) -> None:
+    def __init__(self, text, start, end, mentions, sides, speaker, subject, deeds=False, taker="") -> None:
         self.text, self.mentions, self.sides = text, mentions, sides
-        self.speaker, self.subject, self.deeds = speaker, subject, deeds
+        self.speaker, self.subject, self.deeds, self.taker = speaker, subject, deeds, taker
         self.reported = (
             text[:start].rstrip()[-1:].isalpha()
         )  # words said within a sentence: "denied | losing P"
+        self.lead = text[max(0, start - LEAD_CHARS) : start].lower() if self.reported else ""
         self.lex: Lexicon = load()
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
@@ -230,6 +232,8 @@ class Triggers:
 
     def _trigger_at(self, i: int) -> Trigger | None:
         low = self.lows[i]
+        if low in self.sides.colours:
+            return self._on_map(i)
         if i in self.spent or (low not in self.lex.entries and low not in STATE_WORDS and "-" not in low):
             return None
         if self.tokens[i].low in ("control", "hands", "grip", "rule", "occupation") and self._under(i):
@@ -726,6 +730,17 @@ class Triggers:
             if self._low(j) in self.words["own"]:
                 return Trigger(behind, i, entry, noun=False, agent=OWN, agent_word=j)
         return None
+
+    def _on_map(self, i: int) -> Trigger | None:
+        """ "The map shows P in red", "painted P red", "P is now red on the map": the side of that colour."""
+        told = (*self.lead.split(), *self.lows)  # "X painted | P red"
+        mapped = any(low in self.words["mapped"] for low in told)
+        lead = i - 1 - (self._low(i - 1) in ("in", "as", "now", "already"))
+        if not mapped or not (self._place_at(lead) or self._is(lead, "be")) or self._place_at(i + 1):
+            return None
+        entry = Entry((self._low(i),), self._low(i), "noun", "holds", "subject", "state")
+        side = self.sides.colours[self._low(i)]
+        return Trigger(i, i, entry, noun=False, agent=side, agent_word=i)
 
     def _modifier(self, i: int) -> Trigger | None:
         """ "Russian-held P", "occupied P": an adjective before a place."""

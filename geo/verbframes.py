@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
 
 from geo.adjuncts import ADVERBS, AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS
 from geo.frames import Frame, Sentence
-from geo.lexicon import load
+from geo.lexicon import deeds
 from geo.phrases import Subject
 from geo.reporting import Verb, grammar
 from geo.speakers import DETERMINERS, FIGHTERS, MAX_PHRASE, PRONOUNS, Speaker
@@ -29,16 +28,6 @@ _TROOPS = frozenset(
     {"troops", "forces", "soldiers", "fighters", "units", "rebels", "militants", "gunmen", "marines"}
 )
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
-
-
-@cache
-def _deeds() -> frozenset[str]:
-    """Finite forms of the verbs for what happens at a place."""
-    return frozenset(
-        first
-        for first, entries in load().entries.items()
-        if any(entry.form in ("s", "past", "past/pp") for entry in entries)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +109,7 @@ class VerbFrames(TurnedFrames):
         if subject is None:
             return None
         first, last, apposition, _ = subject
+        first += self.fold[first] == "something" and last - first > 1  # "..., something Osk denied"
         speaker = self.cast.resolve(first, last, apposition, verb.sure and verb.shape != "base")
         if speaker is None:
             return None
@@ -374,7 +364,9 @@ class VerbFrames(TurnedFrames):
         if k > at.lo and self.fold[k] == "that":
             k -= 1
         first = k - 1 if k > at.lo and self.fold[k] in self.nouns else k
-        pointing = self.fold[k] == "which" or (self.fold[k] in self.nouns and self.fold[first] in DETERMINERS)
+        pointing = self.fold[k] in ("which", "something") or (
+            self.fold[k] in self.nouns and self.fold[first] in DETERMINERS
+        )
         if first <= at.lo or not pointing or "," not in self.cast.gap(first):
             return False
         frame = ((c.start, self.tokens[c.v].end),)
@@ -458,7 +450,7 @@ class VerbFrames(TurnedFrames):
                 verb += 1
             word = self.fold[verb]
             known = self.verbs.get(word)
-            finite = word in AUX or (known is not None and known.shape in ("s", "ed")) or word in _deeds()
+            finite = word in AUX or (known is not None and known.shape in ("s", "ed")) or word in deeds()
             by = verb + 1 < at.hi and self.fold[verb + 1] == "by"
             finite = finite or (subject and verb == k and word.endswith("ed") and len(word) > 4 and not by)
             if finite and not self.cast.capital(verb):

@@ -28,7 +28,7 @@ class ViewFrames(Frames):
             return None
         if k + 2 < hi and self.fold[k + 1] == "of" and self.fold[i + 1] in ("the", "an", "a"):
             return self._according(i, k + 2, lo, hi)
-        closed = k + 1 >= hi or self.parted(k + 1)
+        closed = k + 1 >= hi or self.parted(k + 1) or (i == lo and self.fold[k] in ("map", "maps"))
         owner = self.fold[i + 1] if k == i + 2 else ""
         if not closed or not (owner in ("his", "her", "their") or self.cast.possessive(k - 1)):
             return None

@@ -150,3 +150,116 @@ def test_who_installed_a_speaker_tells_nothing_of_the_region(told):
     )
 
     assert not any(place.startswith("Kherson") and "control" in status for _, place, _, _, status, _ in rows)
+
+
+def test_who_admits_that_a_town_fell_says_who_has_it(told):
+    rows = told(
+        "Russian forces attacked Popasna. Ukraine's General Staff admitted that Popasna had fallen. "
+        "Ukraine said Lyman fell."
+    )
+
+    assert (
+        "Ukrainian General Staff",
+        "Popasna",
+        "captured",
+        "asserted",
+        "russia_control",
+        "unstated",
+    ) in rows
+    assert ("Ukrainian government", "Lyman", "captured", "asserted", "none", "unstated") in rows
+
+
+def test_they_in_an_admission_are_the_others_told_of(told):
+    rows = told(
+        "Russian forces shelled Izium. Ukraine's General Staff conceded on Monday that they had the whole of "
+        "Izium. Ukraine's General Staff said that they held Lyman."
+    )
+
+    held = {place: status for _, place, predicate, _, status, _ in rows if predicate == "holds"}
+    assert held == {"Izium": "russia_control", "Lyman": "ukraine_control"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("DeepState, a Ukrainian mapping project, put Lyman in the grey zone on Monday.", "contested"),
+        ("DeepState painted the town of Lyman red.", "russia_control"),
+        ("DeepState marked Lyman as red on Monday.", "russia_control"),
+        ("On DeepState's map the town of Lyman is now red.", "russia_control"),
+    ],
+)
+def test_a_map_speaks_in_colours(told, sentence, status):
+    rows = told(f"Russian forces attacked Torske and Ukrainian troops pulled back. {sentence}")
+
+    assert ("DeepState", "Lyman", status) in {(who, place, state) for who, place, _, _, state, _ in rows}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Red Cross in Lyman painted its school red.",
+        "DeepState published a map of Lyman with red flags of warning.",
+        "A red line runs through Lyman.",
+    ],
+)
+def test_colours_of_other_things(told, sentence):
+    rows = told(f"Russian forces attacked Torske and Ukrainian troops pulled back. {sentence}")
+
+    assert not any(place == "Lyman" and "control" in status for _, place, _, _, status, _ in rows)
+
+
+@pytest.mark.parametrize(
+    ("head", "claimant"),
+    [
+        ("Oleksandr Prokudin, head of the Kherson military administration:", "Oleksandr Prokudin"),
+        ("Operational update by the General Staff of the Armed Forces of Ukraine", "Ukrainian General Staff"),
+        ("Latest Defence Intelligence update on the situation in Ukraine", "UK Ministry of Defence"),
+        ("Russian Defence Ministry report on the battle was false, experts say", "article"),
+        ("Questions for the General Staff:", "article"),
+        ("Questions over the General Staff update", "article"),
+    ],
+)
+def test_whose_text_it_is_by_its_first_line(told, head, claimant):
+    rows = told(f"{head}\n\nRussian troops captured Verbove. Ukrainian soldiers were wounded in Orikhiv.")
+
+    assert {who for who, place, *_ in rows if place == "Verbove"} == {claimant}
+
+
+def test_a_headline_goes_on_in_its_own_voice(told):
+    rows = told(
+        "Ethiopian government declares ceasefire in Tigray as rebels retake Mekelle\n\n"
+        "Forces loyal to the Tigray People's Liberation Front fought the Ethiopian army near Adigrat."
+    )
+
+    assert not any(who == "Ethiopian government" and "control" in status for who, *_, status, _ in rows)
+
+
+def test_a_town_left_in_somebodys_hands_is_not_left_by_anybody(told):
+    rows = told(
+        "The Arakan Army overran the last base outside Ann on Monday, leaving the town in the hands of "
+        "resistance forces. The junta's soldiers fled."
+    )
+
+    said = {(predicate, status) for _, place, predicate, _, status, _ in rows if place == "Ann"}
+    assert ("holds", "resistance_control") in said
+    assert "withdrew" not in {predicate for predicate, _ in said}
+
+
+def test_who_is_meant_by_an_office_or_a_paper(told):
+    rows = told(
+        "Russian troops fought near Soledar. The head of Wagner said his men had taken Soledar. The UN's "
+        "last report said 300 people had fled Siversk. Russia said it had taken Lyman, something Kyiv denied."
+    )
+
+    who = {(claimant, place, modality) for claimant, place, _, modality, *_ in rows}
+    assert ("Yevgeny Prigozhin", "Soledar", "asserted") in who
+    assert ("United Nations", "Siversk", "asserted") in who
+    assert ("Ukrainian government", "Lyman", "denied") in who
+
+
+def test_a_word_before_another_noun_stands_for_no_place(told):
+    rows = told(
+        "The RSF attacked El Geneina in West Darfur. The RSF holds the state capitals, the army said."
+    )
+
+    assert not any("Darfur" in place and "control" in status for _, place, _, _, status, _ in rows)
