@@ -28,6 +28,7 @@ NOW = frozenset({"now", "currently", "still"})
 LATER = frozenset({"following", "later", "then", "next", "eventually", "afterwards", "since", "before"})
 PARTED = frozenset({";", ":"})
 #: Words for an attack that may be one from afar.
+FIRE = frozenset({"fire", "strikes", "airstrikes", "strike", "airstrike", "shelling", "bombardment"})
 AFAR = frozenset({"attack", "raid", "assault"})
 MOVING = frozenset({"captured", "holds", "advanced"})
 #: Verbs of moving that say of a place "in" which one moves only that there is an advance.
@@ -475,7 +476,7 @@ class _Sentence(Outcomes):
                 return False
             if self._low(j) in ("with", "using", "by"):
                 group = range(j + 1, min(self.size, j + 6))
-                armed = any(self._is(k, "weapons") for k in group)
+                armed = any(self._is(k, "weapons") or self._low(k) in FIRE for k in group)
                 return armed and not any(self._is(k, "forces") and not self._is(k, "weapons") for k in group)
         return False
 

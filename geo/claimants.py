@@ -223,6 +223,9 @@ class Cast(NameForms):
         if not hits:
             return None
         hit = hits[-1]
+        against = hits[0].last < last and self.tokens[hits[0].last].folded in OPPOSED
+        if len(hits) > 1 and hits[0].first <= first + 1 and against:
+            return self._from(hits[0].claimant)  # "the rebels fighting the army say"
         if len(hits) > 1 and any(self.tokens[i].folded == "and" for i in range(hits[0].last, hit.first)):
             joined = hits[0].last == hits[0].first or hits[0].first <= first + 1
             if joined and not self.possessive(hits[0].last - 1):
@@ -300,7 +303,9 @@ class Cast(NameForms):
         kind, side = self.kind_in(first, last) or "unknown", self.side_in(first, last)
         if any(self.tokens[i].folded in OPPOSED for i in range(head + 1, last)):
             side = ""  # "forces opposed to X" are not X's
-        if self.kind_in(first, head + 1) == "armed_group" and following == "in":
+        of_itself = self.kind_in(first, head + 1)
+        placed = following == "in" or (of_itself == "witness" and following in PREPOSITIONS)
+        if of_itself in ("armed_group", "witness") and placed:
             side = self.side_in(first, head + 1)  # "rebels in eastern Norway" are not Norway's
         joint = any(self.tokens[i].folded == "and" for i in range(first, last))
         return Speaker(name, kind, "" if joint else side, plural=plural)

@@ -18,7 +18,7 @@ from geo.clocks import ARTICLE, Clocks, Statement, innermost, over
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
 from geo.lexicon import load
-from geo.mentions import Discourse, Spoken, aftermath, implied, spoken
+from geo.mentions import Discourse, Spoken, aftermath, implied, spoken, tells_of_more
 from geo.model import (
     NO_STATUS,
     Claim,
@@ -315,6 +315,8 @@ class _Reader(Clocks):
 
     def _aftermath(self, sentence: Statement) -> Spoken | None:
         """The one place that the sentence before tells was hit, for one that counts the victims."""
+        if tells_of_more(self.text, sentence.start, sentence.end):
+            return None
         places = tuple(self._hit_in(sentence.number - 1).values())
         return aftermath(sentence.start, places[0]) if len(places) == 1 else None
 

@@ -64,6 +64,8 @@ BANDS = frozenset(
     {"group", "groups", "militia", "militias", "fighters", "forces", "coalition", "alliance", "movement",
      "rebels", "army", "troops", "factions", "faction"}
 )  # fmt: skip
+DASHES = frozenset({"-", "–", "—", "‑", "‐"})
+TRACKS = frozenset({"rail", "track", "tracks", "street", "section", "stretch"})
 BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "borderline"})
 
 
@@ -921,6 +923,10 @@ class Linking(Triggers):
         return self._is(j - 1, "roads")
 
     def _road_between(self, i: int) -> bool:
+        last = i + 2 if self._low(i + 1) in DASHES and self._place_at(i + 2) else i
+        first = i - 2 if self._low(i - 1) in DASHES and self._place_at(i - 2) else i
+        if first < last and (self._is(last + 1, "roads") or self._low(last + 1) in TRACKS):
+            return True  # "the P-Q highway"
         j = i - 1
         if self._low(j) in ("and", "to", "with") and self._place_at(j - 1):
             j -= 2

@@ -45,6 +45,8 @@ _OTHERWISE = re.compile(
     r",? (?:the (?:\w+ )?(?:capital|seat|cent(?:re|er)) of"
     r"|(?:just |far |lying )?(?:north|south|east|west)\w* of)\b"
 )
+_APPOSED = re.compile(r"[A-Z][\w'’-]+(?: city| town| village)?, \Z")
+_OF_A_NAME = re.compile(r"\s+of\s+(?:(?:the|an?|[\w-]+ern|\w*central) ){0,2}[A-Z]")
 _NAMELY = re.compile(
     r",? (?:including|such as|among them|notably|namely|mostly|chiefly)(?: in| near| around)?"
     r" (?:the \w+ of )?[A-Z]"
@@ -73,9 +75,13 @@ _WIDER = re.compile(
     r"\b(?:the|this) (?:[\w-]+ ){0,3}(?:country|nation)\b(?!['’]s)|\b(?:nationwide|countrywide)\b"
     r"|\b(?:the|this) (?:[\w-]+ ){0,3}(?:conflict|war|insurgency|crisis)\b,?"
     r"(?= (?:has|have|had|which|began|between)\b)"
+    r"|\b(?:the|this) (?:[\w-]+ ){0,3}(?:enclave|territory|strip)\b(?!['’]s)|\bdeath toll\b[^.]* to\b"
     r"|\bsince (?:\w+ )?(?:19|20)\d\d\b|\b(?:from|in|across|throughout) the (?:[\w-]+ )?region\b"
     r"|\b(?:fled|fleeing|flee) the (?:[\w-]+ ){0,2}(?:advance|offensive|fighting|violence)\b",
     re.IGNORECASE,
+)
+_ROUND_UP = re.compile(
+    r"\b(?:in|over|during) the (?:past|last|previous|preceding) (?:24|48|\w+-four) hours\b"
 )
 _PROPER = re.compile(r"\b[A-Z][\w-]* ?")
 _LOCATED = re.compile(
@@ -341,6 +347,11 @@ def implied(number: int, discourse: Discourse, text: str, start: int, end: int) 
     return Spoken(Mention(start, start, "implied", place=place.place_id), (place,), "", False)
 
 
+def tells_of_more(text: str, start: int, end: int) -> bool:
+    """Whether victims are counted of a whole day or war: not those of the one place named before."""
+    return bool(_WIDER.search(text, start, end) or _ROUND_UP.search(text, start, end))
+
+
 def aftermath(start: int, place: Place) -> Spoken:
     """The place that the sentence before tells was hit, as the place of a sentence that names none."""
     return Spoken(Mention(start, start, "aftermath", place=place.place_id), (place,), "", False)
@@ -464,10 +475,12 @@ def _nominal(
             return None
         group = discourse.last_group(number)
         return Spoken(Mention(start, end, "noun"), group, text[start:end], False) if group else None
-    if re.match(r"\s+of\s+[A-Z]", text[end : end + 8]):
-        return None
     if _HEADED.match(text, end):
         return None  # "the state capitals", "the city council", "the village elders"
+    if _APPOSED.search(text[max(0, start - 48) : start]) and text[end : end + 1] in ",.;)":
+        return None  # "P, the provincial capital, fell": P, named beside it
+    if _OF_A_NAME.match(text, end):
+        return None  # "the capital of P", "the provincial capital of eastern P"
     if noun in nominals()["facility"] and _PROPER.search(text, start + 1, match.start("noun")):
         return None  # "the T4 air base"
     if noun in nominals()["any"] and not (

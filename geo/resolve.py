@@ -56,6 +56,7 @@ REACH_POINTS = 11.0  # candidates behind by more cannot be brought up by nearnes
 MAX_WEIGHED = 16  # candidates of one name that are weighed against the context
 FOREIGN_KM = 1200.0  # from the theatre's places to a town that is hardly meant by a name not its own
 WORLD_CITY = 500_000  # people of a city that is meant by its own name wherever the war is
+STRAY_KM = 120.0  # the same for one of a list that lies in none of the regions that the text names
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
@@ -247,7 +248,9 @@ class _Resolver:
         """Regions, districts and countries that a toponym may name as a container of its neighbour."""
         if t.use not in ("place", "metonym", "speaker_location"):
             return []
-        kinds = ("region", "country", "area", "district")
+        kinds = ["region", "country", "area"]
+        if t.hint == "district" or not any(c.place.kind == "settlement" for c in t.candidates):
+            kinds.append("district")  # a town's bare name is not that of the district around it
         return [c.place for c in t.candidates if c.place.kind in kinds][:3]
 
     # --- points -------------------------------------------------------------------------------------------
@@ -331,6 +334,9 @@ class _Resolver:
                 return 5.0  # where districts are the first level
             if wanted:
                 return 6.0 if place.kind in wanted else -3.0
+        land = territory(t.candidates) if _has_a_city(t.candidates) else ""
+        if land and not t.hint and not fold_word(t.text).endswith("city"):
+            return TERRITORY_POINTS if place.place_id == land else _KIND_POINTS["district"]
         if place.kind in ("area", "region") and _bears_country(t.candidates, place):
             return -_KIND_POINTS["country"]
         return _KIND_POINTS.get(place.kind, 1.0)
@@ -506,7 +512,12 @@ class _Resolver:
         rivals = [r for r in rivals if r.candidate.place.kind == "settlement"]
         if place.kind != "settlement" or place.population >= FAR_POPULATION or best.parts["beside"] > 0:
             return ""
-        if self._inside(place):
+        named = self._in_named_region(place)
+        alike = [r for r in rivals if r.candidate.match == "main" or best.candidate.match != "main"]
+        if named and not any(self._in_named_region(r.candidate.place) for r in alike):
+            return ""  # the region is named, and no other place there is called so
+        stray = not named and self._listed(i) and any(r.country == place.country for r in self.named)
+        if self._inside(place) and not stray:
             inside = sum(self._inside(r.candidate.place) for r in rivals)
             if not inside and sum(self._at_war(r.candidate.place) for r in rivals) < COMMON_NAME:
                 return ""
@@ -514,7 +525,7 @@ class _Resolver:
             return ""
         near = self._near_anchors(self.toponyms[i].start)[:FAR_ANCHORS]
         anchor, km = _closest(place, near)
-        if anchor is None or len(near) < 2 or km <= FAR_KM:
+        if anchor is None or len(near) < 2 or km <= (STRAY_KM if stray else FAR_KM):
             return ""
         return f"the likeliest place of this name lies {km:.0f} km from {anchor.name}, named nearest"
 
@@ -591,7 +602,7 @@ class _Resolver:
         if main == "kind" and t.hint:
             return f"the words ask for a {t.hint}"
         if main == "kind":
-            return f"a {place.kind} rather than a {rivals[0].candidate.place.kind}"
+            return f"the {place.kind} rather than the {rivals[0].candidate.place.kind}"
         if main == "theatre":
             return f"the only likely one of {count} where the text's events are"
         return f"the best known of {count} places of this name"
@@ -677,6 +688,11 @@ def territory(candidates: Sequence[Candidate]) -> str:
         return ""
     best = max(areas, key=lambda c: c.score)
     return best.place.place_id if best.score > max(towns) - TERRITORY_LAG else ""
+
+
+def _has_a_city(candidates: Sequence[Candidate]) -> bool:
+    """Whether the town of the name is called "X City": "Gaza" is the land then, "Gaza City" the town."""
+    return any(c.place.kind == "settlement" and c.place.name.endswith(" City") for c in candidates)
 
 
 def _prior(candidate: Candidate) -> float:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.gazetteer import distance_km
 from geo.lookalikes import CERTAIN, LIKELY, OPEN, Name, Verdict, judge
 from geo.model import Candidate, Document, Place, Toponym
 from geo.resolve import territory
@@ -101,6 +102,14 @@ _OFFSET = re.compile(
     r"\s(?:of|from)\s(?:the |its )?(?:\w+ )?"
     r"(?:(?:capital|stronghold|hub|port|cit(?:y|ies)|towns?|villages?|settlements?)(?: of |,? )){0,2}\Z",
     re.IGNORECASE,
+)
+
+
+#: Between an ordinary word that is a town's name too and a town that the text names.
+NEARBY_KM = 60
+_LEADS_TO = re.compile(
+    r"(?:\b(?:in|into|near|outside|around|left|leave|fled|entered|reached|towards?|from|to)"
+    r"|(?:north|south|east|west)\w* of) \Z"
 )
 
 
@@ -412,6 +421,7 @@ class _Recogniser:
         self._spread(drafts)
         self._spread_back(drafts)
         self._regions_listed(drafts)
+        self._ordinary_nearby(drafts)
         certain = Counter(
             d.name.folded for d in drafts if d.verdict.use == "place" and d.verdict.level == CERTAIN
         )
@@ -430,6 +440,37 @@ class _Recogniser:
                 d.verdict = replace(verdict, level=LIKELY)
             elif verdict.level == OPEN and not d.name.government and certain[folded] and not d.name.ordinary:
                 d.verdict = Verdict("place", LIKELY)
+
+    def _ordinary_nearby(self, drafts: list[_Draft]) -> None:
+        """ "North of Sake": an ordinary word with a capital, after a word that leads to a place, is one where
+        the gazetteer has it within NEARBY_KM of a town that the text surely names."""
+        open_ = [
+            d
+            for d in drafts
+            if d.name.ordinary and d.verdict.use == "place" and d.verdict.level == OPEN and not d.name.never
+        ]
+        open_ = [
+            d
+            for d in open_
+            if not self.is_loud(d.start) and _LEADS_TO.search(self.text, max(0, d.start - 24), d.start)
+        ]
+        if not open_:
+            return
+        towns = [
+            d.candidates[0].place
+            for d in drafts
+            if d.verdict.use == "place" and d.verdict.level == CERTAIN and d.candidates
+        ]
+        towns = [place for place in towns if place.kind == "settlement"]
+        for d in open_:
+            for one in d.candidates:
+                if any(
+                    distance_km(one.place.lat, one.place.lon, t.lat, t.lon) < NEARBY_KM
+                    for t in towns
+                    if t.place_id != one.place.place_id
+                ):
+                    d.verdict = replace(d.verdict, level=LIKELY)
+                    break
 
     def _contained(self, drafts: list[_Draft]) -> None:
         """ "Alexandria, Virginia": a name followed by the region or country that it lies in is a place."""
@@ -465,19 +506,26 @@ class _Recogniser:
                 two.verdict = Verdict(one.verdict.use, LIKELY)
 
     def _spread_back(self, drafts: list[_Draft]) -> None:
-        """Carry a place and the kind asked for backward: "X and Y regions"."""
+        """Carry a place and the kind asked for backward: "X and Y regions", "X and Y districts"."""
         inherits = False  # whether the later name has taken its kind from a plural further on
+        plural = False  # whether a plural that belongs to all names of the list follows it
         for one, two in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=False):
-            asks = two.verdict.hint == "region" and (inherits or self._plural(two.end))
+            kind = two.verdict.hint
+            asks = kind in ("region", "district") and (inherits or self._plural(two.end))
             inherits = False
+            plural = plural or self._plural_area(two.end)
             if two.verdict.use != "place" or not self._listed(one, two):
+                plural = False
                 continue
+            if plural and one.verdict.use == "other" and one.verdict.level < CERTAIN:
+                one.verdict = Verdict("place", LIKELY)  # "the X, Y and Z communities"
             if one.verdict.use == "place" and one.verdict.level == OPEN and two.verdict.level >= LIKELY:
                 one.verdict = replace(one.verdict, level=LIKELY)
             if one.verdict.use == "metonym" and self._plural_area(two.end):
                 one.verdict = Verdict("place", LIKELY)
-            if asks and one.name.region and one.verdict.use == "place" and not one.verdict.hint:
-                one.verdict = replace(one.verdict, hint="region")
+            fits = one.name.region or kind == "district"
+            if asks and fits and one.verdict.use == "place" and not one.verdict.hint:
+                one.verdict = replace(one.verdict, hint=kind)
                 inherits = True
 
     def _regions_listed(self, drafts: list[_Draft]) -> None:
@@ -499,7 +547,7 @@ class _Recogniser:
 
     def _plural(self, end: int) -> bool:
         following = _WORD.match(self.text, end + 1, end + 30)
-        return bool(following) and following.group().lower() in ("regions", "oblasts", "provinces", "states")
+        return bool(following) and following.group().lower() in cue("plural_regions")
 
     def _plural_area(self, end: int) -> bool:
         """Whether a plural that belongs to all names of a list follows: "X and Y areas"."""

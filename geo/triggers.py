@@ -85,6 +85,7 @@ POSTED = frozenset(
 )  # fmt: skip
 
 
+UPROOTED = frozenset({"people", "persons", "civilians", "families", "residents", "villagers", "children"})
 #: "The mining area", "a police station": no mines are laid and nobody is stationed.
 MINING = frozenset(
     {"area", "areas", "town", "region", "district", "site", "sites", "company", "hub", "city", "sector"}
@@ -421,6 +422,11 @@ class Triggers:
             return False
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
+        if entry.lemma == "displace" and (
+            self._low(after - 2) == "internally"
+            or (self._low(after) in UPROOTED and not self._is(self._before(after - 1), "be", "have"))
+        ):
+            return False  # "a camp of internally displaced people": who they are
         if entry.lemma == "mine" and self._low(after) in MINING:
             return False
         if entry.lemma == "station" and self._low(after - 2) in STATIONS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.adjuncts import ADVERBS, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPERS
+from geo.adjuncts import ADVERBS, AUX, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPERS
 from geo.frames import Frame
 from geo.reporting import Verb, grammar
 from geo.speakers import DETERMINERS, MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN, Speaker
@@ -26,6 +26,8 @@ class TurnedFrames(ViewFrames):
         many = verb.shape == "base" and verb.sure and self.fold[v + 1] in ("the", "its", "his", "their")
         if verb.shape not in ("s", "ed") and not many:
             return None
+        if not verb.sure and not self.cast.capital(v + 1) and self.fold[v + 1] not in DETERMINERS:
+            return None  # "Meanwhile, geolocated footage shows"
         gap = self.text[self._previous_end(v, start) : self.tokens[v].start]
         quoted = any(c in '"”»’' for c in gap) or self._after_unclosed(v)
         if not quoted and not ("," in gap and v > lo) and not DASH.search(gap):
@@ -95,6 +97,10 @@ class TurnedFrames(ViewFrames):
         begin, relay, that = self.after_verb(v, hi, verb)
         if begin >= hi:
             return None
+        with_, speaker = self._with_saying(v, lo) if that or verb.sure else (v, None)
+        if speaker is not None:
+            said = self._said_start(begin)
+            return Frame("before", speaker, self.tokens[with_].start, said, v, verb, said, relay, True)
         rest = self.text[self.tokens[begin - 1].end : self.tokens[begin].start]
         quoted = ":" in rest or self.opens_quote(begin)
         led = self.parted(v) or self.fold[v - 1] in _ING_LEADS or self.fold[v - 1] in JOINERS | ADVERBS
@@ -119,6 +125,20 @@ class TurnedFrames(ViewFrames):
         said = self._said_start(begin)
         frame_start = self.tokens[v].start
         return Frame("before", speaker, frame_start, said, v, verb, said, relay, True, True)
+
+    def _with_saying(self, v: int, lo: int) -> tuple[int, Speaker | None]:
+        """The token of "with" and the speaker of ", with Ada Lind, the mayor, saying that"; None for none."""
+        for k in range(v - 1, max(lo, v - MAX_PHRASE), -1):
+            if self.quote_of[k] >= 0 or self.fold[k] in AUX or self.fold[k] in self.verbs:
+                break
+            if self.fold[k] != "with":
+                continue
+            if "," not in self.cast.gap(k) or k + 1 >= v or self.fold[k + 1] in ("both", "each"):
+                break
+            last = next((n for n in range(k + 2, v) if self.parted(n)), v)
+            apposition = (last, v) if last < v else None
+            return k, self.cast.resolve(k + 1, last, apposition, True)
+        return v, None
 
     def _passive(self, v: int, verb: Verb, i: int, lo: int, hi: int, start: int, end: int) -> Frame | None:
         """ "was quoted as saying", "is believed to", "it is reported that"."""

@@ -159,3 +159,89 @@ def test_where_a_town_lies_is_no_claim(claims):
     )
 
     assert {(r[0], r[5]) for r in rows} == {("Vovchansk", "struck")}
+
+
+def test_a_capital_named_beside_a_town_is_that_town(claims):
+    rows = claims(
+        "M23 rebels fought in Kigali. M23 rebels seized Goma, the provincial capital of eastern North Kivu "
+        "province, on Monday."
+    )
+
+    assert {r[0] for r in rows if r[5] == "captured"} == {"Goma"}
+
+
+def test_a_road_between_two_towns_is_neither(claims):
+    rows = claims("Russian forces shelled the Pokrovsk-Pavlohrad highway on Monday.")
+
+    assert not [r for r in rows if r[5] == "struck"]
+
+
+@pytest.mark.parametrize(
+    ("arms", "predicate"),
+    [
+        ("with Shahed UAVs", "struck"),
+        ("with tank fire and air strikes", "struck"),
+        ("with drones and artillery", "struck"),
+        ("with three battalions and tanks", "assaulted"),
+        ("with infantry and artillery", "assaulted"),
+    ],
+)
+def test_an_attack_is_a_strike_where_only_weapons_take_part(claims, arms, predicate):
+    rows = claims(f"Russian troops went on. Russian forces attacked Kupiansk {arms}.")
+
+    assert {r[5] for r in rows} == {predicate}
+
+
+def test_a_count_of_a_whole_day_is_not_of_the_place_hit_last(claims):
+    rows = claims(
+        "Israeli tanks shelled Bureij. The Gaza health ministry said 207 people were killed in the past 24 "
+        "hours, bringing the death toll of the war to more than 22,000."
+    )
+
+    assert {r[5] for r in rows} == {"struck"}
+
+
+def test_a_camp_of_displaced_people_tells_of_no_flight(claims):
+    rows = claims("M23 rebels shelled a camp for internally displaced people near Goma on Monday.")
+
+    assert {r[5] for r in rows} == {"struck"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The front stayed where it was, with Oleksandr Syrskii, Ukraine's commander-in-chief, stating "
+            "that Ukrainian troops still held Pokrovsk.",
+            "Oleksandr Syrskyi",
+        ),
+        (
+            "The fighting goes on, with military observer Ada Lind reporting that Kyiv's troops had ambushed "
+            "Russian soldiers in Selydove.",
+            "Ada Lind",
+        ),
+    ],
+)
+def test_who_says_something_by_the_way_speaks(claims, text, speaker):
+    assert speaker in {r[3] for r in claims(text)}
+
+
+def test_rebels_told_by_whom_they_fight_are_themselves(claims):
+    rows = claims("M23 rebels fighting Congolese government forces claim taking over Goma city.")
+
+    assert {(r[3], r[6]) for r in rows} == {("M23", "m23_control")}
+
+
+def test_located_footage_does_not_speak(claims):
+    rows = claims(
+        "Russian forces attacked. Meanwhile, geolocated footage reveals Russian groups in "
+        "central Pokrovsk on Sunday."
+    )
+
+    assert {(r[0], r[3]) for r in rows} == {("Pokrovsk", "article")}
+
+
+def test_a_witness_is_of_no_side_by_the_country_of_the_street(claims):
+    rows = claims("Residents in Ukraine said Russian troops shelled Nikopol on Monday.")
+
+    assert {r[3] for r in rows} == {"residents in Ukraine"}
