@@ -225,7 +225,7 @@ class Cast(NameForms):
         hit = hits[-1]
         against = hits[0].last < last and self.tokens[hits[0].last].folded in OPPOSED
         if len(hits) > 1 and hits[0].first <= first + 1 and against:
-            return self._from(hits[0].claimant)  # "the rebels fighting the army say"
+            return self.speaker_of(hits[0].claimant)  # "the rebels fighting the army say"
         if len(hits) > 1 and any(self.tokens[i].folded == "and" for i in range(hits[0].last, hit.first)):
             joined = hits[0].last == hits[0].first or hits[0].first <= first + 1
             if joined and not self.possessive(hits[0].last - 1):

@@ -94,6 +94,7 @@ _LOOKALIKES = {
     "other": "not used as the name of a place",
 }
 WIDER = frozenset({"district", "territory", "region"})  # kinds that no town is taken for
+TOWN_PARTS = frozenset({"outskirts", "suburbs", "centre"})  # what a town has and a land has not
 TERRITORY_POINTS = 9.0  # for a territory better known than the town of its name
 TERRITORY_LAG = 0.12  # how far its score may lie behind the town's
 SMALL_REGION = 300_000  # people
@@ -335,7 +336,8 @@ class _Resolver:
             if wanted:
                 return 6.0 if place.kind in wanted else -3.0
         land = territory(t.candidates) if _has_a_city(t.candidates) else ""
-        if land and not t.hint and not fold_word(t.text).endswith("city"):
+        of_a_town = t.part.rpartition(" ")[2] in TOWN_PARTS or fold_word(t.text).endswith("city")
+        if land and not t.hint and not of_a_town:
             return TERRITORY_POINTS if place.place_id == land else _KIND_POINTS["district"]
         if place.kind in ("area", "region") and _bears_country(t.candidates, place):
             return -_KIND_POINTS["country"]
