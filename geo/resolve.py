@@ -291,7 +291,7 @@ class _Resolver:
 
     def _fixed(self, t: Toponym) -> list[tuple[Candidate, float, tuple[float, float, float]]]:
         """Candidates with the points that do not depend on where the name stands, best first."""
-        key = (t.text, t.hint, len(t.candidates))
+        key = (t.text, t.hint, t.part.rpartition(" ")[2] in TOWN_PARTS, len(t.candidates))
         if key not in self.fixed:
             rows = []
             for candidate in t.candidates:
