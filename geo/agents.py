@@ -337,9 +337,13 @@ class Agents(Linking):
 
     def _fighters_of(self, j: int) -> int:
         """Token of the force that "fighters in a P Brigade", "units of the army" are of, -1 for none."""
-        if self._low(j + 1) not in ("in", "of", "from", "with"):
+        loyal = self._low(j + 1) in ("loyal", "allied") and self._low(j + 2) in ("to", "with")
+        if self._low(j + 1) not in ("in", "of", "from", "with") and not loyal:
             return -1
-        at = j + 2 + self._is(j + 2, "articles")
+        at = j + 2 + loyal
+        at += self._is(at, "articles")
+        if loyal and at < self.size and self.tokens[at].side_kind in ("government", "adjective"):
+            return at if not self._or_another(at) else -1
         token = self.tokens[at] if at < self.size else None
         return at if token and token.side_kind == "force" and not self._or_another(at) else -1
 

@@ -341,7 +341,7 @@ class _Sentence(Outcomes):
                 elif self.clauses[n].kind != "relative":
                     break
                 n += step
-        if own.opener == "when" and t.clause - 1 in busy and self._low(own.first - 1) == ",":
+        if own.opener == "when" and t.clause - 1 in busy:  # "seven died on Monday when a bomb exploded"
             order.append(
                 t.clause - (1 if self.clauses[t.clause - 1].last - self.clauses[t.clause - 1].first else 2)
             )

@@ -89,6 +89,7 @@ class Conflict:
     sides: tuple[Side, ...] = ()
     claimants: tuple[Claimant, ...] = ()
     theatre: Theatre = Theatre()
+    near: bool = False  # of a text whose war cannot be told: it names a place of one
 
     def __hash__(self) -> int:
         """By id: hashing all names anew for every look-up of what was made of a conflict costs more."""
@@ -157,7 +158,7 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
     text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
     tokens = words(text[:CHOOSE_CHARS])
     present = {token.folded for token in tokens}
-    best, best_score = NO_CONFLICT, (False, 0.0)
+    best, best_score, near = NO_CONFLICT, (False, 0.0), False
     for conflict in conflicts:
         names = _names(conflict)
         if not names.may_be_in(present):
@@ -172,12 +173,13 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
         sides = {name.side for name in hits if name.side and name.own}
         placed = any(not name.side for name in hits)
+        near = near or placed
         common = {name.side for name in hits if name.side}
         war = len(sides) > 1 or (placed and (len(common) > 1 or any(name.force for name in hits)))
         told = len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN
         if war and told and (placed, score) > best_score:  # a war of which no place is named comes second
             best, best_score = conflict, (placed, score)
-    return best
+    return replace(best, near=True) if best is NO_CONFLICT and near else best
 
 
 @dataclass(frozen=True, slots=True)

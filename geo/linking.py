@@ -53,6 +53,7 @@ EXCEPT_PAIRS = frozenset(
      ("for", "except"), ("for", "save")}
 )  # fmt: skip
 EXCEPT_REACH = 10  # tokens
+HURTING = frozenset({"struck", "assaulted", "fighting"})
 VICTIMS_REACH = 2  # clauses from what hit somebody to who was hit
 #: Before "of" a place: what is beside it, not it.
 BESIDE = frozenset({"outside", "vicinity", "environs", "surroundings", "proximity", "hinterland"})
@@ -649,6 +650,8 @@ class Linking(Triggers):
                 self._is(j + k, "seats", "premises", "bulwarks") for k in (1, 2)
             ):
                 extent = "part"  # "P's defences"
+        if extent == "unstated" and self._low(j + 1) in ("side", "end") and self._low(j + 2) in ("of", "to"):
+            extent, part = "part", part or "side"  # "the P side of the crossing"
         building = self._named_after(j)
         if building and extent != "part":
             return PlaceLink(self.tokens[j].ref, relation, "part", building)
@@ -850,6 +853,13 @@ class Linking(Triggers):
                 t.links = [PlaceLink(ref, "direct", "part")]  # "in the Q region ... 74 settlements are under"
             if self._named_aside(ref, t):
                 continue
+            if (
+                at >= 0
+                and self._is(at, "compass")
+                and self._low(at - 2) == "of"
+                and self._is(at - 3, "most", "parts")
+            ):
+                continue  # "large parts of the south": of the country
             counts = _NUMBER.match(self._low(at - 1)) or self._low(at - 1) in COUNTS
             led = counts or self._is(at - 1, "determiners", "compass")
             if at >= 0 and led and not self._place_at(at + 2):
@@ -1216,7 +1226,8 @@ class Linking(Triggers):
 
     def _separate(self, t: Trigger, best: Trigger) -> bool:
         """Whether two words of a clause are two events: both finite verbs."""
-        if {t.entry.predicate, best.entry.predicate} == {"losses", "struck"} and self._counted(t, best):
+        pair = {t.entry.predicate, best.entry.predicate}
+        if "losses" in pair and pair & HURTING and self._counted(t, best):
             return True  # "a rocket attack on P killed six", "shells on P left six dead"
         if t.entry.effect == "state" or (t.entry.frame == "modifier" and t.agent):
             return True  # "rebel-held P was shelled"
@@ -1242,7 +1253,7 @@ class Linking(Triggers):
                 o
                 for o in self.triggers
                 if o.links
-                and o.entry.predicate == "struck"
+                and o.entry.predicate in HURTING
                 and abs(o.clause - t.clause) <= VICTIMS_REACH
                 and o is not t
             ]

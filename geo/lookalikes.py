@@ -31,6 +31,7 @@ _GOODS_NOUNS = cue("goods_nouns")
 _GOVERNMENT_NOUNS = cue("government_nouns")
 _LAKE_NOUNS = cue("lake_nouns")
 _LOCATIVE = cue("locative")
+_DEEDS = cue("deeds")
 _MEETING = cue("meeting")
 _MODIFIERS = cue("modifiers")
 _MOTION = cue("motion")
@@ -641,6 +642,11 @@ def _spoken_in(name: Name, governor: Governor) -> bool:
     return False
 
 
+def _happened(governor: Governor) -> bool:
+    """ "Gunmen attacked two posts in X on Monday, officials said": the deed was done there."""
+    return any(t in _DEEDS for t in governor.before[:_ABOUT])
+
+
 def _meeting(right: list[str]) -> bool:
     """ "In Stockholm, EU ministers met"."""
     return any(t.lower() in _MEETING for t in right)
@@ -663,7 +669,7 @@ def _government(
         if _voice(name, governor, right) or (not name.theatre and governor.before[:1] == ["based"]):
             return Verdict("speaker_location", CERTAIN)
         abroad = not name.theatre and (
-            word == "to" or (word in ("in", "at") and _meeting(right))
+            word == "to" or (word in ("in", "at") and _meeting(right) and not _happened(governor))
         )  # "took a flag to Washington"
         if not name.country and (abroad or _spoken_in(name, governor)):
             return Verdict("speaker_location", CERTAIN)

@@ -25,6 +25,13 @@ from geo.timetokens import (
     Tokens,
 )
 
+#: What a day and month may name: "the 23 March Movement".
+BODIES = frozenset(
+    {"movement", "brigade", "brigades", "division", "front", "group", "revolution", "intifada", "coalition",
+     "alliance", "party", "square", "street", "bridge", "hospital", "university", "committee", "organization",
+     "organisation", "martyrs"}
+)  # fmt: skip
+
 
 class DateWords(Tokens):
     """Dates as a calendar has them."""
@@ -69,13 +76,17 @@ class DateWords(Tokens):
         if last is None or month is None:
             j = i + 1
             month, last = self.month_at(self.skip(j, "of"), day_beside=True), None
-        if month is None or self.word(month[1]) in AFTER_MODAL:
+        if month is None or self.word(month[1]) in AFTER_MODAL or self._names(month[1]):
             return None
         year, after = self.year_after(month[1])
         end_day = self.calendar(first, after, year, month[0], last or day)
         if last is None or end_day is None:
             return end_day
         return self._day_range(first, after, self.calendar(first, after, year, month[0], day), end_day)
+
+    def _names(self, i: int) -> bool:
+        """Whether a day and month before token i name a body: "the 23 March Movement"."""
+        return self.word(i) in BODIES and self.capital(i)
 
     def _glued(self, i: int) -> bool:
         return i > 0 and self.spans[i - 1][1] == self.spans[i][0]
@@ -102,6 +113,7 @@ class DateWords(Tokens):
         day = self.day_number(self.skip(j, "the"))
         if (
             day is not None
+            and not self._names(self.skip(j, "the") + 1)
             and not (counted and self.word(i + 2).islower())
             and (self.word(i - 1) == "on" or self.word(j + 1) not in COUNTED)
         ):

@@ -111,6 +111,8 @@ _LEADS_TO = re.compile(
     r"(?:\b(?:in|into|near|outside|around|left|leave|fled|entered|reached|towards?|from|to)"
     r"|(?:north|south|east|west)\w* of) \Z"
 )
+#: Before a name of two words that is no person's.
+_PLACED = re.compile(r"\b(?:in|near|outside|into|around|(?:town|village|city) of) \Z")
 
 
 @dataclass(slots=True)
@@ -637,8 +639,10 @@ class _Recogniser:
         for proposal in self._proposals(places, spans):
             at = bisect_right(starts, proposal.end - 1) - 1
             overlapping = at >= 0 and taken[at][1] > proposal.start
-            if overlapping and not proposal.facility and taken[at][2] != "other":
-                continue
+            longer = overlapping and proposal.start < taken[at][0] and taken[at][2] == "person"
+            longer = longer and _PLACED.search(self.text, max(0, proposal.start - 12), proposal.start)
+            if overlapping and not proposal.facility and taken[at][2] != "other" and not longer:
+                continue  # "in Shewa Rem", where a Rem is known: no person of that name
             if overlapping and taken[at][0] <= proposal.start and taken[at][1] >= proposal.end:
                 continue
             if self.is_loud(proposal.start) or not self._may_be_place(proposal.start, proposal.end):

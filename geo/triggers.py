@@ -25,7 +25,7 @@ RELATION = {
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
 STATE_WORDS = frozenset(
-    {"occupation", "control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines"}
+    {"occupation", "control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines", "free"}
 )
 LEAD_CHARS = 40  # characters before words said within a sentence that tell how they are said
 SCANT = frozenset({"little", "scant", "minimal", "token", "any", "hardly", "only"})
@@ -241,6 +241,9 @@ class Triggers:
             return self._state(i)
         if self.tokens[i].low == "ours":
             entry = Entry(("ours",), "ours", "noun", "holds", "subject", "state")
+            return Trigger(i, i, entry, noun=False, agent=OWN, agent_word=i)
+        if low == "free" and self._freed(i):
+            entry = Entry(("free",), "free", "noun", "holds", "subject", "state")
             return Trigger(i, i, entry, noun=False, agent=OWN, agent_word=i)
         if low == "theirs" and self.subject and self._is(self._before(i), "be"):
             entry = Entry(("theirs",), "theirs", "noun", "holds", "subject", "state")
@@ -569,6 +572,9 @@ class Triggers:
     def _verb_sense(self, verbs: list[Entry], after: int) -> Entry:
         """Between readings of one verb ("drive"): a path if a preposition follows, else the first listed."""
         moved = next((e for e in verbs if e.effect == "out"), None)
+        back = next((j for j in range(after, after + 6) if self._low(j) == "back"), -1)
+        if moved and moved.lemma == "take" and back > after and self._place_at(back - 1):
+            moved = None  # "took P back"
         if moved and {"out", "back"} & {self._low(j) for j in range(after, after + 6)}:
             return moved
         verbs = [e for e in verbs if e.effect != "out"] or verbs
@@ -603,7 +609,8 @@ class Triggers:
     def _one_of_the_last(self, i: int, entry: Entry) -> bool:
         """ "P, one of the last footholds of theirs": what P was, not that somebody goes forward there."""
         near = [self._low(j) for j in range(max(0, i - 6), i)]
-        return entry.lemma in ("foothold", "stronghold", "bastion") and "of" in near and "last" in near
+        last = "last" in near and ("of" in near or self._low(i - 1) in ("last", "remaining", "major"))
+        return entry.lemma in ("foothold", "stronghold", "bastion") and last
 
     def _driven_out(self, after: int) -> bool:
         return bool({"out", "from"} & {self._low(j) for j in range(after, after + 7)})
@@ -736,6 +743,17 @@ class Triggers:
             if self._low(j) in self.words["own"]:
                 return Trigger(behind, i, entry, noun=False, agent=OWN, agent_word=j)
         return None
+
+    def _freed(self, i: int) -> bool:
+        """ "P is free", "P is now free of soldiers": as whoever speaks of an own town says."""
+        be, after = self._before(i), self._low(i + 1)
+        told = after in ("", ".", ",", "again", "now", "from", "and", "!")
+        told = told or (
+            after == "of" and any(self.tokens[j].side for j in range(i + 2, min(i + 5, self.size)))
+        )
+        lead, town = self._low(be - 2), self._low(be - 2) == "of" and self._is(be - 3, "identity")
+        subject = self._place_at(be - 1) and (lead not in RELATION or town)
+        return told and subject and self._is(be, "be")
 
     def _on_map(self, i: int) -> Trigger | None:
         """ "The map shows P in red", "painted P red", "P is now red on the map": the side of that colour."""

@@ -259,11 +259,15 @@ class TurnedFrames(ViewFrames):
     def _told_by(self, v: int, verb: Verb, i: int, hi: int) -> Frame | None:
         """ "“...,” the agency was told by X"; "reporters were told by X that"."""
         k = v + 2
-        while k < hi and self.quote_of[k] < 0 and not self.parted(k) and self.fold[k] not in STOPPERS:
+        while (
+            k < hi and self.quote_of[k] < 0 and not self.parted(k) and self.fold[k] not in STOPPERS | {"to"}
+        ):
             k += 1
         speaker = self.cast.resolve(v + 2, k) if k > v + 2 else None
         if speaker is None:
             return None
+        if k + 1 < hi and self.fold[k] == "to":  # "people in Osk were told by X to leave"
+            return Frame("passive", speaker, self.tokens[v].start, self.tokens[k - 1].end, v, verb)
         if k + 1 < hi and self.fold[k] == "that":
             said = self._said_start(k + 1)
             return Frame("before", speaker, self.tokens[i].start, said, v, verb, said)

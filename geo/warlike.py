@@ -71,10 +71,19 @@ _SCORE = re.compile(
     r"\b(?:won|win|lost|beat|beaten|leads?|led|draw|drew|defeat|victory)\b[^.\n]{0,30}? "
     r"[0-9]{1,3}[-–][0-9]{1,3}(?=[.,;!)\n]| to | on | in | at | against | over | win| defeat| victory)"
 )
+#: Whoever attacks the police in their houses is no burglar.
+_STORMED = re.compile(
+    r"\b(?:attack(?:s|ed|ing)?|storm(?:s|ed|ing)?|overr[au]n|torched|seized|besieged|ambushed|raided|captured|"
+    r"razed|burned|attacks? (?:on|against)|assaults? on|raids? on)\b[^.;\n]{0,40}?"
+    r"\b(?:police (?:\w+ )?(?:stations?|posts?|outposts?|checkpoints?|headquarters|barracks)|barracks)\b"
+)
+_BY_POLICE = re.compile(r"\b(?:[Pp]rotest\w*|[Dd]emonstrat\w*|[Rr]iot\w*|[Ss]tudents?|[Ff]ans)\b")
+POLICE = ("police", "policeman", "policemen", "gang")
 SCORE_POINTS = 3.0
 RATIO = 1.25  # war to other subjects, at least
 STRAY = 0.5  # of the points of subjects besides the foremost
 THEATRE_POINTS = 2.0  # of a text that is of a known conflict by its names
+NEAR_POINTS = 1.0  # of a text that names a place of a war and nothing else of it
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\btoday\b|\byesterday\b")
 _ARMED, _SIDE = "actor", "side"
 _DEEDS = frozenset({"weapon", "violence", "control"})
@@ -96,6 +105,7 @@ class _Evidence:
     words: int = 0
     old_years: int = 0
     now: int = 0  # mentions of recent years and of weekdays
+    near: bool = False  # a place of a known war is named
 
     def add(self, other: _Evidence) -> None:
         for key, words in other.found.items():
@@ -119,7 +129,8 @@ class _Evidence:
     @property
     def anchored(self) -> bool:
         """Whether there is more than words that anybody borrows."""
-        return self.armed or self.meetings > 0
+        deeds = {kind for (group, kind), words in self.found.items() if group == "war" and words}
+        return self.armed or self.meetings > 0 or (self.near and "weapon" in deeds and len(deeds) > 1)
 
     @property
     def armed(self) -> bool:
@@ -220,6 +231,7 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
     words = [word.lower() for word in raw]
     evidence.words = len(words)
     longest, openers, terms = _longest(), _openers(), _terms()
+    covered = 0  # words before this one belong to a phrase of war: "under fire" is no fire
     for i, word in enumerate(words):
         if raw[i][0].isupper() and (named := names.at(words, i)):
             phrase, term = named
@@ -231,10 +243,20 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
         for phrase in phrases:
             lemma = phrase if phrase in terms else phrase.removesuffix("s")
             for term in terms.get(lemma, ()):
+                if term.group == "war":
+                    covered = max(covered, i + phrase.count(" ") + 1)
+                elif i < covered and phrase == word:
+                    continue
                 evidence.found[term.group, term.kind].setdefault(lemma, term.points)
     figures = _FIGURE.search(text) is not None
     if figures and _SCORE.search(text):
         evidence.found["other", "sport"]["a score"] = SCORE_POINTS
+    if "station" in text or "post" in text or "barracks" in text:
+        stormed = _STORMED.search(text)
+        if stormed and not _BY_POLICE.search(text, 0, stormed.start()):
+            evidence.found["war", _ARMED]["an attack on a police station"] = STRONG
+            for word in POLICE:
+                evidence.found["other", "society"].pop(word, None)
     kinds = {kind for (group, kind), found in evidence.found.items() if group == "war" and found}
     armed = _ARMED in kinds or _SIDE in kinds
     if armed and kinds & _DEEDS and evidence.points("other") < STRONG:
@@ -295,6 +317,8 @@ def judge(document: Document, conflict: Conflict | None = None) -> Gate:
         whole.meetings = 0.0  # countries at war also play, trade and arrest
     elif conflict and conflict.sides and whole.classes:
         whole.found["war", _SIDE]["the theatre"] = THEATRE_POINTS
+    elif conflict and conflict.near and not whole.other and whole.classes:
+        whole.near, whole.found["war", _SIDE]["the theatre"] = True, NEAR_POINTS
     reason = _closed(whole)
     reasons = _within_closed(weighed, reason) if reason else _within_open(weighed)
     passages = tuple(

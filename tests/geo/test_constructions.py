@@ -263,3 +263,112 @@ def test_a_word_before_another_noun_stands_for_no_place(told):
     )
 
     assert not any("Darfur" in place and "control" in status for _, place, _, _, status, _ in rows)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "expected"),
+    [
+        ("The army has taken the town of [Alpha] back.", "Alpha", "captured asserted army_control unstated"),
+        ("Fighters loyal to the RSF entered [Alpha].", "Alpha", "advanced asserted rsf_control part"),
+        (
+            "The army controls the [Alpha|broad] side of the crossing.",
+            "Alpha",
+            "holds asserted army_control part",
+        ),
+    ],
+)
+def test_wordings_that_give_a_place_or_part_of_it(sentence, place, expected):
+    assert expected in reading(sentence, SUDAN)[place]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army took its men back to [Alpha].",
+        "The army took Beta, the RSF's last stronghold near [Alpha].",
+        "The museum in [Alpha] is free.",
+        "[Alpha] is free of mines.",
+    ],
+)
+def test_wordings_that_give_nobody_the_place(sentence):
+    assert not any("_control" in e for e in reading(sentence, SUDAN, "army").get("Alpha", []))
+
+
+def test_a_town_is_free_in_the_mouth_of_its_own():
+    assert reading("[Alpha] is free again.", UKRAINE, "ukraine")["Alpha"] == [
+        "holds asserted ukraine_control unstated"
+    ]
+    assert reading("[Alpha] is free again.", UKRAINE)["Alpha"] == ["holds asserted none unstated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Gangs attacked two police stations in Port-au-Prince on Monday, a police union said.",
+            {"Port-au-Prince"},
+        ),
+        ("Insurgents attacked a police station in Palma in Mozambique. They burned it.", {"Palma"}),
+        ("Shells fell on the port of Mykolaiv again. Nobody was hurt.", {"Mykolaiv"}),
+        ("Protesters stormed a police station in Lyon on Monday after a teenager was shot.", set()),
+        ("Football fans attacked a police post in Naples after the match.", set()),
+        ("A man attacked an officer in Leeds. He fled to a police station, detectives said.", set()),
+    ],
+)
+def test_short_reports_of_violence(told, text, places):
+    assert {place for _, place, *_ in told(text)} == places
+
+
+def test_who_spoke_to_the_nation_and_who_told_people_to_go(told):
+    rows = told(
+        "“Shusha is ours,” President Ilham Aliyev told the nation on Sunday. Armenian soldiers fled from "
+        "Karabakh, according to a farmer."
+    )
+    assert ("Ilham Aliyev", "Shusha", "holds", "asserted", "azerbaijan_control", "unstated") in rows
+
+    rows = told(
+        "Hezbollah fired rockets. People in Kfar Kila and Khiam were told by the Israeli army to move north."
+    )
+    assert {who for who, place, *_ in rows if place in ("Kfar Kila", "Khiam")} == {"Israel Defense Forces"}
+
+
+def test_a_movement_named_after_a_day_dates_nothing():
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+    text = "Fighters of the 23 March Movement walked into Bunagana on Monday, a local official said."
+    found = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+
+    assert [claim.about.edtf for claim in found.claims] == ["2025-03-10"]
+
+
+def test_when_something_exploded_is_the_day_of_who_was_hurt():
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+    text = (
+        "On Tuesday seven soldiers were killed when a car bomb exploded at a base in Baidoa, the army said."
+    )
+    found = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+
+    assert {claim.predicate for claim in found.claims} == {"losses", "struck"}
+    assert {claim.about.edtf for claim in found.claims} == {"2025-03-11"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ten soldiers were killed in clashes in [Alpha].",
+        "Clashes in [Alpha] left ten dead.",
+        "The battle for [Alpha] has killed ten people.",
+    ],
+)
+def test_a_fight_and_who_died_in_it_are_two_events(sentence):
+    assert sorted(reading(sentence, SUDAN)["Alpha"]) == [
+        "fighting asserted contested unstated",
+        "losses asserted none unstated",
+    ]
+
+
+def test_deeds_in_a_capital_are_done_there(told):
+    rows = told("At least three soldiers were killed by gunmen in Mogadishu on Monday, officials said.")
+    assert ("officials", "Mogadishu", "losses") in {(who, place, what) for who, place, what, *_ in rows}
+    assert not told(
+        "A pact to end the war with the rebels was signed in Mogadishu on Monday, officials said."
+    )
