@@ -206,11 +206,24 @@ class Agents(Linking):
                 self._low(j) in self.words["pronouns"] for j in range(clause.first + 1, limit)
             ):
                 return self._only_side(clause.first, limit)
+            if clause.opener == "who" and (beside := self._force_beside(clause.first)):
+                return beside
             n -= 1
             if clause.opener == "," and clause.kind == "aside" and n and self._remark(n):
                 n -= 1  # "the rebels, which X says are armed, took P"
             limit = self.clauses[n].last
         return "", -1
+
+    def _force_beside(self, at: int) -> tuple[str, int] | None:
+        """The force right before a "who" at token `at`: "met by the rebels, who hold P"."""
+        j = at - 1
+        while j > 0 and (self._low(j) == "," or self._is(j, "forces")):
+            j -= 1
+        token = self.tokens[j]
+        named = token.side and token.side_kind in ("force", "adjective") and not token.possessive
+        force = token.side_kind == "force" or j < at - 1
+        side = self.sides.side(token.side, self.speaker) if named and force else ""
+        return (side, j) if side else None
 
     def _remark(self, n: int) -> bool:
         """Whether clause n only tells more of what stands before it: "which ...", "a group that ..."."""

@@ -29,6 +29,9 @@ LATER = frozenset({"following", "later", "then", "next", "eventually", "afterwar
 PARTED = frozenset({";", ":"})
 #: Words for an attack that may be one from afar.
 FIRE = frozenset({"fire", "strikes", "airstrikes", "strike", "airstrike", "shelling", "bombardment"})
+GOES_ON = frozenset(
+    ["is", "are", "has", "have", "continues", "continue", "remains", "remain", "goes", "go", "rages", "will"]
+)
 AFAR = frozenset({"attack", "raid", "assault"})
 MOVING = frozenset({"captured", "holds", "advanced"})
 #: Verbs of moving that say of a place "in" which one moves only that there is an advance.
@@ -357,8 +360,11 @@ class _Sentence(Outcomes):
         soon = any(self._is(j, "spans") and self._low(j + 1) == "later" for j in range(own.first, own.last))
         later = later - {"later"} if soon else later  # "took P in May but lost it days later"
         goes_on = own.kind in ("joined", "main", "aside") and not later and self.clauses[n].kind != "relative"
-        if n in busy and goes_on and (self._tense(t, "") == "past" or bare):
+        told = t.noun and not any(self._low(j) in GOES_ON for j in range(own.first, own.last))
+        if n in busy and goes_on and (told or self._tense(t, "") == "past" or bare):
             order.append(n)  # "... was killed on Wednesday; another was wounded"
+            if n == 1 and not self.clauses[0].verbs:
+                order.append(0)  # "In August, A took P and B shelled Q"
         return self._spans(order)
 
     def _spans(self, order: list[int]) -> tuple[tuple[int, int], ...]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import BadInput
-from geo.model import CLAIMANT_KINDS, Document
+from geo.model import CLAIMANT_KINDS, Document, Place
 from geo.text import PhraseIndex, fold, words
 
 FOLDER = Path(__file__).parent / "data" / "conflicts"
@@ -180,6 +180,43 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         if war and told and (placed, score) > best_score:  # a war of which no place is named comes second
             best, best_score = conflict, (placed, score)
     return replace(best, near=True) if best is NO_CONFLICT and near else best
+
+
+def choose_placed(document: Document, conflicts: Iterable[Conflict], places: Iterable[Place]) -> Conflict:
+    """The conflict that a text too short to name both sides is about; `NO_CONFLICT` for none, or for several.
+
+    `places` are those that the text names. Most of its settlements lie in the theatre, and the text names a
+    force of one side, or a side's people in a country that is not that side's: "Russian drones hit Odesa".
+    """
+    towns = [place for place in places if place.kind not in ("country", "area")]
+    tokens = words(document.text[:CHOOSE_CHARS])
+    best, best_score, tied = NO_CONFLICT, (0, 0.0), False
+    for conflict in conflicts if towns else ():
+        inside = [place for place in towns if _in_theatre(place, conflict.theatre)]
+        if 2 * len(inside) <= len(towns):
+            continue
+        hits = {value for _, _, value in _names(conflict).scan(tokens) if value.side and value.own}
+        abroad = {
+            side.id
+            for side in conflict.sides
+            if side.countries and any(place.country not in side.countries for place in inside)
+        }
+        if not any(name.force or name.side in abroad for name in hits):
+            continue
+        score = (len(inside), sum(name.weight for name in hits))
+        tied = score == best_score
+        if score > best_score:
+            best, best_score = conflict, score
+    return NO_CONFLICT if tied else best
+
+
+def _in_theatre(place: Place, theatre: Theatre) -> bool:
+    box = theatre.bbox
+    if theatre.countries and place.country not in theatre.countries:
+        return False
+    if box is None:
+        return place.country in theatre.countries
+    return box[0] <= place.lat <= box[2] and box[1] <= place.lon <= box[3]
 
 
 @dataclass(frozen=True, slots=True)

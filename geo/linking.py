@@ -635,6 +635,9 @@ class Linking(Triggers):
         if part:
             extent = "part"
         words = [self._low(k) for k in between[-8:]]
+        owned = len(between) > 1 and (words[-2] in ("its", "their") or self.tokens[between[-2]].possessive)
+        if mention.broad and owned and words[-1] in self.words["compass"]:
+            words.pop()  # "its western P region" tells where the region is
         if self.tokens[j].possessive:
             after = [self._low(j + k) for k in (1, 2, 3)]
             if any(

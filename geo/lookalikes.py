@@ -138,7 +138,9 @@ _RULE = frozenset(
     ["occupation", "control", "rule", "authority", "hands", "possession"]
 )  # "under the rule of X"
 _BANK_SIDES = frozenset({"left", "right"})
-_REGION_FRONTS = frozenset(["direction", "directions", "front", "fronts", "axis", "sector", "countryside"])
+_REGION_FRONTS = frozenset(
+    ["direction", "directions", "front", "fronts", "axis", "sector", "countryside", "incursion"]
+)
 _TOWN_CENTRE = frozenset({"city", "town"})
 
 
@@ -521,6 +523,9 @@ def _part_after(right: list[str], possessive: bool) -> str:
 def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive: bool) -> tuple[str, int]:
     """The kind that the words ask for, and how many words of it belong to the name."""
     first = right[0].lower() if right and not possessive else EDGE
+    area = governor.word == "of" and governor.before[:1] and governor.before[0] in _AREA_UNITS
+    if area and name.province and name.settlement and "square" in governor.before[1:3]:
+        return "region", 0  # "386 square miles of X"
     nouns = governor.before[:2] if governor.word == "of" else ()
     if first in _REGION_NOUNS:
         plural = first.endswith("s")
@@ -597,15 +602,19 @@ def _counted_region(right: list[str]) -> bool:
     return low[:1] in (["is"], ["was"]) and "of" in low and low[-1] in _REGION_NOUNS
 
 
+_AREA_UNITS = frozenset({"miles", "kilometres", "kilometers", "km"})
+_OWNED = frozenset({"its", "their", "our", "his", "s"})
+
+
 def _place(
     name: Name, governor: Governor, right: list[str], possessive: bool, level: int = CERTAIN
 ) -> Verdict:
     hint, wide = _hint_and_width(name, governor, right, possessive)
     part = governor.part or _part_of(governor) or _part_after(right, possessive)
     if (
-        hint == "region"
+        (hint == "region" or (name.region and not name.settlement))
         and governor.part
-        and (governor.article or governor.word.endswith(("'s", "’s", "s'")))
+        and (governor.article or governor.word in _OWNED or governor.word.endswith(("'s", "’s", "s'")))
     ):
         part = ""  # "the eastern X province" tells where the province is, not which part of it
     return Verdict("place", level, hint, part, wide)

@@ -859,4 +859,6 @@ class Modality(Agents):
             return after == "that" or bool(j + 1 < len(self.tokens) and self.tokens[j + 1].side)
         if words[0].startswith("doubt") and self._undoubted(j):
             return False
+        if words == ("certain",):  # "is certain that", "is certain": no "certain parts of P"
+            return self._low(j + 1) in ("that", "to", "of") or not self.tokens[min(j + 1, self.size - 1)].word
         return not (words == ("possible",) and self._low(j - 1) == "as")

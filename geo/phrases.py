@@ -35,6 +35,10 @@ MAX_CLAUSE = 40  # tokens; how far left of its verb ", but" may open its clause
 Subject = tuple[int, int, Span | None, int]  # first, last, apposition, left edge of the clause
 
 
+#: What somebody did who then speaks.
+_DID = frozenset({"spoke", "saw", "fled", "lives", "works", "left", "heard", "knows", "took"})
+
+
 class Phrases(Adjuncts):
     """Subjects of the verbs of one document."""
 
@@ -264,7 +268,8 @@ class Phrases(Adjuncts):
             if reporting and word not in self.cast.words.roles and not self.cast.capital(k - 1):
                 break
             k -= 1
-        if k > lo + 1 and self.fold[k - 1] in ("who", "whose") and not self.parted(k - 1):
+        whose = k > lo + 1 and (self.fold[k - 1] == "whose" or self.who(k - 1))
+        if whose and not self.parted(k - 1):
             return self.walk_left(k - 2, lo)
         described = self.described_noun(k, lo)
         if described >= 0:
@@ -280,6 +285,13 @@ class Phrases(Adjuncts):
             return None
         return first, i + 1, None, k
 
+    def who(self, n: int) -> bool:
+        """Whether token `n` is somebody's relative: "who", or "that" in "a resident that spoke to us"."""
+        if self.fold[n] != "that" or n < 1 or n + 1 >= len(self.fold):
+            return self.fold[n] == "who"
+        acts = self.fold[n + 1] in AUX | _DID or self.fold[n + 1].endswith("ed")
+        return acts and self.fold[n - 1] in self.cast.words.roles and self.fold[n - 1] not in self.verbs
+
     def described_noun(self, k: int, lo: int) -> int:
         """Token before "who spoke" or "quoted by" that ends at token `k`, -1 for none."""
         if k <= lo + 1 or self.parted(k) or self.parted(k - 1):
@@ -288,7 +300,7 @@ class Phrases(Adjuncts):
         if k < len(self.fold) and self.fold[k] == "by" and done:
             return k - 2 if k - 2 >= lo else -1
         for n in range(k - 2, max(lo, k - 4), -1):
-            if self.fold[n] == "who" and not self.parted(n):
+            if self.who(n) and not self.parted(n):
                 return n - 1
             if self.fold[n] not in AUX | ADVERBS:
                 break

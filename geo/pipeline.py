@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.conflicts import Conflict, choose
+from geo.conflicts import Conflict, choose, choose_placed
 from geo.model import Claim, DateInterval, Document, Place, Resolution
 from geo.reading import LANGUAGE_NOT_READ, READ, Known, Reading
 from geo.resolve import sector
@@ -40,8 +40,9 @@ def process(
 ) -> Reading:
     """Everything that is read from one document; pure.
 
-    1 choose the conflict -> 2 recognise names -> 3 resolve them to places -> 4 attribute words to speakers ->
-    5 read claims. A text in another language comes back with the outcome LANGUAGE_NOT_READ.
+    1 choose the conflict (by the places, where words do not tell) -> 2 recognise names -> 3 resolve them to
+    places -> 4 attribute words to speakers -> 5 read claims. A text in another language comes back with the
+    outcome LANGUAGE_NOT_READ.
     """
     from geo.attribution import attribute
     from geo.claims import read_gated
@@ -58,6 +59,11 @@ def process(
         if only in ("", document.doc_id)  # the article's own row comes later and wins
     }
     resolutions = resolve(document, toponyms, gazetteer, conflict, corrected)
+    if not conflict.sides:
+        conflict = choose_placed(document, conflicts, [r.place for r in resolutions if r.place])
+        if conflict.sides:
+            toponyms = recognise(document, gazetteer, conflict)
+            resolutions = resolve(document, toponyms, gazetteer, conflict, corrected)
     attributions = attribute(document, conflict)
     claims, notes = read_gated(document, resolutions, attributions, conflict)
     return Reading(

@@ -85,6 +85,10 @@ POSTED = frozenset(
 )  # fmt: skip
 
 
+#: What is launched on the ground.
+MOUNTED = frozenset(
+    {"incursion", "offensive", "counteroffensive", "counter-offensive", "invasion", "assault"}
+)
 UPROOTED = frozenset({"people", "persons", "civilians", "families", "residents", "villagers", "children"})
 #: "The mining area", "a police station": no mines are laid and nobody is stationed.
 MINING = frozenset(
@@ -436,6 +440,8 @@ class Triggers:
             return False
         if entry.lemma == "take" and self._low(after) in ("place", "shape", "refuge", "shelter", "advantage"):
             return False
+        if entry.lemma == "launch" and any(self._low(j) in MOUNTED for j in range(after, after + 5)):
+            return False  # "launched a ground offensive": the offensive tells it
         if entry.lemma in ("strike", "hit", "fire", "launch"):
             passive = entry.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
             if any(self._is(j, "idle") for j in range(after, after + 3)) or (

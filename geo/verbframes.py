@@ -110,6 +110,10 @@ class VerbFrames(TurnedFrames):
             return None
         first, last, apposition, _ = subject
         first += self.fold[first] == "something" and last - first > 1  # "..., something Osk denied"
+        infers = self.fold[i] == "which" and verb.verb_class == "assess"
+        named = any(True for _ in self.cast.hits_in(first, last))
+        if infers and not named and _EVIDENCE.isdisjoint(self.fold[first:last]):
+            return None  # "opened an office, which suggests that": what was done suggests it
         speaker = self.cast.resolve(first, last, apposition, verb.sure and verb.shape != "base")
         if speaker is None:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.adjuncts import AUX, SPLITTERS, STOPPERS
 from geo.frames import Frame, Frames
+from geo.lexicon import deeds
 from geo.reporting import Verb, grammar
 from geo.speakers import DETERMINERS, MAX_PHRASE, Speaker
 
@@ -108,7 +109,9 @@ class ViewFrames(Frames):
 
     def _describing(self, k: int, close: int) -> bool:
         """Whether [k, close) is an apposition such as "a local think tank": a role and no verb."""
-        if close >= len(self.fold) or any(self.fold[i] in AUX for i in range(k, close)):
+        if close >= len(self.fold):
+            return False
+        if any(self.fold[i] in AUX or self.fold[i] in deeds() for i in range(k, close)):
             return False
         return any(self.fold[i] in self.cast.words.roles for i in range(k, min(close, k + 8)))
 

@@ -10,8 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgres import Server, programs
+
+# A test asserts facts, not how fast a busy machine makes up examples.
+settings.register_profile("facts", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("facts")
 
 Spoil = Callable[[str, str], None]
 

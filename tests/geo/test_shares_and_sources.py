@@ -245,3 +245,93 @@ def test_a_witness_is_of_no_side_by_the_country_of_the_street(claims):
     rows = claims("Residents in Ukraine said Russian troops shelled Nikopol on Monday.")
 
     assert {r[3] for r in rows} == {"residents in Ukraine"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "predicate"),
+    [
+        ("Russian drones attacked Odesa overnight.", "Odesa", "struck"),
+        ("Russian forces captured the villages of Ulanok and Goncharovka on Monday.", "Ulanok", "captured"),
+        ("Israeli tanks entered Khan Younis on Monday.", "Khan Younis", "advanced"),
+    ],
+)
+def test_one_sentence_with_one_side_is_of_the_war_of_its_places(claims, text, place, predicate):
+    assert (place, predicate) in {(r[0], r[5]) for r in claims(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Russian tourists visited Odesa last summer.", "The Russian ambassador opened a school in Kharkiv."],
+)
+def test_a_visit_is_of_no_war(claims, text):
+    assert claims(text) == []
+
+
+def test_certain_parts_are_not_certain(claims):
+    text = "It seems that Russian troops are in control of certain parts of Vovchansk, a deacon told AFP."
+
+    assert [(r[1], r[6]) for r in claims(text)] == [("part", "russia_control")]
+
+
+def test_a_force_that_is_met_by_another_does_not_hold_what_the_other_holds(claims):
+    rows = claims("Russia's army was met by Ukrainian soldiers, who hold the centre of Vovchansk.")
+
+    assert {r[6] for r in rows if r[5] == "holds"} == {"ukraine_control"}
+
+
+def test_the_day_that_opens_a_sentence_is_that_of_all_it_tells(claims):
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+    text = "In August 2023, Russian forces captured Robotyne and Ukrainian troops shelled Tokmak."
+    reading = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+
+    assert {c.about.edtf for c in reading.claims} == {"2023-08"}
+
+
+def test_what_goes_on_is_not_of_the_day_that_opens_the_sentence(claims):
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+    text = "On May 4, Russian guns killed two people in Nikopol and shelling continues in Kherson."
+    reading = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+
+    assert {c.about.edtf for c in reading.claims if c.predicate == "struck"} == {"2024-05-20"}
+
+
+def test_the_army_is_no_apposition_of_its_ministry(claims):
+    rows = claims(
+        "According to a statement by the Russian Defense Ministry, the Russian forces retook Sudzha, located "
+        "16 kilometers from the Ukrainian border."
+    )
+
+    assert [(r[0], r[6]) for r in rows] == [("Sudzha", "russia_control")]
+
+
+def test_an_office_suggests_nothing(claims):
+    rows = claims(
+        "Zelensky said Ukraine's army was setting up a command office in Sudzha, which suggests that Ukraine "
+        "might hold on to the Kursk region for long."
+    )
+
+    assert "office" not in " ".join(r[3] for r in rows)
+
+
+@pytest.mark.parametrize(
+    "words", ["to enter its western Kursk region", "to enter Russia's western Kursk region"]
+)
+def test_where_a_region_lies_is_no_part_of_it(claims, words):
+    rows = claims(f"Russia's defence ministry said its forces had repelled Ukrainian attempts {words}.")
+
+    assert {(r[0], r[1]) for r in rows} == {("Kursk Oblast", "unstated")}
+
+
+def test_square_miles_are_of_a_region(claims):
+    rows = claims("Ukrainian officials say troops have taken 386 square miles of Kursk from Russian forces.")
+
+    assert {r[0] for r in rows} == {"Kursk Oblast"}
+
+
+def test_a_militia_is_of_the_side_that_its_own_war_gives_it(claims):
+    rows = claims(
+        "Fano militiamen fought the Ethiopian army in Lalibela. It seems that the Fano are in control of "
+        "parts of the town, a deacon told AFP."
+    )
+
+    assert {r[6] for r in rows if r[5] == "holds"} == {"fano_control"}
