@@ -60,8 +60,9 @@ def process(
     }
     resolutions = resolve(document, toponyms, gazetteer, conflict, corrected)
     if not conflict.sides:
-        conflict = choose_placed(document, conflicts, [r.place for r in resolutions if r.place])
-        if conflict.sides:
+        placed = choose_placed(document, conflicts, [r.place for r in resolutions if r.place])
+        if placed.sides:
+            conflict = placed
             toponyms = recognise(document, gazetteer, conflict)
             resolutions = resolve(document, toponyms, gazetteer, conflict, corrected)
     attributions = attribute(document, conflict)
