@@ -99,7 +99,9 @@ class Agents(Linking):
             if t.noun and self._is(j, "be"):
                 break  # "the seizure of P was denied by X"
             if low == "by":
-                return self._side_from(j + 1, 6)
+                before = self._low(j - 1)
+                other = j - 1 > t.last and (before.endswith("ed") or before in ("held", "run", "led"))
+                return ("", -1) if other else self._side_from(j + 1, 6)  # "..., backed by Y"
         return "", -1
 
     def _recipient(self, t: Trigger) -> tuple[str, int]:
@@ -257,6 +259,8 @@ class Agents(Linking):
         for j in range(first + (bool(opener) and self._low(first) == opener), last):
             token, low = self.tokens[j], self._low(j)
             if low in self.words["own"]:
+                if blocked and not self._named_before(j) and self._low(j - 1) != ",":
+                    continue  # "after clashes with our troops they entered P"
                 return (self.speaker or "?"), j
             if token.side:
                 if blocked:

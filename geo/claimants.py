@@ -43,6 +43,11 @@ REGULAR = frozenset(
 )  # fmt: skip
 #: After words for a force: against whom it is.
 OPPOSED = frozenset({"opposed", "against", "fighting", "battling", "opposing", "hostile"})
+#: Behind the name of an outlet or observer, what it is.
+KIND_WORDS = frozenset(
+    {"war", "monitor", "monitoring", "group", "watchdog", "news", "agency", "network", "think", "tank",
+     "outlet", "channel", "newspaper", "website", "broadcaster"}
+)  # fmt: skip
 #: Words for whoever counts and maps a war from outside, and those of their names.
 MONITORS = frozenset({"monitor", "monitoring", "watchdog"})
 WATCHING = frozenset({"observatory", "monitor", "monitoring", "watch"})
@@ -254,6 +259,8 @@ class Cast(NameForms):
         others = others or (
             hit.claimant.kind in FIGHTERS and "analysts" in rest
         )  # "Norwegian military analysts"
+        if rest <= KIND_WORDS and hit.first <= first + 1 and hit.claimant.kind in ("media", "analyst"):
+            return self.speaker_of(hit.claimant)  # "the Observatory war monitor"
         if rest <= SPEAKS_FOR | {"a", "its"} and not others:
             return self.speaker_of(hit.claimant)
         if (

@@ -547,7 +547,8 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
     named = (
         len(nouns) > 1 and nouns[1] not in _STOPS and nouns[1] not in _MODIFIERS
     )  # "the Old district of X"
-    own = named and not is_word(nouns[1])  # "the Lille region of X", no "the adjoining province of X"
+    # "the Lille region of X" has a name of its own, "the oil-rich province of X" has none
+    own = named and not is_word(nouns[1]) and "-" not in nouns[1]
     for noun in nouns:
         if noun in ("region", "province", "oblast", "governorate", "governor") and not own:
             return "region", 0

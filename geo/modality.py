@@ -512,6 +512,8 @@ class Modality(Agents):
                 return self._category("predicted", j)
             if category is None or low in RELATION or self.tokens[j].side or self.tokens[j].ref >= 0:
                 continue
+            if low == "recent" and self._low(j - 1) not in ("most", "the"):
+                continue  # "in recent months stepped up attacks to take P"
             if category == "fact" or (attack and low.startswith(("try", "tri", "attempt"))):
                 return self._outer(j)
             if category == "predicted" and perfect:
@@ -861,4 +863,4 @@ class Modality(Agents):
             return False
         if words == ("certain",):  # "is certain that", "is certain": no "certain parts of P"
             return self._low(j + 1) in ("that", "to", "of") or not self.tokens[min(j + 1, self.size - 1)].word
-        return not (words == ("possible",) and self._low(j - 1) == "as")
+        return not (words == ("possible",) and self._low(j - 1) in ("as", "everything", "soon"))

@@ -335,3 +335,45 @@ def test_a_militia_is_of_the_side_that_its_own_war_gives_it(claims):
     )
 
     assert {r[6] for r in rows if r[5] == "holds"} == {"fano_control"}
+
+
+def test_whoever_backs_an_army_has_not_taken_what_its_foes_take(claims):
+    rows = claims(
+        "Houthi rebels fought the army in Yemen. On Friday, the rebel group captured a number of areas in "
+        "Marib amid fighting against government forces, backed by the Saudi-led coalition."
+    )
+
+    assert not [r for r in rows if r[6] == "yemen_government_control"]
+
+
+def test_those_who_clash_with_our_soldiers_are_not_our_soldiers(claims):
+    rows = claims(
+        'Rebels stormed Hama. "After clashes between our soldiers and terrorist groups these groups were '
+        'able to breach our lines in the city and entered it," the Syrian army said.'
+    )
+
+    assert not [r for r in rows if r[6] == "syria_government_control"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In recent months, Houthi rebels have stepped up attacks to take control of Marib province.",
+        "In recent weeks, Russian troops have sent in reserves to capture Vovchansk.",
+    ],
+)
+def test_attacks_to_take_a_place_have_not_taken_it(claims, text):
+    assert not [r for r in claims(text) if r[6].endswith("_control")]
+
+
+def test_the_oil_rich_province_of_a_name_is_no_town(claims):
+    rows = claims("Houthi rebels seized a district in Yemen's oil-rich province of Marib on Sunday.")
+
+    assert {r[0] for r in rows} == {"Marib Governorate"}
+
+
+@pytest.mark.parametrize("what", ["war monitor", "monitoring group"])
+def test_an_observer_with_what_it_is_behind_its_name_is_itself(claims, what):
+    rows = claims(f"Syrian rebels entered Hama, said the Syrian Observatory for Human Rights {what}.")
+
+    assert {r[3] for r in rows} == {"Syrian Observatory for Human Rights"}
