@@ -259,7 +259,7 @@ class Cast(NameForms):
         others = others or (
             hit.claimant.kind in FIGHTERS and "analysts" in rest
         )  # "Norwegian military analysts"
-        if rest <= KIND_WORDS and hit.first <= first + 1 and hit.claimant.kind in ("media", "analyst"):
+        if rest <= KIND_WORDS and hit.first <= first + 1 and hit.claimant.kind == "analyst":
             return self.speaker_of(hit.claimant)  # "the Observatory war monitor"
         if rest <= SPEAKS_FOR | {"a", "its"} and not others:
             return self.speaker_of(hit.claimant)
