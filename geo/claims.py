@@ -53,7 +53,10 @@ _ITSELF = re.compile(
     r"\W*(?:They|It) (?:(?:had|has|have|also|then|later|now|still) )*"
     r"(?!(?:is|was|were|are|seems?|appears?|took|takes|remains?)\b)\w"
 )
-_REMARK = re.compile(r", (?:(?:in |during |for |to )?(?:which|who|whom|whose|where)|the|an?)\b")
+_REMARK = re.compile(
+    r", (?:(?:in |during |for |to )?(?:which|who|whom|whose|where)"
+    r"|(?:the|an?) (?:[\w-]+ ){0,4}(?:capital|city|town|village)(?= (?:that|[A-Z])))\b"
+)
 _THEIRS = re.compile(r"\b(?:its|their) (?:hands|control)\b")
 CHAIN = 4  # sentences
 _TOLD = r"(?:claims?|reports?|allegations?|announcements?|assertions?|accounts?|rumou?rs)"
