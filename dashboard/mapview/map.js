@@ -1,7 +1,7 @@
 /* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
  *
- *   const view = ClaimsMap.start(elementId, {dataUrl: hash => url, baseUrl, onChange: message => {...},
- *                                           onAhead: ahead => {...}});
+ *   const view = ClaimsMap.start(elementId, {dataUrl: hash => url, baseUrl, worldUrl, onChange: message =>
+ *                                           {...}, onAhead: ahead => {...}});
  *   view.setState({data, day, place, dark, range, at, changes, session, ack});
  *
  * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
@@ -41,6 +41,7 @@
   const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
   const TURNED = 0.5; // cosine of the angle by which a mark may stand off its true direction from another
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
+  const SPARSE = 2; // zoom steps earlier that a town is named where few are known
   const CHANGES = {
     became_disputed: "disputed now", ceased_disputed: "no longer disputed", changed_side: "other side", appeared: "new",
     went_silent: "silent now", changed: "changed",
@@ -212,6 +213,17 @@
     return canvas;
   }
 
+  /* The base map with the world's coasts, borders, waters and towns (scripts/make_basemap.py) in its own form. */
+  function worldGround(base, world) {
+    const times = base.scale / world.scale, line = (packed) => packed.map((value) => value * times);
+    const towns = world.towns.map(([name, lon, lat, people]) => [name, lon / world.scale, lat / world.scale, people * 1000]);
+    return {
+      ...base, land: world.land.map(line), borders: world.borders.map(line), lakes: [...base.lakes, ...world.lakes.map(line)],
+      rivers: [...base.rivers, ...world.rivers.map((river) => ({ name: "", rank: 5, line: line(river) }))],
+      towns: [...base.towns, ...towns].sort((a, b) => b[3] - a[3]),
+    };
+  }
+
   /* ---- the view ------------------------------------------------------------------------------------------- */
 
   class View {
@@ -284,7 +296,7 @@
       map.on("zoomend", () => this.suitZoom());
       for (const name of ["pointerdown", "wheel", "keydown"]) box.addEventListener(name, () => { this.handled = true; }, { passive: true });
       map.on("movestart", () => { if (!this.framing) this.moved = true; });
-      map.on("moveend", () => { this.tellPosition(); this.nameSides(); });
+      map.on("moveend", () => { this.tellPosition(); this.nameSides(); this.suitGround(); });
       map.on("mousemove", (e) => this.pointer(e.containerPoint));
       map.on("mouseout", () => this.preview(""));
       map.on("click", (e) => {
@@ -414,15 +426,36 @@
         this.fail("The base map could not be read. Marks are still right.");
         return;
       }
+      this.ground = this.base;
       this.drawBase();
       this.painted.base = true;
+      this.draw();
+      this.suitGround();
+    }
+
+    /* Beyond the box that the base map draws in detail, the file of the world takes over; fetched when first needed. */
+    async suitGround() {
+      if (!this.base || !this.data || !this.options.worldUrl) return; // without claims nobody has looked anywhere
+      const [west, south, east, north] = this.base.detail, { lat, lng } = this.map.getCenter();
+      const far = lng < west || lng > east || lat < south || lat > north;
+      if (far && !this.world) {
+        this.world = fetch(this.options.worldUrl).then((answer) => answer.json()).then((world) => worldGround(this.base, world))
+          .catch(() => this.base); // coarse, and still right
+        this.world = await this.world;
+        this.suitGround();
+        return;
+      }
+      const ground = far ? this.world : this.base;
+      if (ground === this.ground || ground instanceof Promise) return;
+      this.ground = ground;
+      this.drawBase();
       this.draw();
     }
 
     drawBase() {
       if (!this.base) return;
       if (this.baseLayer) this.baseLayer.remove();
-      const paint = this.paint(), unit = 1 / this.base.scale;
+      const paint = this.paint(), unit = 1 / this.base.scale, { ground } = this;
       // a running sum over [dlon, dlat] pairs: longitude first in the file, Leaflet wants latitude first
       const unpack = (packed) => {
         const out = [];
@@ -439,16 +472,16 @@
         L.polygon(rings.map((r) => [unpack(r)]), { ...common, stroke: false, fill: true, fillColor: colour, fillOpacity: 1, smoothFactor: 1 });
       const stroke = (paths, colour, weight, dashArray) =>
         L.polyline(paths.map(unpack), { ...common, color: colour, weight, opacity: 1, dashArray, smoothFactor: 1 });
-      const big = this.base.rivers.filter((r) => r.rank <= 6), small = this.base.rivers.filter((r) => r.rank > 6);
+      const big = ground.rivers.filter((r) => r.rank <= 6), small = ground.rivers.filter((r) => r.rank > 6);
       this.baseLayer = L.layerGroup([
-        area(this.base.land, paint.land), (this.urban = area(this.base.urban, paint.urban)), area(this.base.lakes, paint.sea),
+        area(ground.land, paint.land), (this.urban = area(ground.urban, paint.urban)), area(ground.lakes, paint.sea),
         (this.brooks = stroke(small.map((r) => r.line), paint.river, 0.9)),
         (this.rivers = stroke(big.map((r) => r.line), paint.river, 1.7)),
-        (this.regions = stroke(this.base.regions, paint.region, 1, "4 3")),
-        (this.borders = stroke(this.base.borders, paint.border, 1.5)),
+        (this.regions = stroke(ground.regions, paint.region, 1, "4 3")),
+        (this.borders = stroke(ground.borders, paint.border, 1.5)),
       ]).addTo(this.map);
       this.suitZoom();
-      this.riverNames = this.base.rivers.filter((r) => r.name && r.line.length > 20)
+      this.riverNames = ground.rivers.filter((r) => r.name && r.line.length > 20)
         .map((r) => ({ name: r.name, rank: r.rank, points: unpack(r.line) }));
     }
 
@@ -747,7 +780,7 @@
         const font = loud ? "650 13px " + FAMILY : "500 12px " + FAMILY;
         const badge = CHANGES[m.look.change];
         const words = shorten(m.place.label) + (badge ? ` (${badge})` : "");
-        const w = this.measure(ctx, words, font), h = 15, gap = m.r * (REACH[m.look.shape] || 1) + 6;
+        const w = this.measure(ctx, words, font), h = 15, gap = m.r * (REACH[m.look.shape] || 1) + (m.look.change ? 10 : m.look.state === "disputed" || m.look.selected ? 8 : 6);
         const spots = [[gap, 0], [-gap - w, 0], [-w / 2, -gap - 6], [-w / 2, gap + 6],
           [gap * 0.7, -gap * 0.9], [gap * 0.7, gap * 0.9], [-gap * 0.7 - w, -gap * 0.9], [-gap * 0.7 - w, gap * 0.9]];
         const own = boxes.find((b) => b.x1 === m.x - m.r - 4 && b.y1 === m.y - m.r - 4);
@@ -764,15 +797,15 @@
 
     baseLabels(ctx, boxes) {
       this.named = []; // what the base map names now, with its box
-      if (!this.base) return;
+      if (!this.ground) return;
       const zoom = this.map.getZoom(), paint = this.paint(), bounds = this.map.getBounds().pad(0.02);
       const put = (words, lat, lon, font, colour, dot, centre) => {
         if (!bounds.contains([lat, lon])) return;
         const at = this.map.latLngToContainerPoint([lat, lon]), w = this.measure(ctx, words, font);
-        const x = centre ? at.x - w / 2 : at.x + 6;
-        const box = { x1: x - 2, y1: at.y - 8, x2: x + w + 2, y2: at.y + 8 };
-        const whole = dot ? { ...box, x1: at.x - 4 } : box;
-        if (whole.x1 < 0 || whole.x2 > this.width || whole.y1 < 0 || whole.y2 > this.height || boxes.some((b) => overlap(b, whole))) return;
+        const box = (x) => ({ x, x1: Math.min(x - 2, dot ? at.x - 4 : x), y1: at.y - 8, x2: Math.max(x + w + 2, dot ? at.x + 4 : x), y2: at.y + 8 });
+        const whole = (centre ? [at.x - w / 2] : [at.x + 6, at.x - 6 - w]).map(box).find((b) => b.x1 >= 0 && b.x2 <= this.width
+          && b.y1 >= 0 && b.y2 <= this.height && !boxes.some((other) => overlap(other, b)));
+        if (!whole) return;
         boxes.push(whole);
         this.named.push({ words, ...whole });
         if (dot) {
@@ -781,20 +814,21 @@
           ctx.fillStyle = colour;
           ctx.fill();
         }
-        this.text(ctx, words, x, at.y, font, colour);
+        this.text(ctx, words, whole.x, at.y, font, colour);
       };
       if (zoom <= 7)
-        for (const [name, lon, lat, size] of this.base.countries)
+        for (const [name, lon, lat, size] of this.ground.countries)
           if (size > 160 / 2 ** zoom) put(name.toUpperCase(), lat, lon, "600 12px " + FAMILY, paint.country, false, true);
-      const least = TOWN_ZOOM.find(([z]) => zoom <= z)[1];
+      const closer = this.ground === this.base ? 0 : SPARSE; // of the world's towns only the largest of a land are known
+      const least = TOWN_ZOOM.find(([z]) => zoom + closer <= z)[1];
       const shown = new Map(this.marks.map((m) => [m.place.name, m.place.latlng]));
-      for (const [name, lon, lat, people] of this.base.towns) {
+      for (const [name, lon, lat, people] of this.ground.towns) {
         if (people < least) break;
         if (shown.has(name) && shown.get(name).distanceTo([lat, lon]) < SAME_TOWN_M) continue;
         put(name, lat, lon, `${people > 4e5 ? 600 : 400} ${people > 4e5 ? 12 : 11}px ${FAMILY}`, paint.town, true, false);
       }
       if (zoom >= 6 && zoom <= 9)
-        for (const [name, lon, lat] of this.base.regionNames)
+        for (const [name, lon, lat] of this.ground.regionNames)
           put(name.toUpperCase(), lat, lon, "500 10.5px " + FAMILY, paint.regionName, false, true);
       if (zoom >= 6)
         for (const river of this.riverNames || []) {

@@ -25,6 +25,26 @@ def basemap() -> dict[str, Any]:
     return json.loads(serve.ASSETS["basemap.json"][0].read_bytes())
 
 
+@cache
+def world() -> dict[str, Any]:
+    """The base map with the finer lines and towns of the world beyond its detailed box, in its own form."""
+    base, far = basemap(), json.loads(serve.ASSETS["world.json"][0].read_bytes())
+    times, scale = base["scale"] // far["scale"], far["scale"]
+
+    def lines(packed_lines: Sequence[Sequence[int]]) -> list[list[int]]:
+        return [[value * times for value in packed] for packed in packed_lines]
+
+    towns = [[name, lon / scale, lat / scale, people * 1000] for name, lon, lat, people in far["towns"]]
+    rivers = [{"name": "", "rank": 5, "line": line} for line in lines(far["rivers"])]
+    return base | {
+        "land": lines(far["land"]),
+        "borders": lines(far["borders"]),
+        "lakes": base["lakes"] + lines(far["lakes"]),
+        "rivers": base["rivers"] + rivers,
+        "towns": sorted(base["towns"] + towns, key=lambda row: -row[3]),
+    }
+
+
 def unpack(packed: Sequence[int], scale: int) -> np.ndarray:
     """[n, 2] array of (lon, lat) of a running sum over [dlon, dlat] pairs."""
     return np.cumsum(np.asarray(packed, dtype=float).reshape(-1, 2), axis=0) / scale
@@ -65,6 +85,13 @@ class Projection:
         return (lon_lat - (self.west, self.north)) * scale + (self.frame.x, self.frame.y)
 
     @property
+    def ground(self) -> dict[str, Any]:
+        """What to draw below: the base map, or the world's where the middle lies beyond its detailed box."""
+        west, south, east, north = basemap()["detail"]
+        lon, lat = (self.west + self.east) / 2, (self.south + self.north) / 2
+        return basemap() if west <= lon <= east and south <= lat <= north else world()
+
+    @property
     def points_per_km(self) -> float:
         """Points on the page for a kilometre."""
         return self.frame.height / ((self.north - self.south) * KM_PER_DEGREE)
@@ -80,7 +107,7 @@ class Projection:
 
     def rings(self, name: str) -> Iterator[Path]:
         """Areas of a layer of the base map, cut to the frame."""
-        base, frame = basemap(), self.frame
+        base, frame = self.ground, self.frame
         box = _box(frame)
         for packed in base[name]:
             ring = unpack(packed, base["scale"])

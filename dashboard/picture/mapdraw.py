@@ -12,7 +12,7 @@ from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.patches import Polygon as PolygonPatch
 
 from dashboard.picture import marks as shapes
-from dashboard.picture.base import Projection, basemap, scale_km
+from dashboard.picture.base import Projection, scale_km
 from dashboard.picture.compose import BADGES, Mark, Picture
 from dashboard.picture.layout import Rect, Text, label_spots, spread, width
 from dashboard.picture.paper import (
@@ -164,7 +164,7 @@ def ranges(numbers: Sequence[int]) -> str:
 
 
 def _base(axes, projection: Projection, clip: Rectangle, frame: Rect) -> None:
-    base = basemap()
+    base = projection.ground
     axes.add_patch(
         Rectangle((frame.x, frame.y), frame.width, frame.height, facecolor=SEA, edgecolor="none", zorder=0)
     )
@@ -264,15 +264,19 @@ def _towns(
     axes = sheet.figure.axes[0]
     inner = Rect(frame.x + 3, frame.y + 3, frame.width - 6, frame.height - 6)
     count = 0
-    for name, lon, lat, _ in basemap()["towns"]:
+    for name, lon, lat, _ in projection.ground["towns"]:
         if count == MOST_TOWNS:
             return
         if name in named or not projection.shows(lat, lon):
             continue
         x, y = projection.xy(lat, lon)
-        text = Text(x + 4, y + 2.8, name, TOWN, "base")
-        box = Rect(x - 3, text.box.y, text.box.width + 7, text.box.height)
-        if not box.inside(inner) or any(box.overlaps(other) for other in taken):
+        wide = width(name, TOWN)
+        for left in (x + 4, x - 4 - wide):
+            text = Text(left, y + 2.8, name, TOWN, "base")
+            box = Rect(min(left, x - 3), text.box.y, text.box.width + 7, text.box.height)
+            if box.inside(inner) and not any(box.overlaps(other) for other in taken):
+                break
+        else:
             continue
         taken.append(box)
         named.add(name)
@@ -326,12 +330,12 @@ def _inset(sheet: Sheet, box: Rect, projection: Projection) -> None:
     land = [PathPatch(path) for path in around.rings("land")]
     axes.add_collection(PatchCollection(land, facecolor=LAND, edgecolor="none", zorder=16.1))
     lines = LineCollection(
-        list(around.lines(basemap()["borders"])), colors=BORDER, linewidths=0.5, zorder=16.2
+        list(around.lines(around.ground["borders"])), colors=BORDER, linewidths=0.5, zorder=16.2
     )
     axes.add_collection(lines)
     lines.set_clip_path(clip)
     taken: list[Rect] = []
-    for name, at_lon, at_lat, _ in basemap()["countries"]:
+    for name, at_lon, at_lat, _ in around.ground["countries"]:
         if around.shows(at_lat, at_lon):
             x, y = around.xy(at_lat, at_lon)
             text = Text(x - width(name, COUNTRY) / 2, y, name, COUNTRY, "inset")

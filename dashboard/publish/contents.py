@@ -114,6 +114,11 @@ def content(corpus: Corpus, title: str, facts: str, documents: Mapping[str, str]
         places[place_id] = {"name": layers.readable(name), "names": spoken, "chunk": chunk}
     base = serve.ASSETS["basemap.json"][0].read_bytes()
     made.chunks[f"b-{serve.asset('basemap.json').tag}.json"] = base
+    west, south, east, north = json.loads(base)["detail"]
+    inside = (west <= one.lon <= east and south <= one.lat <= north for one in map(corpus.places.get, shown))
+    world = "" if all(inside) else f"b-{serve.asset('world.json').tag}.json"
+    if world:
+        made.chunks[world] = serve.ASSETS["world.json"][0].read_bytes()
     first, last = corpus.days(choices[0].look.clock)
     opening = corpus.opening
     made.add(
@@ -123,6 +128,7 @@ def content(corpus: Corpus, title: str, facts: str, documents: Mapping[str, str]
             "first": layers.number(first),
             "last": layers.number(last),
             "base": f"b-{serve.asset('basemap.json').tag}.json",
+            "world": world,  # "" when every place lies where the base map is drawn in detail
             "opening": {
                 "day": layers.number(opening.day if opening else last),
                 "place": opening.place if opening else "",

@@ -297,7 +297,8 @@
     site = await chunk("site.json");
     readAddress();
     showChoices = buildChoices();
-    view = ClaimsMap.start("map", { baseUrl: await addressed(site.base), dataUrl: (name) => urls.get(name), onChange: fromMap, onAhead });
+    const [baseUrl, worldUrl] = [await addressed(site.base), site.world && await addressed(site.world)];
+    view = ClaimsMap.start("map", { baseUrl, worldUrl, dataUrl: (name) => urls.get(name), onChange: fromMap, onAhead });
     dark.addEventListener("change", update);
     window.addEventListener("hashchange", () => { readAddress(); update(); });
     drawTray();

@@ -7,14 +7,22 @@ from pathlib import Path
 import pytest
 
 from dashboard import serve
+from dashboard.picture.base import Projection, basemap
+from dashboard.picture.layout import Rect
 
 BASEMAP = Path(serve.ASSETS["basemap.json"][0])
+WORLD = Path(serve.ASSETS["world.json"][0])
 PENINSULA = (32.4, 44.3, 36.6, 46.25)  # west, south, east, north: Crimea with its isthmus
 
 
 @pytest.fixture(scope="module")
 def base() -> dict:
     return json.loads(BASEMAP.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def world() -> dict:
+    return json.loads(WORLD.read_text(encoding="utf-8"))
 
 
 def points(packed: list[int], scale: int) -> list[tuple[float, float]]:
@@ -30,13 +38,15 @@ def points(packed: list[int], scale: int) -> list[tuple[float, float]]:
 def test_it_is_small_enough_to_be_sent() -> None:
     assert BASEMAP.stat().st_size < 1_500_000
     assert len(serve.asset("basemap.json").body) < 300_000
+    assert WORLD.stat().st_size < 400_000
 
 
-def test_no_border_is_drawn_between_crimea_and_the_rest_of_ukraine(base: dict) -> None:
+def test_no_border_is_drawn_between_crimea_and_the_rest_of_ukraine(base: dict, world: dict) -> None:
     west, south, east, north = PENINSULA
-    for border in base["borders"]:
-        for lon, lat in points(border, base["scale"]):
-            assert not (west < lon < east and south < lat < north)
+    for drawn in (base, world):
+        for border in drawn["borders"]:
+            for lon, lat in points(border, drawn["scale"]):
+                assert not (west < lon < east and south < lat < north)
 
 
 def test_crimea_is_a_region_among_the_others(base: dict) -> None:
@@ -45,6 +55,42 @@ def test_crimea_is_a_region_among_the_others(base: dict) -> None:
     west, south, east, north = PENINSULA
     line = [p for region in base["regions"] for p in points(region, base["scale"])]
     assert any(west < lon < east and south < lat < north for lon, lat in line)
+
+
+@pytest.mark.parametrize("layer", ["land", "borders", "lakes", "rivers"])
+def test_every_line_of_the_world_is_on_earth(world: dict, layer: str) -> None:
+    assert world[layer]
+    for packed in world[layer]:
+        for lon, lat in points(packed, world["scale"]):
+            assert -180.01 <= lon <= 180.01 and -90.01 <= lat <= 90.01
+
+
+def test_the_border_of_a_small_theatre_keeps_its_towns_on_their_side(world: dict) -> None:
+    # Jabalia, 3 km from it, lies between the coast and the border
+    lat, lon = 31.528, 34.483
+    edges = [pair for line in world["borders"] for pair in pairwise(points(line, world["scale"]))]
+    crossings = [
+        a[0] + (lat - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in edges if (a[1] > lat) != (b[1] > lat)
+    ]
+    assert [at for at in crossings if lon < at < 34.6] and not [at for at in crossings if 34.0 < at < lon]
+
+
+def test_towns_of_other_wars_are_named_and_no_district_for_its_city(base: dict, world: dict) -> None:
+    towns = {name for name, *_ in world["towns"]}
+    assert {"El Fasher", "Sittwe", "Goma"} <= towns | {name for name, *_ in base["towns"]}
+    assert all(people < 400 for *_, people in world["towns"])  # the larger ones are in the base map
+    near_donetsk = {name for name, lon, lat, _ in base["towns"] if 37.6 < lon < 38.1 and 47.9 < lat < 48.1}
+    assert {"Donetsk", "Makiivka"} <= near_donetsk and "Khanzhonkivskyi" not in near_donetsk
+
+
+def test_a_picture_of_another_war_is_drawn_on_the_world_and_one_of_ukraine_is_not() -> None:
+    frame = Rect(0, 0, 400, 300)
+    bakhmut, darfur = (37.5, 48.3, 38.5, 48.9), (24.0, 11.5, 31.0, 14.0)
+    assert Projection.fit(frame, bakhmut).ground is basemap()
+    ground = Projection.fit(frame, darfur).ground
+    assert next(row for row in ground["towns"] if row[0] == "El Fasher")[1:3] == pytest.approx(
+        [25.35, 13.63], abs=0.02
+    )
 
 
 @pytest.mark.parametrize("layer", ["land", "borders", "regions", "lakes", "urban"])
