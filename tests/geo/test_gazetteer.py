@@ -199,6 +199,14 @@ def test_consumed_maps_a_key_back_to_the_text():
         ("Ras al-Ain", "Ras al-Ayn"),
         ("Say'un", "Seiyun"),
         ("al-Asad air base", "Ain al-Asad"),
+        ("Orekhovo-Vasilyevka", "Orikhovo-Vasylivka"),
+        ("Novoekonomicheskoye", "Novoekonomichne"),
+        ("Krakhmalnoye", "Krokhmalne"),
+        ("Ray-Aleksandrovka", "Rai-Oleksandrivka"),
+        ("Volchanskiye Khutora", "Vovchanski Khutory"),
+        ("Синьковка", "Synkivka"),
+        ("Ravnopolye", "Rivnopillia"),
+        ("Медная Руда", "Midna Ruda"),
     ],
 )
 def test_names_as_spoken_find_their_place(gazetteer, spoken, meant):
