@@ -6,6 +6,7 @@ from geo.clauses import QUOTES, STRONG
 from geo.linking import Linking
 from geo.triggers import RELATION, Trigger
 
+LIBERATING = frozenset({"liberation", "recapture", "reconquest", "retaking"})
 #: Verbs of taking that a speaker uses of the own side alone.
 FREED = frozenset({"liberate", "free", "clear", "cleanse", "purge"})
 #: Verbs that say only that a place was taken; by whom, if nobody is named, is told by who speaks.
@@ -167,6 +168,8 @@ class Agents(Linking):
                 return found
         if t.entry.predicate == "captured" and t.entry.effect == "" and self._freed_from(t):
             return self.speaker, t.first
+        if self.taker and t.entry.predicate == "captured" and t.entry.lemma not in LIBERATING:
+            return "", -1  # "confirmed the capture of P": by whom is told elsewhere
         begins = not any(self.tokens[j].side or self._low(j) in self.words["be"] for j in range(t.first))
         if self.subject and self.clause_of[t.first] == 0 and begins:
             return self.subject, -1

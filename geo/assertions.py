@@ -34,6 +34,16 @@ GOES_ON = frozenset(
 )
 AFAR = frozenset({"attack", "raid", "assault"})
 MOVING = frozenset({"captured", "holds", "advanced"})
+#: Verbs of going away that are said of people and of forces.
+VACATING = frozenset(
+    {"flee", "evacuate", "order to leave", "order to evacuate", "tell to leave", "tell to evacuate"}
+)
+BEING = frozenset({"be", "is", "are", "was", "were", "been"})
+#: Beside words for people who go: that they are told to, which has been done.
+ORDERING = frozenset(
+    {"order", "ordered", "orders", "ordering", "urge", "urged", "urges", "urging", "told", "tell", "tells",
+     "asked", "ask", "asks", "called", "calls", "advised", "instructed", "warned", "appealed"}
+)  # fmt: skip
 #: Verbs of moving that say of a place "in" which one moves only that there is an advance.
 WITHIN = frozenset(
     {
@@ -247,6 +257,8 @@ class _Sentence(Outcomes):
 
     def _event(self, t: Trigger, links: list[PlaceLink], side: str, side_at: int) -> Event:
         modality, rule, at = self._modality(t)
+        if modality == "aim" and t.entry.predicate in ("displaced", "withdrew") and self._told_to_go(t):
+            modality, rule = "asserted", "people are told to go"
         status, links, why = self._status(t, modality, side, links)
         sure = self._certainty(t)
         if status != NO_STATUS and (rule == HEARSAY or (sure and sure[0].lower() in UNCHECKED)):
@@ -276,6 +288,17 @@ class _Sentence(Outcomes):
             self._earlier(t),
             tuple(trace),
         )
+
+    def _told_to_go(self, t: Trigger) -> bool:
+        """ "The governor ordered civilians to leave P": that has been ordered."""
+        first = self.clauses[t.clause].first
+        near = range(max(0, min(first, t.first - 8)), t.first)
+        told = next((j for j in near if self._low(j) in ORDERING), -1)
+        people = told >= 0 and any(
+            self._is(j, "persons") or self._low(j) in ("people", "everyone", "everybody", "evacuees", "them")
+            for j in range(told, t.first)
+        )
+        return people and self._auxiliaries(told)[1] is False and self._predicate(t, "") == "displaced"
 
     def _earlier(self, t: Trigger) -> bool:
         """ "Fled after they seized P", "since the capture of P", "a day after taking Q"."""
@@ -339,15 +362,19 @@ class _Sentence(Outcomes):
                 and n not in busy
                 and self.clauses[max(n, n - step)].opener not in PARTED
             ):
+                if step < 0 and self._since_of_another(n):
+                    break
                 if self._open_to(n, t.clause):
                     order.append(n)
                 elif self.clauses[n].kind != "relative":
                     break
                 n += step
-        if own.opener == "when" and t.clause - 1 in busy:  # "seven died on Monday when a bomb exploded"
-            order.append(
-                t.clause - (1 if self.clauses[t.clause - 1].last - self.clauses[t.clause - 1].first else 2)
-            )
+        when = t.clause
+        while when and self.clauses[when].kind == "joined" and not self.clauses[when - 1].verbs:
+            when -= 1  # "when missiles | and drones hit P"
+        if self.clauses[when].opener == "when" and when and (when < t.clause or when - 1 in busy):
+            main = self.clauses[when - 1]  # "seven died on Monday when a bomb exploded"
+            order.append(when - 1 if main.last - main.first or when < 2 else when - 2)
         n = t.clause - 1
         if own.kind == "relative" and n > 0 and self.clauses[n].kind == "aside":
             aside = self.clauses[n]
@@ -359,13 +386,23 @@ class _Sentence(Outcomes):
         later = LATER & {self._low(j) for j in range(own.first, own.last)}
         soon = any(self._is(j, "spans") and self._low(j + 1) == "later" for j in range(own.first, own.last))
         later = later - {"later"} if soon else later  # "took P in May but lost it days later"
-        goes_on = own.kind in ("joined", "main", "aside") and not later and self.clauses[n].kind != "relative"
+        before = self.clauses[n]
+        remark = before.kind == "relative" and not (before.opener == "that" and own.kind == "joined")
+        goes_on = own.kind in ("joined", "main", "aside") and not later and not remark
         told = t.noun and not any(self._low(j) in GOES_ON for j in range(own.first, own.last))
         if n in busy and goes_on and (told or self._tense(t, "") == "past" or bare):
             order.append(n)  # "... was killed on Wednesday; another was wounded"
             if n == 1 and not self.clauses[0].verbs:
                 order.append(0)  # "In August, A took P and B shelled Q"
+            elif before.opener == "when" and n:
+                order.append(n - 1)  # "died on Wednesday when a bomb hit P; another was wounded"
         return self._spans(order)
+
+    def _since_of_another(self, n: int) -> bool:
+        """Whether clause n is a "since May" that tells since when something else goes on: "P, which they have
+        held since May, was shelled"."""
+        clause = self.clauses[n]
+        return n > 0 and clause.opener == "since" and not clause.verbs and bool(self.clauses[n - 1].verbs)
 
     def _spans(self, order: list[int]) -> tuple[tuple[int, int], ...]:
         found = (self.clauses[n] for n in order)
@@ -431,6 +468,10 @@ class _Sentence(Outcomes):
             return "struck"
         if t.entry.predicate == "withdrew" and (self._of_people(t) or self._nobody_leaves(t, side)):
             return "displaced"
+        if t.entry.predicate == "displaced" and t.entry.lemma in VACATING and self._force_goes(t, side):
+            return "withdrew"
+        if self._live_there(t, side):
+            return "displaced"
         if t.entry.effect == "remain" and not self._of_people(t) and (side or self._by_force(t)):
             return "holds"
         if t.entry.predicate == "advanced" and not t.noun and self._of_weapons(t):
@@ -453,6 +494,19 @@ class _Sentence(Outcomes):
             if "fire" in near:
                 return "fire_control"
         return t.entry.predicate
+
+    def _force_goes(self, t: Trigger, side: str) -> bool:
+        """ "Soldiers fled P", "units evacuated their positions", but not "the army evacuated civilians"."""
+        around = range(self.clauses[t.clause].first, min(t.last + 6, self.size))
+        if self._of_people(t) or any(
+            self._is(j, "persons") or self._low(j) in ("wounded", "thousands", "hundreds") for j in around
+        ):
+            return False
+        return bool(side) or any(self._is(j, "forces") for j in range(self.clauses[t.clause].first, t.first))
+
+    def _live_there(self, t: Trigger, side: str) -> bool:
+        """ "300 people are still in P": nobody defends it."""
+        return t.entry.effect == "defend" and t.entry.words[0] in BEING and not side and self._of_people(t)
 
     def _leaves_so(self, t: Trigger, side: str) -> bool:
         """ "The plant was hit, leaving P without power": nobody goes away."""
@@ -580,6 +634,8 @@ class _Sentence(Outcomes):
         before = {self._low(j) for j in range(max(0, t.first - 5), t.first)}
         if effect == "defend" and t.noun and before & MAINSTAYS:
             return NO_STATUS, links, "its importance is judged"
+        if self._live_there(t, side):
+            return NO_STATUS, links, "people are there"
         if effect == "defend":
             return CONTESTED, links, "defended: held against an attack"
         if predicate == "holds" and self._held_fast(t):

@@ -7,7 +7,7 @@ them (`geo.attribution`), and the three clocks. Repetitions within the document 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,6 +29,7 @@ from geo.model import (
     Trace,
     Zone,
     claim_id,
+    side_of,
 )
 from geo.repeats import settle
 from geo.text import fold, sentences
@@ -96,6 +97,7 @@ TOLD = frozenset({"captured", "holds", "withdrew", "advanced"})
 _THEY_HOLD = re.compile(
     r"\bThey(?:['’]ve|['’]re| have| had| are)? (?:(?:now|still|already|fully|all|only|also|just) )?"
     r"(?:hold|holding|held|control|controlling|controlled|occupy|occupied|captured|took|taken|seized|own)\b"
+    r"|\bThey(?:['’]re| are) (?:(?:now|still|already|all|everywhere) )?in\b"
 )
 FIGHTERS = frozenset({"military", "armed_group"})  # kinds of claimant that tell their own side's deeds
 #: Zones that repeat what the body says.
@@ -107,6 +109,20 @@ DOUBTING = frozenset(
     {"question", "questions", "questioned", "questioning", "doubt", "doubts", "doubted", "doubting"}
 )
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
+OFFICE_CHARS = 70  # characters beside a speaker's name in which an office is told
+#: Offices of a town or region.
+_LOCAL_OFFICE = re.compile(
+    r"(?i)\b(?:mayor|governor|head of (?:the )?(?:[\w’'-]+ ){0,4}?(?:administration|council|community)"
+    r"|(?:regional|local|city|town|village|district|municipal) (?:military )?(?:administration|council"
+    r"|officials?|authorities|chief|head))\b"
+)
+_PUT_THERE = re.compile(
+    r"(?i)\b(?:installed|appointed|backed|imposed|occup\w+|separatists?|de facto|breakaway|self-\w+|puppet"
+    r"|pro-\w+|rebel|exiled?|named by|put in)\b"
+)
+OPENING = 40  # characters in which a sentence names who acts
+_CLAUSE_END = re.compile(r"[,;:]| (?:after|when|while|as|because|before|since|although|though|but) ")
+_UNDERGOES = re.compile(r"\b(?:was|were|been|being|be|got|by|said|says?)\b")
 LONG_FRAME = 80  # characters: one as long tells more of whoever speaks: "X, who have held P since May, said"
 LEAST_WORDS = 12  # characters: fewer beside what others say tell nothing of their own
 JUDGED = "assessment"
@@ -146,8 +162,16 @@ def read_gated(
     neutral = frozenset(fold(claimant.name) for claimant in conflict.claimants if not claimant.side)
     own_side = _publisher_side(document, conflict)
     reader = _Reader(document, resolutions, attributions, sides, own_side, neutral)
+    reader.land = _lands(conflict)
     kept, notes = sift(reader.claims(), judge(document, conflict))
     return settle(kept, document), notes
+
+
+def _lands(conflict: Conflict) -> dict[str, str]:
+    """Country -> the side that is its state; empty unless every side is a state with a land of its own."""
+    owned = [(country, side.id) for side in conflict.sides for country in side.countries]
+    states = all(side.countries for side in conflict.sides) and len({c for c, _ in owned}) == len(owned)
+    return dict(owned) if states else {}
 
 
 def _publisher_side(document: Document, conflict: Conflict) -> str:
@@ -173,6 +197,7 @@ def _sentences(document: Document) -> Iterator[Statement]:
 class _Reader(Clocks):
     def __init__(self, document, resolutions, attributions, sides, own_side, neutral) -> None:
         self.neutral = neutral  # folded names of claimants that are known to be of no side
+        self.land: dict[str, str] = {}  # country -> side, where the sides are states
         self.own_side = own_side  # of the article's own voice: "our troops" in a general staff's bulletin
         self.sides = sides
         self.resolutions = sorted(resolutions, key=lambda r: r.toponym.start)
@@ -352,10 +377,13 @@ class _Reader(Clocks):
                 conceded = speaker.verb.lower().startswith(CONCEDING)
                 told_of = self._sides_before(sentence) - {side} if conceded else set()
                 theirs = told_of.pop() if len(told_of) == 1 else ""  # "admitted that they hold P": the others
-                subject = theirs if conceded else "" if speaker.direct else side
+                own_words = speaker.direct or speaker.verb == ":"  # a transcript's answer is one's own words
+                subject = theirs if conceded else "" if own_words else side
                 others = self.sides.mentioned(self.text[start:end]) - {side}
-                if speaker.direct and not others and _THEY_HOLD.search(self.text, start, end):
-                    subject = self.sides.side(ENEMY, side)  # "They hold our town"
+                if own_words and not others and _THEY_HOLD.search(self.text, start, end):
+                    told_of = self._sides_before(sentence) if not side else set()
+                    only = told_of.pop() if len(told_of) == 1 else ""
+                    subject = self.sides.side(ENEMY, side) or only  # "They hold our town"
                 admitted = side and not others and speaker.verb.lower().startswith(ADMITTING)
                 taker = self.sides.side(ENEMY, side) if admitted else ""
                 deeds = (
@@ -458,6 +486,15 @@ class _Reader(Clocks):
         at = self.sentences[sentence.number - 1] if sentence.number else None
         return self.sides.mentioned(self.text[at.start : at.end]) if at else set()
 
+    def _main_actor(self, sentence: str) -> set[str]:
+        """The side that a sentence begins with and whose deed its first clause tells: "The rebels took P,
+        a day after the army left"."""
+        clause = _CLAUSE_END.split(sentence, maxsplit=1)[0]
+        named = self.sides.mentioned(clause)
+        acts = not _UNDERGOES.search(clause)
+        first = self.sides.mentioned(clause[:OPENING])
+        return named if acts and len(named) == 1 and first == named else {"", "?"}
+
     def _side_before(self, sentence: Statement) -> str:
         """Whose "they" is: the only side that the sentence before names, if this one names none. A sentence
         that itself goes on with "they" passes on the side of the one before it."""
@@ -467,6 +504,8 @@ class _Reader(Clocks):
             named = self.sides.mentioned(here)
             goes_on = _ITSELF.match(here) is not None
             if named and not goes_on:
+                if at != sentence.number and len(named) > 1:
+                    named = self._main_actor(here)
                 return "" if at == sentence.number or len(named) > 1 else (named - others or {""}).pop()
             others |= named  # "it drove the rebels out": it is none of those whom its sentence names
             if at == 0 or not (goes_on or _OPENING.match(here) or _THEIRS.search(here)):
@@ -478,6 +517,8 @@ class _Reader(Clocks):
         self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here
     ) -> Claim:
         modality, status, why = _as_said(event, speaker, self.text)
+        if status == NO_STATUS and modality == "asserted":
+            status, why = self._taken_as_told(event, speaker, sentence, places) or (status, why)
         said = self._said(speaker, sentence.number, said_here)
         about, about_step = self._about(event, speaker, said, said_here, sentence)
         if event.predicate == "holds" and over(about, said):
@@ -516,6 +557,24 @@ class _Reader(Clocks):
             trace=trace,
         )
 
+    def _taken_as_told(
+        self, event: Event, speaker: Attribution | None, sentence: Statement, places: Sequence[Spoken]
+    ) -> tuple[str, tuple[Trace, ...]] | None:
+        """ "Oslo confirmed the capture of P": by whom, as was told of P just before; None for what is not
+        told or told of several sides."""
+        confirms = speaker and not event.agent and speaker.verb.lower().startswith(("confirm", "acknowledg"))
+        if not confirms or event.predicate != "captured":
+            return None
+        here = {p.place_id for x in event.links for p in places[x.ref].places}
+        told = {
+            claim.status
+            for number, claim, place in self.told
+            if sentence.number - number <= CHAIN and place.place_id in here and side_of(claim.status)
+        }
+        if len(told) != 1:
+            return None
+        return told.pop(), (Trace("status", "", -1, -1, "taken by the side that was told just before"),)
+
     def _id(self, sentence: Statement, claimant_start: int, first: Link) -> str:
         """The model's identity; a second event with the same spans gets an ordinal."""
         base = claim_id(
@@ -532,7 +591,22 @@ class _Reader(Clocks):
             return speaker.side
         if fold(speaker.claimant) in self.neutral:
             return ""
-        return self.sides.named(speaker.claimant)
+        return self.sides.named(speaker.claimant) or self._official_of(speaker)
+
+    def _official_of(self, speaker: Attribution) -> str:
+        """Side of a mayor, a governor, where the sides are states: that of the country of the places that the
+        sentence names, unless another one is said to have put them there."""
+        if speaker.kind != "government" or not self.land or speaker.claimant_start < 0:
+            return ""
+        first = max(0, bisect_right(self.sentence_starts, speaker.claimant_start) - 1)
+        sentence = self.sentences[first]
+        begin = max(sentence.start, speaker.claimant_start - OFFICE_CHARS)
+        office = self.text[begin : min(sentence.end, speaker.claimant_end + OFFICE_CHARS)]
+        if not _LOCAL_OFFICE.search(office) or _PUT_THERE.search(self.text, sentence.start, sentence.end):
+            return ""
+        low, high = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
+        countries = {r.place.country for r in self.resolutions[low:high] if r.place and r.place.country}
+        return self.land.get(countries.pop(), "") if len(countries) == 1 else ""
 
     def _speaker_step(self, speaker: Attribution | None) -> tuple[Trace, ...]:
         if speaker is None:

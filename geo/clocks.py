@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from geo import dates
 from geo.assertions import COLOURING, Event
 from geo.attribution import Attribution
+from geo.intervals import add_months
 from geo.model import UNDATED, DateInterval, Document, Trace
 from geo.publication import narrowed
 
@@ -84,11 +85,17 @@ _NO_DAY = re.compile(
     r" season\b|\bbefore the rains\b|\bduring the (?:rains|monsoon|holidays)\b"
 )
 #: How long before: "two days after they seized P".
-_BEFORE = re.compile(rf"(?i)\b(?P<count>{_COUNTS}) (?P<unit>days?|weeks?) (?:after|since)\b[^.;]{{0,90}}\Z")
+_BEFORE = re.compile(
+    rf"(?i)\b(?P<count>{_COUNTS}) (?P<unit>days?|weeks?|months?|years?) (?:after|since)\b[^.;]{{0,90}}\Z"
+)
+#: Right before a reporting clause: how long before the rest of the sentence it was said.
+_AFTER_SAYING = re.compile(
+    r"(?i)\b(?P<count>a|an|one|two|three|four|five|six|\d{1,2}) (?P<unit>days?|weeks?) after (?:the )?\Z"
+)
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS.split("|")[2:14], 1)}
 #: A clause about the speaker that is still open: "X, who fled in May", but not "X, who spoke on Friday".
 _OF_SPEAKER = re.compile(
-    r"(?i), (?:who|whom|whose)\b(?! (?:\w+ )?(?:spoke|speak(?:s|ing)|talk(?:ed|ing)|address(?:ed|ing)"
+    r"(?i),? (?:who|whom|whose)\b(?! (?:\w+ )?(?:spoke|speak(?:s|ing)|talk(?:ed|ing)|address(?:ed|ing)"
     r"|briefed|posted|wrote|told|said)\b)[^,]*\Z"
 )
 _JOINT = re.compile(r",?\s+(?:(?:the|a|an)\s+)?")  # between a time and who speaks
@@ -143,6 +150,7 @@ class Clocks:
         self.times: dict[int, list[dates.TimeExpression]] = {}  # by sentence, read when first asked for
         self.free_time: Statement | None = None  # the sentence, when its own voice tells no event
         self.told_day: tuple[int, str, DateInterval] = (-2, ARTICLE, UNDATED)  # sentence, claimant, time
+        self.day_said: tuple[int, str] = (-1, "")  # sentence and claimant of the last saying with its own day
         self.last_about: DateInterval | None = None  # the date named before, for "the following month"
         self.parts = day_headings(document, self.sentence_starts)
         self.part_starts = [start for start, _ in self.parts]
@@ -165,6 +173,10 @@ class Clocks:
         """When it was said: the saying's own time, else that of what the same speaker said just before,
         else the publication."""
         published = self._published(self.sentence_starts[number])
+        after = self._said_after(speaker, number, published) if speaker else None
+        if after:
+            self.said_of[speaker.claimant] = number, after
+            return after
         for start, end in speaker.frame if speaker else ():
             for expression in self._times(start, end):
                 if _OF_SPEAKER.search(self.text, start, expression.start):
@@ -176,6 +188,7 @@ class Clocks:
                 if found.dated or not published.dated:
                     found = found if found.dated else replace(UNDATED, reason=found.reason)
                     self.said_of[speaker.claimant] = number, found
+                    self.day_said = number, speaker.claimant
                     return found
         found = self._free_saying(speaker, said_here) if speaker else None
         found = found or (self._said_in_opening(speaker, number, published) if speaker else None)
@@ -192,6 +205,24 @@ class Clocks:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)
 
+    def _said_after(self, speaker: Attribution, number: int, published: DateInterval) -> DateInterval | None:
+        """ "Oslo denied it on Monday, a day after the army said": so long before what else was said there."""
+        begin = min((start for start, _ in speaker.frame), default=-1)
+        first = self.sentence_starts[number]
+        lead = _AFTER_SAYING.search(self.text, first, begin) if begin > first else None
+        if lead is None:
+            return None
+        others = [found for name, (n, found) in self.said_of.items() if n == number]
+        base = others[-1] if others else self.told_day[2] if self.told_day[0] == number else published
+        if base.start is None or base.start != base.end:
+            return None
+        count = lead["count"].lower()
+        step = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
+        near = lead["unit"].lower().startswith("day")
+        day = base.start - timedelta(days=step if near else 7 * step)
+        words, spread = " ".join(lead.group().split()), timedelta(days=0 if near else 3)
+        return dates.interval(day - spread, day + spread, f'"{words}": so long before {base.start}')
+
     def _said_in_opening(
         self, speaker: Attribution, number: int, published: DateInterval
     ) -> DateInterval | None:
@@ -203,6 +234,8 @@ class Clocks:
         )
         for expression in self._times(first, begin):
             opens = expression.start - first <= OPENING_CHARS and expression.kind in ("season", "ago", "unit")
+            if expression.relation == "by" and expression.kind in ("weekday", "date", "day"):
+                opens, expression = expression.start == first, replace(expression, relation="")
             if opens and _JOINT.fullmatch(self.text, expression.end, begin):
                 found = dates.resolve(expression, published, "past")
                 return found if found.dated and found.end else None
@@ -342,6 +375,8 @@ class Clocks:
         if since:
             reason = f"not before the time named just before ({since}), not after the saying ({said.end})"
             return dates.interval(since, said.end, reason), ()
+        if speaker and self.day_said == (sentence.number, speaker.claimant) and said.start == said.end:
+            self.last_day = self.last_about = said if said.dated else self.last_about
         return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
 
     def _of_year_before(self, expression: dates.TimeExpression, anchor: DateInterval) -> dates.TimeExpression:
@@ -397,6 +432,12 @@ class Clocks:
         count = before["count"].lower() if before else ""
         number_of = int(count) if count.isdigit() else _NUMBERS.get(count, 1 if count in ("a", "an") else 0)
         if before and number_of:
+            months = {"m": 1, "y": 12}.get(before["unit"][:1].lower(), 0) * number_of
+            if months:
+                day, words = add_months(last, -months), " ".join(before.group().split()[:3])
+                spread = timedelta(days=15 if months < 12 else 183)
+                reason = f'"{words}": so long before {name} ({last}), give or take {spread.days} days'
+                return dates.interval(day - spread, min(day + spread, last), reason)
             gap = timedelta(days=number_of * (7 if before["unit"].lower().startswith("week") else 1))
             words = " ".join(before.group().split()[:3])
             day, exact = last - gap, number == here and told.start == told.end

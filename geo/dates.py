@@ -614,6 +614,8 @@ def _narrative(e: TimeExpression, day: date, tense: str) -> _Days:
     step = {"previous": -1, "same": 0, "following": 1}[e.which]
     if e.unit:
         start, end = _unit_span(_shift(day, step, e.unit), e.unit)
+        start -= DAY * (e.part == "before")
+        end += DAY * (e.part == "after" or e.granularity == "night")
         return _Days(start, end, f"the {e.unit} {side if step else 'of'} {{anchor}}")
     if e.weekday is not None:
         gap = (e.weekday - day.weekday()) % 7 or 7

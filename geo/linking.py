@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from geo.clauses import QUOTES, STRONG
-from geo.triggers import RELATION, PlaceLink, Trigger, Triggers
+from geo.triggers import FRONTS, RELATION, PlaceLink, Trigger, Triggers
 
 ABSENT = "-"  # head of a trigger that turned out to name no event
 #: Events that may take a place which the words beside it do not tie to any.
@@ -440,6 +440,7 @@ class Linking(Triggers):
             return True
         if other is not None and other.entry.frame != "modifier" and t.entry.predicate not in ("repelled",):
             nested = other.entry.predicate not in ("assessment", "fortified", "displaced", "losses")
+            nested = nested and (t.noun or t.entry.predicate != "advanced" or other.entry.lemma not in FRONTS)
             if nested and not (t.noun and j == t.last + 1):
                 return True
         goes_on = found and self._low(j - 1) in ("and", "but") and low.endswith(("s", "ed")) and low.isalpha()
@@ -824,7 +825,7 @@ class Linking(Triggers):
             ref = min(linked, default=self._unspoken(t))
             alone = ref >= 0 and not t.links and self._stands_alone(t, bool(here))
             if alone and not (here and self._echo(t, ref)):
-                t.links = [PlaceLink(ref, "in")]
+                t.links = [PlaceLink(ref, "of" if t.entry.frame == "of" else "in")]
 
     def _parts_of(self, ref: int) -> None:
         """ "The army holds the centre, the rebels the east": parts of the only place spoken of."""
@@ -838,7 +839,7 @@ class Linking(Triggers):
                 continue
             if t.entry.frame == "subject" or t.passive:
                 span = range(self.clauses[t.clause].first, t.first)
-            elif t.entry.frame in ("object", "of"):
+            elif t.entry.frame in ("object", "of") or t.entry.effect == "flag":
                 span = range(t.last + 1, min(self.clauses[t.clause].last, t.last + 6))
             else:
                 continue
@@ -1156,6 +1157,9 @@ class Linking(Triggers):
             return t.entry.form == "ing" or (t.noun and not named and lemma in ("advance", "breakthrough"))
         if lemma in self.words["loose"]:
             return False
+        if predicate == "captured" and t.noun:  # "the ministry confirmed the capture"
+            the = t.first == 1 and self._low(0) in ("the", "its") and self._low(t.last + 1) != "of"
+            return self.reported and the and not named
         if lemma.endswith("in place"):
             return not named
         of_band = (
@@ -1223,8 +1227,8 @@ class Linking(Triggers):
     def _weak(self, t: Trigger) -> int:
         if t.entry.predicate == "assessment":
             return 3
-        if t.entry.frame == "modifier":
-            return 2
+        if t.entry.frame == "modifier" or t.entry.lemma in FRONTS:
+            return 2  # "improved their positions along the front line near P"
         return 1 if t.entry.predicate in ("displaced", "fortified", "supply_threatened", "losses") else 0
 
     def _separate(self, t: Trigger, best: Trigger) -> bool:

@@ -678,7 +678,8 @@ class Modality(Agents):
             if low in self.lex.modals:
                 done = self._low(j + 1) == "have"
                 going_on = self._low(j + 1) == "be" and self._low(j + 2).endswith("ing")
-                likely = low in self.lex.epistemic and (done or going_on)
+                so = self._low(j + 1) in ("already", "now", "still")  # "may already be in control of P"
+                likely = low in self.lex.epistemic and (done or going_on or so)
                 return ("assessed" if likely else self.lex.modals[low]), "modal verb", j
             if low == "no" and j < t.first - 4:
                 continue

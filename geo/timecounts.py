@@ -280,6 +280,20 @@ class CountedWords(DateWords):
         way = -1 if tail in ("earlier", "before", "prior") else 1
         return self._counted(i, j, "narrative", least, most, unit, offset=way)
 
+    def _daytime(self, i: int, k: int, which: str) -> Found:
+        """The same evening, the following night: a part of a day counted from another time."""
+        night = "night" if self.word(k) == "night" else "day"
+        return self.make(i, k + 1, "narrative", granularity=night, unit="day", which=which)
+
+    def hours_on(self, i: int) -> Found | None:
+        """hours later, minutes earlier: on the day told of, or the one beside it."""
+        tail = self.word(i + 1)
+        way = 1 if tail in ("later", "afterwards") else -1 if tail == "earlier" else 0
+        if self.word(i) not in ("hours", "minutes") or not way or self.number(i - 1) is not None:
+            return None
+        part = "after" if way > 0 else "before"
+        return self.make(i, i + 2, "narrative", granularity="hour", unit="day", which="same", part=part)
+
     def narrative(self, i: int) -> Found | None:
         """the previous day, the following week, the same day, that day, the following September."""
         if self.word(i) == "that":
@@ -287,10 +301,16 @@ class CountedWords(DateWords):
             if spoken:
                 return self.make(i, i + 2, "narrative", unit="day", which="same")
             unit = self.word(i + 1)
+            if unit in DAYTIME:
+                return self._daytime(i, i + 1, "same")  # "that night"
             led = self.word(i - 1) in ("of", "in", "during", "later", "earlier", "since", ",")
             if unit in ("week", "month", "year") and led:
                 return self.make(i, i + 2, "narrative", granularity=unit, unit=unit, which="same")
             return None
+        if self.word(i + 1) in ("day", "week", "month", "year") and self.word(i + 2) == "before":
+            unit, ended = self.word(i + 1), self.word(i + 3) in ENDED  # no "the day before the attack"
+            fields = {"granularity": unit, "unit": unit, "which": "previous"}
+            return self.make(i, i + 3, "narrative", **fields) if ended else None
         which = {"previous": "previous", "following": "following", "same": "same", "next": "following"}.get(
             self.word(i + 1)
         )
@@ -299,6 +319,8 @@ class CountedWords(DateWords):
             return None
         if unit in ("day", "week", "month", "year"):
             return self.make(i, i + 3, "narrative", granularity=unit, unit=unit, which=which)
+        if unit in DAYTIME:
+            return self._daytime(i, i + 2, which)
         if which == "same" or self.word(i + 1) == "next":
             return None
         if (month := self.month_at(i + 2)) and self.day_number(month[1]) is None:

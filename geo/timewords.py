@@ -236,6 +236,8 @@ _RULES = {
     "recently": (_S.loose_past,),
     "several": (_S.loose_past,),
     "few": (_S.loose_past,),
+    "hours": (_S.hours_on,),
+    "minutes": (_S.hours_on,),
     "days": (_S.loose_past,),
     "weeks": (_S.loose_past,),
     "months": (_S.loose_past,),

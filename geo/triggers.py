@@ -470,8 +470,10 @@ class Triggers:
             return not any(self._low(j) in ("hands", "control", "grip") for j in range(after, after + 4))
         if entry.lemma == "be in":
             return self._place_at(after) or any(
-                self._place_at(j) and self._low(j - 1) == "of" and self._is(j - 2, "settled")
-                for j in range(after, after + 4)
+                self._place_at(j)
+                and self._low(j - 1) == "of"
+                and (self._is(j - 2, "settled", "quarters") or self._low(j - 2) == "street")
+                for j in range(after, after + 5)
             )
         if entry.effect == "pass":
             return self._low(after) in ("to", "into") and any(

@@ -372,3 +372,137 @@ def test_deeds_in_a_capital_are_done_there(told):
     assert not told(
         "A pact to end the war with the rebels was signed in Mogadishu on Monday, officials said."
     )
+
+
+@pytest.fixture(scope="module")
+def dated():
+    """Text, day of publication -> rows (claimant, place, predicate, about, said), both as EDTF."""
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+
+    def whole(text: str, day: date = DAY.start) -> list[tuple[str, ...]]:
+        published = DateInterval(day.isoformat(), day, day, "given")
+        document = Document("d", text, published=published)
+        found = pipeline.process(document, gazetteer=gazetteer, conflicts=wars)
+        return [
+            (c.claimant, link.name, c.predicate, c.about.edtf, c.said.edtf)
+            for c in found.claims
+            for link in c.links
+        ]
+
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("The previous day", "2025-03-09"),
+        ("The week before,", "2025-03-03/2025-03-09"),
+        ("The next morning", "2025-03-11"),
+        ("That night", "2025-03-10/2025-03-11"),
+        ("The same evening", "2025-03-10"),
+    ],
+)
+def test_times_counted_from_the_day_told_before(dated, words, about):
+    rows = dated(f"Russian forces attacked Lyman on Monday. {words} Russian shells hit Siversk.")
+
+    assert ("article", "Siversk", "struck", about, "2025-03-12") in rows
+
+
+def test_a_day_before_an_event_is_counted_from_no_date(dated):
+    rows = dated("Russian forces attacked Lyman on Monday. The day before the attack shells hit Siversk.")
+
+    assert [about for _, place, _, about, _ in rows if place == "Siversk"] == ["2025-03-12"]
+
+
+def test_how_long_before_another_saying_it_was_said(dated):
+    rows = dated(
+        "Kyiv on Sunday denied that Bakhmut had fallen, a day after Wagner's boss said his men had taken it.",
+        date(2023, 5, 21),
+    )
+
+    assert ("Ukrainian government", "Bakhmut", "captured", "2023-05-21", "2023-05-21") in rows
+    assert ("Yevgeny Prigozhin", "Bakhmut", "captured", "2023-05-20", "2023-05-20") in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "about"),
+    [
+        ("The army says it has held Lyman since 26 February and is storming Siversk.", "Siversk", DAY.edtf),
+        ("Lyman, which Russian troops have held since 26 February, was shelled.", "Lyman", DAY.edtf),
+        (
+            "Police said two died on Monday when a bomb hit Lyman; a third was hurt in Siversk.",
+            "Siversk",
+            "2025-03-10",
+        ),
+        ("Five died on Monday when missiles and drones hit Siversk, he said.", "Siversk", "2025-03-10"),
+    ],
+)
+def test_whose_time_it_is(dated, text, place, about):
+    rows = dated(f"{text} Russian forces attacked Kupiansk and Ukrainian troops left.")
+
+    assert about in {
+        when for _, name, what, when, _ in rows if name == place and what not in ("holds", "captured")
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("RSF fighters fled [Alpha].", "withdrew asserted none unstated"),
+        ("The army evacuated its positions around [Alpha].", "withdrew asserted none unstated"),
+        ("The army evacuated civilians from [Alpha].", "displaced asserted none unstated"),
+        ("Thousands of people fled [Alpha].", "displaced asserted none unstated"),
+        ("The governor ordered civilians to leave [Alpha].", "displaced asserted none unstated"),
+        ("Residents plan to leave [Alpha].", "displaced aim none unstated"),
+        ("The general ordered his troops to leave [Alpha].", "withdrew aim none unstated"),
+        ("Some 100,000 people are still in [Alpha].", "displaced asserted none unstated"),
+        ("Army soldiers are still in [Alpha].", "holds asserted contested unstated"),
+        ("The RSF may already be in control of [Alpha].", "holds assessed rsf_control unstated"),
+        ("The RSF may take control of [Alpha].", "holds predicted none unstated"),
+        ("They gained ground on the front line in [Alpha].", "advanced asserted contested unstated"),
+        ("The RSF is in every street of [Alpha].", "holds asserted contested part"),
+    ],
+)  # fmt: skip
+def test_who_goes_who_stays(sentence, expected):
+    assert reading(sentence, SUDAN)["Alpha"] == [expected]
+
+
+def test_they_go_on_with_the_deed_of_whom_a_sentence_begins_with(told):
+    rows = told(
+        "Ukrainian troops entered Kherson, eight months after the city fell to Russia. On Thursday they had "
+        "taken Snihurivka."
+    )
+    assert ("article", "Snihurivka", "captured", "asserted", "ukraine_control", "unstated") in rows
+
+    rows = told("Russian forces attacked Ukrainian troops in Kherson. They took Snihurivka on Friday.")
+    assert ("article", "Snihurivka", "captured", "asserted", "none", "unstated") in rows
+
+
+def test_a_capture_that_is_confirmed_is_the_one_told_before(told):
+    rows = told(
+        "Wagner said it had captured Bakhmut. Ukraine's General Staff confirmed the capture of Bakhmut. It "
+        "confirmed the capture of Soledar."
+    )
+
+    confirmed = {place: status for who, place, _, _, status, _ in rows if who == "Ukrainian General Staff"}
+    assert confirmed == {"Bakhmut": "russia_control", "Soledar": "none"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("“They hold our town,” the mayor of Izium, Ivan Koval, said.", "russia_control"),
+        ("“They hold our town,” said the self-styled mayor of Izium, Ivan Koval.", "none"),
+        ("“They hold our town,” a tourist said.", "none"),
+    ],
+)
+def test_whose_a_mayor_is(told, words, status):
+    rows = told(f"Russian forces shelled Izium and Ukrainian troops left. {words}")
+
+    assert {state for _, _, what, _, state, _ in rows if what == "holds"} == {status}
+
+
+def test_they_are_those_told_of_where_who_speaks_has_no_side(told):
+    rows = told("The RSF shelled Nyala on Monday. “They hold our town,” said Amna, a teacher who fled.")
+
+    assert ("Amna", "Nyala", "holds", "asserted", "rsf_control", "unstated") in rows

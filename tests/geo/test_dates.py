@@ -331,7 +331,11 @@ def test_results_are_valid_edtf(edtf):
 @settings(max_examples=150, deadline=None)
 def test_result_of_an_interval_holds_the_results_of_its_ends(sentence, first, length, tense):
     last = date.fromordinal(first.toordinal() + length)
-    whole = resolve(only(sentence), interval(first, last, ""), tense)
+    e = only(sentence)
+    whole = resolve(e, interval(first, last, ""), tense)
+    yearless = e.kind == "date" and e.day is not None and e.year is None
+    if yearless and length <= 62:
+        return  # within some weeks a day without a year is the one in them: nobody leaves out another's year
     for day in (first, last):
         one = resolve(only(sentence), interval(day, day, ""), tense)
         if whole.edtf and one.edtf:
