@@ -168,6 +168,8 @@ def test_consumed_maps_a_key_back_to_the_text():
         ("Т0504", "T0504"),
         ("0506 supply route", "T0506"),
         ("N20", "H20"),
+        ("N-21", "H21"),
+        ("T-05-08", "T0508"),
         ("M-03", "M03"),
         ("Seversky Donets", "Siverskyi Donets"),
         ("ZNPP", "Zaporizhzhia Nuclear Power Plant"),
