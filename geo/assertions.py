@@ -171,6 +171,9 @@ ASKING = frozenset(
 )
 
 
+OPEN_QUESTIONS = frozenset(["whether", "who", "whom", "whose", "which", "what"])
+
+
 class _Sentence(Outcomes):
     """All that is read from one sentence."""
 
@@ -384,7 +387,9 @@ class _Sentence(Outcomes):
             n -= 1  # over "an officer said"
         bare = t.entry.form == "ing" and not self._auxiliaries(t.first)[0]
         later = LATER & {self._low(j) for j in range(own.first, own.last)}
-        soon = any(self._is(j, "spans") and self._low(j + 1) == "later" for j in range(own.first, own.last))
+        soon = "later" in later and any(
+            self._is(j, "spans") and self._low(j + 1) == "later" for j in range(own.first, own.last)
+        )
         later = later - {"later"} if soon else later  # "took P in May but lost it days later"
         before = self.clauses[n]
         remark = before.kind == "relative" and not (before.opener == "that" and own.kind == "joined")
@@ -422,6 +427,8 @@ class _Sentence(Outcomes):
 
     def _unanswered(self, t: Trigger) -> bool:
         """ "did not say whether", "declined to comment on when": nothing is said of the event."""
+        if OPEN_QUESTIONS.isdisjoint(self.present):
+            return False
         for j in range(max(0, self._part_start(t.first) - 1), t.first):
             if self._low(j) == "whether":
                 near = {self._low(k) for k in range(max(0, j - 8), j)}

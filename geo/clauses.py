@@ -111,6 +111,7 @@ class SideWords:
             self._add(name, ENEMY, "force")
         for group in self._by_first.values():
             group.sort(key=lambda item: -len(item[0]))
+        self._mentioned = lru_cache(maxsize=256)(self._mentioned_in)  # sentences are asked again soon
 
     def _generic(self, conflict: Conflict) -> frozenset[str]:
         """Common nouns ("the army") that end names of one side alone; they are added to its words."""
@@ -157,17 +158,20 @@ class SideWords:
 
     def mentioned(self, text: str) -> set[str]:
         """Sides that a stretch of text names; "the enemy" is none."""
+        return set(self._mentioned(text))
+
+    def _mentioned_in(self, text: str) -> frozenset[str]:
         raw = _TOKEN.findall(text)
         words = [t.removesuffix("'s").removesuffix("’s") for t in raw]
         keys = ["" if (key := fold_word(w)) in CAPITALS and not w.isupper() else key for w in words]
         begun = [at for at, key in enumerate(keys) if key in self._by_first]
         hits = ((at, hit) for at in begun if (hit := self.longest(keys, at)))
-        return {
+        return frozenset(
             side
             for at, (length, side, _) in hits
             if side != ENEMY
             and not (length == 1 and keys[at] in self.generic and self._of_another(raw, words, at))
-        }
+        )
 
     def _of_another(self, raw: Sequence[str], words: Sequence[str], at: int) -> bool:
         """Whether a name stands before a common noun: "the Turkish army", "Chad's army"."""

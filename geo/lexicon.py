@@ -87,6 +87,16 @@ def load() -> Lexicon:
 
 
 @cache
+def class_names() -> dict[str, frozenset[str]]:
+    """Word -> names of the word classes that it is in."""
+    found: dict[str, set[str]] = {}
+    for name, words in load().classes.items():
+        for word in words:
+            found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
 def deeds(base: bool = False) -> frozenset[str]:
     """Finite forms of the verbs for what happens at a place; with `base` also those of a plural subject."""
     forms = ("s", "past", "past/pp", "base") if base else ("s", "past", "past/pp")

@@ -400,7 +400,7 @@ class Linking(Triggers):
 
     def _beyond(self, j: int) -> bool:
         """ "North of" a place: near it; "the north of" it is a part."""
-        return self._is(j, "compass") and self._low(j + 1) == "of" and self._low(j - 1) != "the"
+        return self._low(j + 1) == "of" and self._is(j, "compass") and self._low(j - 1) != "the"
 
     def _content(self, j: int) -> bool:
         """Whether token j may be the head of an object: no mark, article, adverb, time word or side."""
@@ -926,6 +926,8 @@ class Linking(Triggers):
     def _road_to(self, i: int) -> bool:
         """Whether the place at token i only tells where a road leads: "on a highway leading to P", "the road
         between P and Q"."""
+        if "roads" not in self.kinds and TRACKS.isdisjoint(self.present):
+            return False
         if self._road_between(i):
             return True
         j = i - 1

@@ -139,16 +139,20 @@ class Modality(Agents):
         film = self._made_up()
         if film >= 0:
             return "conditional", "told of what is made up", film
-        unless = next(
-            (j for j in range(self.size - 1) if self._low(j) == "if" and self._low(j + 1) in CONFIRMED), -1
-        )
+        unless = -1
+        if "if" in self.present:
+            unless = next(
+                (j for j in range(self.size - 1) if self._low(j) == "if" and self._low(j + 1) in CONFIRMED),
+                -1,
+            )
         if unless >= 0:
             return "conditional", "only if it is confirmed", unless
         first = self.clauses[t.clause].first
         if self._low(first) in INVERTED and not self._place_at(first) and self._sentence_start(first):
             return "conditional", "condition", first  # "Had they captured P, ..."
+        phrases = self.lex.conditional_phrases
         for j in range(max(0, first - 1), t.first):
-            for words in self.lex.conditional_phrases.get(self.lows[j], ()):
+            for words in phrases.get(self.lows[j], ()):
                 if all(self._low(j + k) == w for k, w in enumerate(words)):
                     return "conditional", "condition", j
         return None
@@ -174,8 +178,9 @@ class Modality(Agents):
     def _doubted(self, t: Trigger):
         """A word before "that", or before the clause, which makes it a doubt, fear or order."""
         sentence_part = self._part_start(t.first)
+        doubt = self.lex.doubt
         for j in range(t.first - 1, sentence_part - 1, -1):
-            for words, category in self.lex.doubt.get(self._low(j), ()):
+            for words, category in doubt.get(self.lows[j], ()):
                 if not all(self._low(j + k) == w for k, w in enumerate(words)):
                     continue
                 after = j + len(words)
@@ -237,6 +242,8 @@ class Modality(Agents):
     def _told(self, t: Trigger) -> int:
         """Token of the noun for what others say under which an event stands: "the notion that P had fallen",
         "its claim of taking P"; -1 for none."""
+        if "hearsay" not in self.kinds and CLAIMING.isdisjoint(self.present):
+            return -1
         for j in range(t.first - 1, self._part_start(t.first) - 1, -1):
             if self._is(j, "counters"):
                 return -1  # "rejected the claim and said that it still holds P"
@@ -751,7 +758,7 @@ class Modality(Agents):
     def _rumoured(self, t: Trigger):
         """ "Rumours of the fall of P", "there were claims that P fell": told by nobody in particular."""
         told = self._told(t)
-        if told < 0:
+        if told < 0 and "rumours" in self.kinds:
             told = next((j for j in range(t.first) if self._is(j, "rumours")), -1)
         sure = any(self._is(j, "borne_out") for j in range(max(0, told - TURNING), told))
         sure = sure or (told >= 0 and self._is(told, "pictured"))
@@ -766,6 +773,8 @@ class Modality(Agents):
 
     def _unproven(self, t: Trigger) -> bool:
         """ "Could not verify that P had fallen", "there was no confirmation of the fall of P"."""
+        if "proving" not in self.kinds:
+            return False
         first = self._part_start(t.first)
         for j in range(first, self.size):
             if not self._is(j, "proving") or (self._low(j) in NOT_PROVEN and self._low(j - 1) == "no"):
@@ -839,6 +848,8 @@ class Modality(Agents):
 
     def _certainty_in(self, first: int, last: int, near: int) -> tuple[str, str, int] | None:
         best = None
+        if not self.hedged:
+            return None
         j, low, hedges = first, self._low, self.lex.certainty
         while j < last:
             size = 1

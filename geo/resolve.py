@@ -106,6 +106,7 @@ _QUARTERS = re.compile(
     r"(?:(?:the |al-|el-)?[A-Z][\w'’-]*(?:, and |, | and )(?:the )?){0,4}\Z"
 )
 _QUARTER_AFTER = re.compile(r" (?:neighbou?rhoods?|quarter|suburb)\b")
+NEAR_SHARES = (1, 2, 4, 8)  # divisors of the points for the nearest, the second nearest, ...
 FRONT_WEIGHT = 1.5  # a front is called after its best known town, not after the nearest of that name
 _FRONT = re.compile(r" (?:direction|axis|front|sector)\b")
 _CONTAINING = re.compile(
@@ -166,7 +167,8 @@ class _Resolver:
         self.around: dict[str, list[Place]] = {}
         self.quarters: dict[str, str] = {}  # folded names of a city's quarters, with the reason
         self.distances: dict[tuple[str, str], float] = {}
-        self.farness: dict[tuple[str, str], float] = {}  # by what points for nearness are divided
+        #: By what points for nearness are divided: place id -> id of a sure place -> divisor.
+        self.farness: dict[str, dict[str, float]] = {}
 
     def run(self) -> list[Resolution]:
         """Anchors first, then everything in order with the anchors' help."""
@@ -306,18 +308,25 @@ class _Resolver:
 
         `anchors`: (points of a sure place at the very spot, the sure place).
         """
-        place_id, farness = place.place_id, self.farness
+        place_id = place.place_id
+        farness = self.farness.get(place_id)
+        if farness is None:
+            farness = self.farness[place_id] = {}
         found: list[float] = []
         for points, anchor in anchors:
-            if anchor.place_id == place_id:
+            anchor_id = anchor.place_id
+            if anchor_id == place_id:
                 continue
-            far = farness.get((place_id, anchor.place_id))
+            far = farness.get(anchor_id)
             if far is None:
-                far = 1 + (self._km(place, anchor) / NEAR_KM) ** 2
-                farness[place_id, anchor.place_id] = far
+                km = distance_km(place.lat, place.lon, anchor.lat, anchor.lon)
+                far = farness[anchor_id] = 1 + (km / NEAR_KM) ** 2
             found.append(points / far)
         found.sort(reverse=True)
-        return sum(points / 2**rank for rank, points in enumerate(found[:4]))
+        total = 0
+        for share, points in zip(NEAR_SHARES, found, strict=False):
+            total += points / share
+        return total
 
     def _km(self, one: Place, two: Place) -> float:
         """Distance between two places, measured once a document."""
@@ -371,17 +380,27 @@ class _Resolver:
 
     def _close_anchors(self, at: int) -> list[tuple[int, Place]]:
         """Sure places nearest in the text to an offset, each with its own offset."""
-        i = bisect_left(self.anchor_offsets, at)
-        low, high = max(0, i - ANCHORS), min(len(self.anchors), i + ANCHORS)
-        return sorted(self.anchors[low:high], key=lambda a: abs(a[0] - at))[:ANCHORS]
+        anchors, after = self.anchors, bisect_left(self.anchor_offsets, at)
+        before, last, found = after - 1, len(anchors), []
+        while len(found) < ANCHORS:
+            ahead = anchors[after][0] - at if after < last else None
+            if before >= 0 and (ahead is None or at - anchors[before][0] <= ahead):
+                found.append(anchors[before])
+                before -= 1
+            elif ahead is not None:
+                found.append(anchors[after])
+                after += 1
+            else:
+                break
+        return found
 
     def _away(self, one: int, two: int) -> int:
         """Characters between two offsets, more across the end of a sentence."""
-        low, high = min(one, two), max(one, two)
+        low, high = (one, two) if one < two else (two, one)
         if high - low > FAR_CHARS:
             return high - low
         ended = self.text.find("\n", low, high) >= 0 or self.text.find(". ", low, high) >= 0
-        return high - low + (BREAK_CHARS if ended else 0)
+        return high - low + BREAK_CHARS if ended else high - low
 
     def _near_anchors(self, at: int) -> list[Place]:
         """The places of `_close_anchors`."""

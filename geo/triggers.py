@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from geo.clauses import OWN, QUOTES, STRONG, clauses, tokenise
-from geo.lexicon import Entry, Lexicon, load
+from geo.lexicon import Entry, Lexicon, class_names, load
 
 #: What each preposition makes of the place that follows.
 RELATION = {
@@ -141,10 +141,24 @@ class Trigger:
     apposed: bool = False  # tells more of a place beside it: "P, a town the army captured"
 
 
+AUXILIARY, VERBISH = 1, 2
+
+
 @lru_cache(maxsize=65_536)
-def _verbish(low: str) -> bool:
-    """Whether a word looks like a verb."""
-    return _VERBISH.match(low) is not None
+def _verb_kind(low: str) -> int:
+    """AUXILIARY for a form of "be", "have" or a modal verb, VERBISH for what looks like a verb, else 0."""
+    lexicon = load()
+    if low in lexicon.classes["be"] or low in lexicon.classes["have"] or low in lexicon.modals:
+        return AUXILIARY
+    plain = low in RELATION or low in NOT_VERBS or _VERBISH.match(low) is None
+    return 0 if plain else VERBISH
+
+
+def _letter_before(text: str, at: int) -> bool:
+    """Whether a letter stands before an offset, blanks aside."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at > 0 and text[at - 1].isalpha()
 
 
 class _Lows(dict[int, str]):
@@ -158,9 +172,7 @@ class Triggers:
     def __init__(self, text, start, end, mentions, sides, speaker, subject, deeds=False, taker="") -> None:
         self.text, self.mentions, self.sides = text, mentions, sides
         self.speaker, self.subject, self.deeds, self.taker = speaker, subject, deeds, taker
-        self.reported = (
-            text[:start].rstrip()[-1:].isalpha()
-        )  # words said within a sentence: "denied | losing P"
+        self.reported = _letter_before(text, start)  # words said within a sentence: "denied | losing P"
         self.lead = text[max(0, start - LEAD_CHARS) : start].lower() if self.reported else ""
         self.lex: Lexicon = load()
         self.words = self.lex.classes
@@ -171,6 +183,11 @@ class Triggers:
                 token.low = MONTH
         self.lows = [t.low for t in self.tokens]
         self.size = len(self.lows)
+        self.present = frozenset(self.lows)
+        named = class_names()
+        #: Names of the word classes of which the sentence has a word: where one is missing, none is sought.
+        self.kinds = frozenset().union(*[named[low] for low in self.present if low in named])
+        self.hedged = any(low in self.lex.certainty for low in self.present)
         #: Words of the token with this number, "" outside the sentence: asked more than anything else.
         self._low = _Lows(enumerate(self.lows)).__getitem__
         words = [t for t in self.tokens if t.word and t.low.isalpha()]
@@ -199,11 +216,15 @@ class Triggers:
     def _find_triggers(self) -> list[Trigger]:
         found: list[Trigger] = []
         i = 0
-        while i < len(self.tokens):
-            token = self.tokens[i]
+        entries, colours = self.lex.entries, self.sides.colours
+        while i < self.size:
+            token, low = self.tokens[i], self.lows[i]
             trigger = None
             if token.ref < 0:
-                trigger = self._belongs(i) if token.side else self._trigger_at(i)
+                if token.side:
+                    trigger = self._belongs(i)
+                elif low in entries or low in STATE_WORDS or "-" in low or low in colours:
+                    trigger = self._trigger_at(i)
             if trigger:
                 found.append(trigger)
             i = trigger.last + 1 if trigger else i + 1
@@ -239,7 +260,7 @@ class Triggers:
         low = self.lows[i]
         if low in self.sides.colours:
             return self._on_map(i)
-        if i in self.spent or (low not in self.lex.entries and low not in STATE_WORDS and "-" not in low):
+        if i in self.spent:
             return None
         if self.tokens[i].low in ("control", "hands", "grip", "rule", "occupation") and self._under(i):
             return self._state(i)
@@ -487,7 +508,7 @@ class Triggers:
         if entry.lemma == "control" and self._fought_over(i):
             return None
         after = range(i + 1, min(self.size, i + 9))
-        gone = any(
+        gone = "slipping" in self.kinds and any(
             self._is(j, "slipping")
             and (self._is(self._before(j), "be", "have") or self._place_at(self._before(j)))
             for j in after
@@ -779,6 +800,8 @@ class Triggers:
         low = self._low(i)
         tail = low.rpartition("-")[2]
         hyphen = "-" in low and tail in ("held", "controlled", "occupied")
+        if not hyphen and low != "occupied":
+            return None
         before = self._before(i)
         plain = low == "occupied" and (
             before < 0
@@ -823,22 +846,12 @@ class Triggers:
         """Tokens that show a clause: verbs of events, auxiliaries, other verbs by their look."""
         found = {t.first for t in self.triggers if not t.noun}
         nouns = {t.first for t in self.triggers if t.noun}
+        determiners = self.words["determiners"]
         for i, token in enumerate(self.tokens):
             if token.ref >= 0 or token.side:
                 continue
-            low = token.low
-            if (
-                low in self.words["be"]
-                or low in self.words["have"]
-                or low in self.lex.modals
-                or (
-                    i not in nouns
-                    and _verbish(low)
-                    and low not in RELATION
-                    and low not in NOT_VERBS
-                    and not self._is(i - 1, "determiners")
-                )
-            ):
+            kind = _verb_kind(token.low)
+            if kind == AUXILIARY or (kind and i not in nouns and self._low(i - 1) not in determiners):
                 found.add(i)
         return frozenset(found)
 

@@ -237,9 +237,11 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
             phrase, term = named
             known = evidence.found[term.group, term.kind]
             known.setdefault(phrase, term.points)
-        phrases = [word]
+        phrases = (word,)
         if word in openers:
-            phrases += [" ".join(words[i : i + size]) for size in range(2, longest + 1)]
+            phrases = (word, *(" ".join(words[i : i + size]) for size in range(2, longest + 1)))
+        elif word not in terms and (word[-1] != "s" or word[:-1] not in terms):
+            continue
         for phrase in phrases:
             lemma = phrase if phrase in terms else phrase.removesuffix("s")
             for term in terms.get(lemma, ()):
