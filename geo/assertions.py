@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geo.agents import FREED
-from geo.clauses import STRONG, Mention, SideWords
+from geo.clauses import QUOTES, STRONG, Mention, SideWords
 from geo.linking import LOOK_BACK
 from geo.modality import HEARSAY, UNCHECKED
 from geo.model import CONTESTED, NO_STATUS, Trace, control
@@ -39,6 +39,12 @@ VACATING = frozenset(
     {"flee", "evacuate", "order to leave", "order to evacuate", "tell to leave", "tell to evacuate"}
 )
 BEING = frozenset({"be", "is", "are", "was", "were", "been"})
+#: Verbs of saying after "has not": what follows nobody says.
+TELLING = frozenset(
+    {"said", "say", "saying", "announced", "announce", "acknowledged", "acknowledge", "admitted", "admit",
+     "commented", "conceded", "claimed"}
+)  # fmt: skip
+TRIED = frozenset({"tried", "attempted"})
 #: Beside words for people who go: that they are told to, which has been done.
 ORDERING = frozenset(
     {"order", "ordered", "orders", "ordering", "urge", "urged", "urges", "urging", "told", "tell", "tells",
@@ -110,6 +116,7 @@ class Event:
     agent: str = ""
     tense: str = ""  # "past", "present", "future"
     scope: tuple[tuple[int, int], ...] = ()  # where its time may be named, nearest first
+    later: bool = False  # told as later than it: "..., before they retook P"
     earlier: bool = False  # told as earlier than what the sentence tells: "after they seized P"
     trace: tuple[Trace, ...] = ()
 
@@ -223,6 +230,8 @@ class _Sentence(Outcomes):
         """One event for each way in which the places are tied to it: taken, or only near what was taken."""
         if self._unanswered(t) or self._low(self.size - 1) == "?":
             return  # a question asserts nothing
+        if self._unsaid(t):
+            return  # "has not said that it lost P"
         if self._unproven(t):
             return  # "could not verify that": nobody is said to assert it
         side, side_at = self._agent(t)
@@ -260,13 +269,19 @@ class _Sentence(Outcomes):
 
     def _event(self, t: Trigger, links: list[PlaceLink], side: str, side_at: int) -> Event:
         modality, rule, at = self._modality(t)
-        if modality == "aim" and t.entry.predicate in ("displaced", "withdrew") and self._told_to_go(t):
+        attempt = modality == "aim" and self._attempted(t, side)
+        if attempt:
+            modality, rule = "asserted", "it was tried"
+        elif modality == "aim" and t.entry.predicate in ("displaced", "withdrew") and self._told_to_go(t):
             modality, rule = "asserted", "people are told to go"
         status, links, why = self._status(t, modality, side, links)
+        if attempt:
+            status, why = CONTESTED, "an attempt to take it, not taken"
         sure = self._certainty(t)
         if status != NO_STATUS and (rule == HEARSAY or (sure and sure[0].lower() in UNCHECKED)):
             status, why = NO_STATUS, HEARSAY
         predicate, certainty, clause = self._predicate(t, side), sure, self.clauses[t.clause]
+        predicate = "assaulted" if attempt else predicate
         actor = side_at if side_at >= 0 else t.first
         trace = [
             self._step("predicate", t.first, t.last, f"{t.entry.lemma}: {predicate}"),
@@ -288,9 +303,27 @@ class _Sentence(Outcomes):
             side,
             self._tense(t, modality),
             self._scope(t),
+            self._later(t),
             self._earlier(t),
             tuple(trace),
         )
+
+    def _later(self, t: Trigger) -> bool:
+        """ "Was taken in July before they recaptured it"."""
+        clause = self.clauses[t.clause]
+        return t.clause > 0 and clause.opener == "before" and self._tense(t, "") == "past"
+
+    def _attempted(self, t: Trigger, side: str) -> bool:
+        """ "Troops tried twice to take P": an attack that there was."""
+        if t.entry.predicate not in ("captured", "encircling", "advanced") or t.noun or not side:
+            return False
+        clause = self.clauses[t.clause]
+        for j in range(t.first - 1, max(clause.first, t.first - 6) - 1, -1):
+            if self._low(j) in TRIED:
+                aux, negated, _ = self._auxiliaries(j)
+                modal = any(w in self.lex.modals for w in aux)
+                return not negated and not modal and "to" in self.lows[j + 1 : t.first]
+        return False
 
     def _told_to_go(self, t: Trigger) -> bool:
         """ "The governor ordered civilians to leave P": that has been ordered."""
@@ -448,6 +481,17 @@ class _Sentence(Outcomes):
                     before -= 1
                 if self._low(before) in ASKING:
                     return True  # "it is not clear who controls P"
+        return False
+
+    def _unsaid(self, t: Trigger) -> bool:
+        """ "Has not said that", "stopped short of saying that": nobody says it."""
+        first = max(0, t.first - LOOK_BACK)
+        for j in range(t.first - 1, first, -1):
+            if self._low(j) in STRONG or self._low(j) in QUOTES:
+                return False
+            if self._low(j) in TELLING and self._low(j + 1) in ("that", "it", "its", "the", "they", "their"):
+                before = {self._low(k) for k in range(max(0, j - 4), j)}
+                return bool(before & {"not", "never", "without", "neither"}) or {"yet", "to"} <= before
         return False
 
     def _unsized(self, links: list[PlaceLink]) -> list[PlaceLink]:
@@ -683,6 +727,10 @@ class _Sentence(Outcomes):
             return NO_STATUS, links, "held in a time that was over"
         if not side:
             return NO_STATUS, links, "by which side is not said"
+        after = [self._low(j) for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK))]
+        broad = all(self.mentions[x.ref].broad for x in links)
+        if t.entry.lemma == "claim" and (broad or "as" in after):
+            return NO_STATUS, links, "a claim in law, not control"  # "claims the region as its own"
         if t.entry.effect == "state" and self._low(t.first - 1) in ("returning", "return"):
             return CONTESTED, links, "returning, not yet held"
         if self._unfinished(t):

@@ -286,8 +286,10 @@ class Clocks:
         for expression in self._times(self.free_time.start, speaker.start):
             if _OF_SPEAKER.search(self.text, first, expression.start):
                 continue
-            if expression.kind in ("weekday", "day", "overnight", "date", "unit"):
-                found = dates.resolve(expression, self._published(speaker.start), "past")
+            if expression.kind in ("weekday", "day", "overnight", "date", "unit", "narrative"):
+                found = dates.resolve(
+                    expression, self._published(speaker.start), "past", context=self.last_day
+                )
                 if found.dated and found.start and found.end:
                     return found
         return None
@@ -316,7 +318,7 @@ class Clocks:
         saying = [span for a in said_here for span in a.frame]
         bound: tuple[DateInterval, dates.TimeExpression] | None = None
         for start, end in event.scope:
-            if event.earlier and start < event.clause_start:
+            if (event.earlier or event.later) and start < event.clause_start:
                 continue  # the time of the news is not that of what came before it
             times = [
                 e
@@ -368,6 +370,10 @@ class Clocks:
         if bound:  # "in recent months": no day is as exact as these words
             words = self.text[bound[1].start : bound[1].end]
             return bound[0], (Trace("about", words, bound[1].start, bound[1].end, bound[0].reason),)
+        number, _, told = self.told_day
+        if event.later and number == sentence.number and told.start and said.end and told.start <= said.end:
+            reason = f"later than the time named ({told.start}), not after the saying ({said.end})"
+            return dates.interval(told.start, said.end, reason), ()
         untold = self._untold(event, said)
         if untold:
             return untold

@@ -146,6 +146,9 @@ class Linking(Triggers):
                 ]
             if t.entry.predicate == "withdrew":
                 right = [x for x in right if x.relation != "in" or not self._whither(t, x)]
+            if t.entry.effect == "expel" and right and right[0].relation == "near":
+                between = self.lows[t.last + 1 : self.at_ref.get(right[0].ref, t.last)]
+                allowed = ("from", "near") if "from" in between else allowed  # "from positions near P"
             t.links = [
                 x
                 for x in right
@@ -876,8 +879,8 @@ class Linking(Triggers):
                 continue
             lead = next((k for k in range(j - 1, max(-1, j - 4), -1) if self._low(k) == "the"), -1)
             between = [self.tokens[k] for k in range(lead + 1, j)]
-            named = any(x.capital or x.ref >= 0 for x in between)
-            after = self._low(j + 1)
+            named = any(x.ref >= 0 or (x.capital and not self.tokens[j].capital) for x in between)
+            after = "" if self._is(j + 2, "times") else self._low(j + 1)  # "the palace on Friday"
             if (
                 lead >= 0
                 and not named
@@ -889,7 +892,11 @@ class Linking(Triggers):
     def _named_aside(self, ref: int, t: Trigger) -> bool:
         """Whether a place named after the event in another clause is not the one whose parts are meant."""
         at = self.at_ref.get(ref, -1)
-        return at > t.last and self.clause_of[at] != t.clause
+        n = self.clause_of[at] if at > t.last else t.clause
+        told = n == t.clause + 1 and self.clauses[n].kind == "aside" and not self.mentions[ref].broad
+        if told and self._low(self.clauses[n].first) in ("the", "a", "an") and self._low(t.last + 1) == "the":
+            return False  # "took the palace, the last post of theirs in P"
+        return n != t.clause
 
     def _unspoken(self, t: Trigger) -> int:
         """Index of the mention that a sentence without a place stands for, -1 for none: victims are counted

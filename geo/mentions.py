@@ -83,6 +83,9 @@ _WIDER = re.compile(
 _ROUND_UP = re.compile(
     r"\b(?:in|over|during) the (?:past|last|previous|preceding) (?:24|48|\w+-four) hours\b"
 )
+_TO_ONE_SIDE = re.compile(
+    r",? (?:just |immediately |some \w+ \w+ )?to (?:the|its) (?:north|south|east|west)[\w-]*\b(?! of)"
+)
 _PROPER = re.compile(r"\b[A-Z][\w-]* ?")
 _LOCATED = re.compile(
     r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|region|for|against|inside)"
@@ -121,6 +124,7 @@ class _Said:
     order: int  # 0 for the first place of its sentence
     listed: bool  # one of several joined by "and" or commas
     aside: bool = False  # it only tells where something else lies: "near P"
+    off: bool = False  # it lies to one side of the town spoken of: "P to the north"
 
 
 @dataclass(slots=True)
@@ -142,9 +146,11 @@ class Discourse:
             return ""
         return top[0][0]
 
-    def add(self, place: Place, sentence: int, order: int, listed: bool, aside: bool = False) -> None:
+    def add(
+        self, place: Place, sentence: int, order: int, listed: bool, aside: bool = False, off: bool = False
+    ) -> None:
         """Note that a place was named."""
-        self.history.append(_Said(place, sentence, order, listed, aside))
+        self.history.append(_Said(place, sentence, order, listed, aside, off))
         self.by_kind.setdefault(place.kind, {})[place.place_id] = place
         if place.kind == "settlement":
             self.counts[place.place_id] += 1
@@ -173,6 +179,8 @@ class Discourse:
             ]  # with two regions about, only the last
         if noun in words["urban"]:  # "a foothold near the hamlet of P ... the town is ours": not P
             fitting = [s for s in fitting if not (s.aside and _hamlet(s.place))] or fitting
+        if noun in CALLED:  # "took P to the north ... 15% of the town": not P
+            fitting = [s for s in fitting if not s.off or s.sentence == sentence] or fitting
         if not fitting:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
         if noun in CALLED:
@@ -434,7 +442,8 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     )
     locator = AFTER_ALL if place.kind == "sector" or told_from else 0
     aside = locator > 0 or _ASIDE.search(text[max(0, mention.start - 16) : mention.start]) is not None
-    discourse.add(base if base.kind != "sector" else place, number, order + locator, listed, aside)
+    off = _TO_ONE_SIDE.match(text, mention.end) is not None
+    discourse.add(base if base.kind != "sector" else place, number, order + locator, listed, aside, off)
     return order + 1
 
 

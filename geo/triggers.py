@@ -54,7 +54,19 @@ MONTH_LEADS = frozenset(
     ]
 )
 NOT_VERBS = frozenset(
-    {"according", "regarding", "during", "hundred", "morning", "evening", "nothing", "anything"}
+    {
+        "neighbouring",
+        "neighboring",
+        "outlying",
+        "according",
+        "regarding",
+        "during",
+        "hundred",
+        "morning",
+        "evening",
+        "nothing",
+        "anything",
+    }
 )
 TITLE_SHARE = 0.7  # of the words in capitals: a headline in title case
 _VERBISH = re.compile(
@@ -638,7 +650,9 @@ class Triggers:
     def _one_of_the_last(self, i: int, entry: Entry) -> bool:
         """ "P, one of the last footholds of theirs": what P was, not that somebody goes forward there."""
         near = [self._low(j) for j in range(max(0, i - 6), i)]
-        last = "last" in near and ("of" in near or self._low(i - 1) in ("last", "remaining", "major"))
+        last = "last" in near and (
+            "of" in near or self._low(i + 1) == "of" or self._low(i - 1) in ("last", "remaining", "major")
+        )
         return entry.lemma in ("foothold", "stronghold", "bastion") and last
 
     def _driven_out(self, after: int) -> bool:

@@ -13,6 +13,7 @@ from geo.reporting import Verb, grammar
 from geo.speakers import DETERMINERS, FIGHTERS, MAX_PHRASE, PRONOUNS, Speaker
 from geo.turnedframes import TurnedFrames
 
+CLAIMED = 6  # tokens of the places that somebody "claims"
 RECENT = 4  # reporting clauses of the sentence behind which a subject may begin
 _OPEN_QUESTIONS = grammar("open_questions")
 _IDIOMS = (("let", "it", "be"), ("made", "it"), ("makes", "it"), ("made",), ("makes",))
@@ -22,6 +23,8 @@ _NO_SAYING = grammar("no_saying")
 _SUBORDINATE = grammar("subordinate")
 
 
+#: What may be confirmed, before "in P": by pictures, and not by whoever has it.
+_PROVEN = frozenset({"positions", "presence", "gains", "advances", "footholds"})
 _SAY = frozenset({"say", "tell", "state"})
 _WHERE = frozenset({"on", "in", "near", "at", "along", "outside", "around"})
 _TROOPS = frozenset(
@@ -56,7 +59,8 @@ class VerbFrames(TurnedFrames):
         word = self.fold[i]
         if word == "according" and i + 1 < at.hi and self.fold[i + 1] == "to":
             return self._according(i, i + 2, at.lo, at.hi)
-        if word == "per" and i == at.lo:
+        late = i + 1 < at.hi and self.parted(i) and (self.cast.capital(i + 1) or self.fold[i + 1] == "the")
+        if word == "per" and (i == at.lo or late):
             return self._according(i, i + 1, at.lo, at.hi)
         if word in ("by", "in", "on"):
             return self._in_view(i, at.lo, at.hi)
@@ -72,7 +76,7 @@ class VerbFrames(TurnedFrames):
 
     def _verb_frame(self, v: int, verb: Verb, at: Sentence) -> Frame | None:
         """The reporting clause of the verb at token `v`: turned round, passive, going on, or plain."""
-        if self._no_verb(v, verb, at):
+        if self._no_verb(v, verb, at) or self._only_describes(v, at):
             return None
         turned = self._turned(v, verb, at)
         if turned:
@@ -123,6 +127,12 @@ class VerbFrames(TurnedFrames):
             return self._placed(clause, at)
         after = clause.said_before and clause.stops and not clause.that
         return self._sourced(replace(clause, said_before=after), source, clause.begin, at)
+
+    def _only_describes(self, v: int, at: Sentence) -> bool:
+        """ "Have confirmed positions", "made confirmed gains": nobody confirms anything."""
+        after = self.fold[v + 1] if v + 1 < at.hi else ""
+        before = self.fold[v - 1] if v > at.lo else ""
+        return self.fold[v] == "confirmed" and after in _PROVEN and before in ("have", "has", "made", "make")
 
     def _told_of(self, v: int, verb: Verb, at: Sentence) -> bool:
         """ "The group, accused by X of looting, took Osk": others speak of it, it does not."""
@@ -340,6 +350,8 @@ class VerbFrames(TurnedFrames):
         """The frame of a clause in plain order: after the words said, amid them, or before them."""
         if c.verb.verb_class == "deny" and c.stops and self._pointed_at(c, at):
             return None
+        if self._claimed_before(c, at):
+            return None
         relays = c.speaker.kind in ("media", "unknown")  # "a ministry said, citing reports": the ministry
         if not relays and c.said_before and self._cites(c.begin, at.hi):
             c = replace(c, begin=at.hi, stops=True)
@@ -410,6 +422,8 @@ class VerbFrames(TurnedFrames):
         if acts and self._posted(c.first, c.v):
             return None
         said = self._said_start(c.begin)
+        if self._lays_claim(c, at):
+            said = self.tokens[c.v].start  # "Oslo claims P": the claim is that it has it
         k = c.v - 1
         while k > at.lo and self.fold[k] in AUX | ADVERBS:
             k -= 1  # "which had warned of that"
@@ -421,6 +435,29 @@ class VerbFrames(TurnedFrames):
             relative=relative,
             closes=closes,
         )
+
+    def _lays_claim(self, c: _Clause, at: Sentence) -> bool:
+        """Whether a place alone is what is claimed: "Oslo claims P and Q"."""
+        place = self.cast.capital(c.begin) or self.fold[c.begin] == "it"
+        if c.verb.lemma != "claim" or c.that or not place:
+            return False
+        end = next((k for k in range(c.begin + 1, at.hi) if self.parted(k)), at.hi)
+        return end - c.begin <= CLAIMED and not self.has_finite(c.begin, end)
+
+    def _claimed_before(self, c: _Clause, at: Sentence) -> bool:
+        """ "P, which Oslo claims": it is Oslo's claim."""
+        k = c.first - 1
+        if c.verb.lemma != "claim" or k <= at.lo or self.fold[k] not in ("which", "that"):
+            return False
+        ends = c.v + 1 >= at.hi or self.parted(c.v + 1)
+        first = k
+        while first > at.lo and self.cast.capital(first - 1) and (first == k or not self.parted(first)):
+            first -= 1
+        if not ends or first == k:
+            return False
+        self._emit(self.tokens[first].start, self.tokens[c.v].end, c.speaker, c.verb, (), False)
+        self.cast.keep()
+        return True
 
     def _source_of(self, c: _Clause, at: Sentence) -> Frame | None:
         """ "X reported that, according to Y, A": Y speaks, X relays."""

@@ -506,3 +506,65 @@ def test_they_are_those_told_of_where_who_speaks_has_no_side(told):
     rows = told("The RSF shelled Nyala on Monday. “They hold our town,” said Amna, a teacher who fled.")
 
     assert ("Amna", "Nyala", "holds", "asserted", "rsf_control", "unstated") in rows
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Russia has claimed Lyman.", ("Russian government", "captured", "russia_control")),
+        ("Siversk is quiet, but Ukrainian troops hold Lyman, which Russia claims.",
+         ("Russian government", "captured", "russia_control")),
+        ("Lyman is under full Russian control, per DeepState.", ("DeepState", "holds", "russia_control")),
+        ("Russian forces have confirmed positions in Lyman.", ("article", "holds", "contested")),
+    ],
+)  # fmt: skip
+def test_who_claims_a_place(told, sentence, expected):
+    rows = told(f"Russian forces attacked Siversk and Ukrainian troops left. {sentence}")
+
+    assert expected in {(who, what, status) for who, place, what, _, status, _ in rows if place == "Lyman"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Russia claims [Alpha|broad] as its own.", ["captured asserted none unstated"]),
+        ("Russian troops tried to take [Alpha] on Monday.", ["assaulted asserted contested unstated"]),
+        ("The occupiers tried twice to dislodge our men from positions near [Alpha].",
+         ["assaulted asserted contested unstated"]),
+        ("Russia never tried to take [Alpha].", ["captured aim none unstated"]),
+        ("Russia will try to take [Alpha].", ["captured aim none unstated"]),
+        ("The Russian army has not said that it lost [Alpha].", []),
+        ("Nearby villages and neighbouring [Alpha] have been held by Ukraine.",
+         ["holds asserted ukraine_control unstated"]),
+    ],
+)  # fmt: skip
+def test_what_is_claimed_tried_or_not_said(sentence, expected):
+    assert reading(sentence, UKRAINE, "ukraine").get("Alpha", []) == expected
+
+
+def test_a_palace_is_part_of_the_town_spoken_of(told):
+    rows = told("Clashes were heard in Khartoum. The Sudanese army retook the Republican Palace on Friday.")
+    assert ("article", "Khartoum", "captured", "asserted", "saf_control", "part") in rows
+
+    rows = told(
+        "Sudan's military said it had retaken the Republican Palace, the last guarded bastion of the RSF in "
+        "central Khartoum."
+    )
+    assert ("Sudanese army", "Khartoum", "captured", "asserted", "saf_control", "part") in rows
+
+
+def test_the_town_is_not_the_one_that_lies_to_its_north(told):
+    rows = told(
+        "Ukrainian troops hold Avdiivka. Russian forces have captured Ocheretyne to the north. Analysts say "
+        "Russia controls about 15% of the town."
+    )
+
+    assert {
+        place: extent for _, place, what, _, _, extent in rows if what == "holds" and extent == "part"
+    } == {"Avdiivka": "part"}
+
+
+def test_what_came_after_what_a_sentence_dates(dated):
+    rows = dated("Avdiivka was taken by separatists in July 2014 before Ukrainian forces recaptured Lyman.")
+
+    assert [about for _, place, _, about, _ in rows if place == "Lyman"] == ["2014-07-01/2025-03-12"]
