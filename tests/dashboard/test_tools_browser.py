@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import axe_playwright_python
 import pytest
@@ -123,11 +124,26 @@ def test_a_link_to_a_claim_that_is_gone_opens_its_document_at_the_words(
 
 
 def test_a_bad_address_is_a_note_never_an_error_page(new_reader: Callable[..., Reader], address: str) -> None:
-    reader = new_reader(address).open(
-        "/?day=soon&side=mars&claim=%3Cimg%3E&at=1,2&compare=x&look_back=-1&clock=no"
-    )
+    hostile = "<img src=x onerror=document.title='acted'>**bold**"
+    asked = {"day": "soon", "side": ["mars", hostile], "claim": "<img>", "at": "1,2", "compare": "x"}
+    asked |= {"look_back": "-1", "clock": "no"}
+    reader = new_reader(address).open("/?" + urlencode(asked, doseq=True))
 
-    assert reader.page.get_by_role("alert").count() >= 6
+    box = reader.page.get_by_role("alert")
+    assert box.count() == 1
+    words = box.inner_text()
+    for note in (
+        "The linked day is not a date",
+        "The link asks for an unknown clock",
+        "The linked look-back is not a number of days",
+        f"what no claim here has (mars, {hostile})",
+        "The linked claim's name is not one",
+        "The day to compare with is not a date",
+        "The linked position of the map is none",
+    ):
+        assert note in words
+    assert box.locator("img, strong").count() == 0
+    assert reader.page.title() != "acted"
     assert reader.marks()
 
 
