@@ -64,12 +64,13 @@ _ARTICLE_NAME = re.compile(
     r"[A-Z][^\W\d_]+(?:[-\u2011 ][A-Z][^\W\d_]+)?(?![^\W_])"
 )
 #: Where a name may begin: a capital or Cyrillic letter after a non-letter, an Arabic article before a
-#: capital, or the four digits of a route that is called by number alone. Group 1 is its first word where
-#: that is a capital and plain letters and digits.
+#: capital, or the four digits of a route that is called by number alone. Group 1 is the rest of its first
+#: word where that is a capital and plain letters and digits. The first character comes before the look back,
+#: so that it is sought fast.
+_BIG = r"A-Z\u00c0-\u00de\u0100-\u017f\u0190-\u024f\u0400-\u052f\u1e00-\u1eff\u02bb\u2018"
 _START = re.compile(
-    r"(?<![^\W_])(?:([A-Z][A-Za-z0-9]*)(?![^\W_])"
-    r"|[A-Z\u00c0-\u00de\u0100-\u017f\u0190-\u024f\u0400-\u052f\u1e00-\u1eff\u02bb\u2018]"
-    r"|(?:al|el|an|ar|as|at|ash|az|ad)[-\u2011 ](?=[A-Z])|\d{4}(?=[ -]))"
+    rf"[{_BIG}ae\d](?<![^\W_].)(?:(?<=[A-Z])([A-Za-z0-9]*)(?![^\W_])|(?<=[{_BIG}])"
+    r"|(?:(?<=a)(?:l|n|r|s|t|sh|z|d)|(?<=e)l)[-\u2011 ](?=[A-Z])|(?<=\d)\d{3}(?=[ -]))"
 )
 
 
@@ -462,9 +463,10 @@ class Gazetteer:
         found, done = [], 0
         openings, added = self._openings, self._added
         for start in _START.finditer(text):
-            at, word = start.start(), start[1]
+            at = start.start()
             if at < done:
                 continue
+            word = start.group() if start[1] is not None else ""
             if word and text[at + len(word) : at + len(word) + 1] not in _INSIDE:
                 opening = openings.get(word) or self._opening(word)
                 if opening is _NOTHING and not added:

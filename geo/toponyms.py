@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import distance_km
-from geo.lookalikes import CERTAIN, LIKELY, OPEN, Name, Verdict, judge
+from geo.lookalikes import CERTAIN, LIKELY, OPEN, TOKEN, Name, Verdict, judge
 from geo.model import Candidate, Document, Place, Toponym
 from geo.resolve import territory
 from geo.text import fold, paragraphs
@@ -47,11 +47,10 @@ _KIND_WORDS = {
     "river": ("River",),
     "lake": ("Lake", "Reservoir"),
 }
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?=[ ,.\n])|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]|\n")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b|(?<=s)['’](?=\s)")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*")
-_CAPITALISED = re.compile(r"(?<![\w’'-])[A-ZÀ-ÖØ-Þ][\w’'ʼ-]*")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w’'-].)[\w’'ʼ-]*")
 _LIST_GAP = re.compile(
     r"(?:'s|’s)?(?:\s*[,/;&–—-]\s*(?:and |or )?(?:the )?|\s+(?:and|or|to) (?:the |of )?)\Z"
 )
@@ -76,9 +75,10 @@ _SIDES = frozenset(["north", "south", "east", "west", "centre"])
 _AGENCIES = re.compile(r" and agencies\b")
 #: People: a smaller first-level region gives no front its name.
 PROVINCE = 300_000
+_REGION_WORDS = ("regions", "oblasts", "provinces", "governorates", "states")
 #: "four regions - ", "the provinces of ": a list of regions follows.
 _REGIONS_BEFORE = re.compile(
-    r"\b(?:regions|oblasts|provinces|governorates|states)"
+    rf"\b(?:{'|'.join(_REGION_WORDS)})"
     r"(?: of |,? (?:including |namely |such as )?| ?[:(]| (?:--?|[–—])) ?\Z"
 )
 #: A title in quotation marks: "Farewell to Lille".
@@ -92,6 +92,12 @@ _NUMBERS = {
 }  # fmt: skip
 _BEARINGS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
 _POSITION = re.compile(r"[nN]orth|[sS]outh|[eE]ast|[wW]est|km|kilom|mile")
+#: What tells a distance or a bearing ends right before "of" or "from".
+_OF = re.compile(r"\s(?:of|from)(?=\s)", re.IGNORECASE)
+_MEASURES = (
+    *("north", "south", "east", "west", "ern", "km", "kms", "kilometer", "kilometers", "kilometre"),
+    *("kilometres", "mile", "miles", "mi", ",", ")"),
+)
 _OFFSET = re.compile(
     r"(?<!\w)(?:(?P<low>\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
     r"|thirty|forty|fifty|a)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,3}))?[\s-]?"
@@ -174,14 +180,24 @@ def _read_spans(document: Document) -> list[tuple[int, int]]:
     return [(z.start, z.end) for z in document.zones if z.role != "boilerplate"]
 
 
+def _at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, for a pattern that begins a line: tried there and nowhere else."""
+    at, free = 0, 0
+    while at >= 0:
+        if at >= free and (match := pattern.match(text, at)):
+            free = match.end()
+            yield match
+        at = text.find("\n", at) + 1 or -1
+
+
 def _datelines(text: str) -> list[tuple[int, int]]:
     """Spans of the places that paragraphs say they were written in."""
     found = [
         m.span("place")
-        for m in _DATELINE.finditer(text)
+        for m in _at_lines(_DATELINE, text)
         if m["place"].split(",")[0].isupper() or m["day"] or "(" in m.group() or "/" in m.group()
     ]
-    return sorted(found + [m.span("place") for m in _PLAIN_DATELINE.finditer(text)])
+    return sorted(found + [m.span("place") for m in _at_lines(_PLAIN_DATELINE, text)])
 
 
 def _titles(text: str) -> list[tuple[int, int]]:
@@ -373,13 +389,13 @@ class _Recogniser:
         window = (surface, text[max(0, start - LEFT_CHARS) : start], text[end : end + RIGHT_CHARS], loud)
         verdict = self.verdicts.get(window)
         if verdict is None:
-            verdict = self.verdicts[window] = self.verdict(name, start, end, loud)
+            verdict = self.verdicts[window] = self.verdict(name, start, end, loud, window[1])
         if self.is_title(start) and not name.country:
             verdict = Verdict("publication", CERTAIN)
         if self.is_dateline(start):
             verdict = Verdict("speaker_location", CERTAIN)
         if verdict.use == "place" and verdict.part in _SIDES and not verdict.hint and territory(candidates):
-            verdict = replace(verdict, hint="region")
+            verdict = verdict._replace(hint="region")
         if loud and name.ordinary and verdict.use == "place" and not verdict.hint:
             verdict = Verdict("place", OPEN)
         if verdict.use == "place" and _AGENCIES.match(text, end):
@@ -388,13 +404,13 @@ class _Recogniser:
             self.persons.add(name.folded.rsplit(" ", 1)[-1])
         return _Draft(start, end, name, verdict, candidates)
 
-    def verdict(self, name: Name, start: int, end: int, loud: bool) -> Verdict:
-        """What the words beside a name make of it."""
+    def verdict(self, name: Name, start: int, end: int, loud: bool, before: str) -> Verdict:
+        """What the words beside a name make of it; `before` are the LEFT_CHARS characters before it."""
         text = self.text
-        left = _TOKEN.findall(text, max(0, start - LEFT_CHARS), start)[: -LEFT_TOKENS - 1 : -1]
+        left = TOKEN.findall(before)[: -LEFT_TOKENS - 1 : -1]
         possessive = _POSSESSIVE.match(text, end)
         after = possessive.end() if possessive else end
-        right = _TOKEN.findall(text, after, end + RIGHT_CHARS)[:RIGHT_TOKENS]
+        right = TOKEN.findall(text, after, end + RIGHT_CHARS)[:RIGHT_TOKENS]
         if loud:
             left, right = [_hushed(t) for t in left], [_hushed(t) for t in right]
         joined = (text[start - 1] if start else "\n", text[end : end + 1] or "\n")
@@ -439,7 +455,7 @@ class _Recogniser:
             elif self.sport and verdict.use == "place":
                 d.verdict = Verdict("organisation", LIKELY)
             elif verdict.use == "place" and verdict.level == OPEN and certain[folded]:
-                d.verdict = replace(verdict, level=LIKELY)
+                d.verdict = verdict._replace(level=LIKELY)
             elif verdict.level == OPEN and not d.name.government and certain[folded] and not d.name.ordinary:
                 d.verdict = Verdict("place", LIKELY)
 
@@ -471,7 +487,7 @@ class _Recogniser:
                     for t in towns
                     if t.place_id != one.place.place_id
                 ):
-                    d.verdict = replace(d.verdict, level=LIKELY)
+                    d.verdict = d.verdict._replace(level=LIKELY)
                     break
 
     def _contained(self, drafts: list[_Draft]) -> None:
@@ -491,7 +507,7 @@ class _Recogniser:
 
     def _in_sport(self, d: _Draft) -> Verdict:
         """In a text about sport a town's name is its team unless it says "in"."""
-        left = _TOKEN.findall(self.text, max(0, d.start - 40), d.start)[-2:]
+        left = TOKEN.findall(self.text, max(0, d.start - 40), d.start)[-2:]
         located = any(t.lower() in ("in", "near", "outside", "of", "from") for t in left)
         return d.verdict if located else Verdict("organisation", LIKELY)
 
@@ -503,7 +519,7 @@ class _Recogniser:
             if one.verdict.use == "place" and one.verdict.level >= LIKELY:
                 if two.verdict.use == "place" or two.verdict.level == OPEN:
                     keep = two.verdict if two.verdict.use == "place" else Verdict("place", OPEN)
-                    two.verdict = replace(keep, level=max(one.verdict.level, two.verdict.level))
+                    two.verdict = keep._replace(level=max(one.verdict.level, two.verdict.level))
             elif one.verdict.use in ("metonym", "speaker_location") and two.name.government:
                 two.verdict = Verdict(one.verdict.use, LIKELY)
 
@@ -512,22 +528,22 @@ class _Recogniser:
         inherits = False  # whether the later name has taken its kind from a plural further on
         plural = False  # whether a plural that belongs to all names of the list follows it
         for one, two in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=False):
+            if two.verdict.use != "place" or not self._listed(one, two):
+                inherits = plural = False
+                continue
             kind = two.verdict.hint
             asks = kind in ("region", "district") and (inherits or self._plural(two.end))
             inherits = False
             plural = plural or self._plural_area(two.end)
-            if two.verdict.use != "place" or not self._listed(one, two):
-                plural = False
-                continue
             if plural and one.verdict.use == "other" and one.verdict.level < CERTAIN:
                 one.verdict = Verdict("place", LIKELY)  # "the X, Y and Z communities"
             if one.verdict.use == "place" and one.verdict.level == OPEN and two.verdict.level >= LIKELY:
-                one.verdict = replace(one.verdict, level=LIKELY)
+                one.verdict = one.verdict._replace(level=LIKELY)
             if one.verdict.use == "metonym" and self._plural_area(two.end):
                 one.verdict = Verdict("place", LIKELY)
             fits = one.name.region or kind == "district"
             if asks and fits and one.verdict.use == "place" and not one.verdict.hint:
-                one.verdict = replace(one.verdict, hint=kind)
+                one.verdict = one.verdict._replace(hint=kind)
                 inherits = True
 
     def _regions_listed(self, drafts: list[_Draft]) -> None:
@@ -540,11 +556,11 @@ class _Recogniser:
             members = [d for d in drafts[at:end] if d.verdict.use == "place"]
             if len(members) == end - at and all(d.name.region for d in members):
                 before = self.text[max(0, members[0].start - 24) : members[0].start]
-                told = _REGIONS_BEFORE.search(before) is not None
+                told = any(word in before for word in _REGION_WORDS) and bool(_REGIONS_BEFORE.search(before))
                 sure = len(members) > 2 and sum(_region_first(d.candidates) for d in members) > 1
                 for d in members if told or sure else ():
                     if not d.verdict.hint:
-                        d.verdict = replace(d.verdict, hint="region", level=max(d.verdict.level, LIKELY))
+                        d.verdict = d.verdict._replace(hint="region", level=max(d.verdict.level, LIKELY))
             at = end
 
     def _plural(self, end: int) -> bool:
@@ -584,7 +600,7 @@ class _Recogniser:
         if hint not in _KIND_WORDS:
             return end, d.candidates
         for _ in range(d.verdict.wide):
-            following = _TOKEN.search(self.text, end, end + 40)
+            following = TOKEN.search(self.text, end, end + 40)
             end = following.end() if following else end
         surface = self.text[d.start : d.end]
         tried = [self.text[d.start : end], *(f"{surface} {word}" for word in _KIND_WORDS[hint])]
@@ -604,6 +620,9 @@ class _Recogniser:
         if (" of " not in near[-26:] and " from " not in near[-26:]) or not _POSITION.search(near):
             return None
         before = self.text[max(0, d.start - 110) : d.start]
+        led = [before[: of.start()] for of in _OF.finditer(before)]
+        if not any(words_[-10:].lower().endswith(_MEASURES) or words_[-1:].isspace() for words_ in led):
+            return None
         match = _OFFSET.search(before)
         if match and not match["unit"] and before[: match.start()].lower().endswith("the "):
             return None  # "the north of P" is a part of it
@@ -667,8 +686,12 @@ class _Recogniser:
         more: list[Toponym] = []
         for first, last in spans if by_first else ():
             for match in _CAPITALISED.finditer(self.text, first, last):
-                bare = _POSSESSIVE.sub("", match[0])
-                for text, t in by_first.get(bare, {}).items():
+                bare = match[0]
+                if not bare.isalpha():
+                    bare = _POSSESSIVE.sub("", bare)
+                if bare not in by_first:
+                    continue
+                for text, t in by_first[bare].items():
                     start, end = match.start(), match.start() + len(text)
                     at = bisect_right(starts, end - 1) - 1
                     covered = at >= 0 and taken[at][1] > start
@@ -681,8 +704,8 @@ class _Recogniser:
         """Whether a name is neither part of another one nor of a body's, and nobody who speaks."""
         if self.is_loud(start) or self.text[end : end + 1].isalnum() or self.text[end : end + 1] in "-‑":
             return False
-        before = _TOKEN.findall(self.text, max(0, start - LEFT_CHARS), start)
-        after = _TOKEN.findall(self.text, end, end + RIGHT_CHARS)
+        before = TOKEN.findall(self.text, max(0, start - LEFT_CHARS), start)
+        after = TOKEN.findall(self.text, end, end + RIGHT_CHARS)
         last = before[-1] if before else "\n"
         named = last[0].isupper() and not is_word(last.lower()) and fold(last) not in cue("stops")
         if named or fold(last) in cue("titles") or fold(last) in cue("organisation_openers"):
@@ -695,7 +718,7 @@ class _Recogniser:
 
     def _headings(self, known: list[Toponym]) -> list[Toponym]:
         """Headings of items that no list has, where most of their like are places: "KAZIBA: ..."."""
-        spans = [m.span("name") for m in _HEADINGS.finditer(self.text)]
+        spans = [m.span("name") for m in _at_lines(_HEADINGS, self.text)]
         uses = {t.start: t.use for t in known}
         places = sum(uses.get(start) == "place" for start, _ in spans)
         if 2 * places <= len(spans) or places < 2:

@@ -7,20 +7,24 @@ gazetteer", so that nothing is lost in silence. Precision matters more than reac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from geo.lookalikes import cued_place, governor_of
+from geo.lookalikes import TOKEN, cued_place, governor_of
 from geo.text import fold_word
 from geo.wordlists import cue, is_word, pairs, words
 
 _UPPER = "A-ZÀ-ÖØ-Þ\u0400-\u042fҐ"
 _LOWER = "a-zß-öø-ÿ\u0100-\u024f\u0430-\u045fґ"  # Latin beyond Latin-1 alternates cases: taken as lower
-_CAP = rf"(?:[AaEe]l-)?[{_UPPER}][{_LOWER}’'ʼ]*[{_LOWER}](?:-[{_UPPER}]?[{_LOWER}’']+)?"
-_RUN = re.compile(rf"(?<![^\W_])(?<!['’-]){_CAP}(?: {_CAP}){{0,4}}(?![^\W_])")
+_REST = rf"[{_LOWER}’'ʼ]*[{_LOWER}](?:-[{_UPPER}]?[{_LOWER}’']+)?"
+_CAP = rf"(?:[AaEe]l-)?[{_UPPER}]{_REST}"
+#: Words that begin with a capital; the first letter comes before the looks back, so that it is sought fast.
+_RUN = re.compile(
+    rf"[AaEe{_UPPER}](?<![^\W_].)(?<!['’-].)(?:(?<=[AaEe])l-[{_UPPER}]|(?<=[{_UPPER}])){_REST}"
+    rf"(?: {_CAP}){{0,4}}(?![^\W_])"
+)
 _POSSESSIVE = re.compile(r"['’ʼ]s?\Z")
-_TOKEN = re.compile(r"[A-Za-z0-9]+(?=[ ,.\n])|[^\W_]+(?:[-‑’'ʼ][^\W_]+)*|[^\w\s]|\n")
 _AFTER = re.compile(r"['’]s\b|\s?(?:\w+(?:-\w+)?|[^\w\s])")
 #: What happens to places alone: "X, besieged since May", "X was shelled".
 _SUFFERS = re.compile(
@@ -143,20 +147,21 @@ class _Run(NamedTuple):
 
 def proposals(text: str, known: Sequence[tuple[int, int]]) -> list[Proposal]:
     """Unknown names in order, not overlapping. `known`: spans of names already taken for places, in order."""
-    runs = list(_runs(text, known))
+    runs = _runs(text, known)
     accepted = _listed(text, runs)
     return [Proposal(r.start, r.end, r.hint, r.facility) for r in accepted if not r.known]
 
 
-def _runs(text: str, known: Sequence[tuple[int, int]]) -> Iterator[_Run]:
+def _runs(text: str, known: Sequence[tuple[int, int]]) -> list[_Run]:
     """Known places and capitalised stretches that may be names, in order of the text."""
-    k = 0
+    found: list[_Run] = []
+    k, count = 0, len(known)
     for match in _RUN.finditer(text):
         start, end = match.span()
-        while k < len(known) and known[k][1] <= start:
-            yield _Run(*known[k], cued=True, known=True)
+        while k < count and known[k][1] <= start:
+            found.append(_Run(known[k][0], known[k][1], True, "", False, True))
             k += 1
-        if k < len(known) and known[k][0] < end and not (known[k][0] == start and known[k][1] < end):
+        if k < count and known[k][0] < end and not (known[k][0] == start and known[k][1] < end):
             continue
         kept = _shaped(match.group())
         if kept is None and _NAMED_AFTER.match(text, end):
@@ -164,9 +169,11 @@ def _runs(text: str, known: Sequence[tuple[int, int]]) -> Iterator[_Run]:
             kept = (end - start - len(word), end - start)
         if kept is not None:
             first, last = kept
-            yield from _judged(text, start + first, start + last)
-    for span in known[k:]:
-        yield _Run(*span, cued=True, known=True)
+            run = _judged(text, start + first, start + last)
+            if run is not None:
+                found.append(run)
+    found += [_Run(first, last, True, "", False, True) for first, last in known[k:]]
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -224,22 +231,21 @@ def _bodies(lows: list[str]) -> bool:
     )
 
 
-def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
+def _judged(text: str, start: int, end: int) -> _Run | None:
     """The stretch with the verdict of the words beside it."""
-    left = _TOKEN.findall(text, max(0, start - _LEFT_CHARS), start)[:-12:-1]
+    left = TOKEN.findall(text, max(0, start - _LEFT_CHARS), start)[:-12:-1]
     after = _AFTER.match(text, end)
     following = after.group() if after else ""
     low = following.strip().lower()
     if low in cue("organisation_heads"):
-        return
+        return None
     called = _CALLED.match(text, end)
     if called and not cue("callings").isdisjoint(called["who"].lower().split()):
-        return  # a person
+        return None  # a person
     tokens = text[start:end].split(" ")
     last = tokens[-1].lower()
     if len(tokens) > 1 and last in _OWN:
-        yield _Run(start, end, True, _HEADS.get(last, ""), True)
-        return
+        return _Run(start, end, True, _HEADS.get(last, ""), True)
     governor = governor_of(left)
     if (
         len(tokens) > 1
@@ -247,15 +253,12 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
         and not _said(low)
         and not low.startswith(("'", "’"))
     ):
-        yield _Run(start, end, True, "", True)
-        return
+        return _Run(start, end, True, "", True)
     if low in _HEADS and (governor.article or low not in _ARTICLE_HEADS or governor.word in cue("locative")):
         own = low in _OWN
-        yield _Run(start, after.end() if own and after else end, True, _HEADS[low], own)
-        return
+        return _Run(start, after.end() if own and after else end, True, _HEADS[low], own)
     if text.startswith(_BORDER_CROSSING, end):
-        yield _Run(start, end + len(_BORDER_CROSSING), True, "", True)
-        return
+        return _Run(start, end + len(_BORDER_CROSSING), True, "", True)
     if governor.article and governor.word in (
         "over",
         "across",
@@ -269,8 +272,7 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
         if water and not (
             low.isalpha() and not low[:1].isupper() and is_word(low) and low not in _AFTER_WATER
         ):
-            yield _Run(start, end, True, "river")
-            return
+            return _Run(start, end, True, "river")
     cued = cued_place(governor) and not _said(low)
     if governor.word == "under" and _LED.match(text, end):
         cued = False  # "under X's leadership"
@@ -282,7 +284,7 @@ def _judged(text: str, start: int, end: int) -> Iterator[_Run]:
         cued = cued and not governor.article
     cued = cued or bool(_SUFFERS.match(text, end)) or bool(_DESCRIBED.match(text, end))
     hint = "settlement" if governor.word in cue("place_nouns") else ""
-    yield _Run(start, end, cued, hint)
+    return _Run(start, end, cued, hint)
 
 
 _AFTER_WATER = frozenset(
