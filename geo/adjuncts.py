@@ -189,6 +189,8 @@ class Adjuncts:
                     n += 1  # "a press conference"
                 return n + 1, ()
             if self.fold[n] in STOPPERS:
+                if self.fold[n] == "that" and n > k and self.fold[n - 1].endswith(("s", "en", "le")):
+                    return n, ()  # "told officers that", "told local people that"
                 break
         return i, ()
 

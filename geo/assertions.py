@@ -804,7 +804,8 @@ class _Sentence(Outcomes):
     def _not_quite(self, t: Trigger) -> bool:
         """ "Have almost captured", "all but taken": it has not come to that."""
         before = [self._low(j) for j in range(max(self.clauses[t.clause].first, t.first - 3), t.first)]
-        return bool(set(before) & self.words["nearly"]) or before[-2:] == ["all", "but"]
+        all_but = (self._low(t.first - 2), self._low(t.first - 1)) == ("all", "but")  # "but" opens a clause
+        return bool(set(before) & self.words["nearly"]) or all_but
 
     def _share_after(self, t: Trigger) -> str:
         """How much of the place by words after: "for the most part", "of which it holds two thirds"."""

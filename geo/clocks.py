@@ -95,7 +95,8 @@ _AFTER_SAYING = re.compile(
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS.split("|")[2:14], 1)}
 #: A clause about the speaker that is still open: "X, who fled in May", but not "X, who spoke on Friday".
 _OF_SPEAKER = re.compile(
-    r"(?i),? (?:who|whom|whose)\b(?! (?:\w+ )?(?:spoke|speak(?:s|ing)|talk(?:ed|ing)|address(?:ed|ing)"
+    r"(?i),? (?:who|whom|whose|appointed|named|elected|dismissed|sacked|promoted|wounded|captured|freed"
+    r"|released|arrested|installed)\b(?! (?:\w+ )?(?:spoke|speak(?:s|ing)|talk(?:ed|ing)|address(?:ed|ing)"
     r"|briefed|posted|wrote|told|said)\b)[^,]*\Z"
 )
 _JOINT = re.compile(r",?\s+(?:(?:the|a|an)\s+)?")  # between a time and who speaks

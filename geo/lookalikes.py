@@ -312,6 +312,10 @@ def _from_right(
             return Verdict("metonym" if name.government else "organisation", CERTAIN)
     if first in _TREATY_HEADS:
         return Verdict("other", CERTAIN)
+    if first in ("separatist", "rebel") and len(right) > 1 and right[1].islower() and not possessive:
+        governor = governor_of(left)  # "the Donetsk separatist leader"
+        if governor.article or governor.word not in _LOCATIVE:
+            return Verdict("adjective", CERTAIN)
     if first in _GOODS_NOUNS:
         return Verdict("adjective", CERTAIN)
     if first[-1] == "s" and right[0][0].isupper() and first[:-1] in _DEMONYMS and not possessive:

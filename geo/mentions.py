@@ -86,6 +86,10 @@ _ROUND_UP = re.compile(
 _TO_ONE_SIDE = re.compile(
     r",? (?:just |immediately |some \w+ \w+ )?to (?:the|its) (?:north|south|east|west)[\w-]*\b(?! of)"
 )
+_QUARTER_LED = re.compile(r"[A-Z][\w-]+['’]s (?:[\w-]+ern )?(?:[A-Z][\w-]+,? (?:and )?){0,2}\Z")
+_QUARTER = re.compile(
+    r"(?:,? (?:and )?[A-Z][\w-]+){0,2} (?:districts?|neighbou?rhoods?|quarters?|suburbs?)\b"
+)
 _PROPER = re.compile(r"\b[A-Z][\w-]* ?")
 _LOCATED = re.compile(
     r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|region|for|against|inside)"
@@ -384,6 +388,7 @@ def spoken(
         (*pair, r)
         for r in resolutions
         if (pair := named(r, text, actors))
+        and not _quarter_of(text, r.toponym.start, r.toponym.end)
         and not _REFUGE.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
     ]
     names = _without_containers(text, every, resolutions)
@@ -405,6 +410,13 @@ def spoken(
     while queue:
         order = _note(text, queue.pop(0), names, number, order, discourse)
     return sorted(found, key=lambda s: s.mention.start)
+
+
+def _quarter_of(text: str, start: int, end: int) -> bool:
+    """ "Mosul's Aden and Karama districts": the name is that of a quarter, whatever town is called so."""
+    return bool(
+        _QUARTER_LED.search(text, max(0, start - CONTAINER_WORDS), start) and _QUARTER.match(text, end)
+    )
 
 
 def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Resolution]) -> list[tuple]:

@@ -783,8 +783,11 @@ class Modality(Agents):
             if not any(self._is(k, "negative", "unable") for k in near):
                 continue
             if j > t.last:
-                if self._told(t) >= 0:
-                    return True
+                held = t.noun and t.entry.predicate in ("captured", "holds") and self._low(j - 1) != "to"
+                held = held and any(self._is(k, "negative") for k in range(j - 4, j))
+                plain = not any(o is not t and t.last < o.first < j for o in self.triggers)
+                if self._told(t) >= 0 or (held and plain and self._is(self._before(j), "be")):
+                    return True  # "X's control of P has not been confirmed"
             elif self._governs(j, t):
                 return True
         return False

@@ -89,9 +89,11 @@ class Phrases(Adjuncts):
             if word == "would" and i == v - 1 - (self.fold[v - 1] == "only") and self.only(v):
                 i -= 1
                 continue
-            if word in NOT:
+            month = word == "may" and self.cast.capital(i)  # "Ada Lind, appointed in May, said"
+            if word in NOT and not month:
                 return i, be, True
-            if self.parted(i + 1) and not (word in ADVERBS and "," in self.cast.gap(i + 1)):
+            described = i == v - 1 and self.parted(v) and self._participle_before(i, lo)
+            if self.parted(i + 1) and (described or not (word in ADVERBS and "," in self.cast.gap(i + 1))):
                 break
             if (
                 word in AUX
@@ -108,6 +110,13 @@ class Phrases(Adjuncts):
         if i >= lo and self.fold[i] == "turn" and i > lo and self.fold[i - 1] == "in":
             i -= 2
         return i, be, False
+
+    def _participle_before(self, i: int, lo: int) -> bool:
+        """Whether a participle opens the apposition that ends at token `i`: "Lind, named yesterday, said"."""
+        k = i
+        while k > lo and i - k < MAX_SUBJECT and not self.parted(k):
+            k -= 1
+        return k > lo and self.parted(k) and self.fold[k].endswith("ed") and not self.cast.capital(k)
 
     def only(self, v: int) -> bool:
         """Whether "only" stands beside the verb at token `v`: "would say only that", "would only say"."""

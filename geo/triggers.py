@@ -471,6 +471,15 @@ class Triggers:
             return False
         if entry.lemma == "station" and self._low(after - 2) in STATIONS:
             return False
+        away = self._low(after) in ("it", "them") and self._low(after + 1) in (
+            "down",
+            "off",
+            "away",
+            "up",
+            "on",
+        )
+        if entry.lemma == "take" and away:
+            return False  # "raised a flag, then took it down"
         if entry.lemma == "take" and self._low(after) in ("place", "shape", "refuge", "shelter", "advantage"):
             return False
         if entry.lemma == "launch" and any(self._low(j) in MOUNTED for j in range(after, after + 5)):

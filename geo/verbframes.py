@@ -25,6 +25,7 @@ _SUBORDINATE = grammar("subordinate")
 
 #: What may be confirmed, before "in P": by pictures, and not by whoever has it.
 _PROVEN = frozenset({"positions", "presence", "gains", "advances", "footholds"})
+_MEANWHILE = frozenset({"after", "amid", "despite", "following", "hours", "days", "shortly"})
 _SAY = frozenset({"say", "tell", "state"})
 _WHERE = frozenset({"on", "in", "near", "at", "along", "outside", "around"})
 _TROOPS = frozenset(
@@ -340,6 +341,8 @@ class VerbFrames(TurnedFrames):
         rest = "" if begin >= at.hi else self.text[self.tokens[begin - 1].end : self.tokens[begin].start]
         quoted = any(c in QUOTE_MARKS for c in rest) and ":" not in rest
         stops = begin >= at.hi or quoted or any(c in ",;.—–)" for c in rest)
+        told_before = first > at.lo and "," in gap and begin < at.hi and not that and not at.frames
+        stops = stops or (told_before and self.fold[begin] in _MEANWHILE)  # "A, X said after claims by Y"
         told = verb.lemma == "tell" and begin < at.hi and self.fold[begin] in AUX
         said_before = first > at.lo and parted and not (self.only_lead(at.lo, first) and "," not in rest)
         return _Clause(

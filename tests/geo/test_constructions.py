@@ -568,3 +568,51 @@ def test_what_came_after_what_a_sentence_dates(dated):
     rows = dated("Avdiivka was taken by separatists in July 2014 before Ukrainian forces recaptured Lyman.")
 
     assert [about for _, place, _, about, _ in rows if place == "Lyman"] == ["2014-07-01/2025-03-12"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ukraine's control over [Alpha] has not been confirmed.",
+        "The capture of [Alpha] by Russia has not been independently confirmed.",
+        "Russia has all but taken [Alpha].",
+        "Russian troops raised a flag in Beta, then took it down. {it}",
+    ],
+)
+def test_what_is_not_confirmed_or_not_quite_gives_nothing(sentence):
+    assert not any("_control" in e for events in reading(sentence, UKRAINE).values() for e in events)
+
+
+def test_what_is_confirmed_does():
+    sentence = "Ukraine's control of [Alpha] was confirmed on Monday."
+    assert reading(sentence, UKRAINE)["Alpha"] == ["holds asserted ukraine_control unstated"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Lind, appointed in May, said that Russian troops had left Lyman.",
+        "Ada Lind, appointed a day earlier, told officers that Russian troops had left Lyman.",
+        "Ada Lind told officers that Russian troops had left Lyman.",
+        "Russian troops had left Lyman, Ada Lind said after claims by Moscow that its men held Siversk.",
+    ],
+)
+def test_whoever_is_described_or_tells_others_speaks(told, sentence):
+    rows = told(f"Russian forces attacked Kupiansk and Ukrainian troops answered. {sentence}")
+
+    assert "Ada Lind" in {who for who, place, *_ in rows if place == "Lyman"}
+
+
+def test_what_may_be_said_is_nobodys(told):
+    rows = told("Russian forces attacked Kupiansk. The ministry may say that Russian troops left Lyman.")
+
+    assert "ministry" not in {who for who, *_ in rows}
+
+
+def test_a_quarter_named_like_a_far_town_is_its_towns(told):
+    rows = told(
+        "Jihadists shelled Mosul. Iraqi commanders said their men had pushed into Mosul's Aden and Intisar "
+        "districts."
+    )
+
+    assert {place for _, place, *_ in rows} == {"Mosul"}
