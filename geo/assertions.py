@@ -188,6 +188,8 @@ class _Sentence(Outcomes):
 
     def events(self) -> list[Event]:
         """Events in order of their words."""
+        if not self.triggers:
+            return []
         for trigger in self.triggers:
             self._voice(trigger)
         for trigger in self.triggers:

@@ -193,15 +193,19 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
             start = label.said
             lo = bisect_left(self.starts, start)
         at = Sentence(lo, hi, start, end, role, frames, self.text[start:end].isupper())
-        i = lo
+        i, dropped = lo, False
         while i < hi:
-            frame = self._frame_at(i, at) if self.quote_of[i] < 0 else None
+            frame = None
+            if self.quote_of[i] < 0 and self._may_report(self.fold[i]):
+                frame, dropped = self._frame_at(i, at), False
             if frame:
                 self.cast.keep()
                 frames.append(frame)
                 i = max(i + 1, bisect_left(self.starts, frame.end))
             else:
-                self.cast.drop()
+                if not dropped:
+                    self.cast.drop()
+                dropped = True
                 i += 1
         if frames:
             self.spoke = frames[-1].speaker, hi

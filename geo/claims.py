@@ -356,7 +356,8 @@ class _Reader(Clocks):
         ):
             self._first_open += 1
         found = []
-        for attribution in self.attributions[self._first_open :]:
+        for at in range(self._first_open, len(self.attributions)):
+            attribution = self.attributions[at]
             if attribution.start >= sentence.end:
                 break
             if attribution.end > sentence.start:

@@ -6,7 +6,7 @@ No parser: word lists and word order, in one pass, so that it stays linear and n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -87,6 +87,14 @@ class Clause:
     verbs: list[int] = field(default_factory=list)
 
 
+@lru_cache(maxsize=65_536)
+def _side_key(word: str) -> tuple[str, str]:
+    """(word without a possessive "'s", its folded form); a capital's name alone stands for no side."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    key = fold_word(word)
+    return word, "" if key in CAPITALS and not word.isupper() else key
+
+
 class SideWords:
     """Words of a conflict that stand for a side, and whose side a word like "the enemy" means."""
 
@@ -142,6 +150,11 @@ class SideWords:
         if words:
             self._by_first.setdefault(words[0], []).append((words, side, kind))
 
+    @property
+    def openers(self) -> Set[str]:
+        """Folded first words of side phrases."""
+        return self._by_first.keys()
+
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, str, str] | None:
         """(number of words, side, kind) of the longest side phrase that begins at `at`."""
         if keys[at] not in self._by_first:
@@ -162,8 +175,7 @@ class SideWords:
 
     def _mentioned_in(self, text: str) -> frozenset[str]:
         raw = _TOKEN.findall(text)
-        words = [t.removesuffix("'s").removesuffix("’s") for t in raw]
-        keys = ["" if (key := fold_word(w)) in CAPITALS and not w.isupper() else key for w in words]
+        words, keys = zip(*map(_side_key, raw), strict=True) if raw else ((), ())
         begun = [at for at, key in enumerate(keys) if key in self._by_first]
         hits = ((at, hit) for at in begun if (hit := self.longest(keys, at)))
         return frozenset(
@@ -230,7 +242,12 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
     keys = [fold_word(t.low) for t in raw]
     found: list[Token] = []
     i = 0
+    openers = sides.openers
     while i < len(raw):
+        if keys[i] not in openers:
+            found.append(raw[i])
+            i += 1
+            continue
         word = keys[i] in CAPITALS and not text[raw[i].start : raw[i].end].isupper()
         hit = None if raw[i].ref >= 0 or word else sides.longest(keys, i)
         foreign = hit is not None and keys[i] in sides.generic and hit[0] == 1 and _of_another(raw, i)
@@ -298,7 +315,8 @@ def _with_mentions(text: str, start: int, end: int, mentions: Sequence[Mention])
     while position < end:
         stop = mention[0] if mention else end
         for match in _TOKEN.finditer(text, position, stop):
-            found.append(_word(match.group(), match.start(), match.end()))
+            low, possessive, capital = _form(match.group())
+            found.append(Token(match.start(), match.end(), low, possessive, -1, "", "", capital))
         if not mention:
             break
         found.append(Token(mention[0], mention[1], text[mention[0] : mention[1]].lower(), ref=mention[2]))
@@ -308,11 +326,6 @@ def _with_mentions(text: str, start: int, end: int, mentions: Sequence[Mention])
             position += 2
         mention = next(spans, None)
     return found
-
-
-def _word(word: str, start: int, end: int) -> Token:
-    low, possessive, capital = _form(word)
-    return Token(start, end, low, possessive, -1, "", "", capital)
 
 
 @lru_cache(maxsize=65_536)

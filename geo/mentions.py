@@ -137,6 +137,8 @@ class Discourse:
 
     history: list[_Said] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    foremost: str = ""  # place_id of the settlement named most
+    second: int = 0  # how often the next is named
     headline: list[Place] = field(default_factory=list)
     by_kind: dict[str, dict[str, Place]] = field(default_factory=dict)  # kind -> place_id -> place
     called: dict[str, set[str]] = field(default_factory=dict)  # place_id -> "town", "city" as it was called
@@ -145,10 +147,18 @@ class Discourse:
 
     def topic(self) -> str:
         """place_id of the settlement that the text is mostly about so far, "" when there is none."""
-        top = self.counts.most_common(2)
-        if not top or top[0][1] < TOPIC_MIN or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
-            return ""
-        return top[0][0]
+        most = self.counts[self.foremost] if self.foremost else 0
+        return self.foremost if most >= max(TOPIC_MIN, 2 * self.second) else ""
+
+    def _count(self, place_id: str) -> None:
+        """Count a settlement named once more."""
+        most = self.counts[self.foremost] if self.foremost else 0
+        count = self.counts[place_id] = self.counts[place_id] + 1
+        if place_id != self.foremost:
+            if count > most:
+                self.foremost, self.second = place_id, most
+            else:
+                self.second = max(self.second, count)
 
     def add(
         self, place: Place, sentence: int, order: int, listed: bool, aside: bool = False, off: bool = False
@@ -157,7 +167,7 @@ class Discourse:
         self.history.append(_Said(place, sentence, order, listed, aside, off))
         self.by_kind.setdefault(place.kind, {})[place.place_id] = place
         if place.kind == "settlement":
-            self.counts[place.place_id] += 1
+            self._count(place.place_id)
         elif place.kind == "district":  # "the P district ... the city": its seat, if named before
             seats = self.by_kind.get("settlement", {}).values()
             name = fold(place.name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
@@ -44,13 +46,31 @@ def process(
     places -> 4 attribute words to speakers -> 5 read claims. A text in another language comes back with the
     outcome LANGUAGE_NOT_READ.
     """
+    if document.language and document.language not in languages:
+        return Reading(document, outcome=LANGUAGE_NOT_READ)
+    with _no_collecting():
+        return _read(document, gazetteer, conflicts)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Put the collector of cyclic rubbish off: reading makes next to none, and what it makes mostly stays."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(document: Document, gazetteer: Gazetteer, conflicts: Sequence[Conflict]) -> Reading:
+    """What `process` does with a document whose language is read."""
     from geo.attribution import attribute
     from geo.claims import read_gated
     from geo.resolve import resolve
     from geo.toponyms import recognise
 
-    if document.language and document.language not in languages:
-        return Reading(document, outcome=LANGUAGE_NOT_READ)
     conflict = choose(document, conflicts)
     toponyms = recognise(document, gazetteer, conflict)
     corrected = {

@@ -166,6 +166,7 @@ class _Resolver:
         self.fixed: dict[tuple[str, str, int], list[tuple[Candidate, float, tuple[float, float, float]]]] = {}
         self.around: dict[str, list[Place]] = {}
         self.quarters: dict[str, str] = {}  # folded names of a city's quarters, with the reason
+        self.rivals: dict[tuple[str, str], bool] = {}
         self.distances: dict[tuple[str, str], float] = {}
         #: By what points for nearness are divided: place id -> id of a sure place -> divisor.
         self.farness: dict[str, dict[str, float]] = {}
@@ -413,20 +414,26 @@ class _Resolver:
         for i, t in enumerate(self.toponyms):
             if t.use != "place" or not t.candidates:
                 continue
-            choices = self._choices(i, t)
-            best = choices[0]
-            if best.candidate.place.kind in ("country", "region", "sea", "river", "area"):
+            choices = self._choices(i, t) if len(t.candidates) > 1 else []
+            best = choices[0].candidate if choices else t.candidates[0]
+            if best.place.kind in ("country", "region", "sea", "river", "area") or best.match == "fuzzy":
                 continue
-            rivals = [c for c in choices[1:] if _rival(best.candidate.place, c.candidate.place)]
-            if best.candidate.match == "fuzzy":
-                continue
-            if not rivals or best.points - rivals[0].points >= margin:
-                found.append((t.start, best.candidate.place))
+            rival = next((c for c in choices[1:] if self._rival(best.place, c.candidate.place)), None)
+            if rival is None or choices[0].points - rival.points >= margin:
+                found.append((t.start, best.place))
                 numbers.append(i)
         self.anchors = found
         for i, (_, place) in zip(numbers, found, strict=True):
             self.called.setdefault(place.place_id, set()).add(fold(self.toponyms[i].text))
         self.anchor_offsets = [offset for offset, _ in found]
+
+    def _rival(self, best: Place, other: Place) -> bool:
+        """`_rival`, asked once a document of two places."""
+        key = (best.place_id, other.place_id)
+        found = self.rivals.get(key)
+        if found is None:
+            found = self.rivals[key] = _rival(best, other)
+        return found
 
     # --- decisions ----------------------------------------------------------------------------------------
 
@@ -444,7 +451,7 @@ class _Resolver:
             return self._respelt(t) or self._misspelt(t) or Resolution(t, None, "not in the gazetteer")
         choices = self._choices(i, t)
         best = choices[0]
-        rivals = [c for c in choices[1:] if _rival(best.candidate.place, c.candidate.place)]
+        rivals = [c for c in choices[1:] if self._rival(best.candidate.place, c.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
         far = (
             self._other_kind(t, best)

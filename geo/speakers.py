@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from geo.conflicts import Claimant, Conflict, Side
 from geo.reporting import grammar, lexicon
@@ -145,6 +146,7 @@ class Roster:
     def __init__(self, text: str, tokens: Sequence[Token], conflict: Conflict, publisher: str = "") -> None:
         self.text, self.tokens, self.conflict = text, tokens, conflict
         self.words = lexicon()
+        self._gaps = ["", *(text[one.end : two.start] for one, two in pairwise(tokens))]
         known = _known(conflict)
         self._surnames, self._metonyms = known.surnames, known.metonyms
         self.hits = [
@@ -216,8 +218,7 @@ class Roster:
 
     def gap(self, i: int) -> str:
         """What stands between token `i - 1` and token `i`, a possessive 's included."""
-        within = 0 < i < len(self.tokens)
-        return self.text[self.tokens[i - 1].end : self.tokens[i].start] if within else ""
+        return self._gaps[i] if 0 < i < len(self._gaps) else ""
 
     def capital(self, i: int) -> bool:
         """Whether token `i` begins with a capital."""

@@ -7,6 +7,7 @@ All offsets are code points, end exclusive, into the text that was passed.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -177,21 +178,47 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     A quotation's inner sentences are sentences of their own; the closing mark stays with the sentence
     that it ends, and a reporting clause in lower case ("...!” he said.") stays too.
     """
+    known = _split.of(text)
     found: list[Span] = []
-    for first, last in paragraphs(text, start, end):
-        at = first
-        for match in _END.finditer(text, first, last):
-            if match.end() <= at:
-                continue
-            if match["bullet"] is not None:
-                cut, resume = match.start(), match.end()
-            elif _ends_sentence(text, match, at, last):
-                cut = resume = match.end("close")
-            else:
-                continue
-            found.extend(_capped(text, at, cut))
-            at = resume
-        found.extend(_capped(text, at, last))
+    for span in paragraphs(text, start, end):
+        if span not in known:
+            known[span] = _sentences_of(text, *span)
+        found += known[span]
+    return found
+
+
+class _Split(threading.local):
+    """Sentences of the paragraphs of the text split last: several steps of a reading ask for them."""
+
+    text: str | None = None
+    found: dict[Span, list[Span]]
+
+    def of(self, text: str) -> dict[Span, list[Span]]:
+        """What is known of this very text."""
+        if self.text is not text:
+            self.text, self.found = text, {}
+        return self.found
+
+
+_split = _Split()
+
+
+def _sentences_of(text: str, first: int, last: int) -> list[Span]:
+    """Sentences of one paragraph."""
+    found: list[Span] = []
+    at = first
+    for match in _END.finditer(text, first, last):
+        if match.end() <= at:
+            continue
+        if match["bullet"] is not None:
+            cut, resume = match.start(), match.end()
+        elif _ends_sentence(text, match, at, last):
+            cut = resume = match.end("close")
+        else:
+            continue
+        found.extend(_capped(text, at, cut))
+        at = resume
+    found.extend(_capped(text, at, last))
     return found
 
 
@@ -470,9 +497,14 @@ class PhraseIndex(Generic[Value]):
         for i in [i for i, token in enumerate(tokens) if token[2] in by_first]:
             if i < free:
                 continue
+            after = tokens[i + 1][2] if i + 1 < n else ""
             for key, value in by_first[tokens[i][2]]:
                 size = len(key)
-                if size == 1 or (i + size <= n and all(tokens[i + k][2] == key[k] for k in range(1, size))):
+                if size == 1 or (
+                    key[1] == after
+                    and i + size <= n
+                    and all(tokens[i + k][2] == key[k] for k in range(2, size))
+                ):
                     yield i, i + size, value
                     free = i + size
                     break

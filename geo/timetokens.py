@@ -161,6 +161,11 @@ class Found(NamedTuple):
     after: int  # index of the token after it
 
 
+class _Words(dict[int, str]):
+    def __missing__(self, i: int) -> str:
+        return ""
+
+
 class Tokens:
     """Tokens of a stretch of text, and the rules that read them. A rule takes a token index and gives Found
     or None.
@@ -175,11 +180,10 @@ class Tokens:
             low[:-2] if low[-2:] in ("'s", "’s") and len(low) > 2 else low
             for low in [token.lower() for token in self.raw]
         ]
+        #: The word with this number, "" outside the stretch: asked more than anything else.
+        self.word = _Words(enumerate(self.words)).__getitem__
 
     # -- tokens
-
-    def word(self, i: int) -> str:
-        return self.words[i] if 0 <= i < len(self.words) else ""
 
     def capital(self, i: int) -> bool:
         return 0 <= i < len(self.raw) and self.raw[i][0].isupper()

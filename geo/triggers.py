@@ -190,9 +190,10 @@ class Triggers:
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
         for before, token in pairwise(self.tokens):
-            dated = before.low in MONTH_LEADS or before.low.isdigit()
-            if token.capital and (token.low == "may" or (token.low == "march" and dated)):
-                token.low = MONTH
+            if token.low in ("may", "march") and token.capital:
+                dated = before.low in MONTH_LEADS or before.low.isdigit()
+                if token.low == "may" or dated:
+                    token.low = MONTH
         self.lows = [t.low for t in self.tokens]
         self.size = len(self.lows)
         self.present = frozenset(self.lows)
@@ -202,14 +203,14 @@ class Triggers:
         self.hedged = any(low in self.lex.certainty for low in self.present)
         #: Words of the token with this number, "" outside the sentence: asked more than anything else.
         self._low = _Lows(enumerate(self.lows)).__getitem__
-        words = [t for t in self.tokens if t.word and t.low.isalpha()]
-        self.title_case = bool(words) and sum(t.capital for t in words) > TITLE_SHARE * len(words)
+        capitals = [t.capital for t in self.tokens if t.low.isalpha()]
+        self.title_case = bool(capitals) and sum(capitals) > TITLE_SHARE * len(capitals)
         self.muted: frozenset[int] = frozenset()  # words of likelihood that go with other places
         self.spent: set[int] = set()  # tokens of words of war that are said of something else
         self.triggers = self._find_triggers()
         self.at_token = {t.first: t for t in self.triggers}
         self.at_ref = {t.ref: i for i, t in enumerate(self.tokens) if t.ref >= 0}
-        self.clauses = clauses(self.tokens, self.lex, self._verb_tokens())
+        self.clauses = clauses(self.tokens, self.lex, self._verb_tokens()) if self.triggers else []
         self.clause_of = [0] * len(self.tokens)
         for n, clause in enumerate(self.clauses):
             self.clause_of[clause.first : clause.last] = [n] * (clause.last - clause.first)
@@ -292,10 +293,12 @@ class Triggers:
             return modifier
         if low in ("drive", "march") and self._is(i - 1, "spans"):
             return None  # "an hour's drive from P"
+        after = self._low(i + 1)
         matches = [
             e
             for e in self.lex.entries.get(self.tokens[i].low, ())
-            if self._matches(e, i) and (e.form == "noun" or self._apt(e, i + len(e.words)))
+            if (len(e.words) == 1 or (e.words[1] == after and self._matches(e, i)))
+            and (e.form == "noun" or self._apt(e, i + len(e.words)))
         ]
         if not matches or self._part_of_name(i, matches):
             return None

@@ -52,8 +52,15 @@ class _Clause:
     said_before: bool  # something that can be the words said stands before it
 
 
+_LEADS_IN = frozenset(["according", "per", "by", "in", "on", "known", "clear", "plain"])
+
+
 class VerbFrames(TurnedFrames):
     """Finds the reporting clause at a word, if there is one."""
+
+    def _may_report(self, word: str) -> bool:
+        """Whether `_frame_at` may find anything at a word."""
+        return word in self.verbs or word in _LEADS_IN or word in self.nouns or word.endswith("ed")
 
     def _frame_at(self, i: int, at: Sentence) -> Frame | None:
         """The reporting clause whose verb, noun or preposition is token `i`, if there is one."""

@@ -232,8 +232,9 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
     evidence.words = len(words)
     longest, openers, terms = _longest(), _openers(), _terms()
     covered = 0  # words before this one belong to a phrase of war: "under fire" is no fire
+    firsts = names.by_first
     for i, word in enumerate(words):
-        if raw[i][0].isupper() and (named := names.at(words, i)):
+        if raw[i][0].isupper() and fold_word(word) in firsts and (named := names.at(words, i)):
             phrase, term = named
             known = evidence.found[term.group, term.kind]
             known.setdefault(phrase, term.points)
