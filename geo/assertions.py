@@ -36,7 +36,14 @@ AFAR = frozenset({"attack", "raid", "assault"})
 MOVING = frozenset({"captured", "holds", "advanced"})
 #: Verbs of going away that are said of people and of forces.
 VACATING = frozenset(
-    {"flee", "evacuate", "order to leave", "order to evacuate", "tell to leave", "tell to evacuate"}
+    {
+        "flee",
+        "evacuate",
+        "order to leave",
+        "order to evacuate",
+        "tell to leave",
+        "tell to evacuate",
+    }
 )
 BEING = frozenset({"be", "is", "are", "was", "were", "been"})
 #: Verbs of saying after "has not": what follows nobody says.
@@ -511,7 +518,7 @@ class _Sentence(Outcomes):
         if kind == "it":
             return link.relation in ("direct", "of") and t.entry.frame in ("object", "subject", "of")
         if kind == "there":
-            return t.entry.frame in ("at", "path") or t.entry.predicate in ("holds", "withdrew")
+            return t.entry.frame in ("at", "path") or t.entry.predicate in ("holds", "withdrew", "encircling")
         return True
 
     def _predicate(self, t: Trigger, side: str) -> str:

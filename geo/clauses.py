@@ -32,7 +32,7 @@ HELD = (
 )
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
 GATE_CHARS = 20_000  # characters; the beginning of a long text tells its subject
-SHORT_QUOTE = 6  # tokens from mark to mark
+SHORT_QUOTE = 12  # tokens from mark to mark
 OWN, ENEMY = "@own", "@enemy"
 #: Nouns that stand for one side alone only where its file says so: "X militants" are not all militants.
 ANYBODYS = frozenset({"militants", "jihadists"})

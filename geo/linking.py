@@ -841,7 +841,10 @@ class Linking(Triggers):
             ):
                 continue
             if t.entry.frame == "subject" or t.passive:
-                span = range(self.clauses[t.clause].first, t.first)
+                first = t.clause
+                while first > 1 and self.clauses[first].kind == "aside" and self._too(first - 1):
+                    first -= 2  # "the airport, too, was in their hands"
+                span = range(self.clauses[first].first, t.first)
             elif t.entry.frame in ("object", "of") or t.entry.effect == "flag":
                 span = range(t.last + 1, min(self.clauses[t.clause].last, t.last + 6))
             else:
@@ -871,6 +874,10 @@ class Linking(Triggers):
             led = counts or self._is(at - 1, "determiners", "compass")
             if at >= 0 and led and not self._place_at(at + 2):
                 t.links = [PlaceLink(ref, "direct", "part", self._low(at))]
+
+    def _too(self, n: int) -> bool:
+        clause = self.clauses[n]
+        return clause.last - clause.first <= 2 and self._low(clause.first) in ("too", "meanwhile", "however")
 
     def _landmark(self, span: range) -> int:
         """Token of "the airport", "the main square" where nothing tells of which town, -1 for none."""
@@ -1181,8 +1188,12 @@ class Linking(Triggers):
             return False  # "a spokesman for Q, an armed group fighting the RSF"
         if predicate == "fighting":
             return t.noun and (not named or lemma in ("fighting", "clash"))
-        if predicate == "encircling":
-            return t.noun
+        if predicate == "encircling":  # "some 5,000 soldiers were surrounded"
+            first = self.clauses[t.clause].first
+            shut = t.passive and any(
+                self.tokens[j].side or self._is(j, "forces") for j in range(first, t.first)
+            )
+            return t.noun or (shut and not named)
         return predicate in ("supply_threatened", "fire_control") or (
             predicate == "assaulted" and t.noun and not named
         )

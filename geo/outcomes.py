@@ -187,13 +187,15 @@ class Outcomes(Modality):
             if t.noun or t.entry.predicate not in ("captured", "holds", "withdrew"):
                 continue
             end = next((k for k in range(t.last + 1, self.size) if self._low(k) in STRONG), self.size)
-            at = next((k for k in range(t.last + 1, end) if self._low(k) == "including"), -1)
-            if (
-                at < 0
-                or self._low(at - 1) != ","
-                or not any(self._is(k, "plural") for k in range(t.last, at))
-            ):
+            at = next((k for k in range(t.last + 1, end) if self._low(k) in ("including", "among")), -1)
+            many = any(self._is(k, "plural") or self._low(k) == "places" for k in range(t.last, at))
+            share = any(self._is(k, "most", "parts") for k in range(t.last, min(at, t.last + 4)))
+            if at < 0 or self._low(at - 1) != "," or not (many or share):
                 continue
+            if self._low(at) == "among":
+                if self._low(at + 1) != "them":
+                    continue
+                at += 1  # "several towns, among them P"
             if any(o is not t and not o.noun and t.last < o.first < at for o in self.triggers):
                 continue
             named: list[PlaceLink] = []
@@ -206,6 +208,7 @@ class Outcomes(Modality):
             for other in self.triggers if named else ():
                 other.links = [link for link in other.links if link.ref not in refs]
             t.links += named
+            t.head = "" if named else t.head
 
     def _overtake(self) -> None:
         """ "Took P, the last town under their control", "rebel-held P fell": who had it has it no longer."""

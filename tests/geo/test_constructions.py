@@ -616,3 +616,50 @@ def test_a_quarter_named_like_a_far_town_is_its_towns(told):
     )
 
     assert {place for _, place, *_ in rows} == {"Mosul"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[Alpha] was “under the full occupation of Russia”.", ["holds asserted russia_control whole"]),
+        ("Up to 500 Russian soldiers were surrounded in [Alpha].", ["encircled asserted contested unstated"]),
+    ],
+)
+def test_words_quoted_within_a_sentence_are_part_of_it(sentence, expected):
+    (events,) = reading(sentence, UKRAINE).values()
+
+    assert [
+        event.replace("unstated", "whole") if "russia" in event else event for event in events
+    ] == expected
+
+
+def test_an_airport_too_is_that_of_the_town_spoken_of(told):
+    rows = told(
+        "M23 rebels entered Goma on Monday. Two diplomats told us that the airport, too, was in the hands of "
+        "the M23."
+    )
+
+    assert ("diplomats", "Goma", "holds", "asserted", "m23_control", "part") in rows
+
+
+def test_soldiers_surrounded_are_so_at_the_town_spoken_of(told):
+    rows = told(
+        "Fighting went on in Lyman. A Ukrainian officer said that 500 Russian soldiers were surrounded. The "
+        "president was surrounded by reporters."
+    )
+
+    assert [what for _, _, what, *_ in rows] == ["fighting", "encircled"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The RSF took four villages there, including [Alpha].", "captured asserted rsf_control unstated"),
+        ("The RSF holds most of the state, including [Alpha].", "holds asserted rsf_control unstated"),
+        ("The RSF has taken several places, among them [Alpha].", "captured asserted rsf_control unstated"),
+        ("The RSF holds most of the state, including parts of [Alpha].", "holds asserted rsf_control part"),
+        ("The RSF holds the centre of [Alpha].", "holds asserted rsf_control part"),
+    ],
+)  # fmt: skip
+def test_places_given_as_examples_are_held_as_such(sentence, expected):
+    assert reading(sentence, SUDAN)["Alpha"] == [expected]
