@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from math import asin, atan2, cos, degrees, log10, radians, sin
+from math import asin, atan2, cos, degrees, log10, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
@@ -167,7 +167,7 @@ class _Resolver:
         self.around: dict[str, list[Place]] = {}
         self.quarters: dict[str, str] = {}  # folded names of a city's quarters, with the reason
         self.rivals: dict[tuple[str, str], bool] = {}
-        self.distances: dict[tuple[str, str], float] = {}
+        self.spots: dict[str, tuple[float, float, float]] = {}
         #: By what points for nearness are divided: place id -> id of a sure place -> divisor.
         self.farness: dict[str, dict[str, float]] = {}
 
@@ -320,8 +320,7 @@ class _Resolver:
                 continue
             far = farness.get(anchor_id)
             if far is None:
-                km = distance_km(place.lat, place.lon, anchor.lat, anchor.lon)
-                far = farness[anchor_id] = 1 + (km / NEAR_KM) ** 2
+                far = farness[anchor_id] = 1 + (self._km(place, anchor) / NEAR_KM) ** 2
             found.append(points / far)
         found.sort(reverse=True)
         total = 0
@@ -330,11 +329,17 @@ class _Resolver:
         return total
 
     def _km(self, one: Place, two: Place) -> float:
-        """Distance between two places, measured once a document."""
-        key = (one.place_id, two.place_id)
-        if key not in self.distances:
-            self.distances[key] = distance_km(one.lat, one.lon, two.lat, two.lon)
-        return self.distances[key]
+        """`distance_km` between two places; what it needs of each is worked out once a document."""
+        lat1, cos1, lon1 = self.spots.get(one.place_id) or self._spot(one)
+        lat2, cos2, lon2 = self.spots.get(two.place_id) or self._spot(two)
+        h = sin((lat2 - lat1) / 2) ** 2 + cos1 * cos2 * sin(radians(lon2 - lon1) / 2) ** 2
+        return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
+
+    def _spot(self, place: Place) -> tuple[float, float, float]:
+        """(latitude in radians, its cosine, longitude in degrees) of a place."""
+        lat = radians(place.lat)
+        found = self.spots[place.place_id] = (lat, cos(lat), place.lon)
+        return found
 
     def _kind_points(self, t: Toponym, place: Place) -> float:
         if t.hint:

@@ -93,10 +93,9 @@ _NUMBERS = {
 _BEARINGS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
 _POSITION = re.compile(r"[nN]orth|[sS]outh|[eE]ast|[wW]est|km|kilom|mile")
 #: What tells a distance or a bearing ends right before "of" or "from".
-_OF = re.compile(r"\s(?:of|from)(?=\s)", re.IGNORECASE)
 _MEASURES = (
     *("north", "south", "east", "west", "ern", "km", "kms", "kilometer", "kilometers", "kilometre"),
-    *("kilometres", "mile", "miles", "mi", ",", ")"),
+    *("kilometres", "mile", "miles", "mi", ",", ")", " "),
 )
 _OFFSET = re.compile(
     r"(?<!\w)(?:(?P<low>\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
@@ -620,8 +619,7 @@ class _Recogniser:
         if (" of " not in near[-26:] and " from " not in near[-26:]) or not _POSITION.search(near):
             return None
         before = self.text[max(0, d.start - 110) : d.start]
-        led = [before[: of.start()] for of in _OF.finditer(before)]
-        if not any(words_[-10:].lower().endswith(_MEASURES) or words_[-1:].isspace() for words_ in led):
+        if not _measured(before):
             return None
         match = _OFFSET.search(before)
         if match and not match["unit"] and before[: match.start()].lower().endswith("the "):
@@ -759,6 +757,20 @@ def _hushed(token: str) -> str:
     if is_word(low) or low in cue("locative") or low in cue("front_nouns") or low in cue("region_nouns"):
         return low
     return token.capitalize() if token.isupper() and len(token) > SHORT_NAME else token
+
+
+def _measured(before: str) -> bool:
+    """Whether words that tell a distance or a bearing may stand right before an "of" or "from"."""
+    if not before.isprintable():
+        return True  # blanks of other kinds: the slow search may tell
+    low = before.lower()
+    for word in (" of ", " from "):
+        at = low.find(word)
+        while at >= 0:
+            if low.endswith(_MEASURES, 0, at):
+                return True
+            at = low.find(word, at + 1)
+    return False
 
 
 def _relative(match: re.Match[str]) -> tuple[float | None, float | None] | None:
