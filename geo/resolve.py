@@ -166,6 +166,8 @@ class _Resolver:
         self.fixed: dict[tuple[str, str, int], list[tuple[Candidate, float, tuple[float, float, float]]]] = {}
         self.around: dict[str, list[Place]] = {}
         self.quarters: dict[str, str] = {}  # folded names of a city's quarters, with the reason
+        self.at_war: list[Place] | None = None  # sure places of the theatre's countries, each once
+        self.closest: dict[str, tuple[Place | None, float]] = {}
         self.rivals: dict[tuple[str, str], bool] = {}
         self.spots: dict[str, tuple[float, float, float]] = {}
         #: By what points for nearness are divided: place id -> id of a sure place -> divisor.
@@ -525,7 +527,7 @@ class _Resolver:
         known = best.candidate.match == "main" and place.population >= WORLD_CITY
         if known or place.country in mine or self.countries[place.country]:
             return ""
-        anchor, km = _closest(place, [a for _, a in self.anchors if a.country in mine])
+        anchor, km = self._closest_at_war(place)
         box = self.conflict.theatre.bbox
         if anchor is None and box:
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -535,6 +537,21 @@ class _Resolver:
             return ""
         where = f"{km:.0f} km from {anchor.name if anchor else 'where the text is'}"
         return f"the likeliest place of this name is {place.name}, {where}"
+
+    def _closest_at_war(self, place: Place) -> tuple[Place | None, float]:
+        """The sure place of the theatre's countries closest to a place, and how far it is (None for no such
+        place); worked out once a place.
+        """
+        found = self.closest.get(place.place_id)
+        if found is None:
+            if self.at_war is None:
+                mine, once = self.conflict.theatre.countries, dict[str, Place]()
+                for _, anchor in self.anchors:
+                    if anchor.country in mine:
+                        once.setdefault(anchor.place_id, anchor)
+                self.at_war = list(once.values())
+            found = self.closest[place.place_id] = _closest(place, self.at_war)
+        return found
 
     def _far_off(self, i: int, best: _Choice, rivals: list[_Choice]) -> str:
         """Why a small place far from all that the text names around it is not believed, "" when it may be.
