@@ -167,7 +167,7 @@ class Adjuncts:
         end = k = end if self.cast.capital(end) else k
         while (
             end < hi
-            and self.cast.capital(end)
+            and (self.cast.capital(end) or (end > k and self.fold[end].isdigit()))  # "told Channel 12"
             and (end == k or not self.parted(end))
             and self.quote_of[end] < 0
         ):

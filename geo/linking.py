@@ -54,6 +54,7 @@ EXCEPT_PAIRS = frozenset(
 )  # fmt: skip
 EXCEPT_REACH = 10  # tokens
 HURTING = frozenset({"struck", "assaulted", "fighting"})
+ALOFT = frozenset({"sky", "skies", "airspace"})
 VICTIMS_REACH = 2  # clauses from what hit somebody to who was hit
 #: Before "of" a place: what is beside it, not it.
 BESIDE = frozenset({"outside", "vicinity", "environs", "surroundings", "proximity", "hinterland"})
@@ -222,6 +223,10 @@ class Linking(Triggers):
 
     def _object(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
         direct = [x for x in right if x.relation in ("direct", "of", "same")]
+        if t.entry.predicate == "holds" and any(
+            self._low(j) in ALOFT for j in range(t.last + 1, min(self.size, t.last + 4))
+        ):
+            return []  # "controls the skies over P"
         if t.entry.lemma == "claim" and direct and self._clause_follows(direct[-1].ref):
             return []
         if direct and not t.head:

@@ -663,3 +663,18 @@ def test_soldiers_surrounded_are_so_at_the_town_spoken_of(told):
 )  # fmt: skip
 def test_places_given_as_examples_are_held_as_such(sentence, expected):
     assert reading(sentence, SUDAN)["Alpha"] == [expected]
+
+
+def test_the_sky_over_a_town_is_not_the_town():
+    assert reading("Ukrainian troops control the skies over [Alpha].", UKRAINE) == {}
+    assert reading("Ukrainian troops control [Alpha] and its airspace.", UKRAINE)["Alpha"] == [
+        "holds asserted ukraine_control unstated"
+    ]
+
+
+def test_an_outlet_with_a_number_is_told(told):
+    rows = told(
+        "Hamas fired rockets at Sderot. “We are inside Gaza City,” an Israeli officer told Channel 12."
+    )
+
+    assert {who for who, place, *_ in rows if place.startswith("Gaza")} == {"Israeli officer"}
