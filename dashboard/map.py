@@ -2,7 +2,9 @@
 
 folium renders what it is given a second time as a template, and its frame shares the page's origin: words of
 an article must never reach it. The map fetches them itself as JSON (geo/layers.py) and draws them as text.
-The state travels as base64 of JSON, an alphabet in which neither a template nor markup can be written.
+The state travels as base64 of JSON, an alphabet in which neither a template nor markup can be written: with
+the frame itself, and on its own in the page's markup, where the frame finds the newer one. So a move need not
+make and send the frame again.
 """
 
 from __future__ import annotations
@@ -29,6 +31,12 @@ def _asset(name: str) -> str:
     return f"{ROOT}/map/{name}?v={serve.asset_version()}"
 
 
+def word(state: Mapping[str, Any]) -> str:
+    """A state as it travels."""
+    text = json.dumps(state, allow_nan=False, separators=(",", ":"))
+    return base64.b64encode(text.encode("ascii")).decode("ascii")
+
+
 class _State(MacroElement):
     """Hand the view one state. streamlit-folium asks for a variable of this element's name, a layer."""
 
@@ -41,8 +49,7 @@ class _State(MacroElement):
     def __init__(self, state: Mapping[str, Any]) -> None:
         super().__init__()
         self._name = "feature_group"
-        text = json.dumps(state, allow_nan=False, separators=(",", ":"))
-        self.word = base64.b64encode(text.encode("ascii")).decode("ascii")
+        self.word = word(state)
 
 
 def _map() -> folium.Map:

@@ -6,8 +6,10 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from secrets import token_hex
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import address, brief, instance, own, parts, source, style, tray
 from dashboard import map as map_frame
@@ -20,7 +22,7 @@ from dashboard.handover import take_away
 from dashboard.placebox import search_box
 from dashboard.review import held, hold_while_reviewed, review_box, review_button
 from dashboard.state import View, from_params, linked_claim, position, revision_of
-from dashboard.timebar import time_controls
+from dashboard.timebar import day_slider, time_choices
 from geo import asof, layers
 from geo.changes import by_place
 from geo.errors import GeoError
@@ -81,8 +83,7 @@ def render() -> None:
         _told_past(view)
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
-        with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
-            time_controls(corpus, view)
+        controls = st.container(key="controls", horizontal=True, vertical_alignment="bottom")
         _map(corpus)
     with right:
         _how_to_read()
@@ -93,9 +94,12 @@ def render() -> None:
             review_box(stored, view)
         evidence_box(corpus, view, texts)
         with st.container(key="panel", gap=None):
-            parts.panel_head(corpus)
+            head = st.empty()
             parts.panel_claims(corpus)
-    parts.sentence(corpus)
+    sentence = st.empty()
+    with controls:
+        _day(corpus, head, sentence)
+        time_choices(corpus, view)
     parts.table(corpus)
     tray.show(corpus.tray, lambda link: change(claim=link))
     if past is None and not held():
@@ -212,10 +216,25 @@ def _how_to_read() -> None:
 
 @st.fragment(key=parts.MAP)
 def _map(corpus: Corpus) -> None:
-    """The map; the address follows what it shows."""
+    """The map, in its frame."""
     view = st.session_state.view = _fitting(corpus, st.session_state.view)
+    map_frame.show(_map_state(corpus, view), lambda: _from_map(corpus))
+
+
+@st.fragment(key=parts.DAY)
+def _day(corpus: Corpus, head: DeltaGenerator, sentence: DeltaGenerator) -> None:
+    """The slider, and what a move of it changes: map, slots and address."""
+    view = st.session_state.view = _fitting(corpus, st.session_state.view)
+    day_slider(corpus, view)
+    parts.fill(corpus, view, head, sentence, map_frame.word(_map_state(corpus, view)))
+    address.write(view)
+
+
+def _map_state(corpus: Corpus, view: View) -> dict[str, Any]:
+    """What the map is to show (mapview/frame.js); `turn` rises from state to state of a session."""
     between = view.mode == "between" and view.start
-    state = {
+    st.session_state.turn = st.session_state.get("turn", 0) + 1
+    return {
         "data": corpus.payload(view.look),
         "day": layers.number(view.day),
         "place": view.place,
@@ -225,9 +244,8 @@ def _map(corpus: Corpus) -> None:
         "range": [layers.number(view.start), layers.number(view.day)] if between else None,
         "session": st.session_state.session,
         "ack": st.session_state.get("ack"),
+        "turn": st.session_state.turn,
     }
-    map_frame.show(state, lambda: _from_map(corpus))
-    address.write(view)
 
 
 def _from_map(corpus: Corpus) -> None:
@@ -249,5 +267,5 @@ def _from_map(corpus: Corpus) -> None:
         choose(place, "place_choice")
         parts.rerun()
     if st.session_state.view.day != before.day:
-        parts.moved(corpus, parts.DAY)
-    parts.rerun(parts.MAP)
+        parts.moved(corpus)
+    parts.rerun(parts.DAY)

@@ -14,11 +14,14 @@ HEADS = ("Place", "State", "Given to", "Who says what", "Claims", "Last claim")
 MOST_PLACES = 15  # in the table until the reader asks for all
 
 
-def sentence(corpus: Corpus, view: View) -> str:
-    """What the rows are of, in the map's words."""
+def sentence(corpus: Corpus, view: View, state: str) -> str:
+    """What the rows are of, in the map's words; with it the map's state, as letters and digits (map.word)."""
     words = corpus.sentence(view.look, view.day, corpus.known(view.look, view.day))
     hint = "Everything that the marks show. The name of a place opens it above."
-    return f'<section class="cl follows"><h3>{safe(words)}</h3><p class="soft">{hint}</p></section>'
+    return (
+        f'<section class="cl follows" data-map-state="{safe(state)}">'
+        f'<h3>{safe(words)}</h3><p class="soft">{hint}</p></section>'
+    )
 
 
 def rows(corpus: Corpus, view: View) -> list[str]:

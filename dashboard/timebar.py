@@ -17,9 +17,8 @@ CLOCK_WORDS = {"said": "when it was said", "about": "what it is about"}
 LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
 
 
-def time_controls(corpus: Corpus, view: View) -> None:
-    """Day or period, mode, clock and look-back."""
-    day_slider(corpus)
+def time_choices(corpus: Corpus, view: View) -> None:
+    """Mode, clock and look-back."""
     mode_key = hold("mode_choice", view.mode)
     st.selectbox(
         "Show",
@@ -51,10 +50,8 @@ def time_controls(corpus: Corpus, view: View) -> None:
     )
 
 
-@st.fragment(key=parts.DAY)
-def day_slider(corpus: Corpus) -> None:
-    """The day, or the period; drawn again when the day was changed in the map."""
-    view = st.session_state.view
+def day_slider(corpus: Corpus, view: View) -> None:
+    """The day, or the period."""
     first, last = corpus.days(view.clock)
     if first == last:
         st.html(f'<p class="cl">All claims are of {layers.day_words(first)}.</p>')
@@ -87,4 +84,4 @@ def _period(days: tuple[date, date]) -> None:
 
 def _day(corpus: Corpus, day: date) -> None:
     change(day=day)
-    parts.moved(corpus)
+    parts.moved(corpus, by_slider=True)
