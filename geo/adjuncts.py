@@ -14,7 +14,7 @@ from geo.conflicts import Conflict
 from geo.model import Document
 from geo.reporting import Verb, grammar, verbs, words_of
 from geo.speakers import DETERMINERS
-from geo.text import Quotation, quotations, words
+from geo.text import Quotation, all_words, quotations
 
 MAX_THAT = 25  # tokens; how far right of its verb a "that" may open the words said
 
@@ -45,7 +45,7 @@ class Adjuncts:
 
     def __init__(self, document: Document, conflict: Conflict) -> None:
         self.document, self.text = document, document.text
-        self.tokens = words(self.text)
+        self.tokens = all_words(self.text)
         self.starts = [t.start for t in self.tokens]
         self.fold = [t.folded for t in self.tokens]
         self.cast = Cast(self.text, self.tokens, conflict, document.publisher)

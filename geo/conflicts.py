@@ -18,7 +18,7 @@ from typing import Any
 
 from geo.errors import BadInput
 from geo.model import CLAIMANT_KINDS, Document, Place
-from geo.text import PhraseIndex, fold, words
+from geo.text import PhraseIndex, all_words, fold, positions
 
 FOLDER = Path(__file__).parent / "data" / "conflicts"
 COMMON = "_common.toml"
@@ -156,16 +156,16 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
     force of one in its theatre, so that neither a match report of one country nor another war of it does.
     """
     text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
-    tokens = words(text[:CHOOSE_CHARS])
-    present = {token.folded for token in tokens}
+    tokens = all_words(text[:CHOOSE_CHARS])
+    where = positions(tokens)
     best, best_score, near = NO_CONFLICT, (False, 0.0), False
     for conflict in conflicts:
         names = _names(conflict)
-        if not names.may_be_in(present):
+        if not names.may_be_in(where.keys()):
             continue
         hits = Counter(
             value
-            for first, last, value in names.scan(tokens)
+            for first, last, value in names.scan(tokens, where)
             if last - first > 1
             or value.word not in CAPITALS
             or text[tokens[first].start : tokens[first].end].isupper()
@@ -189,7 +189,7 @@ def choose_placed(document: Document, conflicts: Iterable[Conflict], places: Ite
     force of one side, or a side's people in a country that is not that side's: "Russian drones hit Odesa".
     """
     towns = [place for place in places if place.kind not in ("country", "area")]
-    tokens = words(document.text[:CHOOSE_CHARS])
+    tokens = all_words(document.text[:CHOOSE_CHARS])
     best, best_score, tied = NO_CONFLICT, (0, 0.0), False
     for conflict in conflicts if towns else ():
         inside = [place for place in towns if _in_theatre(place, conflict.theatre)]

@@ -10,7 +10,7 @@ import re
 import threading
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -462,10 +462,36 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
+class _Spelt(threading.local):
+    """Words of the text asked for last."""
+
+    text: str | None = None
+    found: tuple[Token, ...] = ()
+
+
+_spelt = _Spelt()
+
+
+def all_words(text: str) -> tuple[Token, ...]:
+    """`words` of a whole text, kept until those of another one are asked for: several steps need them."""
+    if _spelt.text is not text:
+        _spelt.found = tuple(words(text))
+        _spelt.text = text
+    return _spelt.found
+
+
 @lru_cache(maxsize=50_000)
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase of a list; many lists share their phrases."""
     return tuple(token.folded for token in words(phrase))
+
+
+def positions(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    """Folded word -> indices of the tokens that are it."""
+    found: dict[str, list[int]] = {}
+    for i, token in enumerate(tokens):
+        found.setdefault(token[2], []).append(i)
+    return found
 
 
 Value = TypeVar("Value")
@@ -490,11 +516,20 @@ class PhraseIndex(Generic[Value]):
         """Whether the first word of any phrase is among these words."""
         return not self._by_first.keys().isdisjoint(folded)
 
-    def scan(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, Value]]:
-        """Non-overlapping matches as (first token index, index after the last, value)."""
+    def scan(
+        self, tokens: Sequence[Token], where: Mapping[str, Sequence[int]] | None = None
+    ) -> Iterator[tuple[int, int, Value]]:
+        """Non-overlapping matches as (first token index, index after the last, value).
+
+        `where`: the indices of each word (see `positions`), for who seeks many lists in the same tokens.
+        """
         free, n = 0, len(tokens)  # `free`: first token after the last match
         by_first = self._by_first
-        for i in [i for i, token in enumerate(tokens) if token[2] in by_first]:
+        if where is None:
+            begun = [i for i, token in enumerate(tokens) if token[2] in by_first]
+        else:
+            begun = sorted(i for word in by_first.keys() & where.keys() for i in where[word])
+        for i in begun:
             if i < free:
                 continue
             after = tokens[i + 1][2] if i + 1 < n else ""
