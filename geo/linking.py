@@ -665,6 +665,9 @@ class Linking(Triggers):
         if extent == "unstated" and self._low(j + 1) in ("side", "end") and self._low(j + 2) in ("of", "to"):
             extent, part = "part", part or "side"  # "the P side of the crossing"
         building = self._named_after(j)
+        if not building and self._low(j + 1) == "and" and self._place_at(j + 2):
+            shared = self._named_after(j + 2)  # "P and Q airports"
+            building = shared if shared.endswith("s") else ""
         if building and extent != "part":
             return PlaceLink(self.tokens[j].ref, relation, "part", building)
         extent, part = self._extent(words, extent, part)
@@ -680,7 +683,7 @@ class Linking(Triggers):
             return ""
         for k in range(j + 1, min(self.size, j + 5)):
             low, token = self._low(k), self.tokens[k]
-            if self._is(k, "premises"):
+            if self._is(k, "premises") or low.removesuffix("s") in self.words["premises"]:
                 return low
             bare = (
                 token.word and low.isalpha() and token.ref < 0 and not token.side and k not in self.at_token

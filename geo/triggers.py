@@ -93,6 +93,7 @@ FIGHTS = frozenset({"fighting", "assaulted", "repelled"})
 FOUGHT_REACH = 24  # tokens from a fight to its means
 POSTED = frozenset(
     {"position", "positions", "battery", "batteries", "unit", "units", "piece", "pieces", "crew", "crews",
+     "base", "bases", "school", "academy", "range", "barracks",
      "regiment", "brigade", "launcher", "launchers", "depot", "depots", "operators", "troops"}
 )  # fmt: skip
 
@@ -262,10 +263,27 @@ class Triggers:
             "since",
             "until",
             "for",
+            "again",
             "now",
         )
         if not ends or not self._is(verb, "be"):
             return None
+        rated = token.side_kind == "adjective" and not token.possessive and self._low(i + 1) != "'"
+        inside = (
+            rated
+            and self._place_at(verb - 1)
+            and self._low(verb - 2)
+            in (
+                "in",
+                "at",
+                "near",
+                "from",
+                "for",
+                "with",
+            )
+        )
+        if inside and not self._is(verb - 3, "ground", "parts", "quarters", "plural", "premises"):
+            return None  # "the menu in P is Ukrainian"
         entry = Entry((token.low,), token.low, "noun", "holds", "subject", "state")
         return Trigger(i, i, entry, noun=False, agent_word=i)
 

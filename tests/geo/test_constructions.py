@@ -678,3 +678,29 @@ def test_an_outlet_with_a_number_is_told(told):
     )
 
     assert {who for who, place, *_ in rows if place.startswith("Gaza")} == {"Israeli officer"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The RSF had seized [Alpha] and [Beta] airports.", {"Alpha": "part", "Beta": "part"}),
+        ("The RSF had seized [Alpha] airport and [Beta].", {"Alpha": "part", "Beta": "unstated"}),
+        ("The RSF had seized [Alpha] and [Beta].", {"Alpha": "unstated", "Beta": "unstated"}),
+        ("The RSF took an artillery base in [Alpha].", {"Alpha": "part"}),
+    ],
+)
+def test_airports_and_bases_are_parts_of_their_towns(sentence, expected):
+    found = reading(sentence, SUDAN)
+
+    assert {
+        place: event.split()[-1] for place, (event,) in found.items() if "rsf_control" in event
+    } == expected
+
+
+def test_towns_that_are_a_sides_again():
+    found = reading("Villages including [Alpha] and [Beta] are Ukrainian again.", UKRAINE)
+
+    assert found == {name: ["holds asserted ukraine_control unstated"] for name in ("Alpha", "Beta")}
+    assert not any(
+        "_control" in e for e in reading("The menu in [Alpha] is Ukrainian again.", UKRAINE).get("Alpha", [])
+    )
