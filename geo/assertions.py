@@ -51,6 +51,8 @@ TELLING = frozenset(
     {"said", "say", "saying", "announced", "announce", "acknowledged", "acknowledge", "admitted", "admit",
      "commented", "conceded", "claimed"}
 )  # fmt: skip
+#: After "the capture of P was": it did not last.
+REVERSED = frozenset({"reversed", "undone", "short-lived", "brief", "annulled"})
 TRIED = frozenset({"tried", "attempted"})
 #: Beside words for people who go: that they are told to, which has been done.
 ORDERING = frozenset(
@@ -737,6 +739,10 @@ class _Sentence(Outcomes):
         if not side:
             return NO_STATUS, links, "by which side is not said"
         after = [self._low(j) for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK))]
+        if after[:2] in (["none", "of"], ["nothing", "of"], ["nothing", "in"]):
+            return NO_STATUS, links, "none of it"
+        if t.noun and {"was", "were", "been"} & set(after) and REVERSED & set(after):
+            return NO_STATUS, links, "taken back, as the same sentence tells"
         broad = all(self.mentions[x.ref].broad for x in links)
         if t.entry.lemma == "claim" and (broad or "as" in after):
             return NO_STATUS, links, "a claim in law, not control"  # "claims the region as its own"

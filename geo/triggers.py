@@ -20,7 +20,7 @@ RELATION = {
     "about": "with", "as": "with", "off": "near", "under": "with", "like": "with", "besides": "with",
     "including": "same", "namely": "same", "overlooking": "near", "facing": "near", "adjoining": "near",
     "than": "with", "via": "with", "without": "with", "despite": "with", "amid": "with", "alongside": "near",
-    "above": "near",
+    "above": "near", "opposite": "near",
 }  # fmt: skip
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".

@@ -704,3 +704,20 @@ def test_towns_that_are_a_sides_again():
     assert not any(
         "_control" in e for e in reading("The menu in [Alpha] is Ukrainian again.", UKRAINE).get("Alpha", [])
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The RSF's capture of [Alpha] was reversed within days.",
+        "The RSF holds the east bank opposite [Alpha].",
+        "The RSF controls none of [Alpha].",
+    ],
+)
+def test_what_was_undone_lies_opposite_or_is_none_of_it(sentence):
+    assert not any("_control" in event for event in reading(sentence, SUDAN).get("Alpha", []))
+
+
+def test_a_capture_that_was_told_stays():
+    sentence = "The RSF's capture of [Alpha] was announced within days."
+    assert reading(sentence, SUDAN)["Alpha"] == ["captured asserted rsf_control unstated"]
