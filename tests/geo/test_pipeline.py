@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import itertools
 import os
 import shutil
@@ -395,3 +396,13 @@ def test_a_time_that_is_no_day_is_not_the_day_of_publication(
     [(found, of)] = {(one.said.edtf, one.about.edtf) for one in claims if one.quote == sentence}
 
     assert (found, of) == (said, about)
+
+
+def test_the_collector_is_as_it_was_after_a_reading_and_after_one_that_fails(gazetteer, wars, monkeypatch):
+    document = Document("d", "Bakhmut has fallen, the UK Ministry of Defence said.")
+    pipeline.process(document, gazetteer=gazetteer, conflicts=wars)
+    assert gc.isenabled()
+    monkeypatch.setattr(claims_module, "read_gated", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        pipeline.process(document, gazetteer=gazetteer, conflicts=wars)
+    assert gc.isenabled()

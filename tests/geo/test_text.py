@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from geo.text import PhraseIndex, fold, paragraphs, quotations, sentences, within, words
+from geo.text import (
+    PhraseIndex,
+    all_words,
+    fold,
+    paragraphs,
+    positions,
+    quotations,
+    sentences,
+    within,
+    words,
+)
 
 
 def cut(text: str) -> list[str]:
@@ -150,3 +160,21 @@ def test_phrases_are_found_longest_first_and_not_inside_words() -> None:
 def test_within_finds_the_span_around_an_offset() -> None:
     spans = [(0, 3), (5, 9)]
     assert [within(spans, at) for at in (0, 3, 5, 8, 9)] == [0, None, 1, 1, None]
+
+
+def test_texts_asked_for_in_turn_keep_their_own_sentences_and_words():
+    one, two = "Osk fell. Lund held.", "Nobody came to Osk today."
+    for _ in range(2):
+        assert sentences(one) == [(0, 9), (10, 20)]
+        assert sentences(two) == [(0, 25)]
+        assert [t.folded for t in all_words(one)] == ["osk", "fell", "lund", "held"]
+        assert [t.folded for t in all_words(two)] == ["nobody", "came", "to", "osk", "today"]
+    assert sentences(one, 10, 20) == [(10, 20)]
+
+
+def test_phrases_are_found_alike_with_and_without_the_places_of_words():
+    index = PhraseIndex([("red army", 1), ("army", 2), ("army of the north", 3)])
+    tokens = words("The Red Army met the army of the north, no army of theirs.")
+    found = list(index.scan(tokens))
+    assert [value for *_, value in found] == [1, 3, 2]
+    assert list(index.scan(tokens, positions(tokens))) == found
