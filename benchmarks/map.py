@@ -1,13 +1,14 @@
 """The map in a browser against a bare slider, the plain folium way and pydeck, all in one run.
 
-    python -m benchmarks.map [--claims 1000 10000] [--plain 100 1000 10000] [--moves 6]
+    python -m benchmarks.map [--claims 1000 10000] [--plain 100 1000 10000] [--moves 15]
                              [--sessions 20]
 
 Prints two tables. The first: time to the first map, time of a slider step inside the map and from the
 page, bytes over the websocket per step, and how document nodes and heap grow between the 20th and the 200th
-move from the page. Times are medians from the key press to the second animation frame after the day is drawn
-and the script has ended; of the other ways only the text is awaited, not their map's drawing, which favours
-them. The machine's load stands beside them: what counts is the ratio to the bare slider of the same run. The
+move from the page. Times are medians by the page's own clock, from the key press to the second animation
+frame after the day stands in text and on the map and the script has ended; of the other ways only the text is
+awaited, not their map's drawing, which favours them. Between any two moves the bare slider moves once: what
+counts is the ratio to those moves, and the machine's load stands beside it. The
 second: how long the server takes for a move while many sessions move their sliders every three seconds, from
 the message to the end of the script, without browsers. Needs Chromium, folium, pydeck, playwright and
 websockets.
@@ -24,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from shutil import which
 from statistics import median
@@ -72,7 +74,27 @@ st.pydeck_chart(pdk.Deck(layers=[layer], map_style=None, initial_view_state=pdk.
 st.markdown(f"day {{day}}")
 """
 FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+#: Milliseconds from the next key press until READY was true in two frames in a row.
+CLOCK = """() => { window.moveTook = new Promise((done) => addEventListener("keydown", () => {
+  const start = performance.now();
+  let frames = 0;
+  const look = () => {
+    frames = (READY) ? frames + 1 : 0;
+    if (frames > 1) done(performance.now() - start); else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}, { capture: true, once: true })); }"""
+ENDED = "document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
+SAYS = (
+    "[...document.querySelectorAll('[data-testid=stMarkdownContainer] p')]"
+    ".some((p) => p.textContent === 'day DAY')"
+)
+DRAWN = (
+    "document.querySelector('iframe[title=\"streamlit_folium.st_folium\"]').contentWindow.claimsMap.painted.day"
+    " === DAY && document.querySelector('.follows h3').textContent.includes('WORDS')"
+)
 Measures = dict[str, float]
+Move = Callable[[int], float]
 
 
 def main() -> None:
@@ -82,7 +104,7 @@ def main() -> None:
     options.add_argument(
         "--plain", type=int, nargs="+", default=[100, 1_000, 10_000], help="of the other ways"
     )
-    options.add_argument("--moves", type=int, default=6)
+    options.add_argument("--moves", type=int, default=15)
     options.add_argument("--sessions", type=int, default=20, help="readers at once")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -105,13 +127,19 @@ def in_a_browser(
             executable_path=which("chromium") or which("google-chrome"),
             args=["--no-sandbox", "--disable-gpu"],
         )
-        rows = [("bare slider", script(browser, folder, FLOOR, moves))]
-        for claims in plain:
-            for name, code in (("folium, a marker a claim", PLAIN), ("pydeck", DECK)):
-                made = script(browser, folder, code.format(claims=claims), moves)
-                rows.append((f"{name}, {claims:,}", made))
-        for claims, store in stores.items():
-            rows.append((f"this map, {claims:,}", ours(browser, store, moves)))
+        with bare(browser, folder) as (floor, first):
+            rows = [("bare slider", first)]
+            for claims in plain:
+                for name, code in (("folium, a marker a claim", PLAIN), ("pydeck", DECK)):
+                    with script(browser, folder / "app.py", code.format(claims=claims)) as (
+                        move,
+                        load,
+                        received,
+                    ):
+                        made = {"load": load, **timed(move, floor, moves, received)}
+                    rows.append((f"{name}, {claims:,}", made))
+            for claims, store in stores.items():
+                rows.append((f"this map, {claims:,}", ours(browser, store, floor, moves)))
         browser.close()
     return rows
 
@@ -146,13 +174,11 @@ def report_crowds(crowds: list[tuple[str, list[float]]], readers: int) -> None:
 
 def report(rows: list[tuple[str, Measures]]) -> None:
     """A table, times beside their ratio to the bare slider of this run."""
-    floor = dict(rows)["bare slider"]
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
     print("| way | first view ms | page move ms | ratio | in-map step ms | kB a move | nodes +% | heap +% |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for name, one in rows:
-        ratio = one["move"] / floor["move"]
-        cells = [f"{one['load']:.0f}", f"{one['move']:.0f}", f"{ratio:.1f}"]
+        cells = [f"{one['load']:.0f}", f"{one['move']:.0f}", f"{one['ratio']:.1f}"]
         cells += [
             f"{one[key]:.{digits}f}" if key in one else "-"
             for key, digits in (("step", 0), ("kb", 1), ("nodes", 1), ("heap", 1))
@@ -204,9 +230,9 @@ def opened(browser: Any, address: str) -> tuple[Any, list[int]]:
     return page, received
 
 
-def script(browser: Any, folder: Path, code: str, moves: int) -> Measures:
-    """One of the other ways: time until its text says the day, and the frames after it."""
-    path = folder / "app.py"
+@contextmanager
+def script(browser: Any, path: Path, code: str) -> Iterator[tuple[Move, float, list[int]]]:
+    """One of the other ways, opened: its slider's move, milliseconds to its text, what it receives."""
     path.write_text(code, encoding="utf-8")
     with served([str(path)], {}) as address:
         warm, _ = opened(browser, address)
@@ -215,34 +241,47 @@ def script(browser: Any, folder: Path, code: str, moves: int) -> Measures:
         start = time.perf_counter()
         page, received = opened(browser, address)
         page.get_by_text("day 200").wait_for(timeout=120_000)
-        load = time.perf_counter() - start
-        slider = page.get_by_role("slider")
-        slider.focus()
+        load = 1000 * (time.perf_counter() - start)
+        page.get_by_role("slider").focus()
 
-        def move(number: int) -> None:
-            page.keyboard.press("ArrowRight")
-            page.get_by_text(f"day {201 + number}", exact=True).wait_for(timeout=120_000)
-            page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=120_000)
-            page.evaluate(FRAMES)
+        ways = cycle((("ArrowRight", 201), ("ArrowLeft", 200)))
 
-        found = timed(move, moves, received)
+        def move(_: int) -> float:
+            """One day on, one day back."""
+            key, day = next(ways)
+            return clocked(page, key, f"{ENDED} && {SAYS.replace('DAY', str(day))}")
+
+        yield move, load, received
         page.close()
-    return {"load": 1000 * load, **found}
 
 
-def timed(move: Callable[[int], None], moves: int, received: list[int]) -> Measures:
-    """Median milliseconds and kilobytes of moves; the first one is not counted."""
-    move(0)
-    times, sizes = [], []
-    for number in range(1, moves + 1):
-        before, start = sum(received), time.perf_counter()
-        move(number)
-        times.append(time.perf_counter() - start)
+@contextmanager
+def bare(browser: Any, folder: Path) -> Iterator[tuple[Move, Measures]]:
+    """The bare slider, open while others are measured beside it: its move, and what was measured of it."""
+    with script(browser, folder / "floor.py", FLOOR) as (move, load, received):
+        yield move, {"load": load, **timed(move, move, 2 * STEPS[0], received)}
+
+
+def clocked(page: Any, key: str, ready: str) -> float:
+    """Milliseconds from the key press until an expression is true and the page has been drawn with it."""
+    page.evaluate(CLOCK.replace("READY", ready))
+    page.keyboard.press(key)
+    return page.evaluate("moveTook")
+
+
+def timed(move: Move, floor: Move, moves: int, received: list[int]) -> Measures:
+    """Medians of moves, each followed by one of the bare slider; the first is not counted."""
+    times, floors, sizes = [], [], []
+    for number in range(moves + 1):
+        before = sum(received)
+        times.append(move(number))
         sizes.append(sum(received) - before)
-    return {"move": 1000 * median(times), "kb": median(sizes) / 1000}
+        floors.append(floor(number) if floor is not move else times[-1])
+    took = median(times[1:])
+    return {"move": took, "ratio": took / median(floors[1:]), "kb": median(sizes[1:]) / 1000}
 
 
-def ours(browser: Any, store: Path, moves: int) -> Measures:
+def ours(browser: Any, store: Path, floor: Move, moves: int) -> Measures:
     """This project's page on a store."""
     with served(["dashboard/app.py"], {"GEO_STORE": str(store)}) as address:
         warm, _ = opened(browser, address)
@@ -256,11 +295,13 @@ def ours(browser: Any, store: Path, moves: int) -> Measures:
         page.get_by_role("slider", name="Day").first.focus()
         first = frame.evaluate("claimsMap.day")
 
-        def move(number: int) -> None:
-            page.keyboard.press("ArrowLeft")
-            settled(page, frame, first - 1 - number)
+        def move(number: int) -> float:
+            day = first - 1 - number
+            words = frame.evaluate("day => ClaimsMap.dayWords(day)", day)
+            drawn = DRAWN.replace("DAY", str(day)).replace("WORDS", words)
+            return clocked(page, "ArrowLeft", f"{ENDED} && {drawn}")
 
-        found = timed(move, moves, received)
+        found = timed(move, floor, moves, received)
         step = frame.evaluate(STEP, moves)
         nodes, heap = growth(page, frame)
         page.close()

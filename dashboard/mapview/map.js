@@ -38,7 +38,7 @@
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
   const AHEAD_MS = 400; // a host that follows within this time is not said to be behind
-  const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
+  const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24, NEAR = 5 * MAX_SHIFT;
   const TURNED = 0.5; // cosine of the angle by which a mark may stand off its true direction from another
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
   const SPARSE = 2; // zoom steps earlier that a town is named where few are known
@@ -246,7 +246,7 @@
       this.widths = new Map();
       this.build();
       this.loadBase();
-      document.fonts.load(`600 13px ${FAMILY}`).then(() => { this.widths.clear(); this.draw(); this.drawBars(); }, () => {});
+      document.fonts.load(`600 13px ${FAMILY}`).then(() => { this.widths.clear(); this.controls = null; this.draw(); this.drawBars(); }, () => {});
     }
 
     /* -- frame -- */
@@ -292,7 +292,7 @@
       if (document.fullscreenEnabled)
         this.control("full", "Full screen", () =>
           document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}));
-      map.on("move zoom viewreset resize", () => this.draw());
+      map.on("move zoom viewreset resize", () => { this.controls = null; this.draw(); });
       map.on("zoomend", () => this.suitZoom());
       for (const name of ["pointerdown", "wheel", "keydown"]) box.addEventListener(name, () => { this.handled = true; }, { passive: true });
       map.on("movestart", () => { if (!this.framing) this.moved = true; });
@@ -310,6 +310,11 @@
         if (this.data && !this.moved && !this.at) this.frame(); // the page was still being laid out
         this.resize();
       }).observe(this.stage);
+      new ResizeObserver(() => {
+        this.trackWidth = this.track.getBoundingClientRect().width;
+        this.thumb = parseFloat(getComputedStyle(this.track).getPropertyValue("--thumb"));
+        this.drawBars();
+      }).observe(this.track);
       this.resize();
     }
 
@@ -408,6 +413,7 @@
       const scale = (this.scale = window.devicePixelRatio || 1);
       this.width = width;
       this.height = height;
+      this.controls = null;
       this.overlay.width = Math.round(width * scale);
       this.overlay.height = Math.round(height * scale);
       this.overlay.style.width = width + "px";
@@ -686,17 +692,18 @@
     colours(state) { return (state.sides || []).map((i) => (this.data.sides[i] || {}).colour || GREY); }
 
     styleShape(place, state) {
-      if (!state) { place.layer.remove(); return; }
+      if (!state) { place.layer.remove(); place.styled = ""; return; }
       const colours = this.colours(state);
       // a claim about a part does not colour the whole line or outline: the mark alone says it
       // nobody's river looks like the rivers of the base map: a dark line through a town would pass for a front
       const water = SHAPES[place.kind] === "pill", plain = water ? "#5b93b8" : this.dark ? "#a3adb8" : "#55595f";
       const colour = { disputed: DISPUTED, held: colours[0] }[state.state] || plain;
       const solid = place.geometry.type !== "Point" && !place.rough;
-      place.layer.setStyle({
-        color: colour, opacity: this.alpha(state), weight: place.geometry.type === "Point" ? 1.4 : (place.id === this.place ? 4 : water ? 1.8 : 2.5),
-        dashArray: solid ? null : "5 5", fill: false,
-      });
+      const opacity = this.alpha(state), weight = place.geometry.type === "Point" ? 1.4 : (place.id === this.place ? 4 : water ? 1.8 : 2.5);
+      const styled = `${colour} ${opacity} ${weight}`;
+      if (place.styled === styled) return; // each style set draws the lines around it again
+      place.styled = styled;
+      place.layer.setStyle({ color: colour, opacity, weight, dashArray: solid ? null : "5 5", fill: false });
       if (!this.shapes.hasLayer(place.layer)) this.shapes.addLayer(place.layer);
     }
 
@@ -707,6 +714,7 @@
       ctx.setTransform(this.scale, 0, 0, this.scale, 0, 0);
       ctx.clearRect(0, 0, this.width, this.height);
       this.marks = this.data ? this.layOut() : [];
+      this.marks.forEach((m, number) => { m.number = number; });
       const boxes = this.marks.map((m) => ({ x1: m.x - m.r - 4, y1: m.y - m.r - 4, x2: m.x + m.r + 4, y2: m.y + m.r + 4 }));
       boxes.push(...this.controlBoxes());
       const labels = this.placeLabels(ctx, boxes);
@@ -721,9 +729,11 @@
 
     /* Where controls lie on the map. */
     controlBoxes() {
+      if (this.controls) return this.controls; // of this size and zoom: to ask again would lay out the page anew
       const { left, top } = this.stage.getBoundingClientRect();
-      return [...this.stage.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect())
+      this.controls = [...this.stage.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect())
         .map((box) => ({ x1: box.left - left, y1: box.top - top, x2: box.right - left, y2: box.bottom - top }));
+      return this.controls;
     }
 
     /* From the rim of a mark that has given way to its true point. */
@@ -783,10 +793,11 @@
         const w = this.measure(ctx, words, font), h = 15, gap = m.r * (REACH[m.look.shape] || 1) + (m.look.change ? 10 : m.look.state === "disputed" || m.look.selected ? 8 : 6);
         const spots = [[gap, 0], [-gap - w, 0], [-w / 2, -gap - 6], [-w / 2, gap + 6],
           [gap * 0.7, -gap * 0.9], [gap * 0.7, gap * 0.9], [-gap * 0.7 - w, -gap * 0.9], [-gap * 0.7 - w, gap * 0.9]];
-        const own = boxes.find((b) => b.x1 === m.x - m.r - 4 && b.y1 === m.y - m.r - 4);
+        const own = boxes[m.number], far = gap + 10 + h, wide = far + w;
+        const near = boxes.filter((b) => b !== own && b.y1 < m.y + far && b.y2 > m.y - far && b.x1 < m.x + wide && b.x2 > m.x - wide);
         const spot = spots.map(([dx, dy]) => ({ x1: m.x + dx, y1: m.y + dy - h / 2, x2: m.x + dx + w, y2: m.y + dy + h / 2 }))
           .find((box) => box.x1 > 2 && box.x2 < this.width - 2 && box.y1 > 2 && box.y2 < this.height - 2
-            && !boxes.some((b) => b !== own && overlap(b, box)));
+            && !near.some((b) => overlap(b, box)));
         if (!spot) continue;
         boxes.push(spot);
         labels.push({ words, font, x: spot.x1, y: (spot.y1 + spot.y2) / 2, id: m.place.id });
@@ -863,8 +874,7 @@
     /* Claims per day above the axis, pink where places are disputed, ticks below. Same axis as the slider. */
     drawBars() {
       if (!this.data || this.day === null) return;
-      const { width } = this.track.getBoundingClientRect();
-      const scale = this.scale, height = 58, thumb = parseFloat(getComputedStyle(this.track).getPropertyValue("--thumb"));
+      const { scale, thumb, trackWidth: width } = this, height = 58;
       if (!width) return;
       this.bars.width = Math.round(width * scale);
       this.bars.height = height * scale;
@@ -1064,32 +1074,40 @@
     }
 
     buildList() {
-      const focused = this.list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-      const rows = [...this.current].reverse();
-      this.list.replaceChildren(...rows.map((place, i) => {
-        const row = this.data.legend.find((x) => x.state === place.state.state);
-        const button = el("button", "", `${place.name}: ${row.label}. ${place.state.line}`);
-        button.type = "button";
-        button.dataset.id = place.id;
+      const active = this.list.contains(document.activeElement) ? document.activeElement.dataset.id : "";
+      const focused = this.current.some((place) => place.id === active) && active;
+      const labels = new Map(this.data.legend.map((row) => [row.state, row.label]));
+      const items = [...this.current].reverse().map((place, i) => {
+        const button = (place.button ||= this.listButton(place.id));
+        const words = `${place.name}: ${labels.get(place.state.state)}. ${place.state.line}`;
+        if (button.textContent !== words) button.textContent = words;
         button.tabIndex = (focused ? place.id === focused : i === 0) ? 0 : -1;
-        button.onfocus = () => this.preview(place.id);
-        button.onblur = () => this.preview("");
-        button.onclick = () => this.choose(place.id);
-        button.onkeydown = (e) => {
-          const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
-          if (!step) return;
-          e.preventDefault();
-          const all = [...this.list.querySelectorAll("button")];
-          const next = all[(all.indexOf(button) + step + all.length) % all.length];
-          button.tabIndex = -1;
-          next.tabIndex = 0;
-          next.focus();
-        };
-        const item = el("li");
-        item.append(button);
-        return item;
-      }));
+        return button.parentNode;
+      });
+      const { children } = this.list;
+      if (items.length !== children.length || items.some((item, i) => item !== children[i])) this.list.replaceChildren(...items);
       if (focused) this.list.querySelector('[tabindex="0"]')?.focus();
+    }
+
+    listButton(id) {
+      const button = el("button");
+      button.type = "button";
+      button.dataset.id = id;
+      button.onfocus = () => this.preview(id);
+      button.onblur = () => this.preview("");
+      button.onclick = () => this.choose(id);
+      button.onkeydown = (e) => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+        if (!step) return;
+        e.preventDefault();
+        const all = [...this.list.querySelectorAll("button")];
+        const next = all[(all.indexOf(button) + step + all.length) % all.length];
+        button.tabIndex = -1;
+        next.tabIndex = 0;
+        next.focus();
+      };
+      el("li").append(button);
+      return button;
     }
 
     /* -- time -- */
@@ -1182,38 +1200,37 @@
      of a town stays east of it; the smaller one gives way more. Each keeps a line to its true point, in front of all
      marks (`turned`) where others have pushed it off its true direction from a neighbour. Deterministic. */
   function spread(marks) {
-    const way = (a, b, j) => {
-      const dx = b.tx - a.tx, dy = b.ty - a.ty, far = Math.hypot(dx, dy);
-      return far ? [dx / far, dy / far] : [Math.cos(2.4 * j), Math.sin(2.4 * j)];
-    };
+    const pairs = []; // that can come to touch, each with its true direction
+    for (let i = 0; i < marks.length; i++)
+      for (let j = i + 1; j < marks.length; j++) {
+        const a = marks[i], b = marks[j];
+        if (Math.abs(a.x0 - b.x0) >= NEAR || Math.abs(a.y0 - b.y0) >= NEAR) continue;
+        const dx = b.tx - a.tx, dy = b.ty - a.ty, far = Math.sqrt(dx * dx + dy * dy);
+        const [ux, uy] = far ? [dx / far, dy / far] : [Math.cos(2.4 * j), Math.sin(2.4 * j)];
+        pairs.push({ a, b, ux, uy, want: (a.r + b.r) * 0.95 + 3, share: (2 * b.r) / (a.r + b.r) });
+      }
     for (let round = 0; round < SPREAD_ROUNDS; round++) {
       let moved = false;
-      for (let i = 0; i < marks.length; i++)
-        for (let j = i + 1; j < marks.length; j++) {
-          const a = marks[i], b = marks[j], want = (a.r + b.r) * 0.95 + 3;
-          const dx = b.x - a.x, dy = b.y - a.y;
-          if (Math.abs(dx) >= want || Math.abs(dy) >= want || Math.hypot(dx, dy) >= want - 0.1) continue;
-          const [ux, uy] = way(a, b, j), push = (want - (dx * ux + dy * uy)) / 2, share = (2 * b.r) / (a.r + b.r);
-          a.x -= ux * push * share; a.y -= uy * push * share;
-          b.x += ux * push * (2 - share); b.y += uy * push * (2 - share);
-          moved = true;
-        }
+      for (const { a, b, ux, uy, want, share } of pairs) {
+        const dx = b.x - a.x, dy = b.y - a.y;
+        if (Math.abs(dx) >= want || Math.abs(dy) >= want || Math.sqrt(dx * dx + dy * dy) >= want - 0.1) continue;
+        const push = (want - (dx * ux + dy * uy)) / 2;
+        a.x -= ux * push * share; a.y -= uy * push * share;
+        b.x += ux * push * (2 - share); b.y += uy * push * (2 - share);
+        moved = true;
+      }
       for (const m of marks) {
-        const far = Math.hypot(m.x - m.x0, m.y - m.y0);
-        if (far > MAX_SHIFT) { m.x = m.x0 + ((m.x - m.x0) * MAX_SHIFT) / far; m.y = m.y0 + ((m.y - m.y0) * MAX_SHIFT) / far; }
+        const dx = m.x - m.x0, dy = m.y - m.y0, far = Math.sqrt(dx * dx + dy * dy);
+        if (far > MAX_SHIFT) { m.x = m.x0 + (dx * MAX_SHIFT) / far; m.y = m.y0 + (dy * MAX_SHIFT) / far; }
       }
       if (!moved) break;
     }
     for (const m of marks) m.shift = Math.hypot(m.x - m.x0, m.y - m.y0);
-    for (let i = 0; i < marks.length; i++)
-      for (let j = i + 1; j < marks.length; j++) {
-        const a = marks[i], b = marks[j];
-        if (!a.shift && !b.shift) continue;
-        const dx = b.x - a.x, dy = b.y - a.y, far = Math.hypot(dx, dy);
-        if (far >= 2 * MAX_SHIFT) continue;
-        const [ux, uy] = way(a, b, j);
-        if (dx * ux + dy * uy < far * TURNED) a.turned = b.turned = true;
-      }
+    for (const { a, b, ux, uy } of pairs) {
+      if (!a.shift && !b.shift) continue;
+      const dx = b.x - a.x, dy = b.y - a.y, far = Math.sqrt(dx * dx + dy * dy);
+      if (far < 2 * MAX_SHIFT && dx * ux + dy * uy < far * TURNED) a.turned = b.turned = true;
+    }
   }
 
   const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
