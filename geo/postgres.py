@@ -106,19 +106,6 @@ class Postgres(Database):
         with self.driver.cursor() as cursor:
             cursor.executemany(_marked(command), list(rows))
 
-    def insert(
-        self, name: str, rows: Iterable[tuple[Any, ...]], *, columns: str = "", more: str = ""
-    ) -> None:
-        if more:
-            super().insert(name, rows, columns=columns, more=more)
-            return
-        with (
-            self.driver.cursor() as cursor,
-            cursor.copy(f"COPY {name} ({columns or schema.COLUMNS[name]}) FROM STDIN") as copy,
-        ):
-            for row in rows:
-                copy.write_row(row)
-
     def rows(self, command: str, *values: object) -> list[tuple[Any, ...]]:
         return super().rows(_marked(command), *map(_storable, values))
 
