@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zlib import crc32
 
 import streamlit as st
 
@@ -19,6 +20,11 @@ from geo.store import StoredDocument
 from geo.texts import Texts
 
 AROUND = 400  # code points shown before and after the words
+#: Our own code, run anew when the number in it is another: brings an opened document into sight.
+SHOW = """<script>(() => {{ // {number}
+  const box = document.querySelector(".st-key-evidence"), top = box ? box.getBoundingClientRect().top : 0;
+  if (top < 0 || top > innerHeight / 2) box.scrollIntoView();
+}})();</script>"""
 LEAST_HASH = 12  # digits of a sha256 that name a document
 
 
@@ -70,6 +76,8 @@ def evidence_box(corpus: Corpus, view: View, store: Texts) -> None:
                     "The linked claim is no longer read so. Its document is shown at the words that it had."
                 )
             st.html(_markup(store, corpus, found))
+            number = crc32(view.claim.encode())
+            st.html(SHOW.format(number=number), unsafe_allow_javascript=True)
             if found.claim is not None:
                 _why(store, found.claim)
             _back(corpus, store, found)

@@ -27,6 +27,16 @@ from geo import asof, layers
 from geo.changes import by_place
 from geo.errors import GeoError
 
+#: Our own code: the browser keeps that the three lines were read, and page.css hides them then.
+REMEMBER_READ = """<script>(() => {
+  const root = document.documentElement, key = "claims-how-read";
+  try {
+    root.toggleAttribute("data-how-read", localStorage.getItem(key) === "yes");
+    document.addEventListener("click", (event) => {
+      if (event.target.closest?.(".st-key-how_close")) localStorage.setItem(key, "yes");
+    }, true);
+  } catch { /* a browser that keeps nothing shows them at each visit */ }
+})();</script>"""
 HOW_TO_READ = (
     "**A mark is a place that sources speak of**, its colour the side that claims favour, not the truth.  \n"
     "**Split and hatched is a contradiction**: one source gives it to one side, another to the other.  \n"
@@ -206,9 +216,10 @@ def _top(corpus: Corpus) -> None:
 
 
 def _how_to_read() -> None:
-    """Three lines for a first visit."""
+    """Three lines for a first visit; the browser remembers that they were read."""
     if st.session_state.get("how_read"):
         return
+    st.html(REMEMBER_READ, unsafe_allow_javascript=True)
     with st.container(border=True, key="how"):
         st.markdown(HOW_TO_READ)
         st.button("Got it", key="how_close", on_click=lambda: st.session_state.update(how_read=True))

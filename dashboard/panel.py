@@ -50,6 +50,13 @@ CHECKED_WORDS = {
 MOST_CARDS = 8  # until the reader asks for all
 MOST_SAYINGS = 3  # a side, in the contradiction; all of them follow below
 MOST_NAMES = 4
+#: Kinds of dots in a lane, in words.
+LANE_KEY = (
+    ("", "gives the place to the side of that colour"),
+    ("part", "a part of it"),
+    ("open", "no side: fighting, an aim, an assessment"),
+    ("vague open", "dated to a period only"),
+)
 MOST_LANES = 12
 IN_PART, FOR_THE_MOST_PART = "in part", "for the most part"
 #: Extents in the order in which they are told; named parts follow.
@@ -290,6 +297,9 @@ class Panel:
         ranked = sorted(by_voice.items(), key=lambda item: -len(item[1]))
         lanes = []
         for voice, rows in ranked[:MOST_LANES]:
+            rows = sorted(
+                rows, key=lambda item: self._loudness(item[0])
+            )  # of one day's dots the last is seen
             dots = "".join(self._dot(row, low, high, first, last) for row, low, high in rows)
             now = '<span class="now"></span>'
             lanes.append(
@@ -297,14 +307,17 @@ class Panel:
             )
         left = len(ranked) - MOST_LANES
         more = f" {plural(left, 'further voice')} without a lane." if left > 0 else ""
-        key = (
-            f"{day_words(day_of(first))} to {day_words(day_of(last))}; the line is the day looked at. "
-            "Filled: gives the place to the side of that colour. A dashed bar: dated to a period only."
-            f"{more}"
-        )
+        key = f"{day_words(day_of(first))} to {day_words(day_of(last))}; the line is the day looked at.{more}"
+        legend = "".join(f'<span><i class="dot {kind}"></i> {words}</span>' for kind, words in LANE_KEY)
         return (
-            f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div><p class="soft">{key}</p>'
+            f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div>'
+            f'<p class="soft lanekey">{legend}</p><p class="soft">{key}</p>'
         )
+
+    def _loudness(self, row: Row) -> int:
+        """How much a claim gives a side: nothing, a part of the place, the place."""
+        gives = row["modality"] in COUNTING_MODALITIES and bool(side_of(row["status"]))
+        return gives + (gives and not _of_a_part(row))
 
     def axis(self) -> tuple[int, int]:
         """First and last day of the lanes: those of the claims, and the day looked at."""
@@ -322,7 +335,8 @@ class Panel:
         side = side_of(row["status"]) if row["modality"] in COUNTING_MODALITIES else ""
         length = max(1, last - first)
         left, width = 100 * (low - first) / length, 100 * (high - low) / length
-        kind = "dot" + ("" if side else " open") + (" vague" if high > low else "")
+        gives = (" part" if _of_a_part(row) else "") if side else " open"
+        kind = "dot" + gives + (" vague" if high > low else "")
         from_left = f"min({left:.2f}%,100% - 12px);width:{width:.2f}%" if high > low else f"{left:.2f}%"
         title = safe(f"{days_words(low, high)}: {self.what(row)}")
         style = f"--side:{self.colour(side)};left:{from_left}"
@@ -332,7 +346,8 @@ class Panel:
         """What a claim says, in our words."""
         side = side_of(row["status"])
         if side:
-            return f"{row['predicate'].replace('_', ' ')}: given to {self.names.get(side, side)}"
+            given = f"{self.names.get(side, side)} {self.extent(row)}".strip()
+            return f"{row['predicate'].replace('_', ' ')}: given to {given}"
         return row["predicate"].replace("_", " ") + (" (contested)" if row["status"] == CONTESTED else "")
 
     def speakers(self) -> str:
@@ -453,3 +468,8 @@ def listed(names: Iterable[str]) -> str:
     if len(names) > MOST_NAMES + 1:
         names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"
+
+
+def _of_a_part(row: Row) -> bool:
+    """Whether a claim speaks of a part of its place only."""
+    return bool(row["part"]) or row["extent"] == "part"

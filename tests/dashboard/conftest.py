@@ -392,6 +392,7 @@ def period_store(tmp_path: Path) -> Path:
         for n, until, status in ((1, None, R), (0, 24, U), (24, 30, "contested"), (5, None, "none"))
     ]
     said.append(Said("gn:1", "Mayor M", "It is ours.", U, 1))
+    said.append(Said("gn:1", "Mayor M", "They are shooting at us.", "contested", 1, predicate="fighting"))
     return fill(tmp_path / "periods.sqlite", (Article("periods", tuple(said)),))
 
 

@@ -275,6 +275,58 @@ def test_a_claim_about_a_period_is_a_dashed_bar_within_its_lane(
         assert box["x"] + box["width"] <= axis["x"] + axis["width"]
 
 
+def test_in_a_lane_a_part_differs_from_the_whole_and_what_gives_a_side_lies_on_top(
+    new_reader: Callable[..., Reader], serve: Callable[[Path], str], period_store: Path, address: str
+) -> None:
+    panel = new_reader(address).open("?place=gn:1").panel()
+    dots = {
+        who: panel.locator(".lane", has_text=who).locator(".dot") for who in ("Ministry X", "Spokesman Y")
+    }
+    images = {who: dot.evaluate("e => getComputedStyle(e).backgroundImage") for who, dot in dots.items()}
+    assert "gradient" in images["Ministry X"] and images["Spokesman Y"] == "none"
+    assert dots["Ministry X"].get_attribute("title").endswith("given to Russia in its centre")
+    assert "a part of it" in panel.locator(".lanekey").inner_text()
+    mayor = (
+        new_reader(serve(period_store)).open().panel().locator(".lane", has_text="Mayor M").locator(".dot")
+    )
+    assert [dot.get_attribute("title").endswith("given to Ukraine") for dot in mayor.all()] == [False, True]
+
+
+def test_an_opened_document_comes_into_sight_and_the_guide_once_read_stays_away(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address, {"width": 1280, "height": 480}).open("?place=gn:1")
+    page = reader.page
+    page.get_by_role("button", name="Got it").click()
+    page.locator(".st-key-how").wait_for(state="detached")
+    page.get_by_role("link", name="in its document").last.click()
+    page.wait_for_selector(".st-key-evidence")
+    page.wait_for_function(
+        "() => { const top = document.querySelector('.st-key-evidence').getBoundingClientRect().top;"
+        " return top >= 0 && top < 200; }"
+    )
+    page.reload()
+    page.locator(".st-key-how").wait_for(state="hidden")
+
+
+def test_the_world_is_fetched_when_the_map_looks_beyond_its_detailed_box(
+    new_reader: Callable[..., Reader], serve: Callable[[Path], str], two_wars_store: Path
+) -> None:
+    reader = new_reader(serve(two_wars_store))
+    asked = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    reader.open("?place=gn:1")
+    assert [url for url in asked if "basemap.json" in url] and not [
+        url for url in asked if "world.json" in url
+    ]
+    reader.frame.evaluate(LOOK_AT, [15.0, 32.5, 8])
+    reader.frame.wait_for_function("claimsMap.named.some((name) => name.words === 'Wad Medani')")
+    assert len([url for url in asked if "world.json" in url]) == 1
+    reader.frame.evaluate(LOOK_AT, [48.6, 38.0, 8])
+    reader.frame.wait_for_function("claimsMap.named.some((name) => name.words === 'Donetsk')")
+    assert reader.frame.evaluate("claimsMap.ground === claimsMap.base")
+
+
 def test_a_row_of_the_table_opens_its_place_by_keyboard(reader: Reader) -> None:
     reader.page.get_by_role("link", name="Avdiivka", exact=True).focus()
     reader.page.keyboard.press("Enter")
