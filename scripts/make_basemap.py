@@ -42,7 +42,7 @@ CELL_THEATRE, CELL_WORLD = (0.2, 4_000), (1.5, 100_000)
 CONFLICTS = Path(__file__).parent.parent / "geo" / "data" / "conflicts"
 THEATRE_SHARE = 0.0009  # detail of a theatre's lines, of its own extent: a small land is looked at closely
 QUARTER, CITY, QUARTER_SHARE = 10_000, 150_000, 4  # people; a quarter has at most this part of its city's
-WITHIN_CITY = (0.12, 0.07)  # degrees of longitude and latitude
+WITHIN_CITY = (0.12, 0.078)  # degrees of longitude and latitude
 SUBURB_OF = 0.2  # degrees; a district of a city stands no farther from it
 DISTRICT = re.compile(r"(.+) (?:rajon|rayon|raion|район|[Dd]istrict)")
 SPELLING_NEAR = 0.04  # degrees
@@ -393,9 +393,10 @@ def cities() -> list[dict]:
 
 
 def _beside(city: dict, other: dict, lon: float, lat: float) -> bool:
-    """Whether two settlements are at most so many degrees apart."""
+    """Whether two settlements of one country are at most so many degrees apart."""
     return (
-        abs(city["longitude"] - other["longitude"]) <= lon
+        city["countrycode"] == other["countrycode"]
+        and abs(city["longitude"] - other["longitude"]) <= lon
         and abs(city["latitude"] - other["latitude"]) <= lat
     )
 
