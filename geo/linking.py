@@ -66,6 +66,7 @@ BANDS = frozenset(
     {"group", "groups", "militia", "militias", "fighters", "forces", "coalition", "alliance", "movement",
      "rebels", "army", "troops", "factions", "faction"}
 )  # fmt: skip
+REGIONS = frozenset({"region", "oblast", "province", "governorate", "state"})
 DASHES = frozenset({"-", "–", "—", "‑", "‐"})
 TRACKS = frozenset({"rail", "track", "tracks", "street", "section", "stretch"})
 BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "borderline"})
@@ -645,8 +646,10 @@ class Linking(Triggers):
             extent = "part"
         words = [self._low(k) for k in between[-8:]]
         owned = len(between) > 1 and (words[-2] in ("its", "their") or self.tokens[between[-2]].possessive)
+        called = self.text[mention.start : mention.end].rpartition(" ")[2].lower()
+        owned = owned or (words[-2:-1] == ["the"] and called in REGIONS)
         if mention.broad and owned and words[-1] in self.words["compass"]:
-            words.pop()  # "its western P region" tells where the region is
+            words.pop()  # "its western P region", "the southern P region": where the region is
         if self.tokens[j].possessive:
             after = [self._low(j + k) for k in (1, 2, 3)]
             if any(

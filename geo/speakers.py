@@ -156,6 +156,12 @@ class Roster:
             and not self._second_half(i)
             and not (claimant.person and (self._first_half(j) or self._follower(i)))
         ]
+        given = self.words.given_names
+        named: dict[str, set[str]] = {}  # surname -> given names that stand before it
+        for one, two in pairwise(tokens):
+            if one.folded in given and text[one.end : two.start] == " ":
+                named.setdefault(two.folded, set()).add(one.folded)
+        self.hits = [hit for hit in self.hits if not self._namesake(hit, named)]
         self._hit_starts = [hit.first for hit in self.hits]
         self._sides = [
             (i, j, side)
@@ -241,6 +247,14 @@ class Roster:
     def _first_half(self, j: int) -> bool:
         """Whether a name that ends before token `j` goes on: "Ada Lind-Berg" is not Ada Lind."""
         return j < len(self.tokens) and self.gap(j) in ("-", "\u2011") and self.capital(j)
+
+    def _namesake(self, hit: Hit, named: dict[str, set[str]]) -> bool:
+        """Whether the text knows the surname as somebody else's: "Nazar Voloshyn said ... Voloshyn added"."""
+        found = named.get(self.tokens[hit.first].folded)
+        if not found or not hit.claimant.person or hit.last - hit.first > 1:
+            return False
+        names = (hit.claimant.name, *hit.claimant.aliases)
+        return found.isdisjoint(fold(word) for name in names for word in name.split())
 
     def _follower(self, i: int) -> bool:
         """Whether token `i` is the second half of "pro-X": of those who are for X, not X."""

@@ -29,7 +29,7 @@ _AFTER = re.compile(r"['’]s\b|\s?(?:\w+(?:-\w+)?|[^\w\s])")
 #: What happens to places alone: "X, besieged since May", "X was shelled".
 _SUFFERS = re.compile(
     r",? (?:(?:was|were|is|are|has been|have been|had been|being) )?(?:\w+ly |again )?"
-    rf"(?:{'|'.join(sorted(cue('only_places')))})\b"
+    rf"(?:{'|'.join(sorted(cue('only_places')))})\b(?! (?:the|an?|its|their|all|part|parts|most)\b)"
 )
 #: What tells that the name before it is a place: "X, a town near Lille,", "X, 5 km north of Lille".
 _DESCRIBED = re.compile(

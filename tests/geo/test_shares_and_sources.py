@@ -377,3 +377,36 @@ def test_an_observer_with_what_it_is_behind_its_name_is_itself(claims, what):
     rows = claims(f"Syrian rebels entered Hama, said the Syrian Observatory for Human Rights {what}.")
 
     assert {r[3] for r in rows} == {"Syrian Observatory for Human Rights"}
+
+
+@pytest.mark.parametrize(
+    ("named", "speaker"),
+    [
+        ("Nazar Voloshyn, spokesman for the army group, told television.", "Nazar Voloshyn"),
+        ("Vladyslav Voloshyn told television.", "Vladyslav Voloshyn"),
+    ],
+)
+def test_a_surname_is_whoever_the_text_calls_so(claims, named, speaker):
+    rows = claims(
+        f"Ukrainian forces fight Russian troops for Toretsk, {named} "
+        "Voloshyn said the enemy had entered Orikhiv."
+    )
+
+    assert {r[3] for r in rows if r[0] == "Orikhiv"} == {speaker}
+
+
+def test_the_southern_region_is_all_of_it(claims):
+    rows = claims(
+        "Eight people were wounded in Russian attacks in the southern Odesa region, Kyiv's army said."
+    )
+
+    assert {(r[0], r[1]) for r in rows} == {("Odesa Oblast", "unstated")}
+
+
+def test_a_people_that_occupies_something_is_no_place(claims):
+    rows = claims(
+        "Separatist rebels fought the Malian army. "
+        "Tuaregs occupied the camp in Kidal, a local official confirmed."
+    )
+
+    assert {r[0] for r in rows} == {"Kidal"}
