@@ -113,7 +113,7 @@ def _connect(address: str) -> Client:
     except ImportError:
         raise BadInput(OPTION, "needs Dask", "pip install distributed") from None
     if address == LOCAL:
-        made = LocalCluster(n_workers=cores(), threads_per_worker=1, dashboard_address=None)
+        made = LocalCluster(n_workers=cores(), threads_per_worker=1, dashboard_address=":0")
         return Client(made)
     try:
         return Client(address, timeout=CONNECT_SECONDS)

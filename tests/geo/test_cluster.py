@@ -30,7 +30,7 @@ KILL_AFTER = 5
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as cluster:
         yield cluster.scheduler_address
 
 
@@ -76,7 +76,7 @@ def test_a_document_that_ends_its_workers_is_refused_and_no_other_with_it() -> N
     items = [Document(f"doc-{n}", text, origin=f"{n}.txt") for n, text in enumerate(texts)]
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0}),
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as touchy,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as touchy,
         Cluster(misbehave, touchy.scheduler_address) as cluster,
     ):
         found = list(cluster.map(items))
