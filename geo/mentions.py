@@ -45,7 +45,7 @@ _OTHERWISE = re.compile(
     r",? (?:the (?:\w+ )?(?:capital|seat|cent(?:re|er)) of"
     r"|(?:just |far |lying )?(?:north|south|east|west)\w* of)\b"
 )
-_APPOSED = re.compile(r"[A-Z][\w'’-]+(?: city| town| village)?, \Z")
+_APPOSED = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]{1,40}(?: city| town| village)?, \Z")
 _OF_A_NAME = re.compile(r"\s+of\s+(?:(?:the|an?|[\w-]+ern|\w*central) ){0,2}[A-Z]")
 _NAMELY = re.compile(
     r",? (?:including|such as|among them|notably|namely|mostly|chiefly)(?: in| near| around)?"
