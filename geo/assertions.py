@@ -27,6 +27,14 @@ OUTSIDE = frozenset({"near", "toward", "from", "on"})
 NOW = frozenset({"now", "currently", "still"})
 LATER = frozenset({"following", "later", "then", "next", "eventually", "afterwards", "since", "before"})
 PARTED = frozenset({";", ":"})
+GROUND = frozenset(
+    ["territory", "base", "bases", "outpost", "outposts", "camp", "camps", "position", "positions",
+     "stronghold", "strongholds", "bastion", "garrison", "headquarters", "battalion", "battalions"]
+)  # fmt: skip
+GAINING = frozenset(
+    ["took", "taken", "gained", "regained", "retaken", "seized", "assumed", "won", "wrested", "reasserted"]
+)
+PLACING = frozenset({"located", "situated", "lying", "perched", "nestled", "based"})
 #: Words for an attack that may be one from afar.
 FIRE = frozenset({"fire", "strikes", "airstrikes", "strike", "airstrike", "shelling", "bombardment"})
 GOES_ON = frozenset(
@@ -288,6 +296,8 @@ class _Sentence(Outcomes):
         status, links, why = self._status(t, modality, side, links)
         if attempt:
             status, why = CONTESTED, "an attempt to take it, not taken"
+        if t.entry.predicate == "captured" and side and status == control(side) and self._own(t, links, side):
+            status, why = NO_STATUS, "what is taken is called the taker's own: by whom it is, is not clear"
         sure = self._certainty(t)
         if status != NO_STATUS and (rule == HEARSAY or (sure and sure[0].lower() in UNCHECKED)):
             status, why = NO_STATUS, HEARSAY
@@ -317,6 +327,15 @@ class _Sentence(Outcomes):
             self._later(t),
             self._earlier(t),
             tuple(trace),
+        )
+
+    def _own(self, t: Trigger, links: Sequence[PlaceLink], side: str) -> bool:
+        """ "The army's seizure of junta territory in P": whether what is taken is told as the taker's own."""
+        last = min((self.at_ref[x.ref] for x in links), default=0)
+        return any(
+            self.tokens[j].side == side
+            and any(self._low(k) in GROUND for k in range(j + 1, min(j + 4, last)))
+            for j in range(t.last + 1, last)
         )
 
     def _later(self, t: Trigger) -> bool:
@@ -464,7 +483,7 @@ class _Sentence(Outcomes):
         if clause.kind in ("relative", "conditional") and n > own and not bare:
             return False
         return (
-            not clause.verbs
+            all(self._low(v) in PLACING for v in clause.verbs)  # ", located 90 km to the west, in May"
             or clause.kind == "joined"
             or (n < own and clause.kind in ("main", "aside", "subordinate"))
         )
@@ -549,6 +568,11 @@ class _Sentence(Outcomes):
             t.passive or (t.entry.form in ("pp", "past/pp") and not t.noun)
         ):
             return "encircled"
+        if t.entry.effect == "control" and t.noun:
+            gained = any(self._low(j) in GAINING for j in range(max(0, t.first - 3), t.first))
+            return "captured" if gained else t.entry.predicate
+        if t.entry.predicate == "fire_control" and t.entry.lemma.endswith(" fire") and self._of_people(t):
+            return "struck"  # "civilians under heavy fire": no road is closed
         if t.entry.predicate == "supply_threatened":
             near = {self._low(j) for j in range(max(0, t.first - 8), min(len(self.tokens), t.last + 9))}
             if near & {"cut", "severed", "blocked", "disrupted", "cutting"}:
@@ -651,7 +675,11 @@ class _Sentence(Outcomes):
                         extent = "most"
         if not extent:
             return t.links
-        return [replace(x, extent=extent) if x.extent == "unstated" else x for x in t.links]
+        found = [replace(x, extent=extent) if x.extent == "unstated" else x for x in t.links]
+        if t.entry.effect != "control" or not t.noun:
+            return found
+        within = [x.relation in ("in", "at") for x in found]  # "full control of a base in P"
+        return [replace(x, extent="part") if inside else x for x, inside in zip(found, within, strict=True)]
 
     def _held_fast(self, t: Trigger) -> bool:
         """ "Holding X under siege", "keep X under fire", "hold X in an encirclement"."""

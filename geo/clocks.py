@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from geo import dates
 from geo.assertions import COLOURING, Event
 from geo.attribution import Attribution
-from geo.intervals import add_months
+from geo.intervals import add_months, year_span
 from geo.model import UNDATED, DateInterval, Document, Trace
 from geo.publication import narrowed
 
@@ -43,6 +43,12 @@ _BEGUN = re.compile(
     r"|rebellion|insurgency|blockade|truce|ceasefire|deal|agreement|coup)s?,? (?:(?:that|which) )?"
     r"(?:(?:was|were|had|has|have|been) ){0,2}(?:launched|begun|began|started|declared|announced|signed"
     r"|agreed|unleashed|mounted|erupted|broke out)(?: \w+){0,2}? \Z"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: Words between a deed and a time that make it the time of what came of it.
+_AND_LATER = re.compile(
+    r"(?i)\bbefore (?:being|they|it|(?:[\w.'’-]+ ){0,5}?(?:forces|troops|army|military|rebels|militants"
+    r"|fighters|soldiers|insurgents|militias?|police))\b(?! on\b)[^,;.]{0,80}\Z"
 )
 _NAMED_BY_YEAR = re.compile(r"(?i)\b(?:since|after|before|from|of|under|by|despite) (?:the|a) \Z")
 A_MONTH = 31  # days
@@ -348,7 +354,9 @@ class Clocks:
                     continue  # "entered P in an operation launched last month"
                 if event.modality not in COLOURING and _AS_BEFORE.search(self.text, start, expression.start):
                     continue  # "will take P as it did last year"
-                context = self.last_day if expression.granularity in ("day", "week") else self.last_about
+                if _AND_LATER.search(self.text, event.end, expression.start):
+                    return self._earlier(event, said), ()  # "took P before they left it the following year"
+                context = self._named_before(expression, sentence, anchor)
                 found = dates.resolve(expression, anchor, tense, context=context, anchor_name=name)
                 shown = found.end and event.modality in COLOURING and self._shown(expression, sentence.start)
                 if shown and bound and bound[1].kind == "vague":
@@ -385,6 +393,23 @@ class Clocks:
         if speaker and self.day_said == (sentence.number, speaker.claimant) and said.start == said.end:
             self.last_day = self.last_about = said if said.dated else self.last_about
         return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
+
+    def _named_before(
+        self, expression: dates.TimeExpression, sentence: Statement, anchor: DateInterval
+    ) -> DateInterval | None:
+        """The date from which "the following year" is counted: the one that its sentence names before, if
+        only as "the 2012 revolt", else that of what was told last."""
+        day = expression.granularity in ("day", "week")
+        if expression.kind != "narrative" or not expression.which or day:
+            return self.last_day if day else self.last_about
+        for one in reversed(self._times(sentence.start, expression.start)):
+            found = dates.resolve(one, anchor, "past") if one.kind in ("date", "numeric") else UNDATED
+            if found.start:
+                return found
+        years = _YEAR.findall(self.text, sentence.start, expression.start)
+        if not years:
+            return self.last_about
+        return dates.interval(*year_span(int(years[-1])), "the year named before")
 
     def _of_year_before(self, expression: dates.TimeExpression, anchor: DateInterval) -> dates.TimeExpression:
         """ "On 3 July 1995 they were near P. On 11 July they entered it": the day has the year told before,

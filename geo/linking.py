@@ -1181,6 +1181,8 @@ class Linking(Triggers):
                 return self._by_force(t)
             return (t.entry.frame == "path" and t.entry.effect != "out") or (t.noun and not named)
         if predicate == "advanced":
+            if lemma == "return":
+                return False  # "..., the army said, returning for the first time since May"
             return t.entry.form == "ing" or (t.noun and not named and lemma in ("advance", "breakthrough"))
         if lemma in self.words["loose"]:
             return False

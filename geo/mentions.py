@@ -73,6 +73,9 @@ _SPEAKS_IN = re.compile(r"\b(?:in|from|at|near) \Z")  # "an officer in P said", 
 #: What tells of a whole country, of a war or of years, where no place is named: no news of the place before.
 _WIDER = re.compile(
     r"\b(?:the|this) (?:[\w-]+ ){0,3}(?:country|nation)\b(?!['’]s)|\b(?:nationwide|countrywide)\b"
+    r"|\belsewhere\b"
+    r"|\b(?:call(?:ed|s|ing)?|appeal(?:ed|s|ing)?|urg(?:ed|es|ing)|demand(?:ed|s|ing)?)"
+    r" (?:for |on )?[^.;]{0,60}?\b(?:end|halt|cease-?fire|truce|cessation|restraint|pause)\b"
     r"|\b(?:the|this) (?:[\w-]+ ){0,3}(?:conflict|war|insurgency|crisis)\b,?"
     r"(?= (?:has|have|had|which|began|between)\b)"
     r"|\b(?:the|this) (?:[\w-]+ ){0,3}(?:enclave|territory|strip)\b(?!['’]s)|\bdeath toll\b[^.]* to\b"
@@ -107,6 +110,23 @@ _REFUGE = re.compile(
 _LED_BY = re.compile(r"\b(\w+) (?:that )?\Z")
 _ACTS = re.compile(r"(?:had|has|would|will|could|may|might) (?!be|fall|remain|change|now|already|also|not)")
 REFUGE_CHARS = 90  # characters before a place in which that is told
+
+
+SIDE_REACH = 120  # characters between a place and the one to whose side it lies
+#: "P northeast of the capital Q", "P, one of its biggest towns, 20 km north of Q": Q tells where P lies.
+_BESIDE = re.compile(
+    r",? (?:(?:an?|one of|the) [^,;.:]{0,60}?,? ?)?"
+    r"(?:(?:which|that) (?:lies|is|sits|lay|was) )?"
+    r"(?:(?:strategically|lying|located|situated|just|about|some|around|roughly|only|nearly|almost|far) "
+    r"|\d[\d.,]*(?: |-)(?:km|kilomet\w+|miles?|m|met\w+) (?:\([^)]{1,20}\) )?)*"
+    r"(?:to the )?(?:north|south|east|west)[\w-]* of (?:the )?(?:[a-z][\w-]* ){0,3}"
+)
+_TOWN_OF = re.compile(
+    r" (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|suburb|township|capital) (?:of )?"
+)
+
+_CAPITAL_OF = re.compile(r"\b(?:capital|seat|administrative cent(?:er|re)) of (?:the )?(?:\w+ern )?\Z")
+_NAMED_TOWN = re.compile(r", the (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|port) (?:of )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +206,11 @@ class Discourse:
             plants = self.by_kind.get("facility", {})
             return next(iter(plants.values())) if len(plants) == 1 else None
         reach = NEAR_REACH if noun in ("there", "it") or noun in words["any"] else REACH
-        fitting = [s for s in self._recent(sentence, reach) if _fits(s.place, noun)]
+        fitting = [
+            s
+            for s in self._recent(sentence, reach)
+            if _fits(s.place, noun) or noun in self.called.get(s.place.place_id, ())
+        ]
         if noun in words["region"] and len(self.by_kind.get("region", {})) > 1:
             fitting = [
                 s for s in fitting if s.sentence >= sentence - 1
@@ -195,6 +219,8 @@ class Discourse:
             fitting = [s for s in fitting if not (s.aside and _hamlet(s.place))] or fitting
         if noun in CALLED:  # "took P to the north ... 15% of the town": not P
             fitting = [s for s in fitting if not s.off or s.sentence == sentence] or fitting
+        if noun == "it":
+            fitting = [s for s in fitting if s.order < AFTER_ALL]  # "3 km north of P": not P
         if not fitting:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
         if noun in CALLED:
@@ -442,9 +468,28 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
         )
         smaller = [m for m, *_ in kept if not m.broad and mention.start - m.end < CONTAINER_REACH]
         smaller += [t for t in unknown if 0 < mention.start - t.end < CONTAINER_REACH]
-        if not (mention.broad and inside and smaller):
-            kept.append((mention, place, resolution))
+        if mention.broad and ((inside and smaller) or _CAPITAL_OF.search(before)):
+            continue
+        if _of_town(text, mention.end, names) and (mention.broad or before.endswith("in ")):
+            continue
+        ends = [m.end for m, *_ in kept if not m.broad] + [t.end for t in unknown]
+        if any(
+            e < mention.start <= e + SIDE_REACH and _BESIDE.fullmatch(text, e, mention.start) for e in ends
+        ):
+            continue
+        kept.append((mention, place, resolution))
     return kept
+
+
+def _of_town(text: str, end: int, names: list[tuple]) -> bool:
+    """ "The Homs province city of Rastan", "its last base in Luhansk, the city of Lysychansk": what is
+    named up to `end` only tells where the town lies."""
+    starts = {m.start for m, *_ in names if not m.broad}
+    told = _TOWN_OF.match(text, end) or _NAMED_TOWN.match(text, end)
+    if told is not None and told.end() in starts:
+        return True
+    smaller = {m.start for m, place, *_ in names if not m.broad or place.kind == "district"}
+    return text[end : end + 2] in ("'s", "’s") and end + 3 in smaller  # "Rakhine State's Ann township"
 
 
 def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, discourse: Discourse) -> int:

@@ -87,6 +87,7 @@ CONFIRMED = frozenset({"confirmed", "true", "verified", "correct", "accurate"})
 #: Before an infinitive: "the second city to fall" has fallen.
 RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next-to-last"})
 #: Before a noun they say that it goes on: "keep their bridgehead".
+AIMING = frozenset({"focus", "focused", "focusing", "focuses", "concentrating", "concentrated"})
 KEEPING = frozenset({"keep", "keeps", "kept", "keeping"})
 #: Participles that tell what comes of something: ", leaving X in control".
 LEAVING_SO = frozenset({"leaving", "putting", "placing", "making", "bringing"})
@@ -727,6 +728,9 @@ class Modality(Agents):
         """Fighting and assaults that are tried, led or continued go on."""
         return t.entry.predicate in ("fighting", "struck", "losses")
 
+    def _ongoing_attack(self, t: Trigger) -> bool:
+        return t.noun and t.entry.predicate in ("assaulted", "struck", "fighting")
+
     def _governor(self, t: Trigger) -> tuple[str, str, int]:
         """(category, word, index) of the word that governs a noun, "" when none is near."""
         for j in range(t.first - 1, max(self.clauses[t.clause].first - 1, t.first - 7), -1):
@@ -734,6 +738,8 @@ class Modality(Agents):
             if self.tokens[j].ref >= 0 or low in STRONG or low == ",":
                 break
             category = self.lex.governors.get(low)
+            if low in AIMING and self._low(j + 1) in self.words["determiners"] and self._ongoing_attack(t):
+                continue  # "focused its attacks on P": there are attacks
             if (
                 category
                 and low not in KEEPING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.conflicts import Claimant
 from geo.speakers import (
@@ -145,7 +146,7 @@ class ShortForms(Roster):
             if wanted <= known and not (
                 speaker.person and head in self.words.institutions - self.words.titles
             ):
-                return speaker
+                return self._one_of(speaker, wanted)
         if owner:
             return None
         told = next((k for w in content[:-1] if (k := self.words.roles.get(w, "")) in OBSERVING), "")
@@ -154,6 +155,16 @@ class ShortForms(Roster):
             or self._by_sort(head, len(content), told)
             or (self._by_group_met(first) if definite and head in ARMED_NOUNS and not told else None)
         )
+
+    def _one_of(self, speaker: Speaker, wanted: set[str]) -> Speaker:
+        """The one of "the ministry and residents" that words point back to, else the speaker."""
+        parts = speaker.name.split(" and ") if speaker.plural else ()
+        for part in parts if len(parts) > 1 else ():
+            words = [fold(w).removesuffix("'s") for w in part.split()]
+            if wanted <= {SAME_WORD.get(w, w) for w in words}:
+                kind = next((k for w in reversed(words) if (k := self.words.roles.get(w))), speaker.kind)
+                return replace(speaker, name=part, kind=kind, plural=words[-1].endswith("s"))
+        return speaker
 
     def _by_group_met(self, first: int) -> Speaker | None:
         """The only armed group named shortly before token `first`: "Aa took Osk. The group said ..."."""

@@ -56,6 +56,7 @@ NO_PERSON = GROUP_NOUNS | PAPERS | grammar("no_person")
 SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 FIGHTERS = ("military", "armed_group")
 TIMES = grammar("times")
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 AUTHORS = (*FIGHTERS, "government", "intelligence")
 
 
@@ -305,8 +306,18 @@ class Roster:
         for hit in hits:
             if not hit.claimant.person:
                 return hit.claimant.kind
+        if found & _VOICES and self._of_unknown(first, last, named):
+            return ""  # "a Lions of Denga spokesman": of what, is not known
         generic = {self.words.roles[w] for w in found if w in self.words.roles}
         return next((k for k in self.words.kinds if k in generic and k != "unknown"), "")
+
+    def _of_unknown(self, first: int, last: int, named: set[int]) -> bool:
+        """Whether a phrase has a name that no list knows: neither a people nor an institution."""
+        lists = self.words
+        known = lists.roles.keys() | lists.institutions | lists.titles | lists.demonyms | lists.capitals
+        return not named and any(
+            self.capital(i) and self.tokens[i].folded not in known | lists.common for i in range(first, last)
+        )
 
     def remember(
         self, speaker: Speaker, first: int, last: int, also: Iterable[str] = (), named: bool = True
@@ -366,7 +377,10 @@ class Roster:
     def _described(self, first: int, last: int) -> str:
         """The phrase without articles and counts, in lower case where only its place made it a capital."""
         while first < last - 1 and (
-            self.tokens[first].folded in DETERMINERS | COUNTS or self.tokens[first].folded.isdigit()
+            self.tokens[first].folded in DETERMINERS | COUNTS
+            or self.tokens[first].folded.isdigit()
+            or [t.folded for t in self.tokens[first : first + 2]] == ["year", "old"]
+            or (self.tokens[first].folded == "old" and self.tokens[first - 1].folded == "year")
         ):
             first += 1
         name = one_line(self.text[self.tokens[first].start : self.tokens[last - 1].end])[:MAX_NAME].strip()

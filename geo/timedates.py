@@ -167,7 +167,7 @@ class DateWords(Tokens):
         if year is None or self.word(i + 1) == "%":
             return None
         noun = (
-            before == "the"
+            before in ("the", "a", "an", "its", "their")
             and self.raw[i + 1 : i + 2]
             and self.raw[i + 1].islower()
             and self.raw[i + 1].isalpha()

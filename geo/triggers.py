@@ -561,6 +561,17 @@ class Triggers:
             self._is(j, "negative") or self._low(j) in SCANT for j in before
         ):
             return None  # "without meeting resistance"
+        if entry.lemma == "resistance" and any(
+            self._low(j) in ("stronghold", "bastion", "symbol", "citadel", "hub", "heart") for j in before
+        ):
+            return None  # "the last stronghold of resistance in P": what P is called
+        if entry.lemma in ("displacement", "refugee") and self._low(i + 1) in (
+            "camp",
+            "camps",
+            "site",
+            "sites",
+        ):
+            return None  # "shelled a displacement camp in P": nobody flees
         if entry.lemma == "prize" and any(
             e.predicate == "captured" for j in before for e in self._entries(j)
         ):

@@ -14,6 +14,11 @@ _NEVER_INVERTED = grammar("never_inverted")
 SECONDED = frozenset(
     {"confirm", "deny", "reject", "dispute", "corroborate", "echo", "repeat", "refute", "contradict"}
 )
+ISSUE_REACH = 7  # tokens before "saying" in which something said may have been put out
+_ISSUING = frozenset(
+    ["issue", "issued", "issues", "issuing", "released", "releases", "published", "posted", "posting", "sent",
+     "circulated", "made", "distributed", "delivered", "aired", "broadcast", "shared"]
+)  # fmt: skip
 
 
 class TurnedFrames(ViewFrames):
@@ -105,9 +110,15 @@ class TurnedFrames(ViewFrames):
         quoted = ":" in rest or self.opens_quote(begin)
         led = self.parted(v) or self.fold[v - 1] in _ING_LEADS or self.fold[v - 1] in JOINERS | ADVERBS
         noun = self.fold[v - 1] in self.nouns or self.fold[v - 1] in self.lists["nouns"]
+        issued = verb.sure and self._issued(v, lo)
         claims = verb.verb_class == "claim" and self.fold[begin] == "to"
-        if not (led or noun) or not (
-            that or quoted or claims or (verb.sure and self.parted(v)) or self._describes(v, verb, hi)
+        if not (led or noun or issued) or not (
+            that
+            or quoted
+            or claims
+            or issued
+            or (verb.sure and self.parted(v))
+            or self._describes(v, verb, hi)
         ):
             return None
         if self.fold[v - 1] in ("both", "each"):  # "with both claiming to hold it"
@@ -125,6 +136,15 @@ class TurnedFrames(ViewFrames):
         said = self._said_start(begin)
         frame_start = self.tokens[v].start
         return Frame("before", speaker, frame_start, said, v, verb, said, relay, True, True)
+
+    def _issued(self, v: int, lo: int) -> bool:
+        """ "The army issued a statement on Monday saying": whether something said has been put out."""
+        for k in range(v - 1, max(lo, v - ISSUE_REACH), -1):
+            if self.parted(k + 1) or self.quote_of[k] >= 0:
+                return False
+            if self.fold[k] in self.nouns or self.fold[k] in self.lists["nouns"]:
+                return not _ISSUING.isdisjoint(self.fold[max(lo, k - 4) : k])
+        return False
 
     def _with_saying(self, v: int, lo: int) -> tuple[int, Speaker | None]:
         """The token of "with" and the speaker of ", with Ada Lind, the mayor, saying that"; None for none."""

@@ -120,6 +120,14 @@ _ARTICLE_HEADS = frozenset(["front", "axis", "sector", "direction", "quarter", "
 _BORDER_CROSSING = " border crossing"
 _NAMED_AFTER = re.compile(r" (?:[Hh]ospital|[Bb]ridge|[Cc]amp|[Dd]istrict|[Aa]irport)\b")
 _LEFT_CHARS = 60
+#: Adjectives made of a name: "Ostrian-occupied areas".
+_OF_A_SIDE = tuple(
+    "-" + word
+    for word in ("occupied", "held", "controlled", "backed", "led", "annexed", "installed", "appointed",
+                 "made",
+                 "speaking", "born", "based", "affiliated", "aligned", "allied", "linked", "run", "majority",
+                 "administered", "ruled", "supported", "sponsored", "trained", "supplied", "funded", "style")
+)  # fmt: skip
 
 
 class Proposal(NamedTuple):
@@ -199,7 +207,7 @@ def _shaped(name: str) -> tuple[int, int] | None:
     )
     if not inner or _bodies(lows) or (given and not _head(inner[-1])):
         return None
-    if len(inner) == 1 and (lows[0] in cue("not_places") or _head(inner[0])):
+    if len(inner) == 1 and (lows[0] in cue("not_places") or _head(inner[0]) or lows[0].endswith(_OF_A_SIDE)):
         return None
     if all(_ordinary(t) for t in inner) or len(inner) > 4:
         return None

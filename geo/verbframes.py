@@ -238,6 +238,8 @@ class VerbFrames(TurnedFrames):
             return True
         if verb.shape == "s" and self.fold[v] in self.nouns and v == at.lo + 1 and self._no_name(at.lo):
             return True  # "Competing claims", "Early reports"
+        if verb.shape == "ed" and self.fold[v - 1] in ("a", "an") and v > at.lo and self.quote_of[v] < 0:
+            return True  # "with a reported 3,000 troops"
         verb_next = self.verbs.get(following)
         finite = verb_next is not None and verb_next.shape in ("s", "ed")
         noun = self.fold[v] in self.nouns or self.fold[v] in self.cast.words.roles or verb.shape == "base"

@@ -1,0 +1,186 @@
+"""What a sentence names beside the place that it is about, and whose words and days are whose.
+
+Sentences of our own, read by the whole path.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import conflicts, pipeline
+from geo.gazetteer import Gazetteer
+from geo.model import Claim, DateInterval, Document
+
+DAY = DateInterval("2024-05-22", date(2024, 5, 22), date(2024, 5, 22), "given")  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def claims():
+    """Text -> its claims."""
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+
+    def whole(text: str) -> list[Claim]:
+        document = Document("d", text, published=DAY)
+        return list(pipeline.process(document, gazetteer=gazetteer, conflicts=wars).claims)
+
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Ukrainian forces liberated Izium, located some 90 km from Luhansk, in 2022.", "2022"),
+        (
+            "In 2011 Idlib was first to rise; it was captured by rebels the following year.",
+            "2012",
+        ),
+        ("Goma was an M23 stronghold during a 2012 revolt that shook the provincial government.", "2012"),
+        ("M23 rebels took Goma in 2012 before the Congolese army drove them out the following year.", "2012"),
+    ],
+)
+def test_a_time_belongs_to_what_it_is_told_of(claims, text, about):
+    assert {claim.about.edtf for claim in claims(text)} == {about}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "kind"),
+    [
+        ("The M23 issued a statement on Monday saying it controlled Goma.", "M23", "armed_group"),
+        ("The defence ministry released a video saying Goma had fallen.", "defence ministry", "government"),
+        (
+            "An Ansar al-Sharia spokesman said the army had taken Jaar.",
+            "Ansar al-Sharia spokesman",
+            "unknown",
+        ),
+        ("A spokesman for the interior ministry said rebels had taken Goma.", None, "government"),
+    ],
+)
+def test_who_puts_out_a_statement(claims, text, claimant, kind):
+    (claim,) = claims(text)
+    assert claim.claimant_kind == kind
+    assert claimant in (None, claim.claimant)
+
+
+def test_a_short_form_points_to_one_of_two_who_spoke(claims):
+    told = claims(
+        "The army has retaken Jaar, Yemen's defence ministry and residents said on Tuesday. "
+        "The defence ministry said the army shelled the town on Tuesday."
+    )
+    assert [claim.claimant for claim in told] == [
+        "Yemen's defence ministry and residents",
+        "Yemen's defence ministry",
+    ]
+
+
+def test_he_may_be_a_source(claims):
+    told = claims(
+        "A reporter said Goma was empty. The security source said the army held part of Goma.\n\n"
+        "He admitted that rebels had shelled Goma."
+    )
+    assert {claim.claimant for claim in told[-2:]} == {"security source"}
+
+
+def test_an_article_before_a_verb_of_saying_makes_it_an_adjective(claims):
+    (claim,) = claims(
+        "Russia launched a new offensive with a reported 30,000 troops, targeting Kharkiv Oblast."
+    )
+    assert claim.claimant == "article"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Government forces recaptured Jobar northeast of the capital Damascus on Thursday.", {"Jobar"}),
+        ("Russian forces shelled Lyman, 20 km northwest of Sloviansk, on Monday.", {"Lyman"}),
+        ("Russian forces shelled Lyman, one of the busiest towns north of Sloviansk, on Monday.", {"Lyman"}),
+        ("Syrian government forces shelled the Homs province city of Rastan.", {"Ar Rastan"}),
+        (
+            "Russian troops shelled the last Ukrainian base in Luhansk, the city of Lysychansk.",
+            {"Lysychansk"},
+        ),
+        ("Russian and Ukrainian forces fought on north of Bakhmut.", {"north of Bakhmut"}),
+        ("Russian troops shelled Lyman, and people in Russian-occupied areas fled.", {"Lyman"}),
+    ],
+)
+def test_a_place_that_only_tells_where_another_lies(claims, text, places):
+    assert {link.name for claim in claims(text) for link in claim.links} == places
+
+
+def test_elsewhere_is_not_the_place_before(claims):
+    told = claims("Rebels took Haffa. Fighting raged elsewhere as well, opposition activists said.")
+    assert [claim.predicate for claim in told] == ["captured"]
+
+
+def test_the_city_is_the_one_that_was_called_so(claims):
+    told = claims(
+        'Goma is a city. "Our troops took the city of Bunagana," M23 spokesman Willy Ngoma said.\n\n'
+        "He said that they had shelled the city."
+    )
+    assert {link.name for claim in told for link in claim.links} == {"Bunagana"}
+
+
+def test_civilians_under_fire_close_no_road(claims):
+    (claim,) = claims(
+        "Ukrainian troops reached civilians in Lyman who live under heavy fire from the Russian army."
+    )
+    assert claim.predicate == "struck"
+
+
+def test_a_stronghold_of_resistance_is_no_fight(claims):
+    told = claims(
+        "Last week Russia captured the last stronghold of Ukrainian resistance in Luhansk Oblast, Lysychansk."
+    )
+    assert "repelled" not in {claim.predicate for claim in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Arakan Army has taken complete control of a base in Rakhine State's Buthidaung Township.",
+            {("Buthidaung", "captured", "resistance_control", "part")},
+        ),
+        (
+            "Government forces regained control of Khartoum in March 2023, and the RSF fled.",
+            {("Khartoum", "captured", "saf_control", "unstated")},
+        ),
+        (
+            "The Arakan Army celebrated the junta army's seizure of the last junta territory in Mrauk-U.",
+            {("Mrauk U", "captured", "none", "part")},
+        ),
+        (
+            "The RSF seized a base in Darfur, where famine was declared in a displacement camp last year.",
+            {("Darfur", "captured", "rsf_control", "part")},
+        ),
+        (
+            "The Russian army focused its attacks on Lyman and forced Ukrainian forces back.",
+            {("Lyman", "assaulted", "contested", "unstated")},
+        ),
+        (
+            "He told the Russian military command to postpone the capture of Lyman.",
+            {("Lyman", "captured", "none", "unstated")},
+        ),
+    ],
+)
+def test_no_more_is_taken_than_is_told(claims, text, expected):
+    found = {(x.name, c.predicate, c.status, x.extent) for c in claims(text) for x in c.links}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The RSF shelled El Fasher on Sunday. He called for an immediate halt to hostilities.",
+        "The RSF shelled El Fasher. It has besieged the city, the capital of Darfur, since May.",
+    ],
+)
+def test_what_is_called_for_and_what_a_town_is_capital_of(claims, text):
+    assert {c.predicate for c in claims(text)} - {"encircled", "encircling"} == {"struck"}
+    assert {x.name for c in claims(text) for x in c.links} == {"El Fasher"}
+
+
+def test_a_resident_told_by_age(claims):
+    told = claims("The RSF shelled Omdurman; a 65-year-old resident said shells had hit Omdurman's market.")
+    assert "resident" in {claim.claimant for claim in told}
