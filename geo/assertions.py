@@ -331,7 +331,7 @@ class _Sentence(Outcomes):
 
     def _own(self, t: Trigger, links: Sequence[PlaceLink], side: str) -> bool:
         """ "The army's seizure of junta territory in P": whether what is taken is told as the taker's own."""
-        last = min((self.at_ref[x.ref] for x in links), default=0)
+        last = min((self.at_ref.get(x.ref, 0) for x in links), default=0)
         return any(
             self.tokens[j].side == side
             and any(self._low(k) in GROUND for k in range(j + 1, min(j + 4, last)))
