@@ -569,7 +569,8 @@ class _Sentence(Outcomes):
         ):
             return "encircled"
         if t.entry.effect == "control" and t.noun:
-            gained = any(self._low(j) in GAINING for j in range(max(0, t.first - 3), t.first))
+            near = {self._low(j) for j in range(max(0, t.first - 5), t.first)}
+            gained = near & GAINING and not near & {"has", "have"}  # "has taken control": it has it now
             return "captured" if gained else t.entry.predicate
         if t.entry.predicate == "fire_control" and t.entry.lemma.endswith(" fire") and self._of_people(t):
             return "struck"  # "civilians under heavy fire": no road is closed
