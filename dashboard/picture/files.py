@@ -12,6 +12,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from dashboard.picture.compose import Picture
 from dashboard.picture.draw import sheets
 from dashboard.picture.paper import SIZES, Sheet
+from geo import outputs
 from geo.errors import BadInput
 
 drawing = Lock()  # matplotlib's settings are global: one reader's picture at a time
@@ -75,15 +76,5 @@ def write(picture: Picture, path: Path, size: str = "16:9") -> list[Path]:
         path if n == 1 else path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(1, len(pages) + 1)
     ]
     for one, data in zip(paths, pages, strict=True):
-        replace(one, data)
+        outputs.replace(one, data)
     return paths
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write a file beside the old one and put it in its place: a reader never sees half of it."""
-    building = path.with_name(f"{path.name}.new")
-    try:
-        building.write_bytes(data)
-        building.replace(path)
-    finally:
-        building.unlink(missing_ok=True)

@@ -51,6 +51,10 @@ class Rect:
             self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
         )
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in the box."""
+        return self.x < x < self.right and self.y < y < self.bottom
+
     def inside(self, other: Rect) -> bool:
         """Whether this box lies wholly in the other one."""
         return (

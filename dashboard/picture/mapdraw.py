@@ -35,10 +35,14 @@ from geo.layers import DISPUTED_COLOUR, plural
 SEA, LAND, RIVER, BORDER, REGION, URBAN = "#dbe6ec", "#f6f4ee", "#8fb4ca", "#7d7a75", "#c3beb2", "#e6e0d4"
 LOUD = ("disputed", "divided", "held", "partly_held", "fighting")
 MOST_TOWNS = 26
+ADJACENT = 8  # spots of a label right beside its mark, which need no lead
+LEAD_STEPS = 12  # points at which a lead is held against what is there
 URBAN_SPAN = (2.5, 12.0)  # degrees of latitude shown between which built-up areas are neither crude nor lost
 INSET_SHARE = 0.2
 SILENT_RADIUS, SILENT_LEVEL = 3.6, 7.5  # points; above shapes, below marks
 SCALE_ROOM = 190.0  # points at the map's lower left for the scale bar and its words
+
+Point = tuple[float, float]  # x, y on the page
 
 
 def draw_map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
@@ -66,15 +70,15 @@ def draw_map(sheet: Sheet, picture: Picture, frame: Rect) -> None:
         Rect(frame.x, frame.bottom - 26, SCALE_ROOM, 26),
         Rect(frame.right - 30, frame.y, 30, 44),
     ]
-    labels, leads = _labels(shown, places, radii, obstacles, frame)
+    reaches = [shapes.reach(mark, r) for mark, r in zip(shown, radii, strict=True)]
+    labels, leads = _labels(shown, places, reaches, obstacles, frame)
     for (x, y), (x0, y0, _), mark, r in reversed(list(zip(places, points, shown, radii, strict=True))):
         if abs(x - x0) + abs(y - y0) > 3:
             axes.plot([x, x0], [y, y0], color=INK, linewidth=0.7, zorder=9)
             axes.add_patch(Circle((x0, y0), 1.4, facecolor=INK, edgecolor="none", zorder=9))
         shapes.draw_mark(sheet, mark, x, y, r)
     for (x, y), text in leads:
-        box = text.box
-        end = min(max(x, box.x - 1), box.right + 1), min(max(y, box.y), box.bottom)
+        end = _end(text.box, x, y)
         axes.plot([x, end[0]], [y, end[1]], color=SOFT, linewidth=0.6, zorder=8)
     for text in labels:
         write(sheet, text, halo=True)
@@ -221,15 +225,17 @@ def _shapes(axes, projection: Projection, clip: Rectangle, marks: Sequence[Mark]
 def _labels(
     marks: Sequence[Mark],
     places: Sequence[tuple[float, float]],
-    radii: Sequence[float],
+    reaches: Sequence[float],
     obstacles: Sequence[Rect],
     frame: Rect,
 ) -> tuple[list[Text], list[tuple[tuple[float, float], Text]]]:
-    """A label for every mark: number and name where both fit, else the number; and leads to far ones."""
+    """A label for every mark: number and name where both fit, else the number, at last on the mark; and leads
+    to those that stand apart. A lead crosses no other mark and no other label: it would lead to that one.
+    """
     taken, texts, leads = list(obstacles), [], []
     inner = Rect(frame.x + 2, frame.y + 2, frame.width - 4, frame.height - 4)
     waiting = []
-    for mark, (x, y), r in zip(marks, places, radii, strict=True):
+    for mark, (x, y), r in zip(marks, places, reaches, strict=True):
         badge = f" ({BADGES[mark.change]})" if mark.change else ""
         style = LABEL if mark.state in LOUD else LABEL_QUIET
         if not _place(f"{mark.number}  {mark.name}{badge}", style, x, y, r, taken, inner, texts, leads, 16):
@@ -247,13 +253,47 @@ def _place(words, style, x, y, r, taken, inner, texts, leads, most) -> bool:
         if number >= most:
             return False
         text = Text(left, baseline, words, style, "label")
-        if text.box.inside(inner) and not any(text.box.overlaps(box) for box in taken):
-            taken.append(text.box)
-            texts.append(text)
-            if number >= 8:
-                leads.append(((x, y), text))
-            return True
+        if not text.box.inside(inner) or any(text.box.overlaps(box) for box in taken):
+            continue
+        lead = [] if number < ADJACENT else _points(x, y, *_end(text.box, x, y))
+        if any(box.holds(*at) and not box.holds(x, y) for at in lead for box in taken):
+            continue
+        if lead and any(
+            _cross((lead[0], lead[-1]), (start, _end(other.box, *start))) for start, other in leads
+        ):
+            continue
+        if any(
+            text.box.holds(*at) for start, other in leads for at in _points(*start, *_end(other.box, *start))
+        ):
+            continue
+        taken.append(text.box)
+        texts.append(text)
+        if lead:
+            leads.append(((x, y), text))
+        return True
     return False
+
+
+def _end(box: Rect, x: float, y: float) -> tuple[float, float]:
+    """Where a lead from a mark meets the box of its label."""
+    return min(max(x, box.x - 1), box.right + 1), min(max(y, box.y), box.bottom)
+
+
+def _cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether two lines between points cross."""
+
+    def turn(a: Point, b: Point, c: Point) -> bool:
+        return (b[0] - a[0]) * (c[1] - a[1]) > (b[1] - a[1]) * (c[0] - a[0])
+
+    (a, b), (c, d) = one, other
+    return turn(a, b, c) != turn(a, b, d) and turn(c, d, a) != turn(c, d, b)
+
+
+def _points(x: float, y: float, x1: float, y1: float) -> list[tuple[float, float]]:
+    """Points along a lead, the last one short of its label."""
+    return [
+        (x + (x1 - x) * step / LEAD_STEPS, y + (y1 - y) * step / LEAD_STEPS) for step in range(LEAD_STEPS)
+    ]
 
 
 def _towns(
@@ -327,8 +367,9 @@ def _inset(sheet: Sheet, box: Rect, projection: Projection) -> None:
     axes.add_patch(
         Rectangle((box.x, box.y), box.width, box.height, facecolor=SEA, edgecolor="none", zorder=16)
     )
-    land = [PathPatch(path) for path in around.rings("land")]
-    axes.add_collection(PatchCollection(land, facecolor=LAND, edgecolor="none", zorder=16.1))
+    for layer, colour in (("land", LAND), ("lakes", SEA)):
+        drawn = [PathPatch(path) for path in around.rings(layer)]
+        axes.add_collection(PatchCollection(drawn, facecolor=colour, edgecolor="none", zorder=16.1))
     lines = LineCollection(
         list(around.lines(around.ground["borders"])), colors=BORDER, linewidths=0.5, zorder=16.2
     )

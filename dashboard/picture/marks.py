@@ -31,6 +31,7 @@ SHAPES = {
     "forest": "hexagon",
     "sector": "ring",
 }
+REACH = {"pill": 1.35, "diamond": 1.2, "triangle": 1.3, "hexagon": 1.08}  # of a shape, in radii of the circle
 LEAST, MOST, LEAST_DISPUTED, MOST_QUIET = 7.5, 14.0, 10.0, 5.5  # radii in points
 
 
@@ -42,17 +43,24 @@ def radius(mark: Mark) -> float:
     return min(size, MOST_QUIET) if mark.state in ("silent", "mentioned") else size
 
 
+def reach(mark: Mark, r: float) -> float:
+    """How far to its side a mark of radius `r` reaches."""
+    return r * REACH.get(SHAPES.get(mark.kind, "circle"), 1.0)
+
+
 def outline(shape: str, x: float, y: float, r: float, **style: object) -> Patch:
     """The outline of a mark."""
     if shape == "square":
         return Rectangle((x - 0.9 * r, y - 0.9 * r), 1.8 * r, 1.8 * r, **style)
     if shape == "pill":
         box = f"round,pad=0,rounding_size={0.72 * r}"
-        return FancyBboxPatch((x - 1.35 * r, y - 0.72 * r), 2.7 * r, 1.44 * r, boxstyle=box, **style)
+        return FancyBboxPatch(
+            (x - REACH[shape] * r, y - 0.72 * r), 2 * REACH[shape] * r, 1.44 * r, boxstyle=box, **style
+        )
     if shape in ("diamond", "triangle", "hexagon"):
-        sides, size = {"diamond": (4, 1.2), "triangle": (3, 1.3), "hexagon": (6, 1.08)}[shape]
+        sides = {"diamond": 4, "triangle": 3, "hexagon": 6}[shape]
         turn = pi if sides == 3 else 0  # y grows downwards
-        return RegularPolygon((x, y), sides, radius=size * r, orientation=turn, **style)
+        return RegularPolygon((x, y), sides, radius=REACH[shape] * r, orientation=turn, **style)
     return Circle((x, y), r, **style)
 
 

@@ -20,7 +20,7 @@ from dashboard.picture.compose import Picture, bounds, compose, shown
 from dashboard.picture.draw import Room, room, sheets
 from dashboard.picture.paper import SIZES, Sheet, Size
 from dashboard.state import View
-from geo import layers
+from geo import layers, outputs
 from geo.errors import BadInput
 
 MOST_STEPS = 400
@@ -78,7 +78,7 @@ def write(made: Sequence[Picture], path: Path, size: str = "16:9") -> list[Path]
         if not ending:
             return _folder(pages, path, form.dpi)
         data = {".gif": _gif, ".pdf": _pdf, ".pptx": _slides}[ending](made, pages, form)
-    files.replace(path, data)
+    outputs.replace(path, data)
     return [path]
 
 
@@ -88,7 +88,7 @@ def _folder(pages: Sequence[Sequence[Sheet]], path: Path, dpi: int) -> list[Path
     for number, steps in enumerate(pages, 1):
         for page, sheet in enumerate(steps, 1):
             paths.append(path / f"{number:03d}{f'-{page}' if page > 1 else ''}.png")
-            files.replace(paths[-1], files.page(sheet, ".png", dpi))
+            outputs.replace(paths[-1], files.page(sheet, ".png", dpi))
     return paths
 
 

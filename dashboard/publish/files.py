@@ -13,6 +13,7 @@ from string import Template
 
 from dashboard import serve, style
 from dashboard.publish.contents import Content
+from geo import outputs
 from geo.errors import BadInput
 
 HERE = Path(__file__).parent
@@ -98,12 +99,7 @@ def write_file(content: Content, path: Path) -> int:
     )
     scripts = "\n".join([*blocks, *(f"<script>{code}</script>" for code in codes)])
     data = page(content, file_policy(codes), "\n".join(sheets), scripts).encode()
-    building = path.with_name(f"{path.name}.new")
-    try:
-        building.write_bytes(data)
-        building.replace(path)
-    finally:
-        building.unlink(missing_ok=True)
+    outputs.replace(path, data)
     return len(data)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from geo import outputs
 from geo.errors import BadInput
 from geo.exports import briefing, csvfile, geojson, kml, xlsx
 from geo.exports.selection import Selection, everything, in_view
@@ -48,10 +49,5 @@ def write(selection: Selection, path: Path) -> int:
         OSError: the file cannot be written; what was there before stays.
     """
     data = encode(selection, path.suffix.lower())
-    building = path.with_name(f"{path.name}.new")
-    try:
-        building.write_bytes(data)
-        building.replace(path)
-    finally:
-        building.unlink(missing_ok=True)
+    outputs.replace(path, data)
     return len(selection.table)

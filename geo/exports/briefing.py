@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -35,7 +36,16 @@ def encode(selection: Selection) -> bytes:
 def lines(selection: Selection) -> Iterator[str]:
     """The briefing, line by line."""
     rows = list(records(selection))
-    sources = _sources(rows)
+    states = {state.place_id: state for state in selection.states}
+    turns = {side["name"]: turn for turn, side in enumerate(selection.sides)}
+    by_place: dict[str, list[Row]] = {}
+    for row in rows:
+        by_place.setdefault(row["place_id"], []).append(row)
+    places = {
+        place_id: _told(by_place[place_id], states.get(place_id), turns)
+        for place_id in sorted(by_place, key=lambda one: _order(one, states, by_place[one]))
+    }
+    sources = _sources([row for told in places.values() for row in told])
     yield "# Claims by place"
     yield ""
     yield plain(selection.sentence)
@@ -52,13 +62,8 @@ def lines(selection: Selection) -> Iterator[str]:
         yield f"## Changed since {plain(day_words(selection.since))}"
         yield ""
         yield from (f"- {plain(words)}" for words in selection.changes or ("nothing",))
-    states = {state.place_id: state for state in selection.states}
-    by_place: dict[str, list[Row]] = {}
-    for row in rows:
-        by_place.setdefault(row["place_id"], []).append(row)
-    turns = {side["name"]: turn for turn, side in enumerate(selection.sides)}
-    for place_id in sorted(by_place, key=lambda one: _order(one, states, by_place[one])):
-        yield from _place(by_place[place_id], states.get(place_id), sources, turns)
+    for place_id, told in places.items():
+        yield from _place(told, states.get(place_id), sources)
     if silent := [state for state in selection.states if state.place_id not in by_place]:
         yield ""
         yield "## Silent"
@@ -82,30 +87,34 @@ def _order(place_id: str, states: dict[str, asof.PlaceState], rows: list[Row]) -
     return (_RANK[state.state] if state else len(_RANK), -len(rows), rows[0]["place"] or "\uffff")
 
 
+def _told(rows: list[Row], state: asof.PlaceState | None, turns: Mapping[str, int]) -> list[Row]:
+    """The claims about one place as they are told, each once: of one weight the newest first."""
+    deciding = set(state.claims) if state else set()
+    once = {_key(row): row for row in reversed(rows)}.values()
+    newest = sorted(once, key=lambda row: row["start"])
+    newest.sort(key=lambda row: row["said_end"] or row["said_start"] or date.min, reverse=True)
+    return sorted(newest, key=lambda row: _weight(row, deciding, turns))
+
+
 def _place(
-    rows: list[Row],
-    state: asof.PlaceState | None,
-    sources: dict[tuple, tuple[Row, int]],
-    turns: Mapping[str, int],
+    rows: list[Row], state: asof.PlaceState | None, sources: dict[tuple, tuple[Row, int]]
 ) -> Iterator[str]:
     yield ""
     label = f": {LABELS[state.state]}" if state else ""
     yield f"## {plain(rows[0]['place'] or 'Names that could not be placed')}{plain(label)}"
     yield ""
-    deciding = set(state.claims) if state else set()
-    one_each = {_key(row): row for row in reversed(rows)}.values()
-    for row in sorted(one_each, key=lambda row: _weight(row, deciding, turns)):
+    for row in rows:
         yield f"- {_claim(row)} [{sources[_source_key(row)][1]}]"
 
 
-def _weight(row: Row, deciding: Set[str], turns: Mapping[str, int]) -> tuple[bool, bool, int, bool, str, int]:
+def _weight(row: Row, deciding: Set[str], turns: Mapping[str, int]) -> tuple[bool, bool, int, bool]:
     """Claims that decide the state come first, and of them those that give the place to a side, by the order
     of the sides.
     """
     favoured = row["favours"]
     decides = row["claim_id"] in deciding
     turn = turns.get(favoured, len(turns))
-    return (not decides, not favoured, turn, row["status"] == NO_STATUS, row["said_edtf"], row["start"])
+    return (not decides, not favoured, turn, row["status"] == NO_STATUS)
 
 
 def _key(row: Row) -> tuple[str, str]:

@@ -85,6 +85,41 @@ def test_towns_of_other_wars_are_named_and_no_district_for_its_city(base: dict, 
     assert {"Donetsk", "Makiivka"} <= near_donetsk and not near_donetsk & {"Khanzhonkivskyi", "Tekstylnyk"}
 
 
+def test_a_city_beside_a_larger_one_is_named_abroad(base: dict) -> None:
+    towns = {(name, round(lat)) for name, _, lat, _ in base["towns"]}
+    assert {("Howrah", 23), ("Callao", -12), ("Manhattan", 41)} <= towns
+
+
+def test_a_country_is_named_on_its_mainland_and_again_where_it_reaches_into_the_detailed_box(
+    base: dict,
+) -> None:
+    """Russia's Wrangel Island and Fiji lie on both sides of 180 degrees, and are not the largest for it."""
+    named = [(lon, lat) for name, lon, lat, _ in base["countries"] if name == "Russia"]
+    assert len(named) == 2
+    (lon, lat), (near_lon, near_lat) = named
+    assert 80 < lon < 120 and 55 < lat < 70
+    assert 30 < near_lon < 45 and 45 < near_lat < 55.5
+    assert all(size < 200 for name, _, _, size in base["countries"] if name != "Antarctica")
+
+
+@pytest.mark.parametrize("drawn", ["base", "world"])
+def test_the_caspian_sea_is_water(request: pytest.FixtureRequest, base: dict, drawn: str) -> None:
+    """Natural Earth's land has it as a hole."""
+
+    def around(rings: list[list[int]], scale: int, lon: float, lat: float) -> int:
+        edges = [pair for ring in rings for pair in pairwise(points(ring, scale))]
+        far = [
+            a[0] + (lat - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
+            for a, b in edges
+            if (a[1] > lat) != (b[1] > lat)
+        ]
+        return sum(at > lon for at in far) % 2
+
+    land = request.getfixturevalue(drawn)
+    assert around(land["land"], land["scale"], 51.0, 39.0) == 1  # one outline, no hole that is filled
+    assert around(base["lakes"], base["scale"], 51.0, 39.0) == 1
+
+
 def test_a_picture_of_another_war_is_drawn_on_the_world_and_one_of_ukraine_is_not() -> None:
     frame = Rect(0, 0, 400, 300)
     bakhmut, darfur = (37.5, 48.3, 38.5, 48.9), (24.0, 11.5, 31.0, 14.0)

@@ -210,6 +210,10 @@ def test_the_command_line_draws(store: Path, tmp_path: Path, capsys: pytest.Capt
         (["picture", "--place", "Atlantis", "-o", "x.png"], "no claim names this place"),
         (["picture", "--compare", "2023-03-09", "2023-03-01", "-o", "x.png"], "ends before it starts"),
         (["picture", "--marking", "W" * 120, "-o", "x.png"], "is longer than a line"),
+        (
+            ["picture", "-o", "missing/x.png"],
+            "error: missing/x.png: No such file or directory; make its folder",
+        ),
         (["picture", "-o", "x.bmp"], ".bmp: is no format of a picture"),
         (
             ["sequence", "--from", "2023-03-01", "--to", "2023-03-10", "-o", "x.mp4"],

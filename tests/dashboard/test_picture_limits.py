@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from matplotlib.patches import FancyBboxPatch
 
 from dashboard import picture
 from dashboard.corpus import Corpus
 from dashboard.picture import draw, mapdraw, sequence
+from dashboard.picture.compose import Mark
 from dashboard.picture.layout import MISSING, Flow, Page, Paragraph, Rect, Style, wrapped
 from dashboard.picture.paper import SIZES, overlaps
 from dashboard.state import View
@@ -272,3 +274,63 @@ def test_a_long_word_is_broken_at_its_hyphens() -> None:
     lines = wrapped([("Upper-Sukha-Volnovakha-on-the-Sea", Style(11))], 120)
 
     assert all(words.endswith("-") for line in lines[:-1] for words, _ in line)
+
+
+def test_a_lead_crosses_no_other_mark_label_or_lead() -> None:
+    """In a crowd the number stands on its mark rather than at the end of a line that misleads."""
+    frame, radius = Rect(0, 0, 400, 300), 9.0
+    places = [(90 + 25.0 * (n % 8), 60 + 25.0 * (n // 8)) for n in range(56)]
+    marks = [dense_mark(n + 1) for n in range(56)]
+    boxes = [Rect(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in places]
+    texts, leads = mapdraw._labels(marks, places, [radius] * 56, boxes, frame)
+    lines = [(start, mapdraw._end(text.box, *start)) for start, text in leads]
+
+    assert len(texts) == 56 and leads and any(text.kind == "number" for text in texts)
+    for (start, text), line in zip(leads, lines, strict=True):
+        others = [box for box in boxes if not box.holds(*start)]
+        others += [other.box for other in texts if other is not text and other.kind == "label"]
+        assert not [at for at in mapdraw._points(*start, *line[1]) for box in others if box.holds(*at)]
+        assert not [other for other in lines if other[0] != start and mapdraw._cross(line, other)]
+
+
+def dense_mark(number: int) -> Mark:
+    return Mark(
+        number,
+        f"Village {number}",
+        (0.0, 0.0),
+        "settlement",
+        "held",
+        ("#000000",),
+        False,
+        False,
+        None,
+        1.0,
+        1,
+    )
+
+
+def test_a_label_keeps_clear_of_a_long_mark(corpus: Corpus) -> None:
+    """A river's mark is longer than it is high."""
+    for sheet in sheets(compose(corpus)):
+        label = next((text for text in sheet.labels if "Bakhmutka" in text.words), None)
+        if label is None:
+            continue
+        pills = [p for p in sheet.figure.axes[0].patches if isinstance(p, FancyBboxPatch)]
+        assert pills
+        for pill in pills:
+            box = pill.get_path().get_extents(pill.get_patch_transform())
+            assert label.box.right <= box.x0 or label.box.x >= box.x1
+        return
+    raise AssertionError("no label of the river")
+
+
+def test_the_locator_names_the_countries_around_it(corpus: Corpus) -> None:
+    words = {text.words for sheet in sheets(compose(corpus)) for text in sheet.texts if text.kind == "inset"}
+
+    assert {"Ukraine", "Russia", "Belarus"} <= words
+
+
+def test_whose_crimea_is_stands_on_the_picture_that_shows_it(told: Callable[..., Corpus]) -> None:
+    corpus = told(Said("gn:77", "Staff S", "The town is ours.", R, 9), name="Dzhankoi", lat=45.71, lon=34.39)
+
+    assert "Borders follow the United Nations: Crimea is Ukraine's." in said_on(sheets(compose(corpus))[:1])

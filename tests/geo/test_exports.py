@@ -306,6 +306,37 @@ def test_contradictions_head_a_briefing_side_by_side() -> None:
     assert text.index("Alpha is taken") < text.index("Shells fell")
 
 
+def test_a_briefing_tells_the_newest_first_and_numbers_its_sources_as_they_come() -> None:
+    told = exports.encode(
+        selected(
+            one("Beta one.", "cur:2", number=0, claimant="Earlier"),
+            one(
+                "Alpha old.",
+                number=20,
+                claimant="Old",
+                said=DateInterval("2023-03-04", *[date(2023, 3, 4)] * 2, "line"),
+            ),
+            one(
+                "Alpha undated.", number=40, claimant="Sometime", said=DateInterval("", None, None, "no date")
+            ),
+            one("Alpha new.", number=60, claimant="New"),
+        ),
+        ".md",
+    ).decode()
+    body, sources = told.split("## Sources")
+
+    assert (
+        body.index("Alpha new")
+        < body.index("Alpha old")
+        < body.index("Alpha undated")
+        < body.index("Beta one")
+    )
+    assert [body.index(f"[{number}]") for number in range(1, 5)] == sorted(
+        body.index(f"[{number}]") for number in range(1, 5)
+    )
+    assert sources.index("1. New") < sources.index("2. Old") < sources.index("4. Earlier")
+
+
 def test_a_view_leaves_out_what_it_does_not_count() -> None:
     frame = table.frame(CLAIMS)
     day = date(2023, 5, 30)
