@@ -34,6 +34,7 @@ GROUND = frozenset(
 GAINING = frozenset(
     ["took", "taken", "gained", "regained", "retaken", "seized", "assumed", "won", "wrested", "reasserted"]
 )
+ARGUED = frozenset({"credit", "dispute", "disputes", "disagreement", "disagreements", "quarrel", "row"})
 PLACING = frozenset({"located", "situated", "lying", "perched", "nestled", "based"})
 #: Words for an attack that may be one from afar.
 FIRE = frozenset({"fire", "strikes", "airstrikes", "strike", "airstrike", "shelling", "bombardment"})
@@ -251,6 +252,8 @@ class _Sentence(Outcomes):
             return  # a question asserts nothing
         if self._unsaid(t):
             return  # "has not said that it lost P"
+        if t.noun and not ARGUED.isdisjoint(self.lows[max(0, t.first - 6) : t.first]):
+            return  # "a dispute as to who deserves credit for its capture"
         if self._unproven(t):
             return  # "could not verify that": nobody is said to assert it
         side, side_at = self._agent(t)
@@ -568,6 +571,8 @@ class _Sentence(Outcomes):
             t.passive or (t.entry.form in ("pp", "past/pp") and not t.noun)
         ):
             return "encircled"
+        if t.entry.lemma == "relocate" and self._of_people(t):
+            return "displaced"
         if t.entry.effect == "control" and t.noun:
             near = {self._low(j) for j in range(max(0, t.first - 5), t.first)}
             gained = near & GAINING and not near & {"has", "have"}  # "has taken control": it has it now
@@ -654,7 +659,7 @@ class _Sentence(Outcomes):
             words = [(j, self._low(j)) for j in range(t.first - 2, t.first)]
         extent = ""
         for j, low in words:
-            if self._low(j + 1) == "by":
+            if self._low(j + 1) == "by" or (low == "most" and self._low(j + 1) in ("likely", "probably")):
                 continue
             for name in ("partial", "most", "whole"):
                 if low in self.words[name] and low not in (

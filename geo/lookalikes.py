@@ -506,6 +506,14 @@ def _part_of(governor: Governor) -> str:
         return "industrial zone"
     if noun in _PART_NOUNS:
         return _DIRECTIONS.get(side, "centre" if side == "central" else "")
+    if (
+        noun in _DIRECTIONS
+        and side == "and"
+        and before[2:3]
+        and before[2] in _DIRECTIONS
+        and "the" in before[3:4]
+    ):
+        return f"{before[2]} and {noun}"  # "the south and east of X"
     return ""
 
 
@@ -569,6 +577,8 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
             return "lake", 1
         if first in _REGION_FRONTS and name.province and name.settlement:
             return "region", 0  # fronts named after a region's chief town face the region
+    if first in _TOWNS and governor.article and name.region and not name.settlement:
+        return "", 0  # "the Donbas town": a town in it
     if first == "city" or governor.word in ("city", "town", "village", "settlement"):
         return "settlement", 0
     named = (
@@ -608,6 +618,7 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
     return ("country" if name.country else ""), 0
 
 
+_TOWNS = frozenset({"city", "town", "village", "settlement", "hamlet"})
 _WHOLE = frozenset(["whole", "entirety"])
 
 

@@ -121,6 +121,9 @@ _BESIDE = re.compile(
     r"|\d[\d.,]*(?: |-)(?:km|kilomet\w+|miles?|m|met\w+) (?:\([^)]{1,20}\) )?)*"
     r"(?:to the )?(?:north|south|east|west)[\w-]* of (?:the )?(?:[a-z][\w-]* ){0,3}"
 )
+_ITS_TOWN = re.compile(
+    r" (?:city|town|village|settlement)\b(?! (?:of|council|hall|cent(?:er|re)|administration|police)\b)"
+)
 _TOWN_OF = re.compile(
     r" (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|suburb|township|capital) (?:of )?"
 )
@@ -288,6 +291,7 @@ def _nominal_pattern() -> re.Pattern[str]:
     adjective = r"(?:(?!the\b|this\b|that\b|a\b|of\b|in\b|and\b|to\b)\w+(?:-\w+)?\s+){0,2}?"
     return re.compile(
         rf"\b(?P<det>the|this|that|both|these|those|two|our)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
+        r"(?!\s+(?:city|town|village|settlement)\b)"
         r"(?P<part>\s+cent(?:er|re))?(?P<possessive>['’]s)?|\b(?P<pronoun>there|it)\b"
         r"|\b(?P<its>its)(?=\s+(?:capture|recapture|fall|liberation|seizure|encirclement|defenders|loss)\b"
         r"|\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?(?:quarters|outskirts|streets|suburbs|cent(?:er|re)"
@@ -425,6 +429,7 @@ def spoken(
         for r in resolutions
         if (pair := named(r, text, actors))
         and not _quarter_of(text, r.toponym.start, r.toponym.end)
+        and not _region_of_town(text, r)
         and not _REFUGE.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
     ]
     names = _without_containers(text, every, resolutions)
@@ -432,7 +437,7 @@ def spoken(
         discourse.add(place, number, len(every), mention.broad)
         discourse.within = number
     found = [Spoken(m, (p,), text[m.start : m.end], True) for m, p, _ in names]
-    taken = [(r.toponym.start, r.toponym.end) for r in resolutions]
+    taken = [(r.toponym.start, r.toponym.end) for r in resolutions if not _region_of_town(text, r)]
     order = 0
     queue = sorted(names, key=lambda item: item[0].start)
     for match in _nominal_pattern().finditer(text, start, end):
@@ -446,6 +451,17 @@ def spoken(
     while queue:
         order = _note(text, queue.pop(0), names, number, order, discourse)
     return sorted(found, key=lambda s: s.mention.start)
+
+
+def _region_of_town(text: str, resolution: Resolution) -> bool:
+    """ "It holds the Donetsk Oblast town": the region only tells which town is meant."""
+    start, end, place = resolution.toponym.start, resolution.toponym.end, resolution.place
+    return bool(
+        place is not None
+        and place.kind in ("region", "area")
+        and text[max(0, start - 4) : start].lower() == "the "
+        and _ITS_TOWN.match(text, end)
+    )
 
 
 def _quarter_of(text: str, start: int, end: int) -> bool:

@@ -738,7 +738,11 @@ class Modality(Agents):
             if self.tokens[j].ref >= 0 or low in STRONG or low == ",":
                 break
             category = self.lex.governors.get(low)
-            if low in AIMING and self._low(j + 1) in self.words["determiners"] and self._ongoing_attack(t):
+            if low == "likely" and self._low(j + 1) == "in" and t.entry.effect == "control":
+                break  # "are likely in control": they may have it now
+            effort = low in ("effort", "efforts") and not AIMING.isdisjoint(self.lows[max(0, j - 4) : j])
+            aimed = effort or (low in AIMING and self._low(j + 1) in self.words["determiners"])
+            if aimed and self._ongoing_attack(t):
                 continue  # "focused its attacks on P": there are attacks
             if (
                 category

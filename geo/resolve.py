@@ -56,6 +56,8 @@ REACH_POINTS = 11.0  # candidates behind by more cannot be brought up by nearnes
 MAX_WEIGHED = 16  # candidates of one name that are weighed against the context
 FOREIGN_KM = 1200.0  # from the theatre's places to a town that is hardly meant by a name not its own
 WORLD_CITY = 500_000  # people of a city that is meant by its own name wherever the war is
+AREA_KM = 300.0  # km from the middle of an area without bounds within which a place likely lies in it
+WIDE_KM = 1000.0  # and beyond which it does not
 STRAY_KM = 120.0  # the same for one of a list that lies in none of the regions that the text names
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
@@ -225,7 +227,7 @@ class _Resolver:
             if stated and not peers and _CONTAINING.match(gap) and self._container(two):
                 found.setdefault(i, []).extend(self._container(two))
                 self._back(found, i)
-            elif _POSSESSIVE_GAP.match(gap) and (owners := self._container(one)):
+            elif (_POSSESSIVE_GAP.match(gap) or gap == ": ") and (owners := self._container(one)):
                 if one.use == "metonym":  # a capital's name speaks of the government, not of its district
                     owners = [place for place in owners if place.kind == "country"]
                 if owners:
@@ -516,6 +518,8 @@ class _Resolver:
             return ""
         if any(place.admin1 == outer.admin1 and place.country == outer.country for outer in beside):
             return ""
+        if any(outer.kind == "area" and _in_area(place, outer, WIDE_KM) for outer in beside):
+            return ""
         return f"the words beside it name {beside[0].name}, where no place of this name is known"
 
     def _foreign(self, best: _Choice) -> str:
@@ -758,7 +762,10 @@ def _beside_points(place: Place, beside: list[Place]) -> float:
     if not beside:
         return 0.0
     for container in beside:
-        if container.kind == "country":
+        if container.kind == "area":
+            if _in_area(place, container, AREA_KM):
+                return 4.0
+        elif container.kind == "country":
             if place.country == container.country and place.kind != "country":
                 return 4.0
         elif container.country == place.country and place.place_id != container.place_id:
@@ -766,6 +773,12 @@ def _beside_points(place: Place, beside: list[Place]) -> float:
             if any(same_region(place.admin1, name) for name in names):
                 return 6.0
     return -2.0
+
+
+def _in_area(place: Place, area: Place, km: float) -> bool:
+    """Whether a place may lie in an area that has no bounds, such as the Donbas: no farther from its middle
+    than `km`."""
+    return distance_km(place.lat, place.lon, area.lat, area.lon) <= km
 
 
 def same_region(one: str, two: str) -> bool:

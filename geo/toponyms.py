@@ -351,10 +351,19 @@ class _Recogniser:
             words_ = line.group()
             names = self.scans.get(words_)
             if names is None:
-                names = self.scans[words_] = self.gazetteer.scan(words_)
+                names = self.scans[words_] = [self._own_words(*one) for one in self.gazetteer.scan(words_)]
             at = line.start()
             found += [(at + start, at + end, surface) for start, end, surface in names]
         return found
+
+    def _own_words(self, start: int, end: int, surface: str) -> tuple[int, int, str]:
+        """ "The Donbas city": a town in the Donbas, though a gazetteer may list a town so called."""
+        own = surface.removesuffix(" city")
+        if own == surface or own.isupper():
+            return start, end, surface
+        best = next(iter(self.gazetteer.lookup(own)), None)
+        area = best is not None and best.place.kind == "area" and best.match == "main"
+        return (start, start + len(own), own) if area else (start, end, surface)
 
     def _focus(self, surfaces: list[str]) -> frozenset[str]:
         """ISO codes of the countries that a text about no known conflict is about.
@@ -622,8 +631,8 @@ class _Recogniser:
         if not _measured(before):
             return None
         match = _OFFSET.search(before)
-        if match and not match["unit"] and before[: match.start()].lower().endswith("the "):
-            return None  # "the north of P" is a part of it
+        if match and not match["unit"] and _PART_LED.search(before[: match.start()]):
+            return None  # "the north of P", "the south and east of P" are parts of it
         return _relative(match) if match else None
 
     # --- third step: names that the gazetteer does not know -----------------------------------------------
@@ -735,6 +744,12 @@ class _Recogniser:
         if any(t in cue("titles") for t in tokens):
             return False
         return not (len(tokens) == 1 and tokens[0] in cue("not_places"))
+
+
+#: Before "east of P": what makes it a part of P.
+_PART_LED = re.compile(
+    r"(?i)\bthe (?:(?:far )?(?:north|south|east|west|cent(?:er|re))[\w-]* (?:and|or) (?:the )?)?\Z"
+)
 
 
 def _lies_in(place: Place, outer: Place) -> bool:

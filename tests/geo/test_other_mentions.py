@@ -184,3 +184,65 @@ def test_what_is_called_for_and_what_a_town_is_capital_of(claims, text):
 def test_a_resident_told_by_age(claims):
     told = claims("The RSF shelled Omdurman; a 65-year-old resident said shells had hit Omdurman's market.")
     assert "resident" in {claim.claimant for claim in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Ukrainian troops withdrew from the city of Soledar in Donbas.", {"Soledar"}),
+        ("Ukrainian troops withdrew from Bakhmut in the Donbas region.", {"Bakhmut"}),
+        ("RSF fighters attacked El Fasher in Darfur.", {"El Fasher"}),
+        ("Tuareg rebels and Malian troops fought in Menaka in Azawad.", {"Ménaka"}),
+        ("Ukrainian troops left Soledar. Russia said its forces had shelled the Donbas city.", {"Soledar"}),
+        ("Ukrainian troops left Soledar, and Russia shelled the Donetsk Oblast town.", {"Soledar"}),
+    ],
+)
+def test_a_town_in_an_area_without_bounds(claims, text, places):
+    assert {link.name for claim in claims(text) for link in claim.links} == places
+
+
+def test_a_village_abroad_is_not_the_one_listed_for_a_region(claims):
+    told = claims("Ukrainian drones attacked two villages in the Belgorod region: Dronovka and Grafovka.")
+    assert "Dronivka" not in {link.name for claim in told for link in claim.links}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Russian forces are likely in control of Soledar as of May 20, British intelligence said.",
+            {("Soledar", "holds", "assessed", "russia_control", "unstated")},
+        ),
+        (
+            'Ukrainian troops "most likely withdrew" from Soledar.',
+            {("Soledar", "withdrew", "assessed", "none", "unstated")},
+        ),
+        (
+            "The south and east of Bakhmut continued to be shelled by Russian forces.",
+            {("Bakhmut", "struck", "asserted", "none", "part")},
+        ),
+        (
+            "A dispute arose between the Russian army and Wagner over credit for the capture of Soledar.",
+            set(),
+        ),
+        (
+            "The Russian invaders are concentrating their main efforts on offensive actions near Lyman.",
+            {("Lyman", "assaulted", "asserted", "contested", "unstated")},
+        ),
+        (
+            "Russian troops shelled Lyman. Residents were relocated from Lyman, the governor said.",
+            {
+                ("Lyman", "struck", "asserted", "none", "unstated"),
+                ("Lyman", "displaced", "asserted", "none", "unstated"),
+            },
+        ),
+    ],
+)
+def test_how_sure_and_how_much(claims, text, expected):
+    found = {
+        (x.name, c.predicate, c.modality, c.status, x.extent)
+        for c in claims(text)
+        for x in c.links
+        if c.predicate != "reported"
+    }
+    assert found == expected
