@@ -210,7 +210,8 @@ def _top(corpus: Corpus) -> None:
         f"{corpus.checked} checked by a person · corpus revision {corpus.revision}"
     )
     st.html(
-        f'<header class="cl-top"><h1>{style.safe(corpus.title)}</h1><p>{style.safe(facts)}</p></header>',
+        f'<header class="cl-top"><h1 title="{style.safe(corpus.title)}">{style.safe(corpus.title)}</h1>'
+        f'<p title="{style.safe(facts)}">{style.safe(facts)}</p></header>',
         width="content",
     )
 

@@ -122,7 +122,7 @@ class Panel:
 
         Only the state's line and the lanes' line of the day change with the day alone.
         """
-        pieces = filter(None, (self.state_line(), self.contradiction()))
+        pieces = filter(None, (self.state_line(), self.summary_line(), self.contradiction()))
         return [
             f'<section class="cl" aria-label="Place">{self.title()}</section>',
             *(f'<div class="cl">{piece}</div>' for piece in pieces),
@@ -135,7 +135,7 @@ class Panel:
         return [f'<div class="cl">{piece}</div>' for piece in pieces if piece]
 
     def state_line(self) -> str:
-        """The state in words, with its claimants."""
+        """The state in words."""
         state = self.state
         label = layers.LABELS[state.state]
         when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
@@ -143,8 +143,12 @@ class Panel:
         return (
             f'<p><span class="state {state.state}">{safe(label)}{quiet}</span>'
             f'<span class="soft">{safe(when)} · {plural(state.count, "claim")} counted</span></p>'
-            f"<p>{safe(self.summary())}</p>"
         )
+
+    def summary_line(self) -> str:
+        """Its claimants, "" where nobody decides it."""
+        words = self.summary()
+        return f'<p class="summary">{safe(words)}</p>' if words else ""
 
     def title(self) -> str:
         """Name, kind and where it is: what holds on every day."""
@@ -331,13 +335,13 @@ class Panel:
         return 100 * (self.day.toordinal() - first) / max(1, last - first)
 
     def _dot(self, row: Row, low: int, high: int, first: int, last: int) -> str:
-        """A claim in its lane: a dot on its day, a hatched bar over a period."""
+        """A claim in its lane: a dot on its day, a dashed bar over a period."""
         side = side_of(row["status"]) if row["modality"] in COUNTING_MODALITIES else ""
         length = max(1, last - first)
         left, width = 100 * (low - first) / length, 100 * (high - low) / length
         gives = (" part" if _of_a_part(row) else "") if side else " open"
         kind = "dot" + gives + (" vague" if high > low else "")
-        from_left = f"min({left:.2f}%,100% - 12px);width:{width:.2f}%" if high > low else f"{left:.2f}%"
+        from_left = f"min({left:.2f}%,100% - 14px);width:{width:.2f}%" if high > low else f"{left:.2f}%"
         title = safe(f"{days_words(low, high)}: {self.what(row)}")
         style = f"--side:{self.colour(side)};left:{from_left}"
         return f'<span class="{kind}" title="{title}" style="{style}"></span>'
@@ -385,7 +389,7 @@ class Panel:
         listed = sorted(shown, key=lambda row: row["claim_id"] != self.chosen)  # the chosen one first
         cards = [self.card(row) for row in listed[:most]]
         after = f'<p class="soft">{plural(later, "claim")} of later days not listed.</p>' if later else ""
-        return [f"<h3>{plural(len(shown), 'claim')}, newest first</h3>{after}", *cards]
+        return [f"<h3>{plural(len(shown), 'claim')}{', newest first' * (len(shown) > 1)}</h3>{after}", *cards]
 
     def card(self, row: Row) -> str:
         """One claim in full."""

@@ -204,7 +204,9 @@ def from_params(
     if value := one.get("revision"):
         view = replace(view, revision=revision_of(value))
         if view.revision is None:
-            notes.append("The linked revision is not a number; the present one is shown.")
+            digits = value.isascii() and value.isdigit()
+            what = "The corpus has no such revision" if digits else "The linked revision is not a number"
+            notes.append(f"{what}; the present one is shown.")
     if at := one.get("at"):
         view = replace(view, at=position(at.split(",")))
         if view.at is None:

@@ -12,7 +12,7 @@ from dashboard.corpus import Corpus
 from dashboard.state import View
 from geo import layers
 
-MODE_WORDS = {"on": "On a day", "until": "Everything until a day", "between": "Between two days"}
+MODE_WORDS = {"on": "On a day", "until": "Until a day", "between": "Between two days"}
 CLOCK_WORDS = {"said": "when it was said", "about": "what it is about"}
 LOOK_BACKS = (0, 7, 14, 30, 60, 90, 180, 365)
 
@@ -26,7 +26,7 @@ def time_choices(corpus: Corpus, view: View) -> None:
         format_func=MODE_WORDS.get,
         key=mode_key,
         on_change=lambda: change(mode=st.session_state[mode_key], start=None),
-        help="On a day: the latest claim of each source within the look-back. Everything until a day: the "
+        help="On a day: the latest claim of each source within the look-back. Until a day: the "
         "same without a limit. Between two days: all claims of a period.",
     )
     clock_key = hold("clock_choice", view.clock)

@@ -108,7 +108,10 @@ def joined(first: Tray, second: Tray) -> Tray:
 def show(tray: Tray, open_words: Callable[[str], None] | None) -> None:
     """The lists, with counts; choosing a cell calls `open_words`, where there is one, with its claim link."""
     counts = " · ".join(f"{heading} {len(rows)}" for heading, rows in tray.items() if rows)
-    with st.expander(f"Not on the map: {counts}" if counts else "Not on the map: nothing"):
+    if not counts:
+        st.html('<p class="cl soft">Not on the map: nothing.</p>')
+        return
+    with st.expander(f"Not on the map: {counts}"):
         for heading, rows in tray.items():
             if rows:
                 _list(heading, rows, open_words)

@@ -306,7 +306,7 @@
       });
       document.addEventListener("keydown", (e) => { if (e.key === "Escape" && this.measured) this.toggleMeasure(); });
       new ResizeObserver(() => {
-        map.invalidateSize({ pan: false });
+        map.invalidateSize({ pan: Boolean(this.moved || this.at), animate: false }); // what the reader looks at stays in the middle
         if (this.data && !this.moved && !this.at) this.frame(); // the page was still being laid out
         this.resize();
       }).observe(this.stage);
@@ -362,7 +362,11 @@
       const last = points[points.length - 1];
       this.distance = metres / 1000;
       const words = points.length < 2 ? "click a second point" : `${this.distance.toFixed(metres < 1e4 ? 1 : 0)} km`;
-      this.text(ctx, words, last.x + 8, last.y - 10, "700 14px " + FAMILY, this.paint().ink);
+      const font = "700 14px " + FAMILY, wide = this.measure(ctx, words, font);
+      const x = Math.max(4, Math.min(last.x + 8, this.width - wide - 6)), y = Math.max(12, last.y - 12);
+      ctx.fillStyle = this.paint().halo;
+      ctx.fillRect(x - 4, y - 10, wide + 8, 20); // names below it do not show through
+      this.text(ctx, words, x, y, font, this.paint().ink);
     }
 
     buildTime() {
@@ -599,9 +603,9 @@
       const { first, last } = this.data;
       this.range.min = first;
       this.range.max = last;
-      const exact = this.data.histogram.filter(([, n]) => n > 0);
       this.byDay = new Map(this.data.histogram.map((row) => [row[0], row]));
-      this.claimDays = (exact.length ? exact : this.data.histogram).map(([day]) => day);
+      const vague = (day) => (this.byDay.get(day) || [0, 0, 0])[2]; // a claim of a period counts from its first day on
+      this.claimDays = this.data.histogram.filter(([day, n]) => n > 0 || vague(day) > vague(day - 1)).map(([day]) => day);
       const change = new Map();
       for (const place of this.places)
         place.states.forEach((s, i) => {
@@ -643,6 +647,9 @@
       this.day = Math.max(this.data.first, Math.min(this.data.last, day));
       this.range.value = this.day;
       this.range.setAttribute("aria-valuetext", dayWords(this.day));
+      const { claimDays } = this; // a button that leads nowhere says so, and keeps the focus of one who steps by keyboard
+      this.prevButton.setAttribute("aria-disabled", !claimDays.some((d) => d < this.day));
+      this.nextButton.setAttribute("aria-disabled", !claimDays.some((d) => d > this.day));
       const [, exact, vague] = this.byDay.get(this.day) || [0, 0, 0];
       const period = vague ? `, ${vague} of a period` : "";
       this.dayLabel.replaceChildren(...(this.between ? [] : [
@@ -1039,7 +1046,7 @@
 
     /* Where the reader has moved the map to; what the map did by itself is not told. */
     tellPosition() {
-      if (!this.handled || !this.data) return;
+      if (!this.handled || !this.moved || !this.data) return;
       clearTimeout(this.positionTimer);
       this.positionTimer = setTimeout(() => {
         const centre = this.map.getCenter().wrap();

@@ -41,7 +41,7 @@ MOST_CHOICES = 12  # publishers, and claimants, that the page can be limited to:
 WAYS = (
     ("said", "on", "On a day, by when it was said"),
     ("about", "on", "On a day, by what it is about"),
-    ("said", "until", "Everything until a day, by when it was said"),
+    ("said", "until", "Until a day, by when it was said"),
 )
 
 

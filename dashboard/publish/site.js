@@ -69,12 +69,16 @@
     notice.textContent = notes.join(" ");
     notice.hidden = !notes.length;
   }
+  /* As on the dashboard, what opens a place is an entry of the history, all else replaces one. */
   function writeAddress() {
     const look = currentLook(), out = new URLSearchParams({ day: isoDay(state.day) });
     if (state.place) out.set("place", state.place);
     for (const key of Object.keys(USUAL)) if (look[key] !== USUAL[key]) out.set(key, look[key]);
     const hash = "#" + out;
-    if (hash !== location.hash) history.replaceState(null, "", hash);
+    if (hash === location.hash) return;
+    const before = new URLSearchParams(location.hash.slice(1)).get("place") || "";
+    const opened = state.place && before !== state.place && document.documentElement.dataset.ready;
+    history[opened ? "pushState" : "replaceState"](null, "", hash);
   }
   const currentLook = () => site.looks.find((one) => one.id === state.look);
 
@@ -159,7 +163,7 @@
     if (!look.only) drawLanes(part, said, look.clock, day);
     const listed = (seen.only || said.claims.map((_, i) => i)).filter((i) => said.claims[i][look.clock][0] <= day || !said.claims[i].dated[look.clock]);
     const later = (seen.only || said.claims).length - listed.length;
-    panel.append(el("h3", "", `${plural(listed.length, "claim")}, newest first`));
+    panel.append(el("h3", "", plural(listed.length, "claim") + (listed.length > 1 ? ", newest first" : "")));
     if (later) panel.append(el("p", "soft", `${plural(later, "claim")} of later days not listed.`));
     for (const i of all ? listed : listed.slice(0, MOST_CARDS)) panel.append(card(said.claims[i], deciding.includes(i), others.includes(i)));
     if (!all && listed.length > MOST_CARDS) {
@@ -256,8 +260,9 @@
   function drawTray() {
     const box = byId("tray");
     const total = site.tray.reduce((sum, part) => sum + part.rows.length, 0);
+    if (!total) { box.replaceChildren(el("p", "soft", "Not on the map: nothing.")); return; }
     const details = el("details"), names = site.tray.filter((part) => part.rows.length).map((part) => `${part.rows.length} ${part.heading}`);
-    details.append(el("summary", "", total ? `Not on the map: ${names.join(", ")}` : "Not on the map: nothing"));
+    details.append(el("summary", "", `Not on the map: ${names.join(", ")}`));
     for (const part of site.tray) {
       if (!part.rows.length) continue;
       const table = el("table"), scroll = el("div", "scroll");

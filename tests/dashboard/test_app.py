@@ -156,7 +156,10 @@ def test_a_link_with_a_revision_shows_what_was_shown_then(changed: Path) -> None
     assert "revision" not in then.query_params
 
 
-@pytest.mark.parametrize(("revision", "note"), [("99", "no revision 99 yet"), ("x", "is not a number")])
+@pytest.mark.parametrize(
+    ("revision", "note"),
+    [("99", "no revision 99 yet"), ("x", "is not a number"), ("9" * 30, "The corpus has no such revision")],
+)
 def test_a_link_with_a_revision_that_is_none_shows_the_present_one(
     changed: Path, revision: str, note: str
 ) -> None:

@@ -197,11 +197,33 @@ def test_a_bad_link_falls_back_with_a_note(
 
 
 @pytest.mark.browser
+def test_back_leads_to_the_place_looked_at_before_and_to_its_day(
+    one_file: Path, visit: Callable[..., Visit]
+) -> None:
+    seen = visit().open(one_file.as_uri() + "#day=2023-03-04&place=gn:4")
+    entries = seen.page.evaluate("history.length")
+    seen.page.locator('input[type="range"]').press("ArrowRight")
+    seen.wait(DAY - 5, "gn:4")
+    assert seen.page.evaluate("history.length") == entries  # a move of the day is no entry of its own
+    seen.page.locator("#places").get_by_role("button", name="Soledar").click()
+    seen.wait(DAY - 5, "gn:2")
+    seen.page.locator('input[type="range"]').press("ArrowRight")
+    seen.wait(DAY - 4, "gn:2")
+
+    seen.page.go_back()
+    seen.wait(DAY - 5, "gn:4")
+    assert seen.page.evaluate("location.hash") == "#day=2023-03-05&place=gn%3A4"
+    assert "Avdiivka" in seen.panel()
+    seen.page.go_forward()
+    seen.wait(DAY - 4, "gn:2")
+    assert seen.errors == []
+
+
 def test_a_choice_limits_map_panel_and_table(one_file: Path, visit: Callable[..., Visit]) -> None:
     """By Ukrainian speakers only, nothing disputes Bakhmut."""
     seen = visit().open(one_file.as_uri())
     seen.page.get_by_label("Only").select_option(label="Speakers of the side Ukraine (3 claims)")
-    seen.page.wait_for_selector("#panel >> text=1 claim, newest first")
+    seen.page.wait_for_selector("#panel h3:text-is('1 claim')")
 
     assert seen.marks()["gn:1"]["state"] == "held"
     assert "Ministry X" not in seen.panel()

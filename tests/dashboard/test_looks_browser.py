@@ -1,0 +1,162 @@
+"""What a reader meets at once, in a real Chromium: on a phone, with many wars, in Arabic, at the last day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.model import Place
+from tests.dashboard.conftest import ARTICLES, Article, R, Said, U, fill
+from tests.dashboard.reader import IDLE, PHONE, Reader
+
+pytestmark = pytest.mark.browser
+Serve = Callable[..., str]
+Open = Callable[..., Reader]
+
+
+def test_where_only_periods_lie_ahead_the_next_button_goes_to_the_first_day_of_one(
+    new_reader: Open, serve: Serve, period_store: Path
+) -> None:
+    reader = new_reader(serve(period_store)).open("/?day=2023-03-06")
+    following = reader.frame.get_by_role("button", name="Next day with claims")
+    following.click()
+    reader.wait_day("2023-03-25")
+    reader.page.wait_for_url(re.compile("day=2023-03-25"))
+    assert following.get_attribute("aria-disabled") == "true"
+    previous = reader.frame.get_by_role("button", name="Previous day with claims")
+    previous.click()
+    reader.wait_day("2023-03-06")
+    assert following.get_attribute("aria-disabled") == previous.get_attribute("aria-disabled") == "false"
+
+
+def test_a_click_and_another_size_of_the_window_are_no_move_of_the_map(reader: Reader) -> None:
+    """Only where a reader has moved the map to does the address name; else it frames its places anew."""
+    reader.click("gn:2")
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+    before = reader.frame.evaluate("[claimsMap.width, claimsMap.map.getZoom()]")
+    reader.page.set_viewport_size({"width": 1000, "height": 700})
+    reader.frame.wait_for_function("wide => claimsMap.width !== wide", arg=before[0])
+    reader.page.set_viewport_size({"width": 1600, "height": 900})
+    reader.frame.wait_for_function("wide => claimsMap.width === wide", arg=before[0])
+
+    assert reader.frame.evaluate("[claimsMap.positionTimer, claimsMap.at]") == [None, None]
+    assert reader.frame.evaluate("claimsMap.map.getZoom()") == before[1]
+
+
+def test_what_a_reader_looks_at_stays_in_the_middle_of_a_larger_map(reader: Reader) -> None:
+    reader.frame.evaluate("void map.setView([48.7, 37.9], 9, {animate: false})")
+    wide = reader.frame.evaluate("claimsMap.width")
+    reader.page.set_viewport_size({"width": 1000, "height": 700})
+    reader.frame.wait_for_function("wide => claimsMap.width !== wide", arg=wide)
+
+    lat, lng = reader.frame.evaluate("[map.getCenter().lat, map.getCenter().lng]")
+    assert (round(lat, 1), round(lng, 1)) == (48.7, 37.9)
+
+
+def test_on_a_phone_the_words_of_a_contradiction_are_on_the_first_screen(
+    new_reader: Open, address: str
+) -> None:
+    reader = new_reader(address, PHONE).open()
+    words = reader.panel().locator(".versus .words").first.bounding_box()
+    summary = reader.panel().locator(".summary").bounding_box()
+
+    assert words["y"] + words["height"] < PHONE["height"]
+    versus = reader.panel().locator(".versus").bounding_box()
+    assert versus["y"] + versus["height"] <= summary["y"]
+    assert summary["y"] < reader.page.locator(".st-key-controls").bounding_box()["y"]
+
+
+def test_on_a_phone_every_button_of_a_private_instance_is_in_sight(
+    new_reader: Open, serve: Serve, fill_store: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    reader = new_reader(serve(fill_store(tmp_path / "p.sqlite"), GEO_INSTANCE="private"), PHONE).open()
+    bar = reader.page.locator(".st-key-top")
+
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    for name in ("Filters", "What changed?", "Take away", "Review", "Add articles"):
+        box = bar.get_by_role("button", name=re.compile(re.escape(name))).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"], name
+
+
+@pytest.fixture
+def wars(tmp_path: Path, extra_places: dict[str, Place]) -> Path:
+    """Claims about five wars."""
+    articles = []
+    for number, (conflict, side) in enumerate(
+        {"sudan": "rsf", "drc_m23": "m23", "gaza_lebanon": "israel", "myanmar": "junta"}.items()
+    ):
+        place = Place(f"gn:8{number}", f"Town {number}", 10.0 + number, 20.0)
+        extra_places[place.place_id] = place
+        said = Said(place.place_id, "Army", f"Town {number} is ours.", f"{side}_control", 9)
+        articles.append(Article(conflict, (said,), places={place.place_id: place}, conflict=conflict))
+    return fill(tmp_path / "wars.sqlite", (*ARTICLES, *articles))
+
+
+def test_a_title_of_many_wars_leaves_the_buttons_beside_it(
+    new_reader: Open, serve: Serve, wars: Path
+) -> None:
+    reader = new_reader(serve(wars)).open()
+    title = reader.page.locator("h1")
+    rows = {
+        round(reader.page.get_by_role("button", name=name).bounding_box()["y"])
+        for name in ("Filters", "What changed?", "Take away", "Brief view")
+    }
+
+    assert title.get_attribute("title").endswith("and 2 more")  # in full, where it is cut short
+    assert len(rows) == 1 and title.bounding_box()["height"] < 45
+
+
+def test_words_in_arabic_are_set_from_the_right_with_their_quotation_marks(
+    new_reader: Open, serve: Serve, tmp_path: Path
+) -> None:
+    said = (
+        Said("gn:1", "المتحدث", "المدينة لنا.", U, 9),
+        Said("gn:1", "Staff B", "The town is ours.", R, 9),
+    )
+    reader = new_reader(serve(fill(tmp_path / "arabic.sqlite", (Article("a", said),)))).open()
+    places = """e => {
+      const text = e.firstChild, range = document.createRange();
+      return [0, text.length - 1].map((i) => {
+        range.setStart(text, i); range.setEnd(text, i + 1);
+        return range.getBoundingClientRect().x; });
+    }"""
+    for words, first_is_right in (("المدينة", True), ("The town", False)):
+        first, last = reader.panel().locator(".versus .words", has_text=words).evaluate(places)
+        assert (first > last) == first_is_right
+
+
+def test_a_tray_with_nothing_in_it_does_not_open(reader: Reader) -> None:
+    assert reader.page.get_by_text("Not on the map: nothing.").count() == 1
+    assert reader.page.locator("summary", has_text="Not on the map").count() == 0
+
+
+def test_a_distance_is_read_where_names_are(reader: Reader) -> None:
+    """Its words lie within the map, also at its edge."""
+    reader.frame.get_by_role("button", name=re.compile("Measure")).click()
+    box: Any = reader.frame.locator(".cm-overlay").bounding_box()
+    drawn = """() => {
+      const ctx = claimsMap.overlay.getContext("2d"), real = ctx.fillText;
+      window.said = [];
+      ctx.fillText = (words, x, y) => {
+        window.said.push([words, x, y, ctx.measureText(words).width]);
+        real.call(ctx, words, x, y); };
+    }"""
+    reader.frame.evaluate(drawn)
+    reader.page.mouse.click(box["x"] + 300, box["y"] + 300)
+    reader.page.mouse.click(box["x"] + box["width"] - 90, box["y"] + 300)
+    reader.frame.wait_for_function("said.some(([words]) => / km$/.test(words))")
+    words, x, y, wide = next(one for one in reversed(reader.frame.evaluate("said")) if one[0].endswith(" km"))
+    assert x >= 0 and x + wide <= box["width"] and 0 < y < box["height"], words
+
+
+def test_one_claim_is_not_sorted(new_reader: Open, serve: Serve, tmp_path: Path) -> None:
+    said = Said("gn:1", "Official A", "The town is ours.", U, 9)
+    reader = new_reader(serve(fill(tmp_path / "one.sqlite", (Article("a", (said,)),)))).open()
+    reader.page.wait_for_selector(IDLE)
+
+    assert reader.panel().get_by_role("heading", name="1 claim", exact=True).count() == 1
+    assert reader.page.get_by_text("All claims are of 10 March 2023.").is_visible()
