@@ -235,7 +235,7 @@ def measured(count: int) -> Figures:
     days = time.process_time() - begun
     read = timed(lambda: asof.view_of(runs, index.undated("said"), day=DAY))
     begun = time.process_time()
-    data = layers.encode(layers.payload(index, places, wars, look, runs=runs))[1]
+    data = layers.encode(layers.payload(index, places, wars, look, runs=runs.items()))[1]
     payload = time.process_time() - begun
     states, small = sum(map(len, runs.values())), len(gzip.compress(data, 6))
     return Figures(count, made, view, read, filtered, plain, days, payload, states, len(data), small)

@@ -25,6 +25,7 @@ TITLE = "Claims by place and day"
 STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 MOST_WARS = 4  # named in the title; of more, the first three and how many others there are
 MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
+MOST_HELD = 100_000  # rows of a table whose states of all days are kept; of a larger one a view is worked out
 MOST_COMPARED = 50  # disputes whose claims are compared day by day to find the sharpest
 
 
@@ -52,6 +53,35 @@ class Opening(NamedTuple):
 
     day: date
     place: str
+
+
+Dispute = tuple[str, date, asof.PlaceState]  # place id, first day, state
+
+
+class _Disputes:
+    """The disputes about places that are known in which most speak, as every place's states pass by."""
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self.places, self.most = places, 0
+        self.loudest: list[Dispute] = []
+
+    def passing(self, each: layers.EachRun) -> layers.EachRun:
+        """The same states, one place after the other."""
+        for place_id, run in each:
+            if place_id in self.places:
+                for start, state in run:
+                    if state.state == "disputed":
+                        self._note(place_id, start, state)
+            yield place_id, run
+
+    def _note(self, place_id: str, start: date, state: asof.PlaceState) -> None:
+        voices = _voices(state)
+        if voices > self.most:
+            self.most, self.loudest = voices, []
+        if voices == self.most:
+            self.loudest.append((place_id, start, state))
+            if len(self.loudest) > 4 * MOST_COMPARED:
+                self.loudest = _latest(self.loudest)
 
 
 @dataclass
@@ -117,7 +147,8 @@ class Corpus:
         """Claims that nobody has checked, those that matter most first."""
         waiting = set(self.table.loc[self.table["checked"] == "", "claim_id"])
         pairs = self.table[["claim_id", "place_id"]].astype(str).itertuples(index=False, name=None)
-        return [one for one in queue(self._usual_runs, pairs) if one.claim_id in waiting]
+        runs = (run for _, run in self._each_run(self.look))
+        return [one for one in queue(runs, pairs) if one.claim_id in waiting]
 
     def place_of(self, claim_id: str) -> str:
         """The first place that a claim is about, "" when it is about none that is known."""
@@ -228,13 +259,21 @@ class Corpus:
 
     def make_payload(self, look: layers.Look, runs: layers.Runs | None = None) -> dict[str, Any]:
         """The payload of a way of looking; `runs` are taken as given where the caller has them."""
+        each = self._each_run(look) if runs is None else runs.items()
+        disputes = _Disputes(self.places) if look == self.look and runs is None else None
+        made = self._payload_of(look, disputes.passing(each) if disputes else each)
+        if disputes:
+            self.__dict__.setdefault("_disputes", disputes)
+        return made
+
+    def _payload_of(self, look: layers.Look, each: layers.EachRun) -> dict[str, Any]:
         return layers.payload(
             self.index,
             self.places,
             self.conflicts,
             look,
             lines=self.lines,
-            runs=self._runs(look) if runs is None else runs,
+            runs=each,
             end=self.tail(look),
             names=self.names,
         )
@@ -304,19 +343,10 @@ class Corpus:
 
         Sharp is a dispute in which many speak, whose two sides last spoke on the same day.
         """
-        disputes = [
-            (place_id, start, state)
-            for place_id, run in self._runs(self.look).items()
-            if place_id in self.places
-            for start, state in run
-            if state.state == "disputed"
-        ]
-        if not disputes:
+        loud = self._disputes.loudest
+        if not loud:
             return self._busiest()
-        most = max(_voices(state) for _, _, state in disputes)
-        loud = [dispute for dispute in disputes if _voices(dispute[2]) == most]
-        latest = sorted(loud, key=lambda dispute: dispute[1])[-MOST_COMPARED:]
-        place_id, start, _ = max(latest, key=lambda dispute: (*self._nearness(*dispute), dispute[1]))
+        place_id, start, _ = max(_latest(loud), key=lambda dispute: (*self._nearness(*dispute), dispute[1]))
         return Opening(start, place_id)
 
     def _nearness(self, place_id: str, start: date, state: asof.PlaceState) -> tuple[bool, int]:
@@ -328,15 +358,23 @@ class Corpus:
         begun = any((row["said_start"] or row["said_end"]) == start.toordinal() for row in rows)
         return begun, -_gap([row for row in rows if row["claim_id"] in state.claims])
 
-    def _runs(self, look: layers.Look) -> layers.Runs:
-        """Every place's states, kept for the usual way of looking, which is asked for twice."""
-        if look != self.look:
-            return layers.runs_of(self.index, look)
-        return self._usual_runs
+    def _each_run(self, look: layers.Look) -> layers.EachRun:
+        """Every place's states; those of the usual way of looking are kept, where the table is not large."""
+        if look == self.look and len(self.table) <= MOST_HELD:
+            return self._usual_runs.items()
+        return layers.each_run(self.index, look)
 
     @cached_property
     def _usual_runs(self) -> layers.Runs:
         return layers.runs_of(self.index, self.look)
+
+    @cached_property
+    def _disputes(self) -> _Disputes:
+        """The disputes of the usual way of looking in which most speak."""
+        found = _Disputes(self.places)
+        for _ in found.passing(self._each_run(self.look)):
+            pass
+        return found
 
     def _busiest(self) -> Opening | None:
         histogram = asof.histogram(self.index, clock=self.look.clock)
@@ -347,6 +385,10 @@ class Corpus:
         placed = [state for state in states.values() if state.place_id in self.places]
         busiest = max(placed, key=lambda state: state.count, default=None)
         return Opening(day, busiest.place_id if busiest else "")
+
+
+def _latest(disputes: list[Dispute]) -> list[Dispute]:
+    return sorted(disputes, key=lambda dispute: dispute[1])[-MOST_COMPARED:]
 
 
 def _voices(state: asof.PlaceState) -> int:

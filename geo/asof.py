@@ -300,16 +300,31 @@ def change_points(
     where the current claims, the other claims, the number of claims or the last day do.
     """
     index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
+    return dict(
+        each_change_point(index, clock=clock, look_back=look_back, filters=filters, states_only=states_only)
+    )
+
+
+def each_change_point(
+    index: ClaimIndex,
+    *,
+    clock: str = "said",
+    look_back: int = LOOK_BACK,
+    filters: Filters | None = None,
+    states_only: bool = False,
+) -> Iterator[tuple[str, list[Run]]]:
+    """What `change_points` gives, place by place: only one place's runs are held at a time."""
     made = stretches(index, clock, look_back, index.mask(filters))
-    runs: dict[str, list[Run]] = {}
     for code in range(len(index.places)):
         if found := list(_runs(_Place(index, clock, code, *made), states_only=states_only)):
             ends = [date.fromordinal(after[0] - 1) for after in found[1:]]
-            runs[index.places[code]] = [
-                Run(date.fromordinal(day), end, state)
-                for (day, state), end in zip(found, [*ends, None], strict=True)
-            ]
-    return runs
+            yield (
+                index.places[code],
+                [
+                    Run(date.fromordinal(day), end, state)
+                    for (day, state), end in zip(found, [*ends, None], strict=True)
+                ],
+            )
 
 
 def view_of(

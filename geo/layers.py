@@ -53,6 +53,7 @@ from geo.model import CONTESTED, PREDICATES, Place, Point, side_of
 from geo.packing import pack
 from geo.table import OPEN_END, OPEN_START
 
+AT_HAND = 50_000  # claims whose words are kept unpacked
 EPOCH = date(1970, 1, 1).toordinal()
 UNLIMITED = date.max.toordinal()  # days; longer than any look back can be
 #: Okabe and Ito's colours, told apart by colour-blind readers. The colour of dispute is not among them.
@@ -96,6 +97,7 @@ def readable(text: str) -> str:
 
 #: Place id -> its states, each with the day from which it holds, in order of time.
 Runs = dict[str, list[tuple[date, asof.PlaceState]]]
+EachRun = Iterable[tuple[str, list[tuple[date, asof.PlaceState]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,7 @@ def payload(
     look: Look,
     *,
     lines: Lines | None = None,
-    runs: Runs | None = None,
+    runs: EachRun | None = None,
     end: str = "",
     names: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
@@ -229,25 +231,31 @@ def payload(
     `lines` and `runs` are taken as given where the caller has them already; `end` is the sentence's `tail`,
     `names` are names of the ids in its filters.
     """
-    runs = runs_of(index, look) if runs is None else runs
+    runs = each_run(index, look) if runs is None else runs
     sides = sides_of(conflicts, index.statuses)
     lines = lines or Lines(index.table, {side["id"]: side["name"] for side in sides})
     order = {side["id"]: i for i, side in enumerate(sides)}
-    if look.only_disputed:
-        runs = {place_id: run for place_id, run in runs.items() if any(map(_disputed, run))}
-    features = [
-        _feature(
-            places[place_id],
-            [
-                _state(start, state, order, lines)
-                if _disputed((start, state)) or not look.only_disputed
-                else {"from": number(start), "state": "gone"}
-                for start, state in run
-            ],
+    features: list[dict[str, Any]] = []
+    shown: list[Place] = []
+    loud: list[Place] = []  # ever said to be held or fought over
+    for place_id, run in runs:
+        if place_id not in places or (look.only_disputed and not any(map(_disputed, run))):
+            continue
+        place = places[place_id]
+        shown.append(place)
+        if any(state.state not in QUIET for _, state in run):
+            loud.append(place)
+        features.append(
+            _feature(
+                place,
+                [
+                    _state(start, state, order, lines)
+                    if _disputed((start, state)) or not look.only_disputed
+                    else {"from": number(start), "state": "gone"}
+                    for start, state in run
+                ],
+            )
         )
-        for place_id, run in runs.items()
-        if place_id in places
-    ]
     histogram = asof.histogram(index, clock=look.clock, filters=look.filters)
     days = [number(day) for day in histogram["day"]]
     first, last = map(number, index.days(look.clock) or (date.fromordinal(EPOCH),) * 2)
@@ -264,7 +272,7 @@ def payload(
             for day, exact, vague in zip(days, histogram["exact"], histogram["vague"], strict=True)
             if exact or vague
         ],
-        "bounds": bounds(_loud(runs, places) or [places[one] for one in index.places if one in places]),
+        "bounds": bounds(loud or shown or [places[one] for one in index.places if one in places]),
         "sentence": opening(look, names or names_of(places, sides)),
         "tail": end,
         "caveat": CAVEAT,
@@ -297,23 +305,21 @@ def encode(content: Mapping[str, Any]) -> tuple[str, bytes]:
 
 def runs_of(index: asof.ClaimIndex, look: Look) -> Runs:
     """Place id -> its states with the day from which each holds."""
+    return dict(each_run(index, look))
+
+
+def each_run(index: asof.ClaimIndex, look: Look) -> EachRun:
+    """What `runs_of` gives, place by place, once: only one place's states are held at a time."""
     if look.mode == "between":
         if look.end is None:
             raise ValueError("between needs an end")
         seen = asof.view(
             index, day=look.end, clock=look.clock, mode="between", start=look.start, filters=look.filters
         )
-        return {place_id: [(date.min, state)] for place_id, state in seen.places.items() if state.count}
+        return ((place_id, [(date.min, state)]) for place_id, state in seen.places.items() if state.count)
     back = UNLIMITED if look.mode == "until" else look.look_back
-    found = asof.change_points(index, clock=look.clock, look_back=back, filters=look.filters)
-    return {place_id: [(run.start, run.place) for run in runs] for place_id, runs in found.items()}
-
-
-def _loud(runs: Runs, places: Mapping[str, Place]) -> list[Place]:
-    """Places that are ever said to be held or fought over, else all of them."""
-    known = {place_id: run for place_id, run in runs.items() if place_id in places}
-    loud = [p for p, run in known.items() if any(state.state not in QUIET for _, state in run)]
-    return [places[place_id] for place_id in loud or known]
+    found = asof.each_change_point(index, clock=look.clock, look_back=back, filters=look.filters)
+    return ((place_id, [(run.start, run.place) for run in runs]) for place_id, runs in found)
 
 
 def _state(start: date, state: asof.PlaceState, order: Mapping[str, int], lines: Lines) -> dict[str, Any]:
@@ -359,6 +365,32 @@ class Said(NamedTuple):
     evidence: str
 
 
+class _Rows:
+    """Claim id -> what the claim's first row says; a few bytes a claim, and those asked for last at hand."""
+
+    def __init__(self, ids: pd.Series, code: np.ndarray, said: Sequence[Said]) -> None:
+        packed = [
+            np.array([one.encode() for one in ids.iloc[at : at + AT_HAND]], dtype=bytes)
+            for at in range(0, len(ids), AT_HAND)
+        ]
+        every = np.concatenate(packed) if packed else np.array([], dtype=bytes)
+        self._ids, first = np.unique(every, return_index=True)
+        self._code, self._said = code[first].astype(np.int32), said
+        self._at_hand: dict[str, Said] = {}
+
+    def __getitem__(self, claim_id: str) -> Said:
+        found = self._at_hand.get(claim_id)
+        if found is None:
+            key = claim_id.encode()
+            at = int(np.searchsorted(self._ids, key))
+            if at == len(self._ids) or self._ids[at] != key:
+                raise KeyError(claim_id)
+            if len(self._at_hand) >= AT_HAND:
+                self._at_hand = {}
+            found = self._at_hand[claim_id] = self._said[self._code[at]]
+        return found
+
+
 class Lines:
     """One line that says who claims what, for the claims of one table."""
 
@@ -366,9 +398,7 @@ class Lines:
         code, firsts = _combined([table[name].astype("category") for name in Said._fields], len(table))
         distinct = table[list(Said._fields)].iloc[firsts].astype(str).itertuples(index=False, name=None)
         said = [Said(*row) for row in distinct]
-        every = map(said.__getitem__, code[::-1].tolist())  # backwards: a claim's first row is what counts
-        ids = table["claim_id"].to_numpy(dtype=object)[::-1].tolist()
-        self.rows = dict(zip(ids, every, strict=True))
+        self.rows = _Rows(table["claim_id"], code, said)
         self.sides = sides
         self._ranks = {side: rank for rank, side in enumerate(sides)}
         self.side = {one.status: side_of(one.status) for one in said}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from geo.asof import PlaceState
 from geo.model import UNPLACED
 
-Runs = Mapping[str, Sequence[tuple[date, PlaceState]]]  # as geo.layers.runs_of gives them
+Run = Sequence[tuple[date, PlaceState]]  # the states of one place, as geo.layers.runs_of gives them
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,7 +32,7 @@ class Weight:
         return "changes no place's state"
 
 
-def queue(runs: Runs, table: Iterable[tuple[str, str]]) -> list[Weight]:
+def queue(runs: Iterable[Run], table: Iterable[tuple[str, str]]) -> list[Weight]:
     """Every claim of a table with its weight, disputed ones first, then by how many days they shape.
 
     `table` gives (claim id, place id) once per row. A state that nothing follows counts as one day. Claims of
@@ -41,7 +41,7 @@ def queue(runs: Runs, table: Iterable[tuple[str, str]]) -> list[Weight]:
     disputed: dict[str, int] = defaultdict(int)
     states: dict[str, int] = defaultdict(int)
     seen: dict[str, tuple[bool, date]] = {}  # claim id -> (not disputed, day)
-    for run in runs.values():
+    for run in runs:
         ends = [start for start, _ in run[1:]]
         for number, (start, state) in enumerate(run):
             days = (ends[number] - start).days if number < len(ends) else 1

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.claims import readings
+from dashboard import corpus as corpus_module
 from dashboard import prepared, serve, source
 from dashboard.__main__ import main
 from dashboard.corpus import Corpus
@@ -208,3 +209,23 @@ def test_the_command_prepares_a_store(
 
     assert set(manifest["files"]) == set(FILES) - {prepared.MANIFEST}
     assert str(folder) in capsys.readouterr().out
+
+
+def test_a_large_table_gives_the_same_place_by_place(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(filled, readonly=True) as store:
+        held = source.read(store)
+        monkeypatch.setattr(corpus_module, "MOST_HELD", 0)
+        passing = source.read(store)
+    assert passing.make_payload(passing.look) == held.make_payload(held.look)
+    assert (passing.opening, passing.unchecked) == (held.opening, held.unchecked)
+    assert passing.opening is not None
+    day = passing.opening.day
+    assert passing.view(passing.look, day).places == held.view(held.look, day).places
+    assert "_usual_runs" not in passing.__dict__  # no state of any day was kept
+
+
+def test_a_claim_of_which_a_table_does_not_tell_has_no_line(filled: str) -> None:
+    with Store.open(filled, readonly=True) as store:
+        lines = source.read(store).lines
+    with pytest.raises(KeyError):
+        lines.line(["no such claim"])

@@ -23,7 +23,7 @@ def test_disputed_comes_first_then_the_widest_effect() -> None:
     }
     rows = [("none", "p"), ("long", "p"), ("other", "q"), ("short", "q")]
 
-    found = queue(runs, rows)
+    found = queue(runs.values(), rows)
 
     assert [one.claim_id for one in found] == ["short", "other", "long", "none"]
     assert [one.words() for one in found] == [
@@ -38,11 +38,11 @@ def test_disputed_comes_first_then_the_widest_effect() -> None:
 def test_a_mention_has_no_effect_and_equal_weights_keep_the_order_of_the_table() -> None:
     runs = {"p": [(day(1), state("mentioned", mentions=("b", "a")))]}
 
-    assert [one.claim_id for one in queue(runs, [("b", "p"), ("a", "p")])] == ["b", "a"]
+    assert [one.claim_id for one in queue(runs.values(), [("b", "p"), ("a", "p")])] == ["b", "a"]
 
 
 def test_of_equal_effect_the_claim_about_more_places_comes_first() -> None:
-    assert [one.claim_id for one in queue({}, [("a", "p"), ("b", "p"), ("b", "q"), ("a", "name:x")])] == [
+    assert [one.claim_id for one in queue([], [("a", "p"), ("b", "p"), ("b", "q"), ("a", "name:x")])] == [
         "b",
         "a",
     ]
