@@ -13,6 +13,8 @@ from dashboard.state import View, claim_link, linked_claim
 from geo import layers
 from geo.table import OPEN_END, OPEN_START
 
+MORE_CARDS = 200  # that one press of the button adds: some thousand at once take half a minute
+
 
 def search_box(corpus: Corpus, view: View) -> None:
     """Find a place by any name that the sources or the gazetteer give it."""
@@ -67,9 +69,9 @@ def head(corpus: Corpus, view: View) -> list[str]:
 
 
 def claims(corpus: Corpus, view: View) -> list[str]:
-    """Markup of voices over time, speakers and claims of the chosen place; all claims once asked for."""
+    """Markup of voices over time, speakers and claims of the chosen place, as many as were asked for."""
     panel = _panel(corpus, view)
-    return [] if panel is None else panel.body(len(panel.listed()) if _all_asked(view) else MOST_CARDS)
+    return [] if panel is None else panel.body(_cards_asked(view))
 
 
 def claim_controls(corpus: Corpus, view: View) -> None:
@@ -79,17 +81,20 @@ def claim_controls(corpus: Corpus, view: View) -> None:
         return
     if corpus.of_session:
         _open_by_choice(panel)
-    count, place = len(panel.listed()), view.place
-    if count > MOST_CARDS and not _all_asked(view):
+    count, asked, place = len(panel.listed()), _cards_asked(view), view.place
+    if count > asked:
+        more = f"Show {MORE_CARDS} more of {count} claims"
         st.button(
-            f"Show all {count} claims",
+            f"Show all {count} claims" if count <= asked + MORE_CARDS else more,
             key="all_claims_button",
-            on_click=lambda: st.session_state.update(all_claims=place),
+            on_click=lambda: st.session_state.update(cards_asked=(place, asked + MORE_CARDS)),
         )
 
 
-def _all_asked(view: View) -> bool:
-    return st.session_state.get("all_claims") == view.place
+def _cards_asked(view: View) -> int:
+    """How many claims of the chosen place the reader wants to see in full."""
+    place, asked = st.session_state.get("cards_asked", ("", MOST_CARDS))
+    return asked if place == view.place else MOST_CARDS
 
 
 def _panel(corpus: Corpus, view: View) -> Panel | None:

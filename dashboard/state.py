@@ -32,7 +32,7 @@ KNOWN_PARAMS = frozenset(FILTER_PARAMS.values()) | {
     "day", "place", "clock", "mode", "look_back", "from", "checked", "disputed", "claim", "compare", "at",
     "view", "revision",
 }  # fmt: skip
-LONGEST_NAME, MOST_NAMES = 20, 3  # of those that a note repeats: characters and how many
+LONGEST_NAME, LONGEST_VALUE, MOST_NAMES = 20, 60, 3  # of those that a note repeats: characters and how many
 NO_VALUE = "-"  # stands for "" in the address: claimants of no side, claims without words of certainty
 NO_FILTERS = Filters()
 #: A claim with where its words stand, so that a link to a claim that is gone still finds them:
@@ -143,6 +143,12 @@ def _unknown_names(params: Params) -> list[str]:
     return [name[:LONGEST_NAME] for name in strange][:MOST_NAMES]
 
 
+def _shortened(values: Sequence[str]) -> str:
+    """The first few of an address's values, each cut short, for a note."""
+    cut = [one if len(one) <= LONGEST_VALUE else f"{one[:LONGEST_VALUE]}…" for one in values[:MOST_NAMES]]
+    return ", ".join(cut) + (f" and {len(values) - MOST_NAMES} more" if len(values) > MOST_NAMES else "")
+
+
 def from_params(
     params: Params,
     usual: View,
@@ -179,7 +185,10 @@ def from_params(
         else:
             notes.append(f"The linked look-back is not a number of days up to {MOST_LOOK_BACK}.")
     if view.mode == "between":
-        start = _day(one.get("from", "")) or first
+        asked = one.get("from", "")
+        start = _day(asked) or first
+        if asked and not _day(asked):
+            notes.append("The first day of the linked period is not a date (year-month-day).")
         view = replace(view, start=min(max(start, first), view.day))
     filters, unknown = _filters(params, known)
     view = replace(
@@ -187,7 +196,7 @@ def from_params(
     )
     if unknown:
         notes.append(
-            f"The link limits the view to what no claim here has ({', '.join(unknown)}); that is left out."
+            f"The link limits the view to what no claim here has ({_shortened(unknown)}); that is left out."
         )
     if strange := _unknown_names(params):
         notes.append(f"The link has parts that mean nothing here ({', '.join(strange)}); they are left out.")

@@ -722,7 +722,8 @@
       ctx.clearRect(0, 0, this.width, this.height);
       this.marks = this.data ? this.layOut() : [];
       this.marks.forEach((m, number) => { m.number = number; });
-      const boxes = this.marks.map((m) => ({ x1: m.x - m.r - 4, y1: m.y - m.r - 4, x2: m.x + m.r + 4, y2: m.y + m.r + 4 }));
+      const boxes = this.marks.map((m) => ({ x1: m.x - m.r - 4, y1: m.y - m.r - 4, x2: m.x + m.r + 4, y2: m.y + m.r + 4,
+        quiet: m.look.state === "silent" || m.look.state === "mentioned" }));
       boxes.push(...this.controlBoxes());
       const labels = this.placeLabels(ctx, boxes);
       this.baseLabels(ctx, boxes);
@@ -802,9 +803,12 @@
           [gap * 0.7, -gap * 0.9], [gap * 0.7, gap * 0.9], [-gap * 0.7 - w, -gap * 0.9], [-gap * 0.7 - w, gap * 0.9]];
         const own = boxes[m.number], far = gap + 10 + h, wide = far + w;
         const near = boxes.filter((b) => b !== own && b.y1 < m.y + far && b.y2 > m.y - far && b.x1 < m.x + wide && b.x2 > m.x - wide);
-        const spot = spots.map(([dx, dy]) => ({ x1: m.x + dx, y1: m.y + dy - h / 2, x2: m.x + dx + w, y2: m.y + dy + h / 2 }))
-          .find((box) => box.x1 > 2 && box.x2 < this.width - 2 && box.y1 > 2 && box.y2 < this.height - 2
-            && !near.some((b) => overlap(b, box)));
+        const within = spots.map(([dx, dy]) => ({ x1: m.x + dx, y1: m.y + dy - h / 2, x2: m.x + dx + w, y2: m.y + dy + h / 2 }))
+          .filter((box) => box.x1 > 2 && box.x2 < this.width - 2 && box.y1 > 2 && box.y2 < this.height - 2);
+        const free = (among) => within.find((box) => !among.some((b) => overlap(b, box)));
+        // in a crowd the chosen place and every disputed one are named over marks that say less
+        const first = m.place.id === this.place || m.look.state === "disputed";
+        const spot = free(near) || (first && free(near.filter((b) => !b.quiet)));
         if (!spot) continue;
         boxes.push(spot);
         labels.push({ words, font, x: spot.x1, y: (spot.y1 + spot.y2) / 2, id: m.place.id });

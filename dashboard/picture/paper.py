@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from matplotlib.figure import Figure
 from matplotlib.patheffects import Stroke
@@ -21,6 +22,7 @@ FOOT, MARKING = Style(8.5, colour=SOFT), Style(9, bold=True)
 LABEL, LABEL_QUIET, TOWN = Style(13, bold=True), Style(11), Style(8.5, colour="#6a6862")
 ON_MARK = Style(8.5, bold=True)  # a number for which there is no room beside its mark
 COUNTRY = Style(7, colour="#5d5a54")  # in the locator
+LEFT_TO_RIGHT = "\u200e"  # has no width
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _text(sheet: Sheet, text: Text, colour: str, level: float, effects: list | N
     sheet.figure.axes[0].text(
         text.x,
         text.y,
-        drawable(text.words, text.style),
+        left_to_right(drawable(text.words, text.style)),
         fontsize=text.style.size,
         fontfamily=FAMILY,
         fontweight="bold" if text.style.bold else "normal",
@@ -79,6 +81,12 @@ def _text(sheet: Sheet, text: Text, colour: str, level: float, effects: list | N
         zorder=level,
         path_effects=effects,
     )
+
+
+def left_to_right(words: str) -> str:
+    """Words of two directions as a line of an English page; those of one direction as they are."""
+    kinds = {bidirectional(letter) for letter in words} if not words.isascii() else set()
+    return f"{LEFT_TO_RIGHT}{words}" if kinds & {"R", "AL"} and kinds & {"L", "EN"} else words
 
 
 def overlaps(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.claims import fill as many_claims
 from geo.model import Place
 from tests.dashboard.conftest import ARTICLES, Article, R, Said, U, fill
-from tests.dashboard.reader import IDLE, PHONE, Reader
+from tests.dashboard.reader import FRAME, IDLE, PHONE, Reader
 
 pytestmark = pytest.mark.browser
 Serve = Callable[..., str]
@@ -160,3 +161,50 @@ def test_one_claim_is_not_sorted(new_reader: Open, serve: Serve, tmp_path: Path)
 
     assert reader.panel().get_by_role("heading", name="1 claim", exact=True).count() == 1
     assert reader.page.get_by_text("All claims are of 10 March 2023.").is_visible()
+
+
+def test_in_a_crowd_the_chosen_place_is_named_over_marks_that_say_less(
+    new_reader: Open, serve: Serve, tmp_path: Path
+) -> None:
+    many_claims(tmp_path / "crowd.sqlite", 1_000)
+    reader = new_reader(serve(tmp_path / "crowd.sqlite")).open()
+    chosen = reader.frame.evaluate("claimsMap.place")
+    labels = {one["id"]: one for one in reader.frame.evaluate("claimsMap.labels")}
+
+    assert chosen in labels
+    loud = [one for one in reader.marks().values() if one["state"] not in ("silent", "mentioned")]
+    x, y = labels[chosen]["x"], labels[chosen]["y"]
+    assert not [one for one in loud if x < one["x"] < x + 60 and abs(one["y"] - y) < one["r"] - 2]
+
+
+def test_thousands_of_claims_are_opened_in_steps(new_reader: Open, serve: Serve, tmp_path: Path) -> None:
+    said = tuple(Said("gn:1", f"Speaker {n}", f"Statement {n} on the town.", day=n % 9) for n in range(230))
+    reader = new_reader(serve(fill(tmp_path / "many.sqlite", (Article("a", said),)))).open(
+        "/?day=2023-03-09&place=gn:1"
+    )
+    cards = reader.panel().locator(".claim")
+    assert cards.count() == 8
+    reader.page.get_by_role("button", name="Show 200 more of 230 claims").click()
+    rest = reader.page.get_by_role("button", name="Show all 230 claims")
+    rest.wait_for()
+    reader.page.wait_for_selector(IDLE)
+    assert cards.count() == 208
+    rest.click()
+    rest.wait_for(state="detached")
+    reader.page.wait_for_selector(IDLE)
+    assert cards.count() == 230
+
+
+def test_on_a_phone_a_claim_is_checked_above_its_document(
+    new_reader: Open, serve: Serve, fill_store: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    reader = new_reader(serve(fill_store(tmp_path / "p.sqlite"), GEO_INSTANCE="private"), PHONE).open()
+    reader.page.get_by_role("button", name="Review").click()
+    reader.page.locator(".st-key-evidence").wait_for()
+    reader.page.wait_for_selector(IDLE)
+    boxes = [
+        reader.page.locator(name).bounding_box() for name in (FRAME, ".st-key-review", ".st-key-evidence")
+    ]
+
+    assert [box["y"] for box in boxes] == sorted(box["y"] for box in boxes)
+    assert boxes[2]["y"] < reader.panel().locator("h2").bounding_box()["y"]

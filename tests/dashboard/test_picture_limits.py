@@ -16,7 +16,7 @@ from dashboard.corpus import Corpus
 from dashboard.picture import draw, mapdraw, sequence
 from dashboard.picture.compose import Mark
 from dashboard.picture.layout import MISSING, Flow, Page, Paragraph, Rect, Style, wrapped
-from dashboard.picture.paper import SIZES, overlaps
+from dashboard.picture.paper import SIZES, left_to_right, overlaps
 from dashboard.state import View
 from geo import conflicts
 from geo.model import Place
@@ -334,3 +334,9 @@ def test_whose_crimea_is_stands_on_the_picture_that_shows_it(told: Callable[...,
     corpus = told(Said("gn:77", "Staff S", "The town is ours.", R, 9), name="Dzhankoi", lat=45.71, lon=34.39)
 
     assert "Borders follow the United Nations: Crimea is Ukraine's." in said_on(sheets(compose(corpus))[:1])
+
+
+def test_a_line_of_two_directions_is_read_from_the_left() -> None:
+    assert left_to_right("4  \u05d7\u05e8\u05e1\u05d5\u05df") == "\u200e4  \u05d7\u05e8\u05e1\u05d5\u05df"
+    for words in ("4  Kherson", "\u05d7\u05e8\u05e1\u05d5\u05df.", "\u0425\u0435\u0440\u0441\u043e\u043d 4"):
+        assert left_to_right(words) == words

@@ -208,3 +208,18 @@ def test_parts_of_an_address_that_mean_nothing_are_named():
 
     assert view.day == date(2023, 3, 1)
     assert notes == [f"The link has parts that mean nothing here (layers, {'x' * 20}); they are left out."]
+
+
+def test_a_note_repeats_of_long_and_many_values_only_the_begin() -> None:
+    known = dict.fromkeys(FILTER_PARAMS, frozenset())
+    values = ["y" * 300, "a", "b", "c", "d"]
+    _, [note] = from_params({"claimant": values}, USUAL, FIRST, LAST, PLACES, known)
+
+    assert f"({'y' * 60}…, a, b and 2 more)" in note
+
+
+def test_the_first_day_of_a_linked_period_that_is_none_is_noted() -> None:
+    view, notes = from_params({"mode": "between", "from": "soon"}, USUAL, FIRST, LAST, PLACES)
+
+    assert view.start == FIRST
+    assert notes == ["The first day of the linked period is not a date (year-month-day)."]
