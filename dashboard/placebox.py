@@ -27,7 +27,6 @@ def search_box(corpus: Corpus, view: View) -> None:
         format_func=names.get,
         placeholder="Type a name",
         on_change=lambda: if_now("place_choice", key, lambda: choose(st.session_state[key] or "")),
-        label_visibility="collapsed",
     )
 
 
