@@ -159,6 +159,7 @@
     const part = (markup) => { const node = el("div"); node.innerHTML = markup; panel.append(node); return node; };
     part(said.title);
     panel.append(stateLine(now, day));
+    if (now && now.line) panel.append(el("p", "summary", now.line));
     if (now && ["disputed", "divided"].includes(now.state)) panel.append(versus(said, deciding, now.state));
     if (!look.only) drawLanes(part, said, look.clock, day);
     const listed = (seen.only || said.claims.map((_, i) => i)).filter((i) => said.claims[i][look.clock][0] <= day || !said.claims[i].dated[look.clock]);
@@ -184,12 +185,10 @@
     const label = view.data.legend.find((row) => row.state === now.state).label;
     const quiet = now.state === "silent" ? `: last claim ${plural(day - now.last, "day")} before` : "";
     p.append(el("span", "state " + now.state, label + quiet), el("span", "soft", `on ${ClaimsMap.dayWords(day)} · ${plural(now.claims, "claim")} counted`));
-    const who = el("div", "", now.line);
-    p.append(who);
     return p;
   }
   function versus(said, deciding, how) {
-    const box = el("div"), grid = el("div", "versus");
+    const box = el("div", "contradiction"), grid = el("div", "versus");
     box.append(el("h3", "", how === "disputed" ? "They contradict each other" : "Each holds a part, as claimed"), grid);
     for (const side of view.data.sides) {
       const rows = deciding.map((i) => said.claims[i]).filter((one) => one.side === side.id);

@@ -208,3 +208,12 @@ def test_on_a_phone_a_claim_is_checked_above_its_document(
 
     assert [box["y"] for box in boxes] == sorted(box["y"] for box in boxes)
     assert boxes[2]["y"] < reader.panel().locator("h2").bounding_box()["y"]
+
+
+def test_at_double_size_the_map_is_on_the_first_screen(new_reader: Open, address: str) -> None:
+    """A window of 1600 by 900 at 200 % is one of 800 by 450."""
+    reader = new_reader(address, {"width": 800, "height": 450}).open()
+    frame = reader.page.locator(FRAME).bounding_box()
+
+    assert frame["y"] < 225
+    assert frame["y"] + frame["height"] <= reader.page.locator(".st-key-controls").bounding_box()["y"]

@@ -299,6 +299,11 @@ def test_the_page_fits_a_phone(one_file: Path, visit: Callable[..., Visit]) -> N
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
     tops = [seen.page.locator(one).first.bounding_box()["y"] for one in ("#map", "#panel .words", "#choices")]
     assert tops == sorted(tops) and tops[1] < 844 - 20  # the words are on the first screen
+    words, summary = (
+        seen.page.locator(f"#panel {name}").first.bounding_box() for name in (".versus .words", ".summary")
+    )
+    assert words["y"] + words["height"] < 844 and words["y"] < summary["y"]  # on the first screen
+    assert summary["y"] < seen.page.locator("#panel .lanes").bounding_box()["y"]
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(
