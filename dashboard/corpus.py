@@ -25,6 +25,7 @@ TITLE = "Claims by place and day"
 STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 MOST_WARS = 4  # named in the title; of more, the first three and how many others there are
 MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
+MOST_ROWS = 20_000  # rows of places that are kept as dicts, some 2 kB each
 MOST_HELD = 100_000  # rows of a table whose states of all days are kept; of a larger one a view is worked out
 MOST_COMPARED = 50  # disputes whose claims are compared day by day to find the sharpest
 
@@ -132,7 +133,8 @@ class Corpus:
         chosen = self.table.iloc[[] if positions is None else positions]
         found = chosen[filters.mask(chosen) if filters else slice(None)].to_dict("records")
         with self._lock:
-            if len(self._rows) >= MOST_KEPT:
+            held = sum(map(len, self._rows.values())) + len(found)
+            if len(self._rows) >= MOST_KEPT or held > MOST_ROWS:
                 self._rows.clear()
             self._rows[key] = found
         return found
@@ -354,7 +356,8 @@ class Corpus:
 
         A dispute may also begin on the day on which some old claim ends; then nobody has just spoken.
         """
-        rows = self.rows(place_id)
+        chosen = self.table.iloc[self._positions[place_id]]
+        rows = chosen[["claim_id", "said_start", "said_end", "status"]].to_dict("records")
         begun = any((row["said_start"] or row["said_end"]) == start.toordinal() for row in rows)
         return begun, -_gap([row for row in rows if row["claim_id"] in state.claims])
 

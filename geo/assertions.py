@@ -35,7 +35,21 @@ GAINING = frozenset(
     ["took", "taken", "gained", "regained", "retaken", "seized", "assumed", "won", "wrested", "reasserted"]
 )
 ARGUED = frozenset({"credit", "dispute", "disputes", "disagreement", "disagreements", "quarrel", "row"})
-PLACING = frozenset({"located", "situated", "lying", "perched", "nestled", "based"})
+PLACING = frozenset(
+    {
+        "located",
+        "situated",
+        "lying",
+        "perched",
+        "nestled",
+        "based",
+        "lies",
+        "lie",
+        "sits",
+        "straddles",
+        "borders",
+    }
+)
 #: Words for an attack that may be one from afar.
 FIRE = frozenset({"fire", "strikes", "airstrikes", "strike", "airstrike", "shelling", "bombardment"})
 GOES_ON = frozenset(
@@ -483,8 +497,9 @@ class _Sentence(Outcomes):
         """Whether clause n may carry the time of a neighbouring one: an aside, or one without a verb."""
         clause = self.clauses[n]
         bare = clause.kind == "conditional" and not clause.verbs  # "until Monday"
-        if clause.kind in ("relative", "conditional") and n > own and not bare:
-            return False
+        places = bool(clause.verbs) and all(self._low(v) in PLACING for v in clause.verbs)
+        if clause.kind in ("relative", "conditional") and n > own and not bare and not places:
+            return False  # but "the side that lies east of the river in May"
         return (
             all(self._low(v) in PLACING for v in clause.verbs)  # ", located 90 km to the west, in May"
             or clause.kind == "joined"

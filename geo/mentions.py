@@ -128,6 +128,9 @@ _TOWN_OF = re.compile(
     r" (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|suburb|township|capital) (?:of )?"
 )
 
+_SEAT = re.compile(
+    r"(?i)\b(?:provincial|state|regional|district|county|local)\b"
+)  # of a region, not of a state
 _CAPITAL_OF = re.compile(r"\b(?:capital|seat|administrative cent(?:er|re)) of (?:the )?(?:\w+ern )?\Z")
 _NAMED_TOWN = re.compile(r", the (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|port) (?:of )?")
 
@@ -584,9 +587,12 @@ def _nominal(
         return None  # "in the area, including P": P
     if _OTHERWISE.match(text, end):
         return None  # "the city, the capital of X", "the region just south of X": told by what follows
-    place = discourse.last(noun, number)
+    seat = noun == "capital" and _SEAT.search(text, start, end)
+    place = discourse.last("city" if seat else noun, number)
     if place is None:
         return None
+    if noun in CALLED:
+        discourse.called.setdefault(place.place_id, set()).add(noun)
     part = "centre" if match["part"] else ""
     mention = Mention(
         start, end, "noun", part, broad=place.kind in BROAD, thing=place.kind in THINGS, place=place.place_id

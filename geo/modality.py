@@ -19,6 +19,22 @@ TAKEN_BACK = frozenset(
     {"withdrew", "withdraws", "withdrawn", "withdrawing", "retracted", "retracts", "retracting"}
 )
 #: Verbs with which somebody tells of the own deeds: "claims to hold P".
+SPANS_OF_TIME = frozenset(
+    {
+        "year",
+        "month",
+        "week",
+        "night",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "day",
+        "days",
+        "weeks",
+        "months",
+    }
+)
 CLAIMING = frozenset({"claim", "claims", "claimed"})
 #: What governs "to take P" or "the capture of P" but only describes a noun right after it.
 WEIGHTY = frozenset({"key", "important", "best", "better"})
@@ -500,7 +516,11 @@ class Modality(Agents):
             return None  # "claims | to have won": the verb of saying stands outside
         if self._low(to - 1) in ("close", "closer", "near", "nearer") and to and not perfect:
             return "predicted", "close to it, and not there", to - 1
-        if RANKED & {self._low(j) for j in range(max(0, to - 6), to)} and not perfect:
+        near = range(max(0, to - 6), to)
+        if (
+            any(self._low(j) in RANKED and self._low(j + 1) not in SPANS_OF_TIME for j in near)
+            and not perfect
+        ):
             ahead = self._auxiliaries_of_ranked(to)
             return (self.lex.modals[ahead], "modal verb", to) if ahead else None
         if self._is(to - 1, "be"):  # "their plan remains to be to take P"
@@ -520,8 +540,8 @@ class Modality(Agents):
                 return self._category("predicted", j)
             if category is None or low in RELATION or self.tokens[j].side or self.tokens[j].ref >= 0:
                 continue
-            if low == "recent" and self._low(j - 1) not in ("most", "the"):
-                continue  # "in recent months stepped up attacks to take P"
+            if low in ("last", "during") or (low == "recent" and self._low(j - 1) not in ("most", "the")):
+                continue  # "in recent months stepped up attacks to take P", "began last year to take P"
             if category == "fact" or (attack and low.startswith(("try", "tri", "attempt"))):
                 return self._outer(j)
             if category == "predicted" and perfect:

@@ -205,9 +205,9 @@ class Phrases(Adjuncts):
         j = k - 1
         while j > lo and k - j < 14 and not self.parted(j) and self.quote_of[j - 1] < 0:
             j -= 1
-        while j < k and self.fold[j] in LEAD_WORDS:
+        while j < k and (self.fold[j] in LEAD_WORDS or self.fold[j] == "where"):
             j += 1
-        opened = j == lo or self.parted(j) or self.fold[j - 1] in LEAD_WORDS
+        opened = j == lo or self.parted(j) or self.fold[j - 1] in LEAD_WORDS or self.fold[j - 1] == "where"
         acts = any(self.fold[n] in AUX for n in range(j, k))
         if not opened or j >= k or self.quote_of[j] >= 0 or acts:
             return None

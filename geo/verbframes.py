@@ -31,6 +31,19 @@ _WHERE = frozenset({"on", "in", "near", "at", "along", "outside", "around"})
 _TROOPS = frozenset(
     {"troops", "forces", "soldiers", "fighters", "units", "rebels", "militants", "gunmen", "marines"}
 )
+_OF_REPORTS = frozenset(
+    {
+        "conflicting",
+        "contradictory",
+        "competing",
+        "unconfirmed",
+        "rival",
+        "differing",
+        "earlier",
+        "recent",
+        "several",
+    }
+)
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 
 
@@ -238,6 +251,8 @@ class VerbFrames(TurnedFrames):
             return True
         if verb.shape == "s" and self.fold[v] in self.nouns and v == at.lo + 1 and self._no_name(at.lo):
             return True  # "Competing claims", "Early reports"
+        if verb.shape == "s" and self.fold[v] in self.nouns and self.fold[v - 1] in _OF_REPORTS and v > at.lo:
+            return True  # "as both present conflicting reports, ..."
         if verb.shape == "ed" and self.fold[v - 1] in ("a", "an") and v > at.lo and self.quote_of[v] < 0:
             return True  # "with a reported 3,000 troops"
         verb_next = self.verbs.get(following)

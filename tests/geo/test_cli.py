@@ -342,7 +342,7 @@ def test_export_writes_every_format(
         (["--place", "Bachmut"], "no claim names this place; did you mean bakhmut?"),
         (["--claimant", "Nobody"], "no claim has this claimant"),
         (["-o", "claims.doc"], ".doc: is no format of an export"),
-        (["-o", "no/such/folder/claims.csv"], "claims.csv.new: No such file or directory; make its folder"),
+        (["-o", "no/such/folder/claims.csv"], "claims.csv: No such file or directory; make its folder"),
         (["--date", "2023-04-08", "--since", "2023-04-08", "-o", "claims.md"], "is not before 2023-04-08"),
         (["--date", "2023-04-08", "--since", "2023-04-01"], "is told in a briefing only; write to a file in"),
         (["--look-back", "5"], "counts back from a day; add --date DAY"),

@@ -246,3 +246,58 @@ def test_how_sure_and_how_much(claims, text, expected):
         if c.predicate != "reported"
     }
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "place", "status"),
+    [
+        (
+            "An officer in Kabul said police in Taleqan city had left the provincial capital to the Taliban.",
+            "officer in Kabul",
+            "Taloqan",
+            None,
+        ),
+        (
+            "Fights raged in Lyman, where Russia's top general, Valery Gerasimov, said his men hold it.",
+            "Valery Gerasimov",
+            "Lyman",
+            "russia_control",
+        ),
+        (
+            'Donald Trump spoke.\n\n"In Lyman, assaults go on," the Ukrainian military\'s taskforce said.',
+            "Ukrainian military's taskforce",
+            "Lyman",
+            None,
+        ),
+        (
+            "As Ukraine and Russia present conflicting reports, Russian forces shelled Lyman on Monday.",
+            "article",
+            "Lyman",
+            "none",
+        ),
+    ],
+)
+def test_who_speaks_of_which_place(claims, text, claimant, place, status):
+    last = claims(text)[-1]
+    assert (last.claimant, last.links[0].name) == (claimant, place)
+    assert status in (None, last.status)
+
+
+def test_an_operation_of_last_year_to_take_a_town_has_not_taken_it(claims):
+    told = claims(
+        "Iraqi forces launched an operation, the largest in years, in May last year to retake Mosul."
+    )
+    assert {(claim.modality, claim.status) for claim in told} == {("aim", "none")}
+
+
+def test_a_time_behind_where_a_part_lies_is_that_of_the_deed(claims):
+    told = claims("Iraqi forces retook the side of Mosul that lies east of the river in January.")
+    assert {claim.about.edtf for claim in told} == {"2024-01"}
+
+
+def test_the_settlement_is_no_city_that_was_called_one(claims):
+    told = claims(
+        "Most of the city of Pokrovsk is under Russian control. They attacked nearby Rodynske, but the "
+        "settlement was retaken by Russian forces. Ukrainian troops shelled the city centre."
+    )
+    assert told[-1].links[0].name == "Pokrovsk"
