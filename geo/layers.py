@@ -365,14 +365,20 @@ class Said(NamedTuple):
     evidence: str
 
 
+def _as_bytes(ids: pd.Series) -> np.ndarray:
+    """Ids as bytes of one length."""
+    every = ids.to_numpy(dtype=object)
+    try:
+        return every.astype(bytes)
+    except UnicodeEncodeError:
+        return np.array([one.encode() for one in every], dtype=bytes)
+
+
 class _Rows:
     """Claim id -> what the claim's first row says; a few bytes a claim, and those asked for last at hand."""
 
     def __init__(self, ids: pd.Series, code: np.ndarray, said: Sequence[Said]) -> None:
-        packed = [
-            np.array([one.encode() for one in ids.iloc[at : at + AT_HAND]], dtype=bytes)
-            for at in range(0, len(ids), AT_HAND)
-        ]
+        packed = [_as_bytes(ids.iloc[at : at + AT_HAND]) for at in range(0, len(ids), AT_HAND)]
         every = np.concatenate(packed) if packed else np.array([], dtype=bytes)
         self._ids, first = np.unique(every, return_index=True)
         self._code, self._said = code[first].astype(np.int32), said

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from geo import asof, conflicts, layers, table
@@ -224,3 +226,10 @@ def test_a_filter_that_leaves_nothing_keeps_the_days_and_the_place_of_the_map() 
     assert empty["places"]["features"] == [] and empty["histogram"] == []
     assert (empty["first"], empty["last"]) == (usual["first"], usual["last"])
     assert empty["bounds"] == usual["bounds"]
+
+
+def test_a_claim_is_found_by_an_id_of_any_letters():
+    rows = layers._Rows(pd.Series(["b", "ü-2", "a", "b"]), np.array([0, 1, 0, 1]), ["one", "two"])
+    assert [rows[one] for one in ("a", "b", "ü-2")] == ["one", "one", "two"]
+    with pytest.raises(KeyError):
+        rows["c"]
