@@ -34,6 +34,10 @@ GROUND = frozenset(
 GAINING = frozenset(
     ["took", "taken", "gained", "regained", "retaken", "seized", "assumed", "won", "wrested", "reasserted"]
 )
+VISITORS = frozenset(
+    ["minister", "ministers", "premier", "president", "spokesman", "spokeswoman", "leader", "official",
+     "envoy", "envoys", "delegation", "ambassador", "chief", "secretary", "negotiators", "mayor"]
+)  # fmt: skip
 ARGUED = frozenset({"credit", "dispute", "disputes", "disagreement", "disagreements", "quarrel", "row"})
 PLACING = frozenset(
     {
@@ -183,6 +187,8 @@ ASKING = frozenset(
         "asked",
         "asking",
         "clear",
+        "comment",
+        "commented",
         "confirm",
         "debate",
         "decide",
@@ -271,7 +277,7 @@ class _Sentence(Outcomes):
         if self._unproven(t):
             return  # "could not verify that": nobody is said to assert it
         side, side_at = self._agent(t)
-        if t.entry.lemma == "be in" and not side:
+        if t.entry.lemma == "be in" and (not side or self._visits(t)):
             return
         if t.entry.lemma == "leave" and t.links and self._leaves_so(t, side):
             return
@@ -345,6 +351,10 @@ class _Sentence(Outcomes):
             self._earlier(t),
             tuple(trace),
         )
+
+    def _visits(self, t: Trigger) -> bool:
+        """ "The side's deputy premier was in P for talks": somebody who holds no place."""
+        return not VISITORS.isdisjoint(self.lows[max(0, t.first - 5) : t.first])
 
     def _own(self, t: Trigger, links: Sequence[PlaceLink], side: str) -> bool:
         """ "The army's seizure of junta territory in P": whether what is taken is told as the taker's own."""

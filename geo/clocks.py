@@ -46,6 +46,10 @@ _BEGUN = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Words between a deed and a time that make it the time of what came of it.
+#: After a date that only names a war: "the May 2014 uprising".
+_OF_A_WAR = re.compile(
+    r" (?:\w+ )?(?:invasion|war|offensive|uprising|revolt|coup|conflict|truce|ceasefire|deal)\b"
+)
 _AND_LATER = re.compile(
     r"(?i)\bbefore (?:being|they|it|(?:[\w.'’-]+ ){0,5}?(?:forces|troops|army|military|rebels|militants"
     r"|fighters|soldiers|insurgents|militias?|police))\b(?! on\b)[^,;.]{0,80}\Z"
@@ -419,7 +423,11 @@ class Clocks:
             return e
         here = max(0, bisect_right(self.sentence_starts, e.start) - 1)
         first = self.sentence_starts[max(0, here - YEAR_REACH)]
-        told = [x for x in self._times(first, e.start) if x.kind == "date" and x.year and x.month]
+        told = [
+            x
+            for x in self._times(first, e.start)
+            if x.kind == "date" and x.year and x.month and not _OF_A_WAR.match(self.text, x.end)
+        ]
         if not told or (e.month, e.day or 31) < (told[-1].month, told[-1].day or 1):
             return e
         nearest = dates.resolve(e, anchor, "past").start

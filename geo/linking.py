@@ -16,6 +16,7 @@ ADOPTING = frozenset(
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
 APPOSED = 10  # tokens of an apposition within a list of places
 APPOSED_DEEDS = frozenset({"captured", "holds", "withdrew", "advanced", "assaulted", "encircled"})
+PLURAL_AREAS = frozenset({"areas", "directions", "sectors", "axes", "fronts"})
 LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 
@@ -650,6 +651,8 @@ class Linking(Triggers):
         owned = owned or (words[-2:-1] == ["the"] and called in REGIONS)
         if mention.broad and owned and words[-1] in self.words["compass"]:
             words.pop()  # "its western P region", "the southern P region": where the region is
+        if mention.broad and extent != "part" and self._towns_of(j):
+            return PlaceLink(self.tokens[j].ref, relation, "part", part)  # "all five P state capitals"
         if self.tokens[j].possessive:
             after = [self._low(j + k) for k in (1, 2, 3)]
             if any(
@@ -676,9 +679,15 @@ class Linking(Triggers):
         extent, part = self._extent(words, extent, part)
         if extent == "unstated" and relation in ("direct", "of") and self._piece(words):
             extent, part = "part", self._piece(words)
-        if relation in ("in", "into", "on", "toward") and self._is(j + 1, "around"):
-            relation = "near"
+        shared = self._low(j + 1) == "and" and self._place_at(j + 2) and self._low(j + 3) in PLURAL_AREAS
+        if relation in ("in", "into", "on", "toward") and (self._is(j + 1, "around") or shared):
+            relation = "near"  # "in the P area", "in the P and Q areas"
         return PlaceLink(self.tokens[j].ref, relation, extent, part)
+
+    def _towns_of(self, j: int) -> bool:
+        """Whether it is towns of a region that are spoken of: "P state capitals", "P villages"."""
+        at = j + 1 + (self._low(j + 1) in ("state", "provincial", "regional", "district"))
+        return not self.tokens[j].possessive and self._low(at) in ("capitals", "cities", "towns", "villages")
 
     def _named_after(self, j: int) -> str:
         """A building or ground that bears the place's name: "P chemical and coke plant", "" for none."""

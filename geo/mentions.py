@@ -54,7 +54,7 @@ _NAMELY = re.compile(
 #: Nouns by which a text may call one settlement and not another, and where they stand beside its name.
 CALLED = frozenset({"city", "town", "village", "settlement", "hamlet"})
 CALLED_REACH = 48  # characters
-_CALLED_BEFORE = re.compile(r"(?i)\b(city|town|village|settlement|hamlet)(?: of)? \Z")
+_CALLED_BEFORE = re.compile(r"(?i)\b(city|town|village|settlement|hamlet)(?:,| of)? \Z")
 _CALLED_AFTER = re.compile(
     r"(?i)(?: (city|town|village)\b|,? (?:an?|the) (?:[\w-]+ ){0,4}?(city|town|village|settlement|hamlet)\b)"
 )

@@ -18,7 +18,10 @@ WANTING = frozenset({"want", "wants", "wanted", "wanting", "need", "needs", "nee
 TAKEN_BACK = frozenset(
     {"withdrew", "withdraws", "withdrawn", "withdrawing", "retracted", "retracts", "retracting"}
 )
-#: Verbs with which somebody tells of the own deeds: "claims to hold P".
+#: Words of what is kept from happening, and of who cannot keep it from happening.
+STOPPING = frozenset({"stop", "prevent", "block", "avoid", "deter", "halt"})
+FAILING = frozenset({"fail", "fails", "failed", "failing", "unable", "failure", "powerless", "cannot"})
+COMING = frozenset({"will", "would", "could", "may", "might", "should", "'ll"})
 SPANS_OF_TIME = frozenset(
     {
         "year",
@@ -35,6 +38,7 @@ SPANS_OF_TIME = frozenset(
         "months",
     }
 )
+#: Verbs with which somebody tells of the own deeds: "claims to hold P".
 CLAIMING = frozenset({"claim", "claims", "claimed"})
 #: What governs "to take P" or "the capture of P" but only describes a noun right after it.
 WEIGHTY = frozenset({"key", "important", "best", "better"})
@@ -584,7 +588,8 @@ class Modality(Agents):
         clause = self.clauses[t.clause]
         if low in RELATION or low in ("after", "before", "since", "without", "while", "when"):
             if low in ("after", "since", "by", "despite", "while", "when", "following", "upon", "before"):
-                return self._later_modal(t.last)
+                ahead = self._earlier_modal(j) if low in ("after", "following", "upon") else None
+                return ahead or self._later_modal(t.last)
             if low in ("without", "from"):
                 return "denied", "not done", j
             if low == "as" and self._low(j - 1) == "well":
@@ -650,6 +655,16 @@ class Modality(Agents):
                 return self.lex.modals[self._low(j)], "modal verb of the main clause", j
         return None
 
+    def _earlier_modal(self, at: int):
+        """ "Would have to choose after capturing P": what comes first there is not said to have happened."""
+        for j in range(at - 1, max(-1, at - 3 * LOOK_BACK), -1):
+            low = self._low(j)
+            if low in STRONG or low in ("but", "which", "who", "that", "because", "when"):
+                return None
+            if low in COMING:
+                return "conditional", "modal verb of the main clause", j
+        return None
+
     def _main_modal(self, t: Trigger):
         """Modality of the verb that a participle hangs on."""
         for n in range(t.clause - 1, max(-1, t.clause - 4), -1):
@@ -711,19 +726,27 @@ class Modality(Agents):
                 return ("assessed" if likely else self.lex.modals[low]), "modal verb", j
             if low == "no" and j < t.first - 4:
                 continue
+            if low in FAILING and STOPPING & set(self.lows[j + 1 : j + 4]):
+                return None  # "failed to stop a breakthrough"
             if low == "no" or (low in self.words["negative"] and t.entry.effect != "lost"):
                 return "denied", "negation", j
         return None
 
     def _noun_prepared(self, t: Trigger):
         """ "an attack which they are preparing", "to continue its advances"."""
+        led = next(
+            (j for j in (t.first - 1, t.first - 2) if self._low(j) in ("after", "following", "upon")), -1
+        )
+        if led > 0 and t.entry.predicate == "captured" and (ahead := self._earlier_modal(led)):
+            return ahead  # "will likely culminate following the capture of P"
         if t.entry.predicate == "assaulted":
             after = {self._low(j) for j in range(t.last + 1, min(len(self.tokens), t.last + LOOK_BACK))}
             if after & {"preparing", "planning", "planned", "prepared", "plotting"}:
                 return "aim", "an attack in preparation", t.last
         for j in range(t.first - 1, max(self.clauses[t.clause].first, t.first - 6), -1):
             named = self.tokens[j + 1].side or self.tokens[j + 1].ref >= 0 or self._is(j + 1, "determiners")
-            if self._low(j) == "to" and j + 1 < t.first and not named:
+            failed = self._low(j + 1) in STOPPING and self._low(j - 1) in FAILING
+            if self._low(j) == "to" and j + 1 < t.first and not named and not failed:
                 return self._infinitive(j, False)
             if self._low(j) in RELATION:
                 break
@@ -764,6 +787,8 @@ class Modality(Agents):
             aimed = effort or (low in AIMING and self._low(j + 1) in self.words["determiners"])
             if aimed and self._ongoing_attack(t):
                 continue  # "focused its attacks on P": there are attacks
+            if category == "denied" and low in STOPPING and FAILING & set(self.lows[max(0, j - 4) : j]):
+                break  # "failed to stop a breakthrough"
             if (
                 category
                 and low not in KEEPING

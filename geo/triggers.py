@@ -565,6 +565,8 @@ class Triggers:
             self._low(j) in ("stronghold", "bastion", "symbol", "citadel", "hub", "heart") for j in before
         ):
             return None  # "the last stronghold of resistance in P": what P is called
+        if entry.lemma == "hand" and self._low(i) == "hands" and "in" in self.lows[max(0, i - 4) : i]:
+            return None  # "remains in Aa hands": nobody hands it over
         if entry.lemma in ("displacement", "refugee") and self._low(i + 1) in (
             "camp",
             "camps",
@@ -855,6 +857,12 @@ class Triggers:
         low = self._low(i)
         tail = low.rpartition("-")[2]
         hyphen = "-" in low and tail in ("held", "controlled", "occupied")
+        if low in ("held", "controlled", "occupied") and self._low(i - 1) == "-" and i > 1:
+            owner = next((j for j in (i - 2, i - 3) if j >= 0 and self.tokens[j].side), -1)
+            if self._modified_place(i):  # "the Free Army (FA)-controlled P": nobody else's
+                entry = Entry((low,), low, "noun", "holds", "modifier", "modifier")
+                side = self.tokens[owner].side if owner >= 0 else ""
+                return Trigger(i, i, entry, True, agent=side, agent_word=owner if owner >= 0 else i)
         if not hyphen and low != "occupied":
             return None
         before = self._before(i)

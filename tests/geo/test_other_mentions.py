@@ -301,3 +301,70 @@ def test_the_settlement_is_no_city_that_was_called_one(claims):
         "settlement was retaken by Russian forces. Ukrainian troops shelled the city centre."
     )
     assert told[-1].links[0].name == "Pokrovsk"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The RSF now holds all five Darfur state capitals.", {("Darfur", "rsf_control", "part")}),
+        (
+            "Myanmar's junta attacked the Arakan Army (AA)-controlled Kyaukme.",
+            {("Kyaukme", "contested", "unstated"), ("Kyaukme", "resistance_control", "unstated")},
+        ),
+        (
+            "Iraqi forces eye the liberation of Kirkuk from the Islamic State.",
+            {("Kirkuk", "none", "unstated")},
+        ),
+        (
+            "The M23 is extending its control in the Rutshuru and Masisi areas.",
+            {("Rutshuru", "contested", "unstated"), ("Masisi", "contested", "unstated")},
+        ),
+        (
+            "Russian forces would have to choose between two roads after capturing Bakhmut.",
+            {("Bakhmut", "none", "unstated")},
+        ),
+        (
+            "Russian forces will likely culminate following the capture of Bakhmut.",
+            {("Bakhmut", "none", "unstated")},
+        ),
+        (
+            "Ukraine has offered no comment on who controls Lyman, seized by Russian forces in May.",
+            {("Lyman", "none", "unstated")},
+        ),
+    ],
+)
+def test_no_side_is_given_what_it_is_not_said_to_have(claims, text, expected):
+    assert {(x.name, c.status, x.extent) for c in claims(text) for x in c.links} == expected
+
+
+def test_the_city_is_the_one_named_with_that_word_last(claims):
+    told = claims(
+        "Israeli forces shelled the city of Rafah. Israel said it killed militants in Gaza's second city, "
+        "Khan Younis, a day after its troops entered the city."
+    )
+    assert {link.name for claim in told[1:] for link in claim.links} == {"Khan Younis"}
+
+
+def test_the_year_of_a_war_is_not_that_of_a_later_month(claims):
+    told = claims(
+        "The village fell at the outset of the February 2022 invasion. Russian forces have shelled villages "
+        "since seizing the city of Avdiivka in February."
+    )
+    (claim,) = (
+        claim for claim in told if claim.predicate == "captured" and claim.links[0].name == "Avdiivka"
+    )
+    assert claim.about.edtf == "2024-02"
+
+
+def test_who_visits_a_town_does_not_hold_it_and_what_was_not_stopped_came(claims):
+    told = claims(
+        "The LNA shelled Tripoli. The GNA deputy prime minister was in Moscow for talks with Russia."
+    )
+    assert "contested" not in {claim.status for claim in told}
+    (claim,) = claims("South of Pokrovsk, Ukrainian forces failed to stop a Russian breakthrough.")
+    assert claim.modality == "asserted"
+
+
+def test_a_town_in_the_hands_of_a_side_has_not_been_handed_over(claims):
+    told = claims("The coalition shelled Taiz, which remains in Al Houthi hands.")
+    assert ("holds", "houthi_control") in {(claim.predicate, claim.status) for claim in told}
