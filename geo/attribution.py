@@ -148,6 +148,8 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
             if role == "body":
                 lo, hi = bisect_left(self.starts, start), bisect_left(self.starts, end)
                 self._points_back(start, lo, hi, paragraph, frames)
+                if not frames:
+                    self._goes_on_telling(start, end, lo)
         if role == "body":
             self.earlier = paragraph
         self._loose_quotes(paragraph, first_quote, last)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from geo.adjuncts import AUX
 from geo.frames import Frame, Frames
 from geo.reporting import Verb
-from geo.speakers import Speaker
+from geo.speakers import AUTHORS, Speaker
 from geo.text import Span, sentences
 
 #: Participles after "this was", and after "the statement was", before "by X" or "in X's update".
 STATED = frozenset({"stated", "said", "reported", "announced", "written", "posted", "confirmed"})
 ISSUED = frozenset({"published", "released", "issued", "posted", "made", "shared"})
 PAPER = frozenset({"statement", "information", "report", "message", "data", "announcement"})
+#: How a side's own bulletin speaks of its troops and of the others.
+_OF_THEIR_OWN = re.compile(
+    r"\b[Oo]ur (?:\w+ )?(?:defenders|troops|soldiers|forces|units|aviation|pilots|gunners|artillery)\b"
+    r"|\b[Tt]he (?:enemy|occupiers|occupants|invaders|aggressors?)\b(?!['’]s\b)"
+)
 FOUND_LATELY = 60  # attributions looked at for one that covers a sentence
 BY_REACH = 12  # tokens from such a participle to "by"
 
@@ -35,6 +41,16 @@ class BackFrames(Frames):
         for first, last in sentences(self.text, begin, end):
             if not any(a.start < last and a.end > first for a in self.found[-FOUND_LATELY:]):
                 self._emit(first, last, speaker.at((-1, -1)), Verb("say", "say", True, "ed"), frame, False)
+
+    def _goes_on_telling(self, start: int, end: int, lo: int) -> None:
+        """ "Our troops repelled an attack; the enemy shelled P": so goes on whoever the text repeats."""
+        teller = self.teller
+        if teller is None or not teller.side or teller.kind not in AUTHORS or self.quote_of[lo] >= 0:
+            return
+        if _OF_THEIR_OWN.search(self.text, start, end) and not any(
+            a.start < end and a.end > start for a in self.found[-FOUND_LATELY:]
+        ):
+            self._emit(start, end, teller.at((-1, -1)), Verb("say", "say", True, "ed"), (), False)
 
     def _said_this(self, hi: int, frames: list[Frame]) -> tuple[Speaker, tuple[Span, ...]] | None:
         """ "X said this on air": the speaker, and the span that tells it."""

@@ -90,6 +90,7 @@ _NO_DAY = re.compile(
     r"|\bat (?:a|an|some) (?:prior|earlier|previous|unknown|unspecified) (?:date|time|point|day)\b"
     rf"|\bfor (?:(?:{_COUNTS}) )?(?:{_UNITS})\b"
     r"|\bthe other (?:day|night|week)\b"
+    r"|\b(?:(?:several|some|a few|many) )?(?:hours|days|weeks|months|years) (?:later|afterwards)\b"
     rf"|\b(?:during|before|after|over|at|around|on the eve of|ahead of) (?:{_FEASTS})\b"
     r"|\b(?:during|before|after|in|throughout) (?:the|this) (?:rainy|dry|wet|monsoon|harvest|planting|lean)"
     r" season\b|\bbefore the rains\b|\bduring the (?:rains|monsoon|holidays)\b"
@@ -100,8 +101,15 @@ _BEFORE = re.compile(
 )
 #: Right before a reporting clause: how long before the rest of the sentence it was said.
 _AFTER_SAYING = re.compile(
-    r"(?i)\b(?P<count>a|an|one|two|three|four|five|six|\d{1,2}) (?P<unit>days?|weeks?) after (?:the )?\Z"
+    r"(?i)\b(?P<count>a|an|one|two|three|four|five|six|\d{1,2}) (?P<unit>days?|weeks?|months?|years?) after"
+    r"(?: the)? \Z"
 )
+_LENGTHS = {
+    "day": (1, 0),
+    "week": (7, 3),
+    "month": (30, 15),
+    "year": (365, 183),
+}  # days, and half of what rounds
 _NUMBERS = {word: number for number, word in enumerate(_COUNTS.split("|")[2:14], 1)}
 #: A clause about the speaker that is still open: "X, who fled in May", but not "X, who spoke on Friday".
 _OF_SPEAKER = re.compile(
@@ -229,9 +237,9 @@ class Clocks:
             return None
         count = lead["count"].lower()
         step = int(count) if count.isdigit() else _NUMBERS.get(count, 1)
-        near = lead["unit"].lower().startswith("day")
-        day = base.start - timedelta(days=step if near else 7 * step)
-        words, spread = " ".join(lead.group().split()), timedelta(days=0 if near else 3)
+        length, half = _LENGTHS[lead["unit"].lower().rstrip("s")]
+        day = base.start - timedelta(days=length * step)
+        words, spread = " ".join(lead.group().split()), timedelta(days=half)
         return dates.interval(day - spread, day + spread, f'"{words}": so long before {base.start}')
 
     def _said_in_opening(
@@ -294,7 +302,7 @@ class Clocks:
         first = self.free_time.start
         if any(a.claimant != speaker.claimant and first <= a.start < speaker.start for a in said_here):
             return None
-        for expression in self._times(self.free_time.start, speaker.start):
+        for expression in reversed(self._times(self.free_time.start, speaker.start)):
             if _OF_SPEAKER.search(self.text, first, expression.start):
                 continue
             if expression.kind in ("weekday", "day", "overnight", "date", "unit", "narrative"):

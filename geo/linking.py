@@ -560,9 +560,14 @@ class Linking(Triggers):
 
     def _measures(self, j: int) -> bool:
         """ "About 60 per cent of", "more than half of": a share is measured, nothing is put in relation."""
-        if self._low(j) not in ("about", "around", "over", "than"):
+        here, after = self._low(j), self._low(j + 1)
+        if here == "at" and after in ("least", "most"):
+            return bool(_NUMBER.match(self._low(j + 2))) or self._low(j + 2) in SHARES
+        if here == "to":  # "45 to 52 percent of"
+            return bool(_NUMBER.match(self._low(j - 1)) and _NUMBER.match(after))
+        if here not in ("about", "around", "over", "than", "between"):
             return False
-        k = j + 1 + (self._low(j + 1) in ("a", "one", "two", "three"))
+        k = j + 1 + (after in ("a", "one", "two", "three"))
         low = self._low(k)
         return bool(_NUMBER.match(low)) or (low in SHARES and self._low(k + 1) == "of")
 

@@ -612,7 +612,8 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
     if name.region and name.settlement and (_asks_region(governor, name) or _counted_region(right)):
         return "region", 0
     if name.region and governor.word == "of" and governor.before[:1] == ["capital"]:
-        return "region", 0
+        own = name.settlement and name.folded in pairs("capitals")
+        return ("settlement" if own else "region"), 0  # "the capital of Sanaa" is Sanaa
     if name.province and governor.word == "of" and governor.before[:1] and governor.before[0] in _WHOLE:
         return "region", 0  # "the whole of X" is said of a province
     return ("country" if name.country else ""), 0

@@ -368,3 +368,53 @@ def test_who_visits_a_town_does_not_hold_it_and_what_was_not_stopped_came(claims
 def test_a_town_in_the_hands_of_a_side_has_not_been_handed_over(claims):
     told = claims("The coalition shelled Taiz, which remains in Al Houthi hands.")
     assert ("holds", "houthi_control") in {(claim.predicate, claim.status) for claim in told}
+
+
+@pytest.mark.parametrize(
+    "share", ["at least 45 percent of", "between 40 to 45 percent of", "around 45 percent of"]
+)
+def test_a_share_that_is_measured_is_a_part(claims, share):
+    told = claims(f"British intelligence says that Russian forces now occupy {share} Bakhmut.")
+    assert {(c.status, x.extent) for c in told for x in c.links} == {("russia_control", "part")}
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "about"),
+    [
+        (
+            "The army said on Monday that it held Goma, a month after M23 rebels claimed they held Goma.",
+            "2024-04-05/2024-05-05",
+            "2024-04-05/2024-05-05",
+        ),
+        (
+            "Kherson fell to Russian forces in 2022, but Ukraine retook the city several months later.",
+            "2024-05-22",
+            "../2024-05-22",
+        ),
+        (
+            "War, which began in November 2023, turned on Monday, when M23 claimed to have captured Goma.",
+            "2024-05-20",
+            "2024-05-20",
+        ),
+    ],
+)
+def test_when_it_was_said_and_when_it_was_so(claims, text, said, about):
+    last = claims(text)[-1]
+    assert (last.said.edtf, last.about.edtf) == (said, about)
+
+
+def test_a_bulletin_goes_on_in_the_voice_of_whoever_issued_it(claims):
+    told = claims(
+        "Russian forces shelled Lyman.\n\nThis is reported by the Ukrainian General Staff.\n\n"
+        "Our troops repelled attacks near Terny. The enemy shelled Kupiansk. Rain fell as shells hit Izium."
+    )
+    who = {claim.links[0].name: claim.claimant for claim in told}
+    assert who["Terny"] == who["Kupiansk"] == who["Lyman"] == "Ukrainian General Staff"
+    assert who.get("Izium", "article") == "article"
+
+
+def test_a_blog_on_the_military_is_not_the_military(claims):
+    (claim,) = claims(
+        "One Ukrainian military blog, Aa Bb, said Ukrainian forces had pulled out of Urozhaine."
+    )
+    assert (claim.claimant_kind, claim.claimant) == ("media", "Aa Bb")
