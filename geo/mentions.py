@@ -89,7 +89,9 @@ _ROUND_UP = re.compile(
 _TO_ONE_SIDE = re.compile(
     r",? (?:just |immediately |some \w+ \w+ )?to (?:the|its) (?:north|south|east|west)[\w-]*\b(?! of)"
 )
-_QUARTER_LED = re.compile(r"[A-Z][\w-]+['’]s (?:[\w-]+ern )?(?:[A-Z][\w-]+,? (?:and )?){0,2}\Z")
+_QUARTER_LED = re.compile(
+    r"[A-Z][\w-]{1,40}['’]s (?:[\w-]{1,20}ern )?(?:[A-Z][\w-]{1,40},? (?:and )?){0,2}\Z"
+)
 _QUARTER = re.compile(
     r"(?:,? (?:and )?[A-Z][\w-]+){0,2} (?:districts?|neighbou?rhoods?|quarters?|suburbs?)\b"
 )
