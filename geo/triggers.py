@@ -565,6 +565,8 @@ class Triggers:
             self._low(j) in ("stronghold", "bastion", "symbol", "citadel", "hub", "heart") for j in before
         ):
             return None  # "the last stronghold of resistance in P": what P is called
+        if entry.lemma == "reach" and self._low(i + 1) == "by" and self._low(i) == "reached":
+            return None  # "residents reached by telephone": nobody comes to the place
         if entry.lemma == "hand" and self._low(i) == "hands" and "in" in self.lows[max(0, i - 4) : i]:
             return None  # "remains in Aa hands": nobody hands it over
         if entry.lemma in ("displacement", "refugee") and self._low(i + 1) in (

@@ -418,3 +418,8 @@ def test_a_blog_on_the_military_is_not_the_military(claims):
         "One Ukrainian military blog, Aa Bb, said Ukrainian forces had pulled out of Urozhaine."
     )
     assert (claim.claimant_kind, claim.claimant) == ("media", "Aa Bb")
+
+
+def test_who_is_reached_by_telephone_goes_nowhere(claims):
+    told = claims("Junta troops shelled Bhamo, two residents reached by telephone said on Monday.")
+    assert {claim.predicate for claim in told} == {"struck"}
