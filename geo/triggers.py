@@ -576,6 +576,9 @@ class Triggers:
             "sites",
         ):
             return None  # "shelled a displacement camp in P": nobody flees
+        falling = entry.lemma == "fall" and entry.form == "noun" and self._low(i + 1) == "on"
+        if falling and (self._is(i - 1, "weapons") or self._is(i - 2, "weapons")):
+            return None  # "shells now fall on the market of P": no fall of P
         if entry.lemma == "prize" and any(
             e.predicate == "captured" for j in before for e in self._entries(j)
         ):
