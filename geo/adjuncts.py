@@ -13,7 +13,7 @@ from geo.claimants import Cast
 from geo.conflicts import Conflict
 from geo.model import Document
 from geo.reporting import Verb, grammar, verbs, words_of
-from geo.speakers import DETERMINERS
+from geo.speakers import DETERMINERS, PREPOSITIONS
 from geo.text import Quotation, all_words, quotations
 
 MAX_THAT = 25  # tokens; how far right of its verb a "that" may open the words said
@@ -38,6 +38,7 @@ WHEN = frozenset({"on", "in", "at", "late", "early", "yesterday", "earlier"})  #
 QUOTE_MARKS = frozenset('"“”«»„‘’')
 HARD = frozenset(',;:—–()[]"“”«»…!?')
 DASH = re.compile(r"\s[-–—]\s|—")
+NAMED = 5  # tokens of a name in quotation marks
 
 
 class Adjuncts:
@@ -49,6 +50,9 @@ class Adjuncts:
         self.starts = [t.start for t in self.tokens]
         self.fold = [t.folded for t in self.tokens]
         self.cast = Cast(self.text, self.tokens, conflict, document.publisher)
+        for i in range(len(self.fold) - 1):
+            if self.fold[i] == "so" and self.fold[i + 1] == "called" and self.cast.gap(i + 1) == "-":
+                self.fold[i] = "so-called"  # no conjunction
         self.verbs = verbs()
         self.lists = {
             "prepositions": words_of("adjuncts", "prepositions"),
@@ -57,7 +61,8 @@ class Adjuncts:
             "own": words_of("own_voice", "after_comma"),
             "verification": words_of("own_voice", "verification"),
         }
-        self.quotes = [q if q.closed or q.continues else self.curbed(q) for q in quotations(self.text)]
+        quotes = [quote for quote in quotations(self.text) if not self.only_names(quote)]
+        self.quotes = [q if q.closed or q.continues else self.curbed(q) for q in quotes]
         self.quote_starts = [q.start for q in self.quotes]
         self.quote_of = self.quoted_tokens()
 
@@ -68,6 +73,23 @@ class Adjuncts:
             for i in range(bisect_left(self.starts, quote.start), bisect_left(self.starts, quote.end)):
                 found[i] = k
         return found
+
+    def only_names(self, quote: Quotation) -> bool:
+        """Whether the marks stand around a name inside a phrase: "head of the “Osk Republic”". They go."""
+        first, last = bisect_left(self.starts, quote.start), bisect_left(self.starts, quote.end)
+        if not quote.closed or not 0 < first < last <= first + NAMED or last >= len(self.tokens):
+            return False
+        led = self.fold[first - 1]
+        styled = led in ("called", "styled", "proclaimed")
+        led_in = styled or led in DETERMINERS | PREPOSITIONS
+        inside = self.text[quote.inner_start : quote.inner_end]
+        if not led_in or self.cast.gap(first)[:-1].strip() or any(c in ",.;:!?…" for c in inside):
+            return False
+        small = ("of", "the", "for")
+        named = styled or all(self.cast.capital(i) or self.fold[i] in small for i in range(first, last))
+        if named:
+            self.cast.unmark(first, last)
+        return named
 
     def curbed(self, quote: Quotation) -> Quotation:
         """An unclosed quotation, ended before a reporting clause that follows a comma in it."""

@@ -573,6 +573,8 @@ class _Sentence(Outcomes):
     def _predicate(self, t: Trigger, side: str) -> str:
         if t.entry.predicate == "advanced" and self._stalled(t):
             return "assessment"
+        if t.entry.predicate == "advanced" and not t.noun and side and self._tried(t):
+            return "assaulted"  # "is trying to advance": it may not have come a step farther
         if t.entry.predicate == "assaulted" and self._from_afar(t):
             return "struck"
         if t.entry.predicate == "withdrew" and (self._of_people(t) or self._nobody_leaves(t, side)):

@@ -19,6 +19,7 @@ from geo.speakers import (
     GUESTS,
     MAX_PHRASE,
     OFFICES,
+    OPPOSED,
     PAPERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -41,8 +42,6 @@ REGULAR = frozenset(
     {"daily", "evening", "morning", "nightly", "latest", "last", "regular", "weekly", "monthly", "official",
      "recent", "newest", "new", "final", "previous", "annual", "quarterly", "joint", "internal", "own"}
 )  # fmt: skip
-#: After words for a force: against whom it is.
-OPPOSED = frozenset({"opposed", "against", "fighting", "battling", "opposing", "hostile"})
 #: Behind the name of an outlet or observer, what it is.
 KIND_WORDS = frozenset(
     {"war", "monitor", "monitoring", "group", "watchdog", "news", "agency", "network", "think", "tank",
@@ -225,12 +224,13 @@ class Cast(NameForms):
 
     def _by_known_group(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
         hits = [h for h in self.hits_in(first, last) if not h.claimant.person and not self._anti(h.first)]
-        if not hits:
+        sided = [hit for hit in hits if not self.opposed(hit.first)]
+        if not sided:
             return None
+        if len(hits) > 1 and sided[0].first <= first + 1 and self.opposed(hits[1].first):
+            return self.speaker_of(sided[0].claimant)  # "the rebels fighting the army say"
+        hits = sided
         hit = hits[-1]
-        against = hits[0].last < last and self.tokens[hits[0].last].folded in OPPOSED
-        if len(hits) > 1 and hits[0].first <= first + 1 and against:
-            return self.speaker_of(hits[0].claimant)  # "the rebels fighting the army say"
         if len(hits) > 1 and any(self.tokens[i].folded == "and" for i in range(hits[0].last, hit.first)):
             joined = hits[0].last == hits[0].first or hits[0].first <= first + 1
             if joined and not self.possessive(hits[0].last - 1):

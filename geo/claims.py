@@ -32,6 +32,7 @@ from geo.model import (
     side_of,
 )
 from geo.repeats import settle
+from geo.speakers import OPPOSED
 from geo.text import fold, sentences
 from geo.triggers import PlaceLink
 from geo.warlike import judge, sift
@@ -111,6 +112,7 @@ DOUBTING = frozenset(
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 OFFICE_CHARS = 70  # characters beside a speaker's name in which an office is told
 #: Offices of a town or region.
+_AGAINST = re.compile(rf"(?i)\b(?:{'|'.join(sorted(OPPOSED))})\b")
 _LOCAL_OFFICE = re.compile(
     r"(?i)\b(?:mayor|governor|head of (?:the )?(?:[\w’'-]+ ){0,4}?(?:administration|council|community)"
     r"|(?:regional|local|city|town|village|district|municipal) (?:military )?(?:administration|council"
@@ -592,7 +594,8 @@ class _Reader(Clocks):
             return speaker.side
         if fold(speaker.claimant) in self.neutral:
             return ""
-        return self.sides.named(speaker.claimant) or self._official_of(speaker)
+        name = _AGAINST.split(speaker.claimant)[0]  # "the coalition against X" is not X's
+        return self.sides.named(name) or self._official_of(speaker)
 
     def _official_of(self, speaker: Attribution) -> str:
         """Side of a mayor, a governor, where the sides are states: that of the country of the places that the

@@ -21,6 +21,12 @@ from geo.speakers import (
 from geo.spelling import NEAR_LONG_SURNAME, distance, nearest
 from geo.text import Span, fold
 
+#: What opens words about something else beside a name.
+_TURNS = frozenset(
+    {"after", "as", "when", "while", "before", "since", "until", "following", "amid", "despite", "during",
+     "citing", "referring", "adding", "speaking", "but", "although", "though", "because", "if", "where"}
+)  # fmt: skip
+
 
 class NameForms(ShortForms):
     """People and institutions named in the text."""
@@ -220,16 +226,28 @@ class NameForms(ShortForms):
         """Kind and side that the words before and after a name tell."""
         kind, side = self.kind_in(first, start), self.side_in(first, start)
         if apposition and self._tells_what(apposition):
-            stop = min(apposition[1], apposition[0] + DESCRIPTION)
+            stop = self._description_end(apposition)
             kind = kind or self.kind_in(apposition[0], stop)
             side = side or self.side_in(apposition[0], stop)
         if any(self.tokens[i].folded in self.words.ranks for i in range(first, start)):
             kind = kind or "military"
         return kind, side
 
+    def _description_end(self, apposition: Span) -> int:
+        """Where words that describe end: before what happened meanwhile, ", after the rebels took Osk"."""
+        stop = min(apposition[1], apposition[0] + DESCRIPTION)
+        turns = (
+            i
+            for i in range(apposition[0] + 1, stop)
+            if "," in self.gap(i) and self.tokens[i].folded in _TURNS
+        )
+        return next(turns, stop)
+
     def _tells_what(self, apposition: Span) -> bool:
         """Whether words beside a name say what the person is: not "who had resettled people"."""
         first = apposition[0]
+        if self.tokens[first].folded in _TURNS:
+            return False
         if self.tokens[first].folded != "who":
             return True
         return any(self.tokens[i].folded in DUTIES for i in range(first + 1, min(first + 4, apposition[1])))

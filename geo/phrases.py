@@ -36,6 +36,9 @@ Subject = tuple[int, int, Span | None, int]  # first, last, apposition, left edg
 
 
 #: What somebody did who then speaks.
+#: Like prepositions, before what is no subject: "the command for the fight against the rebels said".
+_OBJECT_OF = frozenset({"to", "about", "against", "than"})
+_LEADS_ON = PREPOSITIONS | _OBJECT_OF | {"and", "by"}
 _DID = frozenset({"spoke", "saw", "fled", "lives", "works", "left", "heard", "knows", "took"})
 
 
@@ -289,7 +292,7 @@ class Phrases(Adjuncts):
         begin = self.phrase_start(k, i)
         begin = k if self.fold[begin] in PAPERS else begin  # "the evening summary of the army"
         first = self.joint_start(begin, lo)
-        led = first > lo and self.fold[first - 1] in PREPOSITIONS | {"to", "about", "against", "than"}
+        led = first > lo and self.fold[first - 1] in PREPOSITIONS | _OBJECT_OF
         if led and first == k and not self.parted(first) and not in_phrase:
             return None
         return first, i + 1, None, k
@@ -366,7 +369,7 @@ class Phrases(Adjuncts):
         for p in range(i, k, -1):
             if self.fold[p - 1].endswith("ing") and len(self.fold[p - 1]) > 5:
                 continue
-            if self.fold[p] in DETERMINERS and self.fold[p - 1] not in PREPOSITIONS | {"to", "and", "by"}:
+            if self.fold[p] in DETERMINERS and self.fold[p - 1] not in _LEADS_ON:
                 return p
         return k
 

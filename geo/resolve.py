@@ -235,11 +235,19 @@ class _Resolver:
         return found
 
     def _lists_towns(self, i: int) -> bool:
-        """ "A, B and C" where B is a town before it is a region: a list, not a town in its region."""
-        two, three = self.toponyms[i + 1], (*self.toponyms[i + 2 : i + 3], None)[0]
-        if three is None or not two.candidates or two.candidates[0].place.kind != "settlement":
+        """ "A, B, C and D" where B is a town before it is a region: a list, not a town in its region."""
+        if self.toponyms[i + 1].hint:
             return False
-        return self.text[two.end : three.start].strip() in ("and", ", and", "or") and not two.hint
+        for j in range(i + 1, min(i + MAX_LIST, len(self.toponyms) - 1)):
+            one, two = self.toponyms[j], self.toponyms[j + 1]
+            if not one.candidates or one.candidates[0].place.kind != "settlement":
+                return False
+            gap = self.text[one.end : two.start].strip()
+            if gap in ("and", ", and", "or"):
+                return True
+            if gap != ",":
+                return False
+        return False
 
     def _back(self, found: dict[int, list[Place]], i: int) -> None:
         """ "A, B and C in X region": the region holds for the list before it."""

@@ -18,6 +18,7 @@ from geo.text import PhraseIndex, Span, Token, fold, phrase_key
 
 MAX_NAME = 80  # characters of a claimant that is named by description only
 REMEMBERED = 60  # speakers; how many of the latest a short form may stand for
+_MARKS = re.compile('["“”„«»]')
 DATELINE_CHARS = 600  # characters in which a dateline may stand
 DATELINE = re.compile(r"^([A-Z][A-Z-]{2,20})(?:,| \(|/| - | — )", re.MULTILINE)
 NEAR_GROUP = 120  # tokens before "the group" in which an armed group is looked for
@@ -55,6 +56,8 @@ ITS_VOICE = PAPERS | (SPEAKS_FOR - {"officials", "leadership", "intelligence"})
 NO_PERSON = GROUP_NOUNS | PAPERS | grammar("no_person")
 SAME_WORD = {"defense": "defence", "center": "centre", "mod": "ministry", "organization": "organisation"}
 FIGHTERS = ("military", "armed_group")
+#: After words for a force: against whom it is.
+OPPOSED = frozenset({"opposed", "against", "fighting", "battling", "opposing", "hostile"})
 TIMES = grammar("times")
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 AUTHORS = (*FIGHTERS, "government", "intelligence")
@@ -227,6 +230,11 @@ class Roster:
         """What stands between token `i - 1` and token `i`, a possessive 's included."""
         return self._gaps[i] if 0 < i < len(self._gaps) else ""
 
+    def unmark(self, first: int, last: int) -> None:
+        """Forget the quotation marks around the name [first, last)."""
+        for i in (first, last):
+            self._gaps[i] = _MARKS.sub("", self._gaps[i])
+
     def capital(self, i: int) -> bool:
         """Whether token `i` begins with a capital."""
         return self.text[self.tokens[i].start].isupper()
@@ -265,6 +273,13 @@ class Roster:
         """Whether token `i` is the second half of "anti-X" or "ex-X"."""
         return i > 0 and self.tokens[i - 1].folded in ("anti", "non", "ex") and self.gap(i) == "-"
 
+    def opposed(self, i: int) -> bool:
+        """Whether token `i` names whom a force is against: "the coalition fighting the rebels"."""
+        k = i - 1
+        while k > 0 and self.tokens[k].folded in DETERMINERS:
+            k -= 1
+        return k >= 0 and self.tokens[k].folded in OPPOSED
+
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """Known claimants named wholly within [first, last)."""
         found = []
@@ -283,7 +298,7 @@ class Roster:
             i, j, side = self._sides[k]
             if i >= last:
                 break
-            if i and self.tokens[i - 1].folded == "anti":
+            if i and (self.tokens[i - 1].folded == "anti" or self.opposed(i)):
                 continue
             if j - i > 1 and "-" in self.text[self.tokens[i].start : self.tokens[j - 1].end]:
                 return side
@@ -304,7 +319,7 @@ class Roster:
             if kind in specific and kind != "unknown":
                 return kind
         for hit in hits:
-            if not hit.claimant.person:
+            if not hit.claimant.person and not self.opposed(hit.first):
                 return hit.claimant.kind
         if found & _VOICES and self._of_unknown(first, last, named):
             return ""  # "a Lions of Denga spokesman": of what, is not known

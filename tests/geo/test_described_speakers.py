@@ -1,0 +1,103 @@
+"""Who a speaker is, where the words beside the name speak of somebody else.
+
+Sentences of our own, read by the whole path.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import conflicts, pipeline
+from geo.gazetteer import Gazetteer
+from geo.model import Claim, DateInterval, Document
+
+DAY = DateInterval("2024-05-22", date(2024, 5, 22), date(2024, 5, 22), "given")  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def claims():
+    """Text -> its claims."""
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+
+    def whole(text: str) -> list[Claim]:
+        document = Document("d", text, published=DAY)
+        return list(pipeline.process(document, gazetteer=gazetteer, conflicts=wars).claims)
+
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "The Joint Command coordinating the fight against the Islamic State said its forces had retaken "
+            "Ramadi.",
+            "Joint Command",
+        ),
+        (
+            "A spokesman for the coalition against the Islamic State said its forces had retaken Ramadi.",
+            "spokesman for the coalition against the Islamic State",
+        ),
+        (
+            "The alliance fighting the Islamic State said its forces had retaken Ramadi.",
+            "alliance",
+        ),
+    ],
+)
+def test_who_is_against_a_group_is_not_that_group(claims, text, claimant):
+    (claim,) = claims(text)
+    assert (claim.claimant, claim.side, claim.status) == (claimant, "", "none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“People in Goma were shelled,” said Ada Lind, following the city's capture by M23 rebels.",
+        "“Shells hit Goma,” said Ada Lind, a nurse in the town, after M23 rebels moved in.",
+        "“Shells hit Goma,” said Ada Lind, a nurse, as M23 rebels advanced.",
+    ],
+)
+def test_what_went_on_meanwhile_does_not_describe_the_speaker(claims, text):
+    assert {(claim.claimant, claim.side) for claim in claims(text)} == {("Ada Lind", "")}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "According to the head of the “Luhansk People's Republic” Leonid Pasechnik,",
+        "Leonid Pasechnik, head of the “Luhansk People's Republic”, said",
+        "The so-called head of the “LPR”, Leonid Pasechnik, said",
+    ],
+)
+def test_a_name_in_quotation_marks_is_a_name(claims, lead):
+    (claim,) = claims(f"{lead} Russian forces took Kreminna on Monday.")
+    assert (claim.claimant, claim.side) == ("Leonid Pasechnik", "russia")
+
+
+def test_a_body_called_so_is_part_of_who_speaks(claims):
+    (claim,) = claims(
+        "According to the deputy head of the so-called “civil administration” of Kharkiv region, "
+        "Russian troops took Kupiansk."
+    )
+    assert claim.claimant == "deputy head of the so-called “civil administration” of Kharkiv region"
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("M23 rebels are trying to advance on Goma, the army said.", "assaulted"),
+        ("Russian forces attempted to advance near Chasiv Yar.", "assaulted"),
+        ("Russian forces advanced near Chasiv Yar.", "advanced"),
+    ],
+)
+def test_who_tries_to_advance_may_not_have_come_farther(claims, text, predicate):
+    assert [claim.predicate for claim in claims(text)] == [predicate]
+
+
+def test_a_town_that_is_also_a_state_may_stand_in_a_list(claims):
+    (claim,) = claims(
+        "The army said it had recaptured Wad Madani, Sennar, Singa, Dinder and Suki from the RSF."
+    )
+    assert {"Wad Madani", "Sennar", "Singa", "Dinder"} <= {link.spoken for link in claim.links}
