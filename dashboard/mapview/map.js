@@ -39,6 +39,7 @@
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
   const AHEAD_MS = 400; // a host that follows within this time is not said to be behind
   const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24, NEAR = 5 * MAX_SHIFT;
+  const MOST_STAMPS = 1000; // pictures of marks and words that are kept
   const TURNED = 0.5; // cosine of the angle by which a mark may stand off its true direction from another
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
   const SPARSE = 2; // zoom steps earlier that a town is named where few are known
@@ -213,6 +214,37 @@
     return canvas;
   }
 
+  /* Marks and words, each drawn once and put down as a picture from then on: hundreds of paths to clip, hatch and
+     stroke anew cost most of a step. Used longest ago, forgotten first. */
+  class Stamps {
+    constructor() { this.kept = new Map(); this.scale = 0; }
+
+    /* What draw(ctx, x, y) draws around a point, no further than `left`, `right` and `high` pixels from it. */
+    put(ctx, scale, key, x, y, [left, right, high], draw) {
+      if (scale !== this.scale) { this.kept.clear(); this.scale = scale; }
+      let stamp = this.kept.get(key);
+      if (stamp) this.kept.delete(key);
+      else {
+        const west = Math.ceil(left * scale), half = Math.ceil(high * scale);
+        const canvas = new OffscreenCanvas(west + Math.ceil(right * scale), 2 * half), own = canvas.getContext("2d");
+        own.setTransform(scale, 0, 0, scale, west, half);
+        draw(own, 0, 0);
+        stamp = { picture: canvas.transferToImageBitmap(), west, half };
+      }
+      this.kept.set(key, stamp);
+      if (this.kept.size > MOST_STAMPS) this.forget();
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.drawImage(stamp.picture, Math.round(x * scale) - stamp.west, Math.round(y * scale) - stamp.half);
+      ctx.setTransform(scale, 0, 0, scale, 0, 0);
+    }
+
+    forget() {
+      const [key, { picture }] = this.kept.entries().next().value;
+      picture.close();
+      this.kept.delete(key);
+    }
+  }
+
   /* The base map with the world's coasts, borders, waters and towns (scripts/make_basemap.py) in its own form. */
   function worldGround(base, world) {
     const times = base.scale / world.scale, line = (packed) => packed.map((value) => value * times);
@@ -244,9 +276,10 @@
       this.hover = "";
       this.painted = { day: null, data: "", base: false };
       this.widths = new Map();
+      this.stamps = new Stamps();
       this.build();
       this.loadBase();
-      document.fonts.load(`600 13px ${FAMILY}`).then(() => { this.widths.clear(); this.controls = null; this.draw(); this.drawBars(); }, () => {});
+      document.fonts.load(`600 13px ${FAMILY}`).then(() => { this.widths.clear(); this.stamps = new Stamps(); this.controls = null; this.draw(); this.drawBars(); }, () => {});
     }
 
     /* -- frame -- */
@@ -729,10 +762,15 @@
       this.baseLabels(ctx, boxes);
       const shifted = this.marks.filter((m) => m.shift >= 3);
       for (const m of shifted) this.leader(ctx, m);
-      for (const m of this.marks) drawMark(ctx, m.x, m.y, m.r, m.look);
+      for (const m of this.marks) this.mark(ctx, m);
       for (const m of shifted) if (m.turned) this.leader(ctx, m);
-      for (const label of labels) this.text(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
+      for (const label of labels) this.name(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
       this.drawMeasure(ctx);
+    }
+
+    mark(ctx, { x, y, r, look }) {
+      const reach = 1.5 * (r + 7) + 2, key = `${r} ${Object.values(look).join("|")}`;
+      this.stamps.put(ctx, this.scale, key, x, y, [reach, reach, reach], (own, x0, y0) => drawMark(own, x0, y0, r, look));
     }
 
     /* Where controls lie on the map. */
@@ -836,7 +874,7 @@
           ctx.fillStyle = colour;
           ctx.fill();
         }
-        this.text(ctx, words, whole.x, at.y, font, colour);
+        this.name(ctx, words, whole.x, at.y, font, colour);
       };
       if (zoom <= 7)
         for (const [name, lon, lat, size] of this.ground.countries)
@@ -880,6 +918,11 @@
       ctx.strokeText(words, x, y);
       ctx.fillStyle = colour;
       ctx.fillText(words, x, y);
+    }
+
+    name(ctx, words, x, y, font, colour) {
+      this.stamps.put(ctx, this.scale, `${font} ${colour} ${words}`, x, y, [4, this.measure(ctx, words, font) + 6, 12],
+        (own, x0, y0) => this.text(own, words, x0, y0, font, colour));
     }
 
     /* Claims per day above the axis, pink where places are disputed, ticks below. Same axis as the slider. */

@@ -149,6 +149,49 @@ def test_a_move_among_a_thousand_claims_sends_ten_kilobytes_at_most(
     assert 1_000 < median(sizes[1:]) < 10_000, sizes
 
 
+def test_a_mark_once_drawn_is_put_down_as_a_picture_where_it_belongs(reader: Reader) -> None:
+    """Paths of marks are not drawn anew on a day looked at before; what is seen is the same."""
+    drawn = """() => {
+      const counts = [];
+      for (const name of ["clip", "strokeText"]) {
+        const real = CanvasRenderingContext2D.prototype[name];
+        CanvasRenderingContext2D.prototype[name] = function (...given) {
+          if (this.canvas === claimsMap.overlay) counts.push(name);
+          return real.apply(this, given);
+        };
+      }
+      const day = claimsMap.day;
+      for (const other of [day - 1, day]) claimsMap.show(other);
+      const stamps = claimsMap.stamps.kept.size;
+      for (const other of [day - 1, day]) claimsMap.show(other);
+      return [counts, claimsMap.stamps.kept.size - stamps];
+    }"""
+    assert reader.frame.evaluate(drawn) == [[], 0]
+    mark = reader.marks()["gn:1"]
+    left, right = (colour_at(reader, mark["x"] + step, mark["y"]) for step in (-5, 5))
+    blue, red = (0, 0x72, 0xB2), (0xD5, 0x5E, 0)
+    assert all(far(one, to) < 90 for one, to in ((left, blue), (right, red))), (left, right)
+
+
+def colour_at(reader: Reader, x: float, y: float) -> tuple[float, ...]:
+    """The middle one of the colours along a short line, past hatching."""
+    rows = [pixel(reader, x, y + step / 2) for step in range(-9, 10)]
+    return tuple(sorted(row[part] for row in rows)[len(rows) // 2] for part in range(3))
+
+
+def far(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def pixel(reader: Reader, x: float, y: float) -> list[int]:
+    """Red, green and blue of what is drawn over the map at a point."""
+    return reader.frame.evaluate(
+        "([x, y]) => Array.from(claimsMap.overlay.getContext('2d')"
+        ".getImageData(x * claimsMap.scale, y * claimsMap.scale, 1, 1).data).slice(0, 3)",
+        [x, y],
+    )
+
+
 def test_hover_and_focus_say_who_says_what(reader: Reader) -> None:
     mark = reader.marks()["gn:1"]
     box = reader.frame.locator(".cm-overlay").bounding_box()
@@ -505,12 +548,7 @@ def test_in_the_dark_a_place_that_nobody_gives_to_a_side_is_no_bright_mark(
 
 def brightness(reader: Reader, mark: dict[str, Any]) -> float:
     """Mean of red, green and blue, 0 to 255, inside a mark: halfway between its centre and its rim."""
-    red, green, blue = reader.frame.evaluate(
-        "([x, y]) => Array.from(claimsMap.overlay.getContext('2d')"
-        ".getImageData(x * claimsMap.scale, y * claimsMap.scale, 1, 1).data).slice(0, 3)",
-        [mark["x"] - mark["r"] / 2, mark["y"]],
-    )
-    return (red + green + blue) / 3
+    return sum(pixel(reader, mark["x"] - mark["r"] / 2, mark["y"])) / 3
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desk", "phone"])
