@@ -176,6 +176,11 @@ class Database(ABC):
         marks = ", ".join("?" * (columns.count(",") + 1))
         self.many(f"INSERT INTO {name} ({columns}) VALUES ({marks}) {more}", rows)
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commands within may be sent together: what each did is not known before the end."""
+        yield
+
     def rows(self, command: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         return self.driver.execute(command, values).fetchall()

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -106,6 +107,23 @@ class Postgres(Database):
         with self.driver.cursor() as cursor:
             cursor.executemany(_marked(command), list(rows))
 
+    def insert(
+        self, name: str, rows: Iterable[tuple[Any, ...]], *, columns: str = "", more: str = ""
+    ) -> None:
+        rows = list(rows)
+        if more or len(rows) < 2:
+            super().insert(name, rows, columns=columns, more=more)
+            return
+        into = f"COPY {name} ({columns or schema.COLUMNS[name]}) FROM STDIN"
+        with self.driver.cursor() as cursor, cursor.copy(into) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with self.driver.pipeline():
+            yield
+
     def rows(self, command: str, *values: object) -> list[tuple[Any, ...]]:
         return super().rows(_marked(command), *map(_storable, values))
 
@@ -128,8 +146,9 @@ class Postgres(Database):
         # READ COMMITTED: what is read once the lock is held is what the last writer left
         self._begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
         try:
-            self.run(f"SET LOCAL lock_timeout = '{WAIT_SECONDS:.0f}s'")
-            self.run(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+            with self.together():
+                self.run(f"SET LOCAL lock_timeout = '{WAIT_SECONDS:.0f}s'")
+                self.run(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
         except BaseException:
             self.roll_back()
             raise

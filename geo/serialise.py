@@ -6,16 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from geo.model import Candidate, Carrier, Claim, DateInterval, Link, Place, Resolution, Trace, Zone
 
 Json = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def dumps(value: object) -> str:
     """Canonical JSON: ASCII, sorted keys, no blanks; equal values give equal text, surrogates survive."""
-    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def dates_to_json(interval: DateInterval) -> Json:
@@ -30,9 +32,14 @@ def dates_from_json(data: Mapping[str, Any]) -> DateInterval:
     return DateInterval(data["edtf"], start, end, data["reason"])
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _flat(value: Any) -> Any:
     """A dataclass without nested ones as a plain dict."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: getattr(value, name) for name in _names(type(value))}
 
 
 def place_to_json(place: Place) -> Json:

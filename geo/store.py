@@ -20,7 +20,7 @@ import secrets
 import threading
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -235,25 +235,33 @@ class Store:
                 if self._sound(content.sha256):
                     return False
                 since = min(since, stored[0][1])  # mended: it has been so since then
-            else:
-                self._keep(content, revision)
+            places = self._places([*content.place_bodies])
+            if since == revision:
+                self._keep(content, stored, places, revision)
             orphans = self._remove(content.sha256)
-            self._insert(content, since)
-            self._join_reposts(content.statements, orphans)
-            self._set_revision(revision)
+            joined = self._joined(content.statements, orphans)
+            new = {one.claim_id: joined[one.claim_id][1] for one in content.statements}
+            self._insert(content, since, new, places)
+            with self._database.together():
+                self._join(value for claim_id, value in joined.items() if claim_id not in new)
+                self._set_revision(revision)
         return True
 
-    def _keep(self, content: Content, revision: int) -> None:
+    def _keep(
+        self,
+        content: Content,
+        stored: Sequence[tuple[Any, ...]],
+        places: Mapping[str, tuple[str, str]],
+        revision: int,
+    ) -> None:
         """Set aside the older reading of the document, and places that the new one describes otherwise."""
         past, where = [], "WHERE sha256 = ?"
-        since = self._database.value(f"SELECT revision FROM documents {where}", content.sha256)
-        if since is not None:
+        for _, since in stored:
             rows = {name: self._all_of(name, where, content.sha256) for name in history.TABLES}
             past.append(history.row(history.DOCUMENT, content.sha256, since, revision, rows))
-        for place_id, body in content.place_bodies.items():
-            [*known] = self._database.rows("SELECT body, hash FROM places WHERE place_id = ?", place_id)
-            if known and known[0][0] != body:
-                past.append(history.row(history.PLACE, place_id, 0, revision, list(known[0])))
+        for place_id, body, _ in content.places():
+            if place_id in places and places[place_id][0] != body:
+                past.append(history.row(history.PLACE, place_id, 0, revision, list(places[place_id])))
         self._database.insert("past", past)
 
     def _remove(self, sha256: str) -> list[Statement]:
@@ -261,41 +269,78 @@ class Store:
         orphans = self._statements(
             "WHERE sha256 != ? AND repeats IN (SELECT claim_id FROM claims WHERE sha256 = ?)", sha256, sha256
         )
-        for name in ("documents", "claims", "claim_rows", "statements", "mentions"):
-            self._database.run(f"DELETE FROM {name} WHERE sha256 = ?", sha256)
+        with self._database.together():
+            for name in ("documents", "claims", "claim_rows", "statements", "mentions"):
+                self._database.run(f"DELETE FROM {name} WHERE sha256 = ?", sha256)
         return orphans
 
-    def _insert(self, content: Content, revision: int) -> None:
+    def _places(self, place_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Body and hash of those of some places that are stored."""
+        found = {}
+        for some in _by(_ASKED, place_ids):
+            for place_id, *rest in self._all_of("places", f"WHERE place_id IN ({_marks(some)})", *some):
+                found[place_id] = tuple(rest)
+        return found
+
+    def _insert(
+        self,
+        content: Content,
+        revision: int,
+        repeats: Mapping[str, str],
+        places: Mapping[str, tuple[str, str]],
+    ) -> None:
         insert = self._database.insert
-        insert("documents", [content.document(revision)])
+        changed = [row for row in content.places() if places.get(row[0]) != row[1:]]
+        newer = "ON CONFLICT (place_id) DO UPDATE SET body = excluded.body, hash = excluded.hash"
+        with self._database.together():
+            insert("documents", [content.document(revision)])
+            insert("places", changed, more=newer)
         insert("claims", content.claims())
         insert("claim_rows", content.rows())
-        insert("statements", content.statement_rows())
+        insert("statements", content.statement_rows(repeats))
         insert("mentions", content.mentions())
-        newer = "ON CONFLICT (place_id) DO UPDATE SET body = excluded.body, hash = excluded.hash"
-        insert("places", content.places(), more=newer)
 
-    def _join_reposts(self, new: Sequence[Statement], orphans: Sequence[Statement]) -> None:
-        """Decide which statements the new ones repeat, and which others now repeat them."""
-        others = {one.claim_id: one for one in orphans}
-        first: dict[str, tuple[Statement, str]] = {}
+    def _joined(
+        self, new: Sequence[Statement], others: Sequence[Statement]
+    ) -> dict[str, tuple[Statement, str]]:
+        """Claim id -> a statement and which it repeats, of new ones, which are in no table yet, and of the
+        others: those given, and those that now repeat a new one."""
+        of_block: dict[str, list[Statement]] = defaultdict(list)
         for one in new:
-            near = self._near(one)
-            first[one.claim_id] = one, reposts.repeated(one, near)
-            others |= {x.claim_id: x for x in near if one < x and reposts.same(one, x)}
-        for one in others.values():
-            if one.claim_id not in first:
-                first[one.claim_id] = one, reposts.repeated(one, self._near(one))
+            of_block[one.block].append(one)
+        near = self._near(new)
+        waiting = {one.claim_id: one for one in others}
+        found = {}
+        for one in new:
+            found[one.claim_id] = one, reposts.repeated(one, [*near[one.claim_id], *of_block[one.block]])
+            waiting |= {x.claim_id: x for x in near[one.claim_id] if one < x and reposts.same(one, x)}
+        near = self._near([*waiting.values()])
+        for one in waiting.values():
+            candidates = [*near[one.claim_id], *of_block.get(one.block, ())]
+            found[one.claim_id] = one, reposts.repeated(one, candidates)
+        return found
+
+    def _join(self, joined: Iterable[tuple[Statement, str]]) -> None:
+        """Write down what statements of the table repeat."""
         self._database.many(
             "UPDATE statements SET repeats = ?, hash = ? WHERE claim_id = ?",
-            [(repeats, row_hash([*one, repeats]), one.claim_id) for one, repeats in first.values()],
+            [(repeats, row_hash([*one, repeats]), one.claim_id) for one, repeats in joined],
         )
 
-    def _near(self, one: Statement) -> list[Statement]:
-        """Statements that may be the same, by what they say and when."""
+    def _near(self, ones: Sequence[Statement]) -> dict[str, list[Statement]]:
+        """Claim id -> statements of the table that may be the same, by what they say and when."""
+        found: dict[str, list[Statement]] = {one.claim_id: [] for one in ones}
         days = reposts.SYNDICATION_DAYS
-        where = 'WHERE block = ? AND start <= ? AND "end" >= ?'
-        return self._statements(where, one.block, one.end + days, one.start - days)
+        for some in _by(_ASKED, ones):
+            asked = [
+                value
+                for number, one in enumerate(some)
+                for value in (number, one.block, one.start - days, one.end + days)
+            ]
+            marks = ", ".join(["(?, ?, ?, ?)"] * len(some))
+            for number, *row in self._database.rows(_NEAR.format(marks), *asked):
+                found[some[number].claim_id].append(Statement(*row))
+        return found
 
     def _statements(self, where: str, *values: object) -> list[Statement]:
         found = self._database.rows(f"SELECT {_STATEMENT_COLUMNS} FROM statements {where}", *values)
@@ -460,20 +505,18 @@ class Store:
         return None
 
     def _note_input(self, content: Content, key: str, again: bool) -> None:
-        sha256 = content.sha256
-        if again:
-            self._database.run("UPDATE inputs SET stands = 0 WHERE sha256 = ?", sha256)
-        else:
-            self._database.run("DELETE FROM inputs WHERE sha256 = ?", sha256)
-        reading = content.reading
+        sha256, reading = content.sha256, content.reading
+        earlier = "UPDATE inputs SET stands = 0" if again else "DELETE FROM inputs"
         body = dumps([reading.tally, reading.notes, reading.outcome])
         values = (sha256, key, len(content.mention_rows), body)
         newer = "names = excluded.names, body = excluded.body, hash = excluded.hash, stands = 1"
-        self._database.insert(
-            "inputs",
-            [(*values, row_hash(values), 1)],
-            more=f"ON CONFLICT (sha256, key) DO UPDATE SET {newer}",
-        )
+        with self._database.together():
+            self._database.run(f"{earlier} WHERE sha256 = ?", sha256)
+            self._database.insert(
+                "inputs",
+                [(*values, row_hash(values), 1)],
+                more=f"ON CONFLICT (sha256, key) DO UPDATE SET {newer}",
+            )
 
     def _sound(self, sha256: str) -> dict[str, list[tuple[Any, ...]]] | None:
         """Table -> all that is stored of a document; None when any of it is damaged or missing."""
@@ -618,7 +661,7 @@ class Store:
             for name, filled in rows.items():
                 made._database.insert(name, filled)
             made._database.run("UPDATE statements SET repeats = ''")
-            made._join_reposts(made._statements(""), ())
+            made._join(made._joined((), made._statements("")).values())
             made._set_revision(revision)
         made.readonly = True
         return made
@@ -846,11 +889,27 @@ class _Distinct:
 
 _BATCH = 10_000  # rows of the claim table that are held as they were read
 _STATEMENT_COLUMNS = ", ".join(f'"{name}"' for name in Statement._fields)
+_NEAR = (
+    'WITH wanted (number, block, "from", "to") AS (VALUES {}) '
+    f"SELECT number, {', '.join(f's.{one}' for one in _STATEMENT_COLUMNS.split(', '))} "
+    "FROM wanted w CROSS JOIN statements s "  # in this order: each is sought in the index
+    'WHERE s.block = w.block AND s.start <= w."to" AND s."end" >= w."from"'
+)
+_ASKED = 200  # values, or rows of values, of one query
 _ALL_ROWS = f"SELECT {COLUMNS['claim_rows']} FROM claim_rows ORDER BY rowid"
 _CLAIM_ID = Statement._fields.index("claim_id")
 _CARRIERS = table.COLUMNS.index("carriers")
 _CLAIM_IDS = {"claim_rows": 0, "statements": _CLAIM_ID}  # table -> where its rows name their claim
 _DAMAGE = (StoreError, ValueError, KeyError, TypeError)  # what reading a damaged row raises
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _by(count: int, values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The values in their order, so many at a time."""
+    return (values[at : at + count] for at in range(0, len(values), count))
 
 
 def _decision_body(one: Decision) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geo import reposts, table
@@ -14,8 +14,15 @@ from geo.serialise import claim_to_json, dates_to_json, dumps, place_to_json, un
 
 def row_hash(values: Iterable[object]) -> str:
     """Hash of a row's content: enough to notice damage, not meant against an attacker."""
-    content = "\x1f".join(map(str, values)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(content, digest_size=12).hexdigest()
+    return _hash(_joined(values))
+
+
+def _joined(values: Iterable[object]) -> str:
+    return "\x1f".join(map(str, values))
+
+
+def _hash(joined: str) -> str:
+    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def check(stored: str, values: Iterable[object], where: str) -> None:
@@ -77,13 +84,18 @@ class Content:
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         for claim in self.reading.claims:
-            for row in table.rows(claim):
-                values = storable_row(row)
-                yield (*values, row_hash(values))
+            for values in table.rows(claim):
+                joined = _joined(values)
+                if table.UNSTORABLE.search(joined):
+                    values = storable_row(values)
+                    joined = _joined(values)
+                yield (*values, _hash(joined))
 
-    def statement_rows(self) -> Iterator[tuple[Any, ...]]:
+    def statement_rows(self, repeats: Mapping[str, str]) -> Iterator[tuple[Any, ...]]:
+        """`repeats` is by claim id."""
         for one in self.statements:
-            yield (*one, "", row_hash([*one, ""]))
+            values = (*one, repeats[one.claim_id])
+            yield (*values, row_hash(values))
 
     def _mention_rows(self) -> Iterator[tuple[Any, ...]]:
         for one in (*self.reading.mapped, *self.reading.unmapped):

@@ -199,6 +199,32 @@ def test_the_order_of_documents_does_not_matter(anew: Callable[[], str]) -> None
     assert all(frame == frames[0] for frame in frames)
 
 
+def test_a_document_asks_as_often_however_many_claims_it_makes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    for name in ("run", "many", "rows", "value"):
+        call = getattr(store._database, name)
+        monkeypatch.setattr(
+            store._database,
+            name,
+            lambda *args, _call=call, **more: asked.append(args[0]) or _call(*args, **more),
+        )
+    counts = []
+    for number, count in enumerate((1, 2, 30), 1):
+        made = f"{SENTENCE} {SENTENCE} {number}"
+        one = reading(made)
+        claims = [
+            claim_in(one.document, claim_id=f"{number}-{n}", start=n, quote=made[n:]) for n in range(count)
+        ]
+        asked.clear()
+        store.put(replace(one, claims=tuple(claims)))
+        counts.append(len(asked))
+
+    assert counts[1] == counts[2] <= counts[0] < 30  # few rows may be inserted one by one
+    assert len(store.claims_frame()) == 3  # of one document they are one statement
+
+
 def test_a_repost_stands_alone_when_the_original_goes(store: Store) -> None:
     first, second = reading(), reading("As we read: " + SENTENCE, "b")
     store.put(first)
