@@ -211,8 +211,9 @@ class Adjuncts:
                     n += 1  # "a press conference"
                 return n + 1, ()
             if self.fold[n] in STOPPERS:
-                if self.fold[n] == "that" and n > k and self.fold[n - 1].endswith(("s", "en", "le")):
-                    return n, ()  # "told officers that", "told local people that"
+                many = n > k and self.fold[n - 1].endswith(("s", "en", "le"))
+                if self.fold[n] == "that" and (many or n == k + 1):
+                    return n, ()  # "told officers that", "told local people that", "told dpa that"
                 break
         return i, ()
 
@@ -223,6 +224,11 @@ class Adjuncts:
             i < hi and self.fold[i] in self.cast.words.media and self.cast.capital(i) and not self.parted(i)
         ):
             i += 1  # "told Oslo TV"
+        end = i
+        while end < hi and self.cast.capital(end) and not self.parted(end):
+            end += 1
+        if i < end and (end >= hi or self.parted(end) or self.fold[end] == "that"):
+            i = end  # "told Radio Osk Nord."
         for k in range(i, min(i + 4, hi)):
             if not owned or self.parted(k) or self.fold[k] in STOPPERS:
                 break

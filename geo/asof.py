@@ -4,8 +4,9 @@ A claim counts towards the state of a place on day D when its modality is assert
 not `none`, and its interval under the chosen clock meets the days [D - look_back, D]. Per claimant and place
 (or named part of it) only the latest such claim is current, by the end of its interval, then by its start;
 claims of equal rank are all current. A newer claim on the place as a whole also replaces the same claimant's
-older claims on its parts. Fighting that a claim dates to days over by more than 30 days when it was said is
-told of, not going on: under the clock *said* such a claim counts as one of status `none`.
+older claims on its parts. What a claim dates to days over by more than 30 days when it was said is told of,
+not going on: under the clock *said* such fighting counts as status `none`, and such control counts only where
+no claim counts that is of newer days ("captured in 2014", said in 2016, contradicts no news of 2016).
 
 States, in the order in which they are tried:
 
@@ -161,6 +162,7 @@ class _Window:
         filters: Filters | None,
     ) -> None:
         low, high, self._rank = index.clocks[clock]
+        self.past = index.past[clock]
         self.index, self.day = index, day.toordinal()
         self._other = index.clocks["about" if clock == "said" else "said"].rank
         begun = low <= self.day
@@ -187,10 +189,12 @@ class _Window:
     def said(self, place: int) -> tuple[Said, ...]:
         """What the current claims say of a place, in the index's order."""
         index, rows = self.index, self._rows("current", place)
-        columns = (index.voice, index.side, index.part, self._rank, self._other)
+        columns = (index.voice, index.side, index.part, self._rank, self._other, self.past)
         return tuple(
-            Said(index.voices[voice], index.sides[side], part == 0, index.part_name(part), (time, other))
-            for voice, side, part, time, other in zip(*(c[rows].tolist() for c in columns), strict=True)
+            Said(
+                index.voices[voice], index.sides[side], part == 0, index.part_name(part), (time, other), past
+            )
+            for voice, side, part, time, other, past in zip(*(c[rows].tolist() for c in columns), strict=True)
         )
 
     def parts(self, place: int) -> tuple[PartState, ...]:
@@ -212,8 +216,8 @@ def newest_first(index: ClaimIndex, rank: np.ndarray, rows: np.ndarray) -> tuple
 def _states(window: _Window) -> Iterator[PlaceState]:
     """The state of every place of which anything was claimed by the window's day."""
     index, rows = window.index, window.current
-    columns = (index.voice[rows], index.side[rows], index.part[rows], index.named[rows])
-    decided = decide(index.place[rows], len(index.places), *columns)
+    columns = (index.voice, index.side, index.part, index.named, window.past)
+    decided = decide(index.place[rows], len(index.places), *(one[rows] for one in columns))
     count, last = window.count.tolist(), window.last.tolist()
     state = np.where(window.count > 0, decided.state, SILENT).tolist()
     side, unsure = decided.side.tolist(), decided.unsure.tolist()
@@ -372,7 +376,7 @@ class _Place:
     ) -> None:
         self.index, self.code, self.current, self.others = index, code, current, others
         self.rank = index.clocks[clock].rank
-        self.high = index.clocks[clock].high
+        self.high, self.past = index.clocks[clock].high, index.past[clock]
         self.other_rank = index.clocks["about" if clock == "said" else "said"].rank
         self.kinds = (current, others, seen)
         self.rows: dict[tuple[int, int], set[int]] = defaultdict(set)  # (group, side) -> rows
@@ -435,7 +439,7 @@ class _Place:
         part = int(index.part[row])
         time = int(self.rank[row]), int(self.other_rank[row])
         voice, side = index.voices[index.voice[row]], index.sides[key[1]]
-        after = Said(voice, side, part == 0, index.part_name(part), time)
+        after = Said(voice, side, part == 0, index.part_name(part), time, bool(self.past[row]))
         if after != before:
             self.said[key] = after
             self.stale = True

@@ -73,9 +73,14 @@ class ClaimIndex:
             self.first = _first(self.claim, self.place)
         self.clocks = {clock: _clock(table, clock, self.order) for clock in CLOCKS}
         self._undated: dict[str, tuple[str, ...]] = {}
-        over = (self.side == 0) & (self.clocks["about"].high < self.clocks["said"].low - LOOK_BACK)
+        over = self.clocks["about"].high < self.clocks["said"].low - LOOK_BACK
         over &= self.clocks["about"].low != OPEN_END
-        self.counts = {"said": counting & ~over, "about": counting}  # by clock: what decides a state
+        self.counts = {
+            "said": counting & ~(over & (self.side == 0)),
+            "about": counting,
+        }  # what decides a state
+        #: By clock, what was over long before it was said: it counts where nothing newer does.
+        self.past = {"said": over & (self.side > 0), "about": np.zeros(len(self.order), dtype=bool)}
 
     @cached_property
     def by_id(self) -> np.ndarray:

@@ -70,6 +70,7 @@ class Said(NamedTuple):
     full: bool = True  # the place (whole, most or unstated) rather than a part
     part: str = ""  # which part, when named
     rank: tuple[int, int] = (0, 0)  # time under this clock, then under the other
+    past: bool = False  # of days long over when it was said
 
 
 class Finding:
@@ -85,7 +86,7 @@ class Finding:
     def _tell(self) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
         if self._told is None:
             sides: dict[str, set[str]] = defaultdict(set)
-            for said in self._said:
+            for said in _present(self._said):
                 sides[said.side].add(said.voice)
             fighting = tuple(sorted(sides.pop("", ())))
             self._told = tuple((side, tuple(sorted(sides[side]))) for side in sorted(sides)), fighting
@@ -127,6 +128,7 @@ class PartState:
 
 def judge(current: Sequence[Said]) -> Finding:
     """The truth table: current claims on one place -> its state. No claim at all is "mentioned"."""
+    current = _present(current)
     sides: dict[str, set[str]] = {}  # side -> claimants who give it any of the place
     full: dict[str, set[str]] = {}  # side -> claimants who give it the place
     for said in current:
@@ -149,6 +151,11 @@ def judge(current: Sequence[Said]) -> Finding:
     return Finding("divided", "", current)
 
 
+def _present(current: Sequence[Said]) -> Sequence[Said]:
+    """The claims less those on days long over, where there are others: history contradicts no news."""
+    return [said for said in current if not said.past] or current
+
+
 def _disputed(full: Mapping[str, set[str]], sides: Mapping[str, set[str]]) -> bool:
     """Whether a claimant gives the whole to one side and another claimant any of it to another side."""
     return any(
@@ -168,10 +175,10 @@ def _part_disputed(current: Iterable[Said]) -> bool:
     return any(_disputed(sides, sides) for sides in parts.values())
 
 
-def judge_parts(current: Iterable[Said]) -> tuple[PartState, ...]:
+def judge_parts(current: Sequence[Said]) -> tuple[PartState, ...]:
     """The state of each part that current claims speak of, by name."""
     parts: dict[str, list[Said]] = defaultdict(list)
-    for said in current:
+    for said in _present(current):
         if not said.full:
             parts[said.part].append(Said(said.voice, said.side, bool(said.part), said.part, said.rank))
     return tuple(PartState(part, judge(parts[part])) for part in sorted(parts))
@@ -186,11 +193,20 @@ class Decided(NamedTuple):
 
 
 def decide(
-    key: np.ndarray, size: int, voice: np.ndarray, side: np.ndarray, part: np.ndarray, named: np.ndarray
+    key: np.ndarray,
+    size: int,
+    voice: np.ndarray,
+    side: np.ndarray,
+    part: np.ndarray,
+    named: np.ndarray,
+    past: np.ndarray,
 ) -> Decided:
     """`judge` for `size` places at once: for each current claim its place's number `key`, the codes of its
-    voice, its side (0 for contested) and its part (0 for the place as a whole), and whether the part has a
-    name."""
+    voice, its side (0 for contested) and its part (0 for the place as a whole), whether the part has a name,
+    and whether it is of days long over."""
+    if past.any():
+        present = ~past | (np.bincount(key[~past], minlength=size) == 0)[key]
+        key, voice, side, part, named = (one[present] for one in (key, voice, side, part, named))
     sided = side > 0
     fighting = np.bincount(key[~sided], minlength=size) > 0
     key, voice, side, part, named = (one[sided] for one in (key, voice, side, part, named))

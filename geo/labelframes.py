@@ -170,6 +170,9 @@ class LabelFrames(Frames):
         close = bisect_left(self.starts, match.end() - 1)
         described = {self.fold[i] for i in range(stop, close)}
         kind = self.cast.kind_in(lo, close) or "unknown"
+        described_so = any(self.fold[i] in self.cast.words.roles for i in range(lo, close))
+        if stop - first < 2 and not described_so:
+            return None  # "OSLO, Norway: ..." is a dateline
         if kind == "media" or described & {"anchor", "host", "correspondent", "presenter"}:
             self.staff.add(self.fold[stop - 1])
             return None

@@ -18,6 +18,7 @@ from geo.speakers import (
     ITS_VOICE,
     MAX_PHRASE,
     NEAR_GROUP,
+    NO_PERSON,
     OF_THEM,
     PAPERS,
     PREPOSITIONS,
@@ -200,12 +201,17 @@ class ShortForms(Roster):
                 (
                     s
                     for s, _ in reversed(self._recent)
-                    if not s.person and s.kind == kind and (not s.name[:1].islower() or head in s.name)
+                    if not s.person
+                    and s.kind == kind
+                    and self._body(s)
+                    and (not s.name[:1].islower() or head in s.name)
                 ),
                 None,  # "local authorities of Osk" are no government
             )
         if length > 1:
             return None
+        if kind in FIGHTERS and head.endswith("s"):
+            return None  # "the soldiers" are no officer met before
         for speaker, _ in reversed(self._recent):
             if not speaker.person and fold(speaker.name).split()[-1] == head:
                 return speaker
@@ -217,6 +223,11 @@ class ShortForms(Roster):
             wanted = FIGHTERS if kind in FIGHTERS else (kind,)
             return next((s for s, _ in reversed(self._recent) if s.person and s.kind in wanted), None)
         return None
+
+    def _body(self, speaker: Speaker) -> bool:
+        """Whether a speaker without a name of its own is a body: "a UN official" is no government."""
+        word = fold(speaker.name).split()[-1]
+        return word not in self.words.roles or word in self.words.institutions | NO_PERSON
 
     def _acronym(self, name: str) -> Speaker | None:
         """A remembered institution whose initials the name is."""

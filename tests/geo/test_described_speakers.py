@@ -101,3 +101,31 @@ def test_a_town_that_is_also_a_state_may_stand_in_a_list(claims):
         "The army said it had recaptured Wad Madani, Sennar, Singa, Dinder and Suki from the RSF."
     )
     assert {"Wad Madani", "Sennar", "Singa", "Dinder"} <= {link.spoken for link in claim.links}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "GOMA, Democratic Republic of Congo: Rebels on Sunday seized the town of Sake, witnesses said, "
+            "despite saying last week they would stop.",
+            "witnesses",
+        ),
+        ("Rebels had taken Goma, their operations chief Ada Lind told BBC Afrique.", "Ada Lind"),
+        ("Ada Lind of the rescue team told dpa that M23 rebels had taken Goma.", "Ada Lind"),
+        ("Rwandan and Congolese troops have recaptured Goma, the two countries said.", "countries"),
+        (
+            "Colonel Ada Lind spoke. Last week the soldiers reported that M23 rebels had taken Goma.",
+            "soldiers",
+        ),
+    ],
+)
+def test_who_is_told_and_who_tells(claims, text, claimant):
+    assert {claim.claimant for claim in claims(text)} == {claimant}
+
+
+def test_the_government_is_no_official_of_somebody_else(claims):
+    told = claims(
+        "A United Nations official confirmed the fall of Goma. The government said its army had shelled Goma."
+    )
+    assert "government" in {claim.claimant for claim in told}
