@@ -4,10 +4,13 @@
                          [--pages 100000 1000000] [--texts FOLDER] [--map 1000 10000]
                          [--output benchmarks/RESULTS.md]
 
-Stages: reading, gazetteer, toponyms, ingest, store, postgresql, views, opening, map (with many sessions),
-publish. Each runs in a process of its own; a stage that fails, as it lacks a program or a package, says so
-and keeps its old table. Every size is twice, or ten times, the one before it; "growth" is how much longer the
-doubled input takes. Inputs are generated with a fixed seed.
+Stages: reading, gazetteer, toponyms, ingest, store, postgresql, million, views, opening, map (with many
+sessions), publish. Each runs in a process of its own; a stage that fails, as it lacks a program or a package,
+says so and keeps its old table. Every size is twice, or ten times, the one before it; "growth" is how much
+longer the doubled input takes. Inputs are generated with a fixed seed.
+
+What takes less than seconds is done once unmeasured, so that memory and caches are as in a process that is at
+work, and then several times, garbage collected before each: the median counts.
 """
 
 from __future__ import annotations
@@ -25,21 +28,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from statistics import median
 
 import pandas as pd
 
 from benchmarks import corpus, opening, suite
-from benchmarks.claims import readings
+from benchmarks.claims import PER_DOCUMENT, readings
 from geo import asof, conflicts, layers, pipeline
 from geo.filters import Filters
 from geo.gazetteer import Gazetteer
 from geo.store import Store
 from geo.workers import cores
 
-REPEATS = 3
+REPEATS = 5
+ROUNDS = 3  # over all sizes of a store
+WARM = 1_000  # claims, or articles of an ingest, before anything is measured
 DAY = date(2023, 1, 15)
 FILTERS = (Filters(voices=("Ministry 3", "Ministry 4")), Filters(predicates=("fighting",)))
 PACKAGES = ("pandas", "numpy", "pyarrow", "streamlit", "folium")
@@ -53,8 +58,11 @@ Row = tuple[object, ...]
 def timed(
     work: Callable[[], object], repeats: int = REPEATS, clock: Callable[[], float] = time.process_time
 ) -> float:
-    """Median seconds of a call, of this process's own CPU time unless another clock is given."""
+    """Median seconds of a call, of this process's own CPU time unless another clock is given; where it is
+    repeated, the first call does not count."""
     taken = []
+    if repeats > 1:
+        work()
     for _ in range(repeats):
         gc.collect()
         begun = clock()
@@ -85,7 +93,8 @@ def ingest(articles: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         for jobs in (1, cores()):
             seconds = []
-            for count in (articles // 2, articles):
+            sizes = (articles // 4, articles // 2, articles)
+            for count in (min(WARM, articles // 8), *sizes):
                 source, path = Path(folder, f"{count}"), Path(folder, f"{jobs}-{count}.sqlite")
                 if not source.exists():
                     source.mkdir()
@@ -102,8 +111,9 @@ def ingest(articles: int) -> str:
                     seconds.append(timed(run, 1, cpu))
                     clock = time.perf_counter() - begun
                     again = timed(run, 1, cpu)
-                speeds = (f"{count / figure:.0f}" for figure in (clock, seconds[-1], again))
-                rows.append((jobs, count, *speeds, growing(seconds)[-1]))
+                if count in sizes:
+                    speeds = (f"{count / figure:.0f}" for figure in (clock, seconds[-1], again))
+                    rows.append((jobs, count, *speeds, growing(seconds[1:])[-1]))
     used = [
         resource.getrusage(who).ru_maxrss / 1000 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     ]
@@ -112,29 +122,12 @@ def ingest(articles: int) -> str:
     return table("Ingest", head, rows) + words
 
 
-def stored(title: str, counts: Sequence[int], address: Callable[[int], Path | str]) -> str:
+def stored(title: str, counts: Sequence[int], fresh: Callable[[], Path | str]) -> str:
     """Claims per CPU-second of this process into a store and out of it as the claim table, and by the clock;
-    each document also waits for the disk once. Each store is filled in a process that does nothing else."""
-    rows, into, out = [], [], []
-    for count in counts:
-        with Store.open(address(count)) as store:
-            made = readings(count)
-            begun, clock = time.process_time(), time.perf_counter()
-            making = 0.0
-            while True:
-                at = time.process_time()
-                one = next(made, None)
-                making += time.process_time() - at
-                if one is None:
-                    break
-                store.put(one)
-            into.append(time.process_time() - begun - making)
-            clock = time.perf_counter() - clock
-            at = time.perf_counter()
-            out.append(timed(store.claims_frame, REPEATS if count < 100_000 else 1))
-            repeats = REPEATS if count < 100_000 else 1
-            waited = (time.perf_counter() - at) / repeats
-        rows.append((count, clock, waited))
+    each document also waits for the disk once. In every round each size is filled into a `fresh` place."""
+    _filled(fresh(), WARM)
+    rounds = [[_filled(fresh(), count) for count in counts] for _ in range(ROUNDS)]
+    into, out, clock, waited = ([median(each) for each in zip(*one, strict=True)] for one in _turned(rounds))
     growth = doubled(counts, into), doubled(counts, out)
     lines: list[Row] = [
         (
@@ -143,14 +136,41 @@ def stored(title: str, counts: Sequence[int], address: Callable[[int], Path | st
             growth[0][n],
             f"{count / out[n]:,.0f}",
             growth[1][n],
-            f"{clock:.1f} s",
-            f"{waited:.1f} s",
+            f"{clock[n]:.1f} s",
+            f"{waited[n]:.1f} s",
         )
-        for n, (count, clock, waited) in enumerate(rows)
+        for n, count in enumerate(counts)
     ]
     head = ("claims", "in per second", "growth", "out per second", "growth", "in, clock", "out, clock")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return table(title, head, lines) + f"\nMost memory: {memory:.0f} MB.\n"
+    single = [float(one) for each in _turned(rounds)[0] for one in doubled(counts, each) if one]
+    told = f", in single rounds from {min(single):.2f} to {max(single):.2f} going in" if single else ""
+    words = f"Medians of {ROUNDS} rounds over all sizes; the growth is of the medians{told}."
+    return table(title, head, lines) + f"\n{words} Most memory: {memory:.0f} MB.\n"
+
+
+def _filled(where: Path | str, count: int) -> tuple[float, float, float, float]:
+    """Seconds of CPU to fill a store and to read all of it, and both by the clock."""
+    gc.collect()
+    with Store.open(where) as store:
+        into, clock = 0.0, 0.0
+        for one in readings(count):
+            began, at = time.process_time(), time.perf_counter()
+            store.put(one)
+            into += time.process_time() - began
+            clock += time.perf_counter() - at
+        gc.collect()
+        at = time.perf_counter()
+        out = timed(store.claims_frame, 1)
+        waited = time.perf_counter() - at
+    if isinstance(where, Path):
+        where.unlink()
+    return into, out, clock, waited
+
+
+def _turned(rounds: Sequence[Sequence[tuple[float, ...]]]) -> list[list[list[float]]]:
+    """Rounds of sizes of figures as figures of rounds of sizes."""
+    return [[[size[n] for size in one] for one in rounds] for n in range(len(rounds[0][0]))]
 
 
 def doubled(counts: Sequence[int], seconds: Sequence[float]) -> list[str]:
@@ -162,7 +182,8 @@ def doubled(counts: Sequence[int], seconds: Sequence[float]) -> list[str]:
 def in_files(counts: Sequence[int]) -> str:
     """The store in a file of SQLite."""
     with tempfile.TemporaryDirectory() as folder:
-        return stored("Store in a file", counts, lambda count: Path(folder, f"{count}.sqlite"))
+        numbers = count()
+        return stored("Store in a file", counts, lambda: Path(folder, f"{next(numbers)}.sqlite"))
 
 
 def on_a_server(counts: Sequence[int]) -> str:
@@ -174,20 +195,62 @@ def on_a_server(counts: Sequence[int]) -> str:
         raise RuntimeError("no PostgreSQL is installed")
     server = Server(found)
     try:
-        made = stored("Store in PostgreSQL", counts, lambda count: server.schema())
+        made = stored("Store in PostgreSQL", counts, server.schema)
     finally:
         server.remove()
     return made + "\nThe server's own CPU is not counted, and it does not wait for its disk (fsync off).\n"
 
 
+def whole_on_a_server(claims: int) -> str:
+    """A large store in PostgreSQL: filled, and its page prepared and opened."""
+    from tests.postgres import Server, programs
+
+    found = programs()
+    if found is None:
+        raise RuntimeError("no PostgreSQL is installed")
+    server = Server(found)
+    try:
+        url, rows, before, seconds = server.schema(), [], server.cpu(), [0.0, 0.0]
+        with Store.open(url) as store:
+            for number, one in enumerate(readings(claims), 1):
+                began, at = time.process_time(), time.perf_counter()
+                store.put(one)
+                seconds[0] += time.process_time() - began
+                seconds[1] += time.perf_counter() - at
+                if number * PER_DOCUMENT in (claims // 4, claims // 2, claims):
+                    rows.append(
+                        (number * PER_DOCUMENT, *seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+                    )
+            size = store._database.value("SELECT pg_database_size(current_database())")
+        served = server.cpu() - before
+        growth = doubled([row[0] for row in rows], [row[1] for row in rows])
+        filled: list[Row] = [
+            (
+                f"{count:,}",
+                f"{own:.0f} s",
+                f"{count / own:,.0f}",
+                grown,
+                f"{clock:.0f} s",
+                f"{memory / 1000:.0f} MB",
+            )
+            for (count, own, clock, memory), grown in zip(rows, growth, strict=True)
+        ]
+        opened = opening.opening([url])
+    finally:
+        server.remove()
+    head = ("claims", "in", "per CPU-second", "growth", "by the clock", "most memory")
+    words = f"The server took {served:.0f} s of CPU to fill it and holds {size / 1e9:.1f} GB (fsync off).\n"
+    filling = table("A large store in PostgreSQL", head, filled)
+    return f"{filling}\n{words}\n{table('Opening its page', opening.HEAD, opened)}"
+
+
 def sizes(most: int) -> Iterator[int]:
-    """1,000 and its tenfolds, and before the last its half, to see what doubling costs."""
+    """1,000 and its tenfolds below a quarter of the last, its half and itself, to see what doubling costs."""
     size = 1_000
-    while size < most:
+    while size < most // 4:
         yield size
         size *= 10
-    yield most // 2
-    yield most
+    yield from (most // 4, most // 2, most)
 
 
 def grouped(claims: pd.DataFrame) -> Callable[[], object]:
@@ -224,9 +287,8 @@ class Figures:
 def measured(count: int) -> Figures:
     """One day's view, with filters, all days at once, and the payload that a browser gets."""
     claims, wars, places, look = corpus.claims(count), conflicts.load(), corpus.places(), layers.Look()
-    begun = time.process_time()
+    made = timed(lambda: asof.ClaimIndex(claims))
     index = asof.ClaimIndex(claims)
-    made = time.process_time() - begun
     view = timed(lambda: asof.view(index, day=DAY))
     filtered = max(timed(partial(asof.view, index, day=DAY, filters=one)) for one in FILTERS)
     plain = timed(grouped(claims))
@@ -268,12 +330,14 @@ def views(most: int) -> Iterator[str]:
         )
         for one in found
     ]
-    half, full = found[-2:]
-    doubled = ", ".join(
-        f"{name} {getattr(full, name) / getattr(half, name):.2f}"
-        for name in ("index", "view", "days", "payload")
-    )
-    note = f"\nGrowth from {half.claims:,} to {full.claims:,} claims: {doubled}.\n"
+    last = found[-3:]
+    counts = [one.claims for one in last]
+    grown = {
+        name: doubled(counts, [getattr(each, name) for each in last])[1:]
+        for name in ("index", "view", "filtered", "days", "payload")
+    }
+    told = "; ".join(f"{name} {', '.join(each)}" for name, each in grown.items())
+    note = f"\nGrowth from {most // 4:,} to {most // 2:,} and to {most:,} claims: {told}.\n"
     yield table("All days at once", head, rows) + note
 
 
@@ -284,6 +348,7 @@ STAGES: dict[str, Callable[[argparse.Namespace], str]] = {
     "ingest": lambda o: ingest(o.articles),
     "store": lambda o: in_files(o.stored),
     "postgresql": lambda o: on_a_server(o.stored),
+    "million": lambda o: whole_on_a_server(o.most),
     "views": lambda o: "\n".join(views(o.most)),
     "opening": lambda o: table("Opening the page", opening.HEAD, opening.opening(o.pages)),
     "map": lambda o: suite.said("Map in a browser", "benchmarks.map", "--claims", *o.map),
@@ -303,11 +368,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--only", nargs="+", choices=STAGES, metavar="STAGE", help=", ".join(STAGES))
     parser.add_argument("--most", type=int, default=1_000_000, help="claims of the largest table")
-    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--articles", type=int, default=1_600)
     parser.add_argument(
-        "--stored", type=int, nargs="+", default=[10_000, 20_000, 40_000], help="claims of a store"
+        "--stored", type=int, nargs="+", default=[20_000, 40_000, 80_000], help="claims of a store"
     )
-    pages = "claims, or the path of a store, whose page is opened"
+    pages = "claims, or path or URL of a store, whose page is opened"
     parser.add_argument("--pages", nargs="+", default=["100000", "1000000"], help=pages)
     parser.add_argument("--texts", nargs=1, default=[], metavar="FOLDER", help="articles to read (.txt)")
     parser.add_argument("--map", type=int, nargs="+", default=[1_000, 10_000], help="claims on the map")

@@ -22,15 +22,15 @@ HEAD = (
 
 
 def opening(stores: Sequence[str]) -> list[tuple[object, ...]]:
-    """A row for each store: a number of claims to be generated, or the path of a store that is there."""
+    """A row for each store: a number of claims to be generated, or path or URL of a store that is there."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         os.environ["GEO_CACHE"] = folder
         for one in stores:
-            path = Path(folder, f"{one}.sqlite") if one.isdecimal() else Path(one)
+            where = str(Path(folder, f"{one}.sqlite")) if one.isdecimal() else one
             if one.isdecimal():
-                fill(path, int(one))
-            made, opened = _alone(_make, path), _alone(_open, path)
+                fill(where, int(one))
+            made, opened = _alone(_make, where), _alone(_open, where)
             rows.append(
                 (
                     f"{made['claims']:,}",
@@ -47,21 +47,21 @@ def opening(stores: Sequence[str]) -> list[tuple[object, ...]]:
     return rows
 
 
-def _alone(work: Callable[[Path], dict[str, Any]], path: Path) -> dict[str, Any]:
+def _alone(work: Callable[[str], dict[str, Any]], where: str) -> dict[str, Any]:
     """What a function gives in a process of its own."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(work, path).result()
+        return pool.submit(work, where).result()
 
 
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
-def _make(path: Path) -> dict[str, Any]:
+def _make(where: str) -> dict[str, Any]:
     from dashboard import prepared, source
     from geo.store import Store
 
-    with Store.open(path, readonly=True) as store:
+    with Store.open(where, readonly=True) as store:
         begun = time.process_time()
         corpus = source.read(store)
         folder = prepared.folder_of(store)
@@ -72,19 +72,19 @@ def _make(path: Path) -> dict[str, Any]:
     return {"claims": corpus.claims, "seconds": seconds, "memory": _memory(), "bytes": size}
 
 
-def _open(path: Path) -> dict[str, Any]:
+def _open(where: str) -> dict[str, Any]:
     from streamlit.testing.v1 import AppTest
 
     from dashboard import page, prepared  # noqa: F401  (a server has imported it before a reader comes)
     from geo.store import Store
 
-    with Store.open(path, readonly=True) as store:
+    with Store.open(where, readonly=True) as store:
         folder = prepared.folder_of(store)
         assert folder is not None
         begun = time.process_time()
         assert prepared.load(folder) is not None
         found = {"load": time.process_time() - begun}
-    os.environ["GEO_STORE"] = str(path)
+    os.environ["GEO_STORE"] = where
     for name in ("first", "next"):
         reader = AppTest.from_file(str(APP), default_timeout=600)
         begun, clock = time.process_time(), time.perf_counter()

@@ -75,6 +75,12 @@ class Server:
         """Stop it; what is connected is thrown out."""
         self._control("stop", "--mode=fast")
 
+    def cpu(self) -> float:
+        """CPU-seconds of the server and of its processes that have ended."""
+        process = (self.folder / "data" / "postmaster.pid").read_text().split()[0]
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
     def remove(self) -> None:
         """Stop it for good."""
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import __main__ as measuring
 from benchmarks import suite
 from benchmarks.__main__ import STAGES, doubled
 
@@ -41,6 +42,26 @@ def test_a_stage_that_fails_keeps_its_table_and_says_so(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "opening: failed, its old table stays" in done.stderr
     assert suite.sections(path) == {"opening": "## Opening\n\nold"}
+
+
+def test_a_store_is_measured_in_rounds_and_the_median_counts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seconds = {20: iter((9.0, 1.0, 1.0, 1.1)), 40: iter((2.0, 2.0, 8.0))}  # the first of 20 warms up
+    monkeypatch.setattr(measuring, "WARM", 20)
+    monkeypatch.setattr(measuring, "_filled", lambda where, count: (next(seconds[count]), 1.0, 1.0, 1.0))
+    words = measuring.stored("Store", (20, 40), lambda: tmp_path)
+
+    assert "| 20 | 20 |  |" in words and "| 40 | 20 | 2.00 |" in words
+    assert "in single rounds from 2.00 to 7.27 going in" in words
+
+
+def test_what_is_repeated_is_warmed_up_first() -> None:
+    calls: list[int] = []
+    clock = iter((0.0, 5.0, 10.0, 11.0, 20.0, 23.0))
+    taken = measuring.timed(lambda: calls.append(1), 3, lambda: next(clock))
+
+    assert (taken, len(calls)) == (3.0, 4)
 
 
 def test_growth_is_told_of_doubled_sizes_only() -> None:
