@@ -44,7 +44,7 @@ class ClaimIndex:
         rows = np.flatnonzero(~unplaced[place]) if unplaced.any() else np.arange(len(place))
         widths = len(self.parts) + 1, len(self.voices) + 1
         group = (place.astype(np.int64) * widths[0] + part) * widths[1] + voice
-        self.order = rows[np.argsort(group[rows], kind="stable")].astype(np.int32)
+        self.order = rows[_sorted(group[rows])].astype(np.int32)
         self.places = [one for one, out in zip(self.places, unplaced, strict=True) if not out]
         place = (np.cumsum(~unplaced) - 1).astype(np.int32)[place] if len(place) else place
         self.place, self.voice, self.part = place[self.order], voice[self.order], part[self.order]
@@ -156,16 +156,27 @@ def _first(claim: np.ndarray, place: np.ndarray) -> np.ndarray:
 
 def _clock(table: pd.DataFrame, clock: str, order: np.ndarray) -> Clock:
     """Intervals with their open sides closed, as `geo.asof` says."""
-    low, high = (table[f"{clock}_{side}"].to_numpy(dtype=np.int32)[order] for side in ("start", "end"))
+    low, high = (table[f"{clock}_{side}"].to_numpy(dtype=np.int32) for side in ("start", "end"))
     for closing in ("said", "published") if clock == "about" else ("published",):
-        limit = table[f"{closing}_end"].to_numpy(dtype=np.int32)[order]
-        close = (high == OPEN_END) & (low != OPEN_START) & (limit != OPEN_END)
-        high = np.where(close, np.maximum(limit, low), high)
+        if len(open_rows := np.flatnonzero((high == OPEN_END) & (low != OPEN_START))):
+            limit = table[f"{closing}_end"].to_numpy(dtype=np.int32)[open_rows]
+            known, high = limit != OPEN_END, high.copy()
+            high[open_rows[known]] = np.maximum(limit, low[open_rows])[known]
     undated = (low == OPEN_START) & (high == OPEN_END)
     low, high = np.where(low == OPEN_START, high, low), np.where(high == OPEN_END, low, high)
-    low, high = np.where(undated, OPEN_END, low), np.where(undated, OPEN_START, high)
+    low[undated], high[undated] = OPEN_END, OPEN_START
     rank = _ranked(high * np.int64(OPEN_END + 1) + low)
-    return Clock(low.astype(np.int32), high.astype(np.int32), rank)
+    return Clock(low[order], high[order], rank[order])
+
+
+def _sorted(group: np.ndarray) -> np.ndarray:
+    """The positions of the values in order, equal ones as they came."""
+    count = len(group)
+    if int(group.max(initial=0)) > np.iinfo(np.int64).max // max(1, count) - 1:
+        return np.argsort(group, kind="stable")
+    keys = group.astype(np.int64) * count + np.arange(count)  # all different: a sort of values, much faster
+    keys.sort()
+    return keys % max(1, count)
 
 
 def _ranked(values: np.ndarray) -> np.ndarray:

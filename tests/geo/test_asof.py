@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo import claimindex
 from geo.asof import STATES, ClaimIndex, PlaceState, Said, change_points, histogram, judge, view, view_of
 from geo.filters import Filters
 from geo.model import UNDATED, Claim, DateInterval, Link, side_of
@@ -637,3 +639,11 @@ def test_an_old_capture_contradicts_no_news_and_stands_in_its_own_time() -> None
     assert dict(april.finding.by_side) == {"blue": ("UK",)}
     august = view(told, day=date(2022, 8, 15), clock="about").places[TOWN]
     assert (august.state, august.side) == ("held", "red")
+
+
+def test_rows_keep_their_order_within_a_group_however_large_its_number() -> None:
+    for largest in (3, np.iinfo(np.int64).max // 2):
+        group = np.array([largest, 0, 2, 0, largest, 2], dtype=np.int64)
+
+        assert claimindex._sorted(group).tolist() == [1, 3, 2, 5, 0, 4]
+    assert claimindex._sorted(np.array([], dtype=np.int64)).tolist() == []
