@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from geo.clauses import QUOTES, STRONG
 from geo.linking import Linking
-from geo.reporting import verbs
 from geo.triggers import RELATION, Trigger
 
 LIBERATING = frozenset({"liberation", "recapture", "reconquest", "retaking"})
@@ -18,7 +17,6 @@ TAKEN = frozenset(
 ABOUT = frozenset({"at", "over", "about", "around", "between", "under", "above"})
 #: What befalls those who enter: "the rebels met nobody when they entered P".
 MET = frozenset({"encounter", "encountered", "meet", "met", "face", "faced", "find", "found"})
-_SAYS = {word: verb for word, verb in verbs().items() if verb.sure and verb.shape in ("s", "ed")}
 
 
 class Agents(Linking):
@@ -200,6 +198,8 @@ class Agents(Linking):
         """Side of the subject: in the clause, else what a relative clause or a joined verb takes it from."""
         n = t.clause
         limit = t.first
+        if (beside := self._with_doing(t)) is not None:
+            return beside
         for _ in range(5):
             clause = self.clauses[n]
             found = self._subject_in(clause.first, limit)
@@ -220,6 +220,17 @@ class Agents(Linking):
                 n -= 1  # "the rebels, which X says are armed, took P"
             limit = self.clauses[n].last
         return "", -1
+
+    def _with_doing(self, t: Trigger) -> tuple[str, int] | None:
+        """Who does it in "..., with the rebels still holding P"."""
+        if t.entry.form != "ing" or t.noun:
+            return None
+        j = self._before(t.first)
+        j -= self._is(j, "forces")
+        lead = j - 1 - (self._low(j - 1) == "the")
+        if j < 1 or not self.tokens[j].side or self._low(lead) != "with":
+            return None
+        return self.sides.side(self.tokens[j].side, self.speaker), j
 
     def _force_beside(self, at: int) -> tuple[str, int] | None:
         """The force right before a "who" at token `at`: "met by the rebels, who hold P"."""
@@ -271,11 +282,13 @@ class Agents(Linking):
                 if blocked:
                     blocked = False
                     continue
-                if self._opposed(j) or self._says_of(j, last):
+                if self._opposed(j):
                     return "?", -1
                 if self._yields(j):
                     continue
                 if token.side_kind != "adjective" or self._names_force(j) or self._as_noun(j):
+                    if self._joint(j):
+                        return "?", -1  # "X and Y say they hold P"
                     if token.possessive and not self._names_force(j):
                         continue
                     return (self.sides.side(token.side, self.speaker) or "?"), j
@@ -301,15 +314,12 @@ class Agents(Linking):
                 return (self.subject, j) if own and self.subject else ("?", -1)
         return "", -1
 
-    def _says_of(self, j: int, last: int) -> bool:
-        """Whether the side at token j, before the verb at `last`, only says something of who acts: "men who
-        the army says were armed"."""
-        before = j - 1
-        while before > 0 and (self._is(before, "articles") or self.tokens[before].side_kind == "adjective"):
-            before -= 1
-        if self._low(before) not in ("who", "whom", "which", "that") or before < 1:
-            return False
-        return any(_SAYS.get(self._low(k)) is not None for k in range(j + 1, min(j + 4, last)))
+    def _joint(self, j: int) -> bool:
+        """Whether another side stands beside the one at token j: "both X and Y"."""
+        k = j + 1 + (self._low(j + 1) in ("forces", "troops"))
+        k += 1 + (self._low(k + 1) == "the") if self._low(k) == "and" else 0
+        other = self.tokens[k].side if j < k < self.size else ""
+        return k > j + 1 and bool(other) and self.sides.side(other, self.speaker) != self.tokens[j].side
 
     def _named_before(self, j: int) -> bool:
         """Whether a name ends right before token j, so that what a preposition leads to ends there."""

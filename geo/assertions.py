@@ -102,6 +102,17 @@ WITHIN = frozenset(
     }
 )
 #: Predicates for which the words for how much of a place count.
+#: How words begin that tell of a threat to a road.
+IMPERILLING = (
+    "threat", "danger", "risk", "jeopard", "imperil", "attack", "shell", "strik", "struck", "hit",
+    "pressur", "target", "bomb", "sever", "interdict", "chok", "squeez", "vulnerab", "expos", "contest",
+    "drone", "last", "only", "remaining", "control", "seiz", "captur", "reach", "advanc", "clos",
+    "disrupt", "harass", "besieg", "surround", "encircl", "cut",
+)  # fmt: skip
+#: What fighting does when it goes on no longer.
+ENDING = frozenset({"over", "ended", "ceased", "stopped", "subsided", "halted"})
+#: What "between P and Q" says of neither.
+ENTERED = frozenset({"captured", "holds", "withdrew"})
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
 
 #: Nouns of what somebody does or means to do: "it" before them is who does it.
@@ -236,6 +247,7 @@ class _Sentence(Outcomes):
             self._inherit(trigger)
         self._settle()
         self._adopt()
+        self._some_of()
         self._overtake()
         self._wage()
         self._exemplify()
@@ -326,6 +338,8 @@ class _Sentence(Outcomes):
             status, why = NO_STATUS, HEARSAY
         predicate, certainty, clause = self._predicate(t, side), sure, self.clauses[t.clause]
         predicate = "assaulted" if attempt else predicate
+        if predicate in ENTERED and all(self._end_of_span(x.ref) for x in links):
+            predicate, status, why = "reported", NO_STATUS, "it lies between them; neither is touched"
         actor = side_at if side_at >= 0 else t.first
         trace = [
             self._step("predicate", t.first, t.last, f"{t.entry.lemma}: {predicate}"),
@@ -351,6 +365,18 @@ class _Sentence(Outcomes):
             self._earlier(t),
             tuple(trace),
         )
+
+    def _end_of_span(self, ref: int) -> bool:
+        """Whether a place is one end of "villages between P and Q"."""
+        at = self.at_ref.get(ref, -1)
+        while at > 0 and self._is(at - 1, "determiners", "identity", "compass"):
+            at -= 1
+        if self._low(at - 1) == "between":
+            return True
+        other = next((k for k in range(at - 2, max(-1, at - 8), -1) if self._place_at(k)), -1)
+        if self._low(at - 1) != "and" or other < 0 or not self._low(at - 2):
+            return False
+        return self._end_of_span(self.tokens[other].ref)
 
     def _visits(self, t: Trigger) -> bool:
         """ "The side's deputy premier was in P for talks": somebody who holds no place."""
@@ -612,6 +638,8 @@ class _Sentence(Outcomes):
                 return "supply_cut"
             if "fire" in near:
                 return "fire_control"
+            if not any(low.startswith(IMPERILLING) for low in near):
+                return "assessment"  # "P lies along their supply line"
         return t.entry.predicate
 
     def _force_goes(self, t: Trigger, side: str) -> bool:
@@ -714,6 +742,17 @@ class _Sentence(Outcomes):
         within = [x.relation in ("in", "at") for x in found]  # "full control of a base in P"
         return [replace(x, extent="part") if inside else x for x, inside in zip(found, within, strict=True)]
 
+    def _is_over(self, t: Trigger) -> bool:
+        """ "The offensive on P was over", "the fighting in P has ended"."""
+        for j in range(t.last + 1, min(self.clauses[t.clause].last, t.last + 10)):
+            if self._low(j) in ENDING:
+                aux, negated, _ = self._auxiliaries(j)
+                modal = any(w in self.lex.modals for w in aux)
+                be = bool(set(aux) & self.words["be"])
+                over = be if self._low(j) == "over" else self._low(j + 1) not in ("in", "with", "at")
+                return over and not negated and not modal
+        return False
+
     def _held_fast(self, t: Trigger) -> bool:
         """ "Holding X under siege", "keep X under fire", "hold X in an encirclement"."""
         last = self.clauses[t.clause].last
@@ -765,6 +804,8 @@ class _Sentence(Outcomes):
             return CONTESTED, links, "held under siege or fire: an attack, not control"
         if predicate == "assaulted" and self._from_afar(t):
             return NO_STATUS, links, "hit from afar: nobody contests the place"
+        if t.noun and predicate in ("assaulted", "fighting", "encircling") and self._is_over(t):
+            return NO_STATUS, links, "it is over"
         if predicate in ("assaulted", "repelled", "encircling", "fighting"):
             between = self.lows[t.last + 1 : self.at_ref.get(links[0].ref, t.last)]
             ahead = relation == "toward" and "direction" not in between  # "assaults in the direction of P"
@@ -797,6 +838,10 @@ class _Sentence(Outcomes):
             return CONTESTED, links, "taken or held near the place, not the place"
         if self._bygone(t):
             return NO_STATUS, links, "held in a time that was over"
+        if t.entry.lemma == "grip" and any(
+            self._low(j).startswith(("tighten", "squeez")) for j in range(max(0, t.first - 4), t.first)
+        ):
+            return CONTESTED, links, "pressed harder, not said to be held"
         if not side:
             return NO_STATUS, links, "by which side is not said"
         after = [self._low(j) for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK))]
@@ -804,6 +849,9 @@ class _Sentence(Outcomes):
             return NO_STATUS, links, "none of it"
         if t.noun and {"was", "were", "been"} & set(after) and REVERSED & set(after):
             return NO_STATUS, links, "taken back, as the same sentence tells"
+        in_it = t.entry.lemma.endswith((" in", " at"))  # "raised a flag in P"
+        if "flag" in t.entry.words and (in_it or relation in ("in", "near", "at", "on")):
+            links = [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
         broad = all(self.mentions[x.ref].broad for x in links)
         if t.entry.lemma == "claim" and (broad or "as" in after):
             return NO_STATUS, links, "a claim in law, not control"  # "claims the region as its own"
@@ -874,7 +922,9 @@ class _Sentence(Outcomes):
         }
         after = [self._low(j) for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK))]
         past = t.entry.form in ("past", "past/pp", "pp") or bool({"was", "were"} & set(aux))
-        ended = past and ("until" in after or ("when" in after and not set(aux) & {"has", "have"}))
+        begin = self._part_start(t.first)
+        till = any(self._low(j) in ("until", "till") for j in (begin, begin + 1) if j < t.first)
+        ended = past and (till or "until" in after or ("when" in after and not set(aux) & {"has", "have"}))
         return ended or bool(before & self.words["formerly"])
 
     def _not_quite(self, t: Trigger) -> bool:

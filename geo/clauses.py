@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from geo.conflicts import CAPITALS, Conflict
 from geo.lexicon import Lexicon, load
+from geo.reporting import lexicon
 from geo.text import fold, fold_word
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-'’.]\w+)*|…|\.{2,}|[^\w\s]")
@@ -85,6 +86,10 @@ class Clause:
     kind: str = "main"  # "main", "conditional", "relative", "purpose", "subordinate", "joined", "aside"
     parent: int = -1
     verbs: list[int] = field(default_factory=list)
+
+
+#: Before a side's name they turn it: "anti-X forces" are not X's.
+TURNING = frozenset({"anti", "non", "ex"})
 
 
 @lru_cache(maxsize=65_536)
@@ -182,6 +187,7 @@ class SideWords:
             side
             for at, (length, side, _) in hits
             if side != ENEMY
+            and not (at and keys[at - 1] in TURNING)
             and not (length == 1 and keys[at] in self.generic and self._of_another(raw, words, at))
         )
 
@@ -190,7 +196,10 @@ class SideWords:
         before = words[at - 1] if at else ""
         if self.other(fold(words[at]), fold(before)):
             return True
-        return before != raw[at - 1] or (before[:1].isupper() and at > 1) if before else False
+        if not before:
+            return False
+        people = fold(before) in lexicon().demonyms and fold(before) not in self._by_first
+        return before != raw[at - 1] or people or (before[:1].isupper() and at > 1)
 
     def other(self, noun: str, before: str) -> bool:
         """Whether a common noun is another's: "the ethnic army", "an army"."""

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import isfinite
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any
 
 from geo.errors import BadInput
 from geo.model import CLAIMANT_KINDS, Document, Place
-from geo.text import PhraseIndex, all_words, fold, positions
+from geo.text import PhraseIndex, Token, all_words, fold, positions
 
 FOLDER = Path(__file__).parent / "data" / "conflicts"
 COMMON = "_common.toml"
@@ -166,9 +166,7 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         hits = Counter(
             value
             for first, last, value in names.scan(tokens, where)
-            if last - first > 1
-            or value.word not in CAPITALS
-            or text[tokens[first].start : tokens[first].end].isupper()
+            if value.fits(text, tokens[first], last - first)
         )
         score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
         sides = {name.side for name in hits if name.side and name.own}
@@ -195,7 +193,11 @@ def choose_placed(document: Document, conflicts: Iterable[Conflict], places: Ite
         inside = [place for place in towns if _in_theatre(place, conflict.theatre)]
         if 2 * len(inside) <= len(towns):
             continue
-        hits = {value for _, _, value in _names(conflict).scan(tokens) if value.side and value.own}
+        hits = {
+            value
+            for first, last, value in _names(conflict).scan(tokens)
+            if value.side and value.own and value.fits(document.text, tokens[first], last - first)
+        }
         abroad = {
             side.id
             for side in conflict.sides
@@ -208,6 +210,12 @@ def choose_placed(document: Document, conflicts: Iterable[Conflict], places: Ite
         if score > best_score:
             best, best_score = conflict, score
     return NO_CONFLICT if tied else best
+
+
+def around(conflict: Conflict, places: Iterable[Place]) -> bool:
+    """Whether the conflict's theatre holds any town or region that a text names; True where it names none."""
+    towns = [place for place in places if place.kind not in ("country", "area")]
+    return not towns or any(_in_theatre(place, conflict.theatre) for place in towns)
 
 
 def _in_theatre(place: Place, theatre: Theatre) -> bool:
@@ -228,27 +236,36 @@ class _Name:
     side: str = ""
     force: bool = False
     own: bool = True  # no common noun such as "rebels", which other wars have as well
+    proper: bool = field(default=False, compare=False)  # with a capital: "the northern province" is no region
+
+    def fits(self, text: str, token: Token, length: int) -> bool:
+        """Whether the text writes it as a name; `length` is in tokens, the first is given."""
+        if length == 1 and self.word in CAPITALS:
+            return text[token.start : token.end].isupper()
+        return not self.proper or not text[token.start].islower()
 
 
 @lru_cache(maxsize=64)
 def _names(conflict: Conflict) -> PhraseIndex[_Name]:
     """Names that tell the conflict: forces and theatre weigh more than the adjectives of a country."""
     phrases: list[tuple[str, _Name]] = []
+
+    def add(name: str, *facts: Any) -> None:
+        phrases.append((name, _Name(*facts, proper=name[:1].isupper())))
+
     for side in conflict.sides:
-        phrases += [(w, _Name(fold(w), 2.0, side.id, True)) for w in side.forces]
-        country = (side.name, *side.governments, *side.adjectives, *side.demonyms)
+        for name in side.forces:
+            add(name, fold(name), 2.0, side.id, name != name.lower(), name != name.lower())
         movement = not side.countries  # of one, all names are those of fighters
-        phrases += [
-            (w, _Name(fold(w), 1.0, side.id, movement and w != w.lower(), w != w.lower())) for w in country
-        ]
-    theatre = conflict.theatre
-    phrases += [(w, _Name(fold(w), 2.0)) for w in (*theatre.admin1, *theatre.places)]
-    phrases += [
-        (name, _Name(fold(c.name), 1.0, c.side, c.kind in ("military", "armed_group")))
-        for c in conflict.claimants
-        if c.side
-        for name in (c.name, *(alias for alias in c.aliases if " " in alias and not c.person))
-    ]
+        for name in (side.name, *side.governments, *side.adjectives, *side.demonyms):
+            add(name, fold(name), 1.0, side.id, movement and name != name.lower(), name != name.lower())
+    for name in (*conflict.theatre.admin1, *conflict.theatre.places):
+        add(name, fold(name), 2.0)
+    for c in conflict.claimants:
+        for name in (
+            (c.name, *(alias for alias in c.aliases if " " in alias and not c.person)) if c.side else ()
+        ):
+            add(name, fold(c.name), 1.0, c.side, c.kind in ("military", "armed_group"))
     return PhraseIndex(phrases)
 
 

@@ -38,6 +38,15 @@ LEAVING = frozenset({"left", "leaving", "leaves", "caused", "causing", "claimed"
 
 
 #: What a town is divided into, and words that count them.
+STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "fell", "fall"})
+ATTEMPTS = frozenset({"attempt", "attempts", "effort", "efforts", "bid", "bids", "plan", "plans"})
+#: What lies in a part of a town and is not all of it.
+PIECES = frozenset(
+    {"area", "areas", "neighbourhood", "neighbourhoods", "neighborhood", "neighborhoods", "district",
+     "districts", "quarter", "quarters", "street", "streets", "block", "blocks", "building", "buildings",
+     "ministries", "ministry", "offices", "position", "positions", "posts", "houses", "suburb", "suburbs"}
+)  # fmt: skip
+DESOLATE = frozenset({"empty", "deserted", "ruined", "residential", "rural", "urban", "flat", "quiet"})
 QUARTERED = frozenset(
     {"districts", "neighbourhoods", "neighborhoods", "quarters", "wards", "suburbs", "blocks", "streets"}
 )
@@ -682,8 +691,12 @@ class Linking(Triggers):
         if building and extent != "part":
             return PlaceLink(self.tokens[j].ref, relation, "part", building)
         extent, part = self._extent(words, extent, part)
+        if extent == "unstated" and not mention.broad and words[-2:] == ["districts", "of"]:
+            extent = "part"
         if extent == "unstated" and relation in ("direct", "of") and self._piece(words):
             extent, part = "part", self._piece(words)
+        if extent == "part" and self._within(words):
+            part = ""  # "a district in eastern P": not all of the east
         shared = self._low(j + 1) == "and" and self._place_at(j + 2) and self._low(j + 3) in PLURAL_AREAS
         if relation in ("in", "into", "on", "toward") and (self._is(j + 1, "around") or shared):
             relation = "near"  # "in the P area", "in the P and Q areas"
@@ -764,7 +777,7 @@ class Linking(Triggers):
                 where = [w for w in head if w in self.words["compass"]]
                 unit = named[-1] in ("km", "kilometres", "kilometers", "miles", "hectares")
                 return "part", part or (where[0] if len(where) == 1 else "" if unit else named[-1])
-            if any(w in self.words["most"] for w in words):
+            if any(self._most(words, n) for n in range(len(words))):
                 return "most", part
             if any(w in self.words["whole"] for w in words):
                 return "whole", part
@@ -788,9 +801,56 @@ class Linking(Triggers):
             if clause.opener == "where":
                 t.links = [replace(x, relation="in") for x in t.links]
 
+    def _within(self, words: list[str]) -> bool:
+        """Whether the words before a part are for something that lies in it: "an area in eastern P"."""
+        at = len(words) - 1
+        while at >= 0 and words[at] in self.words["compass"]:
+            at -= 1
+        if at < 1 or words[at] not in ("in", "inside", "within"):
+            return False
+        thing = words[at - 1]
+        return thing in PIECES or thing.removesuffix("s") in self.words["premises"]
+
+    def _foiled(self, t: Trigger) -> None:
+        """ "Foiled attempts to break through near P": what was tried there was beaten back."""
+        for o in self.triggers:
+            between = self.lows[t.last + 1 : o.first]
+            if o.links and 2 <= len(between) <= 6 and between[-1] == "to" and between[-2] in ATTEMPTS:
+                t.links, o.links = o.links, []
+                return
+
+    def _most(self, words: list[str], n: int) -> bool:
+        """Whether word n says that it is most of the place: not "the largely destroyed city"."""
+        following = words[n + 1] if n + 1 < len(words) else ""
+        state = words[n].endswith("ly") and (following.endswith(("ed", "ing")) or following in DESOLATE)
+        return words[n] in self.words["most"] and not (state and words[n] != "nearly")
+
+    def _some_of(self) -> None:
+        """Narrow what is said of a part only: "P, where some areas are still held", "P, half of which"."""
+        for t in self.triggers:
+            clause = self.clauses[t.clause]
+            if clause.kind != "relative" or t.entry.predicate not in ("holds", "captured"):
+                continue
+            first, last = clause.first + 1, t.first
+            if clause.opener in ("which", "whom") and self._low(clause.first - 1) == "of":
+                last = clause.first
+                first = next((j for j in range(last - 1, 0, -1) if self._low(j) == ","), 0) + 1
+            elif clause.opener != "where":
+                continue
+            first = max([first, *(k + 1 for k in self.at_ref.values() if first <= k < last)])
+            verb = next(
+                (j for j in range(first, last) if self._is(j, "be", "have") or self._low(j) in STAYING), last
+            )
+            words = [self._low(j) for j in range(first, verb)]
+            extent, _ = self._extent(words if words[-1:] == ["of"] else [*words, "of"], "unstated", "")
+            if extent != "unstated":
+                t.links = [replace(x, extent=extent) if x.extent == "unstated" else x for x in t.links]
+
     def _settle(self) -> None:
         """One event for each mention in a clause: the word nearest to it, special pairs aside."""
         for t in self.triggers:
+            if t.entry.predicate == "repelled" and not t.links:
+                self._foiled(t)
             if t.entry.predicate == "repelled" and t.links:
                 self._absorb(t, ("assaulted", "fighting", "advanced", "struck"))
             if t.entry.predicate == "losses" and self._low(t.last + 1) in ("in", "during") and t.noun:

@@ -106,6 +106,19 @@ HEARSAY = "told by nobody in particular"
 CONFIRMED = frozenset({"confirmed", "true", "verified", "correct", "accurate"})
 #: Before an infinitive: "the second city to fall" has fallen.
 RANKED = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "next-to-last"})
+#: Verbs of holding or showing something to be so.
+SHOWING = frozenset(
+    {"believe", "believes", "believed", "think", "thought", "assess", "assessed", "observe", "observed",
+     "see", "seen", "show", "shown", "indicate", "indicated", "suggest", "suggested", "demonstrate",
+     "demonstrated", "prove", "proven", "proved", "appear", "seem", "consider", "considered", "known"}
+)  # fmt: skip
+#: What is made in order to take a place: "led an attack on Thursday to retake P".
+ATTACKS = frozenset(
+    {"attack", "attacks", "assault", "assaults", "raid", "raids", "counterattack", "counterattacks",
+     "counteroffensive", "counter-attack", "counter-offensive", "incursion", "thrust"}
+)  # fmt: skip
+#: "Could be heard": it was.
+PERCEIVED = frozenset({"heard", "seen", "felt", "observed", "smelled"})
 #: Before a noun they say that it goes on: "keep their bridgehead".
 AIMING = frozenset({"focus", "focused", "focusing", "focuses", "concentrating", "concentrated"})
 KEEPING = frozenset({"keep", "keeps", "kept", "keeping"})
@@ -205,8 +218,8 @@ class Modality(Agents):
                 if not all(self._low(j + k) == w for k, w in enumerate(words)):
                     continue
                 after = j + len(words)
-                if words[0].startswith("doubt") and self._undoubted(j):
-                    continue  # "there is no doubt that", "nobody doubts that" asserts
+                if (words[0].startswith("doubt") or words[0] in DOUBTS) and self._undoubted(j):
+                    continue  # "there is no doubt that", "nobody doubts that", "nobody disputes that" asserts
                 if category == "denied" and any(self._is(i, "counters") for i in range(after, t.first)):
                     continue  # "rejected the claim and said that it still holds P"
                 told = next((k for k in range(after, after + 4) if self._is(k, "hearsay")), -1)
@@ -229,6 +242,9 @@ class Modality(Agents):
                     and not (done and words[0] in EVEN_ODDS)
                 ):
                     return category, "what is said to be so", j
+        unsaid = self._not_shown(t)
+        if unsaid >= 0:
+            return "denied", "not held or shown to be so", unsaid
         told = self._told(t)
         if told >= 0 and self._turned_down(t, told):
             return "denied", "a claim that is turned down", told
@@ -236,6 +252,28 @@ class Modality(Agents):
             (j for j in range(self.clauses[t.clause].first, t.first) if self._low(j) in WRONGLY), -1
         )
         return ("denied", "said to be told wrongly", wrongly) if wrongly >= 0 else None
+
+    def _not_shown(self, t: Trigger) -> int:
+        """Token of the verb in "it is not believed that", "has not observed evidence that", "does not show
+        that", under which an event stands; -1 for none."""
+        if "that" not in self.present:
+            return -1
+        for that in range(t.first - 1, self._part_start(t.first) - 1, -1):
+            if self._low(that) != "that" or any(
+                self.clauses[n].kind == "subordinate" or self.clauses[n].opener in PARTING
+                for n in range(self.clause_of[that] + 1, t.clause + 1)
+            ):
+                continue
+            shown = next((j for j in range(that - 1, max(-1, that - 5), -1) if self._low(j) in SHOWING), -1)
+            if shown >= 0 and self._not_so(self._verb_group_start(shown)):
+                return shown
+        return -1
+
+    def _verb_group_start(self, j: int) -> int:
+        """Token j, or the first of the auxiliaries right before it behind a negation."""
+        while j > 1 and self._is(j - 1, "be", "have", "do", "adverbs") and not self._is(j - 1, "negative"):
+            j -= 1
+        return j
 
     def _behind_remark(self, j: int, t: Trigger) -> bool:
         """Whether a remark that holds token j ("X, who denied that A, ...") is over before the event."""
@@ -522,7 +560,10 @@ class Modality(Agents):
             return "predicted", "close to it, and not there", to - 1
         near = range(max(0, to - 6), to)
         if (
-            any(self._low(j) in RANKED and self._low(j + 1) not in SPANS_OF_TIME for j in near)
+            any(
+                not RANKED.isdisjoint(self._low(j).split()) and self._low(j + 1) not in SPANS_OF_TIME
+                for j in near
+            )
             and not perfect
         ):
             ahead = self._auxiliaries_of_ranked(to)
@@ -542,12 +583,20 @@ class Modality(Agents):
                 return self.lex.modals[low], "modal verb", j  # "would go on to take P"
             if low == "about" and j == to - 1:
                 return self._category("predicted", j)
+            purpose = low == "went" and self._low(j + 1) != "on"  # "went in to secure P"
+            purpose = purpose or (low == "to" and self._plain(j + 1) and not attack)  # "began to move in to"
+            if purpose or (low in ATTACKS and not attack):
+                return "aim", "infinitive of purpose", to
+            if low in SHOWING and j == to - 1 and self._not_so(j):
+                return "denied", "held not to be so", j
             if category is None or low in RELATION or self.tokens[j].side or self.tokens[j].ref >= 0:
                 continue
             if low in ("last", "during") or (low == "recent" and self._low(j - 1) not in ("most", "the")):
                 continue  # "in recent months stepped up attacks to take P", "began last year to take P"
             if category == "fact" or (attack and low.startswith(("try", "tri", "attempt"))):
                 return self._outer(j)
+            if category in ("assessed", "predicted") and (self._not_so(j) or self._not_so(to)):
+                return "denied", "held not to be so", j
             if category == "predicted" and perfect:
                 return "assessed", "likelihood of something done", j
             if category == "denied" and low == "yet":
@@ -584,11 +633,15 @@ class Modality(Agents):
     def _gerund(self, t: Trigger, first: int):
         """ "Capturing P would", "chance of capturing P", "after capturing P", ", capturing P"."""
         j = first - 1
+        while j > 0 and self._low(j) in ("either", "both"):
+            j -= 1
+        if self._low(j) == "or" and "either" in self.lows[:j]:  # "either taking P or advancing on Q"
+            j = max(k for k in range(j) if self._low(k) == "either") - 1
         low = self._low(j)
         clause = self.clauses[t.clause]
         if low in RELATION or low in ("after", "before", "since", "without", "while", "when"):
             if low in ("after", "since", "by", "despite", "while", "when", "following", "upon", "before"):
-                ahead = self._earlier_modal(j) if low in ("after", "following", "upon") else None
+                ahead = self._earlier_modal(j) if low in ("after", "following", "upon", "before") else None
                 return ahead or self._later_modal(t.last)
             if low in ("without", "from"):
                 return "denied", "not done", j
@@ -696,6 +749,9 @@ class Modality(Agents):
         after = range(t.last + 1, min(self.clauses[t.clause].last, t.last + LOOK_BACK))
         if any(self._is(j, "averted") and self._is(self._before(j), "be") for j in after):
             return "denied", "it was averted", t.first
+        kept = next((j for j in range(t.first - 3, t.first - 1) if self._low(j) == "from"), -1)
+        if kept > 0 and self._low(kept + 1).endswith("ing"):
+            return "denied", "not done", kept  # "kept X from taking control of P"
         tried = t.entry.predicate == "assaulted" and word.startswith(("attempt", "try", "tri"))
         if category == "predicted" and self._low(at + 1) == "to" and self._low(at + 2) == "have":
             return "assessed", "likelihood of something done", at  # "is likely to have widened its foothold"
@@ -718,7 +774,7 @@ class Modality(Agents):
         """A modal or a negation of the clause before the noun: "may launch an assault"."""
         for j in range(self.clauses[t.clause].first, t.first):
             low = self._low(j)
-            if low in self.lex.modals:
+            if low in self.lex.modals and not self._perceived(j):
                 done = self._low(j + 1) == "have"
                 going_on = self._low(j + 1) == "be" and self._low(j + 2).endswith("ing")
                 so = self._low(j + 1) in ("already", "now", "still")  # "may already be in control of P"
@@ -732,6 +788,10 @@ class Modality(Agents):
                 return "denied", "negation", j
         return None
 
+    def _perceived(self, j: int) -> bool:
+        """ "Gunfire could (clearly) be heard": there was gunfire."""
+        return self._low(j) in ("could", "can") and not PERCEIVED.isdisjoint(self.lows[j + 1 : j + 4])
+
     def _noun_prepared(self, t: Trigger):
         """ "an attack which they are preparing", "to continue its advances"."""
         led = next(
@@ -743,6 +803,10 @@ class Modality(Agents):
             after = {self._low(j) for j in range(t.last + 1, min(len(self.tokens), t.last + LOOK_BACK))}
             if after & {"preparing", "planning", "planned", "prepared", "plotting"}:
                 return "aim", "an attack in preparation", t.last
+        near = range(max(self.clauses[t.clause].first, t.first - 6), t.first - 1)
+        ahead = next((j for j in near if self._low(j) in ("conditions", "postured", "shaping")), -1)
+        if ahead >= 0 and "for" in self.lows[ahead + 1 : t.first]:
+            return "aim", "prepared, not begun", ahead  # "is setting conditions for an offensive on P"
         for j in range(t.first - 1, max(self.clauses[t.clause].first, t.first - 6), -1):
             named = self.tokens[j + 1].side or self.tokens[j + 1].ref >= 0 or self._is(j + 1, "determiners")
             failed = self._low(j + 1) in STOPPING and self._low(j - 1) in FAILING
@@ -763,7 +827,7 @@ class Modality(Agents):
         if {"a", "an", "any"} & set(before[-3:]):
             reach = self.clauses[min(t.clause + 2, len(self.clauses) - 1)].last
         for j in range(t.last + 1, min(reach, len(self.tokens))):
-            if self._low(j) in self.lex.modals:
+            if self._low(j) in self.lex.modals and not self._perceived(j):
                 return "conditional", "what would follow from it", j
         return None
 
@@ -804,11 +868,21 @@ class Modality(Agents):
         if phrase is None:
             return None
         _, level, at = phrase
+        if level == "assessed" and self._not_so(at):
+            return "denied", "held not to be so", at
         if level == "open":
             return "predicted", "left open by the speaker", at
         if level == "assessed":
             return "assessed", "words of likelihood", at
         return None
+
+    def _not_so(self, at: int) -> bool:
+        """ "It does not appear that", "are not believed to have": the likelihood is turned round."""
+        return any(
+            self._is(j, "negative") and self._low(j + 1) not in ("only", "just", "merely")
+            for j in (at - 1, at - 2)
+            if j >= 0
+        )
 
     def _rumoured(self, t: Trigger):
         """ "Rumours of the fall of P", "there were claims that P fell": told by nobody in particular."""
@@ -930,6 +1004,8 @@ class Modality(Agents):
             after = self._low(j + len(words))
             return after == "that" or bool(j + 1 < len(self.tokens) and self.tokens[j + 1].side)
         if words[0].startswith("doubt") and self._undoubted(j):
+            return False
+        if words[0] in ("could", "can") and self._perceived(j):
             return False
         if words == ("certain",):  # "is certain that", "is certain": no "certain parts of P"
             return self._low(j + 1) in ("that", "to", "of") or not self.tokens[min(j + 1, self.size - 1)].word

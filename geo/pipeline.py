@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.conflicts import Conflict, choose, choose_placed
+from geo.conflicts import Conflict, around, choose, choose_placed
 from geo.model import Claim, DateInterval, Document, Place, Resolution
 from geo.reading import LANGUAGE_NOT_READ, READ, Known, Reading
 from geo.resolve import sector
@@ -79,10 +79,17 @@ def _read(document: Document, gazetteer: Gazetteer, conflicts: Sequence[Conflict
         if only in ("", document.doc_id)  # the article's own row comes later and wins
     }
     resolutions = resolve(document, toponyms, gazetteer, conflict, corrected)
-    if not conflict.sides:
-        placed = choose_placed(document, conflicts, [r.place for r in resolutions if r.place])
-        if placed.sides:
-            conflict = placed
+    places = [one.place for one in resolutions if one.place and one.toponym.use == "place"]
+    if not conflict.sides or not around(conflict, places):
+        here = [one for one in conflicts if around(one, places)]
+        found = choose(document, here) if conflict.sides else conflict  # its sides fight in other wars, too
+        found = (
+            found
+            if found.sides
+            else choose_placed(document, conflicts, [r.place for r in resolutions if r.place])
+        )
+        if found != conflict:
+            conflict = found
             toponyms = recognise(document, gazetteer, conflict)
             resolutions = resolve(document, toponyms, gazetteer, conflict, corrected)
     attributions = attribute(document, conflict)

@@ -481,6 +481,11 @@ class Triggers:
             return self._low(after - 2) == "still" and self._place_at(after) and self._is(after + 1, "ends")
         if entry.lemma == "claim" and self._low(after) in ("to", "that"):
             return False
+        if entry.lemma in ("concentrate", "mass") and any(
+            self._is(j, "attacks") or self._low(j) in ("strikes", "shelling", "fighting", "efforts")
+            for j in range(max(0, after - 6), after)
+        ):
+            return False  # "attacks are concentrated in P": no troops are massed
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
         if entry.lemma == "displace" and (

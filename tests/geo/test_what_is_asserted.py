@@ -1,0 +1,159 @@
+"""What a sentence does not assert, asserts of a part only, or gives to nobody.
+
+Sentences of our own, read by the whole path.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import conflicts, pipeline
+from geo.gazetteer import Gazetteer
+from geo.model import Claim, DateInterval, Document
+
+DAY = DateInterval("2024-05-22", date(2024, 5, 22), date(2024, 5, 22), "given")  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def claims():
+    """Text -> its claims."""
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+
+    def whole(text: str) -> list[Claim]:
+        document = Document("d", text, published=DAY)
+        return list(pipeline.process(document, gazetteer=gazetteer, conflicts=wars).claims)
+
+    return whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It does not appear that Russian forces entered Lyman.",
+        "It is not believed that Russian forces control Lyman.",
+        "The institute has not observed evidence that Russian forces seized Lyman.",
+        "Geolocated footage does not show that Russian forces control Lyman.",
+        "Russian forces are not believed to have captured Lyman.",
+        "Russian forces do not seem to have captured Lyman.",
+        "Russian forces appear not to have captured Lyman.",
+        "Russian forces are not known to have captured Lyman.",
+        "The move kept Russian forces from taking control of Lyman.",
+    ],
+)
+def test_what_is_held_not_to_be_so_is_denied(claims, text):
+    assert {(claim.modality, claim.status) for claim in claims(text)} == {("denied", "none")}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("It appears that Russian forces have captured Lyman.", "assessed"),
+        ("Russian forces have not captured Torske but appear to have captured Lyman.", "assessed"),
+        ("Nobody disputes that Russian forces hold Lyman.", "asserted"),
+        ("Kunduz was the third provincial capital to be overrun by the Taliban.", "asserted"),
+        ("Russian forces went on to capture Lyman.", "asserted"),
+    ],
+)
+def test_what_is_held_to_be_so_is_not(claims, text, modality):
+    assert claims(text)[-1].modality == modality
+    assert claims(text)[-1].status in ("russia_control", "taliban_control")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces led a major attack on Thursday to recapture Lyman.",
+        "Russian troops started to move in to take control of Lyman.",
+        "Russian troops went in to secure Lyman.",
+        "Russian forces may now be prioritising either surrounding Lyman or taking Torske.",
+        "Russian forces are setting conditions for an offensive into Lyman.",
+        "Russian forces would need to regroup before advancing on Lyman.",
+    ],
+)
+def test_what_is_meant_to_come_about_has_not(claims, text):
+    assert {claim.status for claim in claims(text)} == {"none"}
+    assert {claim.modality for claim in claims(text)} <= {"aim", "conditional", "predicted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Syrian army shelled Homs, where some areas are still in rebel hands.",
+        "The Syrian army bombed Homs, half of which is held by rebels.",
+        "Russian troops shelled Lyman, parts of which are under Ukrainian control.",
+        "Russian strikes hit the remaining Ukrainian-controlled districts of Lyman.",
+        "Russian soldiers were filmed raising a flag in Lyman.",
+    ],
+)
+def test_a_part_is_not_the_place(claims, text):
+    held = [claim for claim in claims(text) if claim.status.endswith("_control")]
+    assert [link.extent for claim in held for link in claim.links] == ["part"]
+
+
+@pytest.mark.parametrize(
+    ("text", "extent", "part"),
+    [
+        ("Russian forces captured ministries and other buildings in central Kharkiv.", "part", ""),
+        ("Russian forces captured a new area in eastern Kharkiv.", "part", ""),
+        ("Russian forces captured eastern Kharkiv.", "part", "east"),
+        ("Russian forces captured the largely destroyed city of Kupiansk.", "unstated", ""),
+        ("Russian forces captured nearly all of Kupiansk.", "most", ""),
+    ],
+)
+def test_how_much_of_it(claims, text, extent, part):
+    (claim,) = claims(text)
+    assert (claim.links[0].extent, claim.links[0].part) == (extent, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Until this morning, Russian forces controlled Lyman.", ("holds", "none")),
+        ("Russian forces took several villages between Kupiansk and Lyman.", ("reported", "none")),
+        ("Both Russia and Ukraine say they control Lyman.", ("holds", "none")),
+        ("The fighting in Lyman is over.", ("fighting", "none")),
+        ("The fighting in Lyman is not over.", ("fighting", "contested")),
+        ("Russian forces are tightening their grip on Lyman.", ("holds", "contested")),
+        ("Russian attacks are concentrated in Lyman.", ("assaulted", "contested")),
+        ("Ukrainian troops foiled Russian attempts to break through near Lyman.", ("repelled", "contested")),
+        ("Gunfire could be heard in Lyman.", ("fighting", "contested")),
+    ],
+)
+def test_what_a_sentence_gives_to_nobody(claims, text, told):
+    last = claims("The war in Ukraine went on, and Russian troops fought. " + text)[-1]
+    assert (last.predicate, last.status) == told
+
+
+def test_a_road_that_lies_there_is_not_threatened(claims):
+    told = claims("Russian forces seized Lyman, one of four towns that lie along a supply line.")
+    assert {claim.predicate for claim in told} == {"captured"}
+
+
+def test_who_still_holds_what_is_left(claims):
+    told = claims("Russian forces entered Lyman, with Ukrainian troops still holding the station.")
+    assert [claim.status for claim in told if claim.predicate == "holds"] == ["ukraine_control"]
+
+
+def test_another_country_s_army_is_of_no_side(claims):
+    told = claims(
+        "The Philippine military said it has taken back control of Marawi from fighters loyal to the Islamic "
+        "State in Iraq and Syria."
+    )
+    assert {(claim.side, claim.status) for claim in told} == {("", "none")}
+
+
+def test_a_war_is_told_by_names_as_they_are_written():
+    wars = conflicts.load()
+    text = "Syrian government forces struck the northern province of Aleppo, where rebels hold the north."
+    assert conflicts.choose(text, wars).id == "syria"
+    assert not conflicts.choose("Government troops and rebels fought in the bay for unity.", wars).sides
+
+
+def test_a_war_is_not_that_of_a_force_where_all_towns_lie_elsewhere(claims):
+    (claim,) = claims(
+        "The Islamic State was beaten. Iraq's central government forces launched an advance into territory "
+        "held by Kurds, capturing Kirkuk."
+    )
+    assert claim.status in ("none", "iraq_control")
