@@ -599,7 +599,8 @@ class _Sentence(Outcomes):
     def _predicate(self, t: Trigger, side: str) -> str:
         if t.entry.predicate == "advanced" and self._stalled(t):
             return "assessment"
-        if t.entry.predicate == "advanced" and not t.noun and side and self._tried(t):
+        moves = t.entry.predicate == "advanced" and t.entry.effect != "rim" and not t.noun
+        if moves and side and self._tried(t):
             return "assaulted"  # "is trying to advance": it may not have come a step farther
         if t.entry.predicate == "assaulted" and self._from_afar(t):
             return "struck"

@@ -80,14 +80,12 @@ def _read(document: Document, gazetteer: Gazetteer, conflicts: Sequence[Conflict
     }
     resolutions = resolve(document, toponyms, gazetteer, conflict, corrected)
     places = [one.place for one in resolutions if one.place and one.toponym.use == "place"]
-    if not conflict.sides or not around(conflict, places):
-        here = [one for one in conflicts if around(one, places)]
-        found = choose(document, here) if conflict.sides else conflict  # its sides fight in other wars, too
-        found = (
-            found
-            if found.sides
-            else choose_placed(document, conflicts, [r.place for r in resolutions if r.place])
-        )
+    elsewhere = bool(conflict.sides) and not around(conflict, places)  # its sides fight in other wars, too
+    if elsewhere or not conflict.sides:
+        found = choose(document, [one for one in conflicts if around(one, places)]) if elsewhere else conflict
+        if not found.sides:
+            placed = choose_placed(document, conflicts, [one.place for one in resolutions if one.place])
+            found = placed if placed.sides else found
         if found != conflict:
             conflict = found
             toponyms = recognise(document, gazetteer, conflict)

@@ -227,7 +227,8 @@ class ShortForms(Roster):
     def _body(self, speaker: Speaker) -> bool:
         """Whether a speaker without a name of its own is a body: "a UN official" is no government."""
         word = fold(speaker.name).split()[-1]
-        return word not in self.words.roles or word in self.words.institutions | NO_PERSON
+        many = word.endswith("s") or word in self.words.institutions | NO_PERSON
+        return many or word not in self.words.roles
 
     def _acronym(self, name: str) -> Speaker | None:
         """A remembered institution whose initials the name is."""

@@ -331,7 +331,7 @@ ROWS = [
     # lines of troops
     (
         "Russian troops tried to break through the defence of the Armed Forces of Ukraine near Lyman.",
-        ("Lyman | article | advanced asserted contested", "not Lyman | * | holds * *"),
+        ("Lyman | article | assaulted asserted contested", "not Lyman | * | holds * *"),
     ),
     # a group named beside what it is
     (
