@@ -38,8 +38,8 @@
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
   const AHEAD_MS = 400; // a host that follows within this time is not said to be behind
-  const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24, NEAR = 5 * MAX_SHIFT;
-  const MOST_STAMPS = 1000; // pictures of marks and words that are kept
+  const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
+  const MOST_STAMPS = 1000, SHADES = 20; // pictures of marks that are kept; steps of paleness that they are told apart by
   const TURNED = 0.5; // cosine of the angle by which a mark may stand off its true direction from another
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
   const SPARSE = 2; // zoom steps earlier that a town is named where few are known
@@ -214,27 +214,27 @@
     return canvas;
   }
 
-  /* Marks and words, each drawn once and put down as a picture from then on: hundreds of paths to clip, hatch and
-     stroke anew cost most of a step. Used longest ago, forgotten first. */
+  /* Marks, each drawn once and put down as a picture from then on: the paths of hundreds of them drawn anew cost most
+     of a step. Used longest ago, forgotten first. */
   class Stamps {
     constructor() { this.kept = new Map(); this.scale = 0; }
 
-    /* What draw(ctx, x, y) draws around a point, no further than `left`, `right` and `high` pixels from it. */
-    put(ctx, scale, key, x, y, [left, right, high], draw) {
+    put(ctx, scale, { x, y, r, look }) {
       if (scale !== this.scale) { this.kept.clear(); this.scale = scale; }
+      const shown = { ...look, alpha: Math.round(look.alpha * SHADES) / SHADES }, key = `${r} ${Object.values(shown).join("|")}`;
       let stamp = this.kept.get(key);
       if (stamp) this.kept.delete(key);
       else {
-        const west = Math.ceil(left * scale), half = Math.ceil(high * scale);
-        const canvas = new OffscreenCanvas(west + Math.ceil(right * scale), 2 * half), own = canvas.getContext("2d");
-        own.setTransform(scale, 0, 0, scale, west, half);
-        draw(own, 0, 0);
-        stamp = { picture: canvas.transferToImageBitmap(), west, half };
+        const half = Math.ceil((1.5 * (r + 7) + 2) * scale), canvas = new OffscreenCanvas(2 * half, 2 * half);
+        const own = canvas.getContext("2d");
+        own.setTransform(scale, 0, 0, scale, half, half);
+        drawMark(own, 0, 0, r, shown);
+        stamp = { picture: canvas.transferToImageBitmap(), half };
       }
       this.kept.set(key, stamp);
       if (this.kept.size > MOST_STAMPS) this.forget();
       ctx.setTransform(1, 0, 0, 1, 0, 0);
-      ctx.drawImage(stamp.picture, Math.round(x * scale) - stamp.west, Math.round(y * scale) - stamp.half);
+      ctx.drawImage(stamp.picture, Math.round(x * scale) - stamp.half, Math.round(y * scale) - stamp.half);
       ctx.setTransform(scale, 0, 0, scale, 0, 0);
     }
 
@@ -279,7 +279,7 @@
       this.stamps = new Stamps();
       this.build();
       this.loadBase();
-      document.fonts.load(`600 13px ${FAMILY}`).then(() => { this.widths.clear(); this.stamps = new Stamps(); this.controls = null; this.draw(); this.drawBars(); }, () => {});
+      document.fonts.load(`600 13px ${FAMILY}`).then(() => { this.widths.clear(); this.controls = null; this.draw(); this.drawBars(); }, () => {});
     }
 
     /* -- frame -- */
@@ -469,6 +469,13 @@
         this.fail("The base map could not be read. Marks are still right.");
         return;
       }
+      if (this.framed) this.showBase();
+    }
+
+    /* Once it is known where the claims are: lines of the whole world would be drawn again there. */
+    showBase() {
+      this.framed = true;
+      if (!this.base || this.painted.base) return;
       this.ground = this.base;
       this.drawBase();
       this.painted.base = true;
@@ -496,7 +503,7 @@
     }
 
     drawBase() {
-      if (!this.base) return;
+      if (!this.ground) return;
       if (this.baseLayer) this.baseLayer.remove();
       const paint = this.paint(), unit = 1 / this.base.scale, { ground } = this;
       // a running sum over [dlon, dlat] pairs: longitude first in the file, Leaflet wants latitude first
@@ -579,6 +586,7 @@
       this.index();
       this.buildLegend();
       if (start) this.frame();
+      this.showBase();
       this.apply(this.wanted);
     }
 
@@ -601,7 +609,7 @@
       this.framing = false;
     }
 
-    fail(words) { this.note.textContent = words; this.note.hidden = false; }
+    fail(words) { this.note.textContent = words; this.note.hidden = false; this.showBase(); }
 
     /* Index of the payload: per place its states in order of day; geometry layers; per-day disputes. */
     index() {
@@ -748,7 +756,15 @@
     }
 
     /* -- drawing: marks spread apart, then labels that keep clear of them and of each other -- */
-    draw() {
+    draw() { // once, however many changes of this moment ask for it
+      if (this.due) return;
+      this.due = true;
+      queueMicrotask(() => this.drawn());
+    }
+
+    drawn() {
+      if (!this.due) return;
+      this.due = false;
       if (!this.overlay.width) return;
       const ctx = this.overlay.getContext("2d");
       ctx.setTransform(this.scale, 0, 0, this.scale, 0, 0);
@@ -762,15 +778,10 @@
       this.baseLabels(ctx, boxes);
       const shifted = this.marks.filter((m) => m.shift >= 3);
       for (const m of shifted) this.leader(ctx, m);
-      for (const m of this.marks) this.mark(ctx, m);
+      for (const m of this.marks) this.stamps.put(ctx, this.scale, m);
       for (const m of shifted) if (m.turned) this.leader(ctx, m);
-      for (const label of labels) this.name(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
+      for (const label of labels) this.text(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
       this.drawMeasure(ctx);
-    }
-
-    mark(ctx, { x, y, r, look }) {
-      const reach = 1.5 * (r + 7) + 2, key = `${r} ${Object.values(look).join("|")}`;
-      this.stamps.put(ctx, this.scale, key, x, y, [reach, reach, reach], (own, x0, y0) => drawMark(own, x0, y0, r, look));
     }
 
     /* Where controls lie on the map. */
@@ -874,7 +885,7 @@
           ctx.fillStyle = colour;
           ctx.fill();
         }
-        this.name(ctx, words, whole.x, at.y, font, colour);
+        this.text(ctx, words, whole.x, at.y, font, colour);
       };
       if (zoom <= 7)
         for (const [name, lon, lat, size] of this.ground.countries)
@@ -918,11 +929,6 @@
       ctx.strokeText(words, x, y);
       ctx.fillStyle = colour;
       ctx.fillText(words, x, y);
-    }
-
-    name(ctx, words, x, y, font, colour) {
-      this.stamps.put(ctx, this.scale, `${font} ${colour} ${words}`, x, y, [4, this.measure(ctx, words, font) + 6, 12],
-        (own, x0, y0) => this.text(own, words, x0, y0, font, colour));
     }
 
     /* Claims per day above the axis, pink where places are disputed, ticks below. Same axis as the slider. */
@@ -1208,6 +1214,7 @@
 
     /* What is drawn now, for tests and for reading aloud: one row per mark, positions in the map's pixels. */
     describe() {
+      this.drawn();
       return (this.marks || []).map((m) => ({
         id: m.place.id, name: m.place.name, state: m.look.state, x: m.x, y: m.y, r: m.r, line: m.place.state.line,
         certainty: m.look.certainty, colours: m.look.colours, alpha: m.look.alpha,
@@ -1258,10 +1265,11 @@
     for (let i = 0; i < marks.length; i++)
       for (let j = i + 1; j < marks.length; j++) {
         const a = marks[i], b = marks[j];
-        if (Math.abs(a.x0 - b.x0) >= NEAR || Math.abs(a.y0 - b.y0) >= NEAR) continue;
+        const want = (a.r + b.r) * 0.95 + 3, near = want + 2 * MAX_SHIFT;
+        if (Math.abs(a.x0 - b.x0) >= near || Math.abs(a.y0 - b.y0) >= near) continue;
         const dx = b.tx - a.tx, dy = b.ty - a.ty, far = Math.sqrt(dx * dx + dy * dy);
         const [ux, uy] = far ? [dx / far, dy / far] : [Math.cos(2.4 * j), Math.sin(2.4 * j)];
-        pairs.push({ a, b, ux, uy, want: (a.r + b.r) * 0.95 + 3, share: (2 * b.r) / (a.r + b.r) });
+        pairs.push({ a, b, ux, uy, want, share: (2 * b.r) / (a.r + b.r) });
       }
     for (let round = 0; round < SPREAD_ROUNDS; round++) {
       let moved = false;

@@ -151,22 +151,20 @@ def test_a_move_among_a_thousand_claims_sends_ten_kilobytes_at_most(
 
 def test_a_mark_once_drawn_is_put_down_as_a_picture_where_it_belongs(reader: Reader) -> None:
     """Paths of marks are not drawn anew on a day looked at before; what is seen is the same."""
-    drawn = """() => {
-      const counts = [];
-      for (const name of ["clip", "strokeText"]) {
-        const real = CanvasRenderingContext2D.prototype[name];
-        CanvasRenderingContext2D.prototype[name] = function (...given) {
-          if (this.canvas === claimsMap.overlay) counts.push(name);
-          return real.apply(this, given);
-        };
-      }
-      const day = claimsMap.day;
-      for (const other of [day - 1, day]) claimsMap.show(other);
-      const stamps = claimsMap.stamps.kept.size;
-      for (const other of [day - 1, day]) claimsMap.show(other);
-      return [counts, claimsMap.stamps.kept.size - stamps];
+    drawn = """async () => {
+      const real = CanvasRenderingContext2D.prototype.clip;
+      let clipped = 0;
+      CanvasRenderingContext2D.prototype.clip = function (...given) {
+        if (this.canvas === claimsMap.overlay) clipped++;
+        return real.apply(this, given);
+      };
+      const day = claimsMap.day, look = async () => {
+        for (const other of [day - 1, day]) { claimsMap.show(other); await 0; }
+        return claimsMap.stamps.kept.size;
+      };
+      return [await look() - await look(), clipped];
     }"""
-    assert reader.frame.evaluate(drawn) == [[], 0]
+    assert reader.frame.evaluate(drawn) == [0, 0]
     mark = reader.marks()["gn:1"]
     left, right = (colour_at(reader, mark["x"] + step, mark["y"]) for step in (-5, 5))
     blue, red = (0, 0x72, 0xB2), (0xD5, 0x5E, 0)
@@ -190,6 +188,39 @@ def pixel(reader: Reader, x: float, y: float) -> list[int]:
         ".getImageData(x * claimsMap.scale, y * claimsMap.scale, 1, 1).data).slice(0, 3)",
         [x, y],
     )
+
+
+def test_a_moment_draws_the_marks_once_whatever_changes_in_it(reader: Reader) -> None:
+    drawn = """async () => {
+      const { layOut } = claimsMap;
+      let drawn = 0;
+      claimsMap.layOut = function () { drawn++; return layOut.call(this); };
+      map.setView([48.6, 38], 9, { animate: false });
+      claimsMap.show(claimsMap.day - 1);
+      await 0;
+      return drawn;
+    }"""
+    assert reader.frame.evaluate(drawn) == 1
+
+
+def test_the_base_map_is_drawn_once_it_is_known_where_the_claims_are(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader, held = new_reader(address), []
+    reader.page.route("**/claims/*.json", lambda route: held.append(route))
+    reader.page.goto(address)
+    reader.page.wait_for_selector(FRAME)
+    reader.frame.wait_for_function("window.claimsMap && claimsMap.base")
+    assert reader.frame.evaluate("Boolean(claimsMap.baseLayer)") is False
+    held[0].continue_()
+    reader.frame.wait_for_function("claimsMap.painted.base && claimsMap.painted.day !== null")
+    reader.page.unroute_all(behavior="wait")
+    reader.open()
+    reader.page.route("**/claims/*.json", lambda route: route.abort())
+    reader.page.reload()
+    reader.page.wait_for_selector(FRAME)
+    reader.frame.wait_for_function("window.claimsMap && claimsMap.painted.base")  # also without claims
+    assert reader.frame.get_by_role("alert").is_visible()
 
 
 def test_hover_and_focus_say_who_says_what(reader: Reader) -> None:
