@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.clauses import QUOTES, STRONG
 from geo.linking import Linking
+from geo.reporting import verbs
 from geo.triggers import RELATION, Trigger
 
 LIBERATING = frozenset({"liberation", "recapture", "reconquest", "retaking"})
@@ -17,6 +18,7 @@ TAKEN = frozenset(
 ABOUT = frozenset({"at", "over", "about", "around", "between", "under", "above"})
 #: What befalls those who enter: "the rebels met nobody when they entered P".
 MET = frozenset({"encounter", "encountered", "meet", "met", "face", "faced", "find", "found"})
+_SAYS = {word: verb for word, verb in verbs().items() if verb.sure and verb.shape in ("s", "ed")}
 
 
 class Agents(Linking):
@@ -282,7 +284,7 @@ class Agents(Linking):
                 if blocked:
                     blocked = False
                     continue
-                if self._opposed(j):
+                if self._opposed(j) or self._says_of(j, last):
                     return "?", -1
                 if self._yields(j):
                     continue
@@ -320,6 +322,16 @@ class Agents(Linking):
         k += 1 + (self._low(k + 1) == "the") if self._low(k) == "and" else 0
         other = self.tokens[k].side if j < k < self.size else ""
         return k > j + 1 and bool(other) and self.sides.side(other, self.speaker) != self.tokens[j].side
+
+    def _says_of(self, j: int, last: int) -> bool:
+        """Whether the side at token j, before the verb at `last`, only says something of who acts: "men who
+        the army says were armed"."""
+        before = j - 1
+        while before > 0 and (self._is(before, "articles") or self.tokens[before].side_kind == "adjective"):
+            before -= 1
+        if self._low(before) not in ("who", "whom", "which", "that") or before < 1:
+            return False
+        return any(_SAYS.get(self._low(k)) is not None for k in range(j + 1, min(j + 4, last)))
 
     def _named_before(self, j: int) -> bool:
         """Whether a name ends right before token j, so that what a preposition leads to ends there."""

@@ -91,6 +91,8 @@ _LIES = re.compile(
 )
 _WITHIN = re.compile(r"\b(?:in|near|of|outside) (?:the )?(?:\w+ern )?\Z")
 _MANY_TOLD = re.compile(rf"(?i)\W*(?:the|these|those|such|both|all) (?:\w+ )?{_TOLD}(?<=s)\b")
+#: "Norwegian-held" before a place.
+_HELD = re.compile(r"(?i)\w-(?:held|controlled|occupied)\s|^(?:held|controlled|occupied)\s")
 BY_DAY = 30  # characters behind a place in which its own day may be named
 TURNED_BACK = 2  # sentences from what is told to the words that turn it down
 TOLD = frozenset({"captured", "holds", "withdrew", "advanced"})
@@ -399,13 +401,33 @@ class _Reader(Clocks):
                     and not speaker.verb.lower().startswith(ADMITTING)
                 )
             for event in read(self.text, start, end, mentions, self.sides, side, subject, deeds, taker):
-                if innermost(said_here, event.start) is speaker:
-                    events.append((event, speaker))
+                if innermost(said_here, event.start) is speaker and not (
+                    speaker is None and self._only_says(event, said_here)
+                ):
+                    events.append((event, None if self._writers_word(event, speaker) else speaker))
         events.sort(key=lambda item: item[0].start)
         self.free_time = None if any(speaker is None for _, speaker in events) else sentence
         for event, speaker in combined(events, places) or self._rest(sentence, places, said_here):
             for one in self._by_day(event, places):
                 yield self._claim(sentence, one, speaker, places, said_here)
+
+    def _writers_word(self, event: Event, speaker: Attribution | None) -> bool:
+        """Whether "Norwegian-held P" in reported words of the other side is the reporter's own word."""
+        own = speaker is None or speaker.direct or speaker.verb == ":"
+        held_by, side = side_of(event.status), "" if speaker is None else self._side(speaker)
+        return (
+            not own
+            and bool(held_by and side and held_by != side)
+            and _HELD.search(self.text, event.start, event.end + 1) is not None
+        )
+
+    def _only_says(self, event: Event, said_here: Sequence[Attribution]) -> bool:
+        """Whether the word of an event is somebody's verb of saying: "claims that P has fallen"."""
+        word = self.text[event.start : event.end].lower()
+        return any(
+            a.verb and word.startswith(a.verb) and any(s < event.start < e for s, e in a.frame)
+            for a in said_here
+        )
 
     def _by_day(self, event: Event, places: list[Spoken]) -> list[Event]:
         """One event for each day of a list of places that names several: "P on Sunday and Q on Monday"."""

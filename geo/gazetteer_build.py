@@ -24,6 +24,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from struct import Struct
 
@@ -74,8 +75,12 @@ GEONAMES_PRECISION_KM = 3.0
 
 #: What the index takes off a place's prior for a spelling that is not its main name.
 PENALTY = {"main": 0.0, "alternate": 0.06, "folded": 0.1}
-#: A curated alternate is nearly as good as the main name.
+#: A curated alternate is nearly as good as the main name, a spelling made by rule of a curated place not far
+#: behind it.
 TRUSTED_PENALTY = 0.03
+CURATED_FOLDED_PENALTY = 0.05
+#: What a settlement on the line of a belt gains at most; nothing at its edge, or if known as well as this.
+BELT_GAIN, WELL_KNOWN = 0.08, 0.7
 #: A former name stands behind the places that bear the name now, unless it is curated.
 FORMER_PENALTY = 0.18
 #: What a name that is also a common English word loses.
@@ -130,6 +135,7 @@ class Entry:
     shape: str = "point"
     paths: list = field(default_factory=list)
     code: str = ""  # GeoNames' code of the first-level region that it lies in or is
+    gain: float = 0.0  # of a settlement in a belt
     alternates: list[str] = field(default_factory=list)
     trusted: list[str] = field(default_factory=list)  # curated alternates: always scanned
 
@@ -137,9 +143,9 @@ class Entry:
     def prior(self) -> float:
         """How likely a bare name means this place, 0-1: by kind and population, or the curated salience."""
         by_people = math.log10(self.population + 10) / 8
-        return max(
-            KIND_PRIOR.get(self.kind, 0.3), by_people * (1 if self.kind == "settlement" else 0), self.salience
-        )
+        known = by_people * (1 if self.kind == "settlement" else 0)
+        prior = max(KIND_PRIOR.get(self.kind, 0.3), known, self.salience)
+        return prior + self.gain * min(1.0, max(0.0, 4 * (WELL_KNOWN - prior)))
 
 
 def data_folder() -> Path:
@@ -149,7 +155,7 @@ def data_folder() -> Path:
 
 def data_files() -> list[Path]:
     """Return the curated files that the index is made of."""
-    named = ("world_regions.csv", "geometry.csv", "renamed.csv", "common_words.txt")
+    named = ("world_regions.csv", "geometry.csv", "renamed.csv", "common_words.txt", "belts.csv")
     return sorted(data_folder().glob("places*.csv")) + [data_folder() / name for name in named]
 
 
@@ -191,6 +197,7 @@ def entries(folder: Path, say: Progress) -> dict[str, Entry]:
             amend(found, row)
     read_geometry(folder / "geometry.csv", found)
     read_renamed(folder / "renamed.csv", found)
+    read_belts(folder / "belts.csv", found)
     regions = {(e.country, e.code): e.name for e in found.values() if e.kind == "region" and e.code}
     for entry in found.values():
         if entry.code:
@@ -312,6 +319,30 @@ def read_renamed(path: Path, found: dict[str, Entry]) -> None:
         found[row["place_id"]].trusted += split(row["names"])
 
 
+def read_belts(path: Path, found: dict[str, Entry]) -> None:
+    """Let settlements near a line of fighting come before their namesakes: the nearer, the more."""
+    for row in rows(path):
+        width = float(row["width_km"])
+        line = [tuple(map(float, pair.split())) for pair in row["path"].split(",")]
+        south, north = min(lat for lat, _ in line) - width / 111, max(lat for lat, _ in line) + width / 111
+        west, east = min(lon for _, lon in line) - width / 60, max(lon for _, lon in line) + width / 60
+        for entry in found.values():
+            if entry.kind == "settlement" and south < entry.lat < north and west < entry.lon < east:
+                share = 1 - line_km(entry.lat, entry.lon, line) / width
+                entry.gain = max(entry.gain, BELT_GAIN * share)
+
+
+def line_km(lat: float, lon: float, line: list[tuple[float, ...]]) -> float:
+    """Kilometres from a point to a line, on a plane through the point: good for some tens of kilometres."""
+    narrow, least = math.cos(math.radians(lat)), math.inf
+    for (lat1, lon1), (lat2, lon2) in pairwise(line):
+        y1, x1, y2, x2 = lat1 - lat, (lon1 - lon) * narrow, lat2 - lat, (lon2 - lon) * narrow
+        length = (x2 - x1) ** 2 + (y2 - y1) ** 2
+        along = min(1.0, max(0.0, -(x1 * (x2 - x1) + y1 * (y2 - y1)) / length)) if length else 0.0
+        least = min(least, math.hypot(x1 + along * (x2 - x1), y1 + along * (y2 - y1)))
+    return 111.2 * least
+
+
 class Strings:
     """A growing blob of distinct texts; each is addressed by its offset, its length stands before it."""
 
@@ -346,7 +377,7 @@ def named(entry: Entry) -> Iterator[Name]:
     stem = bare(main)
     for spelling in entry.alternates:
         folded = key(spelling)
-        alike = fuzz.ratio(bare(folded), stem) >= ALIKE or (two_named and is_cyrillic(spelling))
+        alike = is_alike(spelling, bare(folded), stem)
         code = spelling.isupper() and len(spelling) <= LONGEST_CODE
         if code and entry.kind == "settlement" and spelling.isascii():
             continue  # "BER" is an airport; Ber is a village
@@ -355,6 +386,14 @@ def named(entry: Entry) -> Iterator[Name]:
         yield folded, spelling, "alternate", penalty, named_so and len(folded) > LEAST_SCANNED
     if entry.country in ROMANISED and entry.kind in ("settlement", "river", "lake"):
         yield from romanised(entry)
+
+
+def is_alike(spelling: str, folded: str, stem: str) -> bool:
+    """Whether a spelling may be the main name, whose key is `stem`, in another transliteration."""
+    if is_cyrillic(spelling):
+        latin = [s for language in languages(spelling) for s in romanise(spelling, language)[:1]]
+        return any(fuzz.ratio(s, stem) >= ALIKE for s in latin)
+    return fuzz.ratio(folded, stem) >= ALIKE
 
 
 _WORDED = re.compile(
@@ -407,14 +446,18 @@ def romanised(entry: Entry) -> Iterator[Name]:
     """Yield the Latin spellings made from a place's Cyrillic names."""
     for spelling in (entry.name, *entry.trusted, *entry.alternates):
         if is_cyrillic(spelling) and not re.search("[^\u0400-\u045f\u0490\u0491' ’ʼ-]", spelling):
+            former = spelling not in entry.trusted and not is_alike(spelling, "", key(entry.name))
+            penalty = CURATED_FOLDED_PENALTY if entry.salience else PENALTY["folded"]
+            penalty = FORMER_PENALTY if former else penalty
             for folded in spellings(spelling):
-                yield folded, spelling, "folded", PENALTY["folded"], len(folded) > LEAST_SCANNED
-            if entry.country == "RU" and entry.salience and (guess := ukrainian_form(spelling)):
+                yield folded, spelling, "folded", penalty, len(folded) > LEAST_SCANNED
+            named = entry.country == "RU" and (entry.salience or entry.gain)  # by Ukrainian media
+            if named and (guess := ukrainian_form(spelling)):
                 for folded in (key(guess), *romanise(guess, "uk")):
                     yield folded, spelling, "folded", FORMER_PENALTY, len(folded) > LEAST_SCANNED
             if entry.country == "UA" and "uk" in languages(spelling):
                 for guess in guess_russian(spelling):
-                    yield key(guess), spelling, "folded", PENALTY["folded"], False
+                    yield key(guess), spelling, "folded", penalty, False
 
 
 def common_words() -> frozenset[str]:

@@ -23,6 +23,9 @@ _DROPPED = APOSTROPHES + QUOTES
 #: Length kept: what `scan_fold` needs to map matches back to offsets.
 _SCAN = {ord(c): " " for c in HYPHENS + "\t\n\r\x0b\x0c\xa0"} | {ord(c): None for c in _DROPPED}
 _SCAN |= {ord(c): plain for c, plain in PLAIN.items()}
+#: Letters in which Ukrainian and Russian write one name differently; marks (ї, ё, й) are gone before.
+_SCAN |= {ord(c): plain for c, plain in {"ы": "и", "і": "и", "э": "е", "є": "е", "ґ": "г"}.items()}
+_SCAN |= dict.fromkeys(map(ord, "ьъ"))
 _KEY = _SCAN | {ord(c): " " for c in ".,;:()[]{}…·"}
 
 
@@ -144,10 +147,16 @@ _ROOTS = (
     ("олександр", "александр"), ("олексі", "алексе"), ("микола", "никола"), ("катерин", "екатерин"),
     ("кам'ян", "камен"), ("залізн", "железн"), ("сєвєр", "север"), ("сівер", "север"), ("вільн", "вольн"),
     ("хрест", "крест"), ("різдв", "рождеств"), ("біл", "бел"), ("ліс", "лес"), ("річ", "реч"),
-    ("перш", "перв"),
+    ("перш", "перв"), ("^роз", "раз"), ("одрад", "отрад"), ("виїм", "выем"), ("вовч", "волч"),
+    ("жовт", "желт"), ("чорн", "черн"), ("чорт", "черт"), ("йов", "ьев"), ("вільх", "ольх"),
+    ("вільш", "ольш"), ("червон", "красн"), ("двореч", "двуреч"), ("ведмеж", "медвеж"), ("верхньо", "верхне"),
+    ("нижньо", "нижне"), ("середньо", "средне"), ("трьох", "трех"), ("микіль", "николь"), ("козач", "казач"),
+    ("шахтар", "шахтер"), ("щасл", "счастл"), ("комиш", "камыш"), ("камышув", "камышев"), ("довг", "долг"),
+    ("колодяз", "колодез"), ("солод", "слад"), ("^велика$", "большая"), ("^велике$", "большое"),
+    ("^великий$", "большой"), ("^великі$", "большие"),
     ("сергі", "серге"), ("андрі", "андре"), ("матві", "матве"), ("тимофі", "тимофе"), ("піщ", "песч"),
     ("піск", "песк"), ("гір", "гор"), ("рівн", "ровн"), ("дід", "дед"), ("звір", "звер"), ("уват", "оват"),
-    ("нов", "нов"), ("івськ", "овськ"),
+    ("івськ", "овськ"),
 )  # fmt: skip
 _ENDINGS = (
     ("іївка", ("еевка", "иевка")), ("ївка", ("евка",)), ("івка", ("овка", "евка")), ("ське", ("ское",)),
@@ -156,7 +165,10 @@ _ENDINGS = (
     ("ий", ("ый", "ий")),
     ("ва", ("вая", "ва")), ("ла", ("лая", "ла")), ("ра", ("рая", "ра")), ("ха", ("хая", "ха")),
     ("ня", ("няя", "ня")), ("ця", ("ца",)), ("ів", ("ов", "ев")), ("їв", ("ев",)), ("ле", ("лое",)),
-    ("те", ("тое",)), ("ре", ("рое",)), ("че", ("чее",)), ("є", ("ье",)), ("ье", ("ье",)), ("ка", ("ка",)),
+    ("те", ("тое",)), ("ре", ("рое",)), ("че", ("чье", "чее")), ("ілля", ("олье", "илье")),
+    ("піль", ("поль",)), ("ння", ("нье", "ние")), ("ські", ("ские",)), ("чі", ("чьи", "чи")),
+    ("тори", ("тора", "торы")), ("ері", ("еря", "ери")), ("лі", ("лые", "ли")), ("ні", ("ные", "ни")),
+    ("є", ("ье",)), ("ье", ("ье",)), ("ка", ("ка",)), ("ке", ("кое",)),
 )  # fmt: skip
 #: Ukrainian letters in a Russian stem; "и" is "ы" or "и" there, and "ы" romanises as both.
 _STEM = {"ї": "и", "є": "е", "ґ": "г", "'": "ь", "и": "ы"}
@@ -180,8 +192,10 @@ def guess_russian(ukrainian: str) -> list[str]:
 
 def _russian(word: str, roots: tuple[tuple[str, str], ...], vowel: str) -> list[str]:
     """Give Russian forms of one word, with `vowel` for each letter і of its stem."""
+    marked = f"^{word}$"
     for root, russian in roots:
-        word = word.replace(root, russian)
+        marked = marked.replace(root, russian)
+    word = marked.strip("^$")
     ending, forms = next(((e, f) for e, f in _ENDINGS if word.endswith(e)), ("", ("",)))
     stem = word[: len(word) - len(ending)].translate(str.maketrans(_STEM | {"і": vowel}))
     return [stem + form for form in forms]
@@ -191,11 +205,14 @@ def _russian(word: str, roots: tuple[tuple[str, str], ...], vowel: str) -> list[
 _HYBRIDS = (("ivka", "ovka"), ("ivske", "ovske"), ("iivka", "eevka"), ("ske", "skoye"), ("ove", "ovo"))
 
 
-_UKRAINIAN_ENDINGS = (("ая", "а"), ("яя", "я"), ("ое", "е"), ("ее", "е"))
+_UKRAINIAN_ENDINGS = (
+    ("большая", "велика"), ("большое", "велике"), ("большой", "великий"), ("ая", "а"), ("яя", "я"),
+    ("ое", "е"), ("ее", "е"),
+)  # fmt: skip
 #: Roots and endings by which the Ukrainian form of a Russian village's name differs from it.
 _UKRAINIAN_ROOTS = (
     ("никола", "микола"), ("александр", "олександр"), ("алексе", "олексі"), ("казач", "козач"),
-    ("иван", "іван"), ("аев", "аєв"), ("ы", "и"), ("ё", "е"),
+    ("иван", "іван"), ("реч", "річ"), ("лес", "ліс"), ("бел", "біл"), ("аев", "аєв"), ("ы", "и"), ("ё", "е"),
 )  # fmt: skip
 _UKRAINIAN_NOUNS = (
     ("еевка", "іївка"), ("евка", "ївка"), ("овка", "івка"), ("ово", "ове"), ("ево", "єве"), ("ёво", "ьове"),
@@ -233,7 +250,7 @@ def ukrainian_form(russian: str) -> str:
     for at in range(0, len(parts), 2):
         word, last = parts[at], at == len(parts) - 1
         for ending, ukrainian in _UKRAINIAN_ADJECTIVES + (_UKRAINIAN_NOUNS if last else _UKRAINIAN_ENDINGS):
-            if word.endswith(ending) and word != ending:
+            if word.endswith(ending) and (word != ending or len(word) > 5):
                 word = word[: len(word) - len(ending)] + ukrainian
                 break
         for root, ukrainian in _UKRAINIAN_ROOTS:

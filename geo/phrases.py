@@ -39,6 +39,9 @@ Subject = tuple[int, int, Span | None, int]  # first, last, apposition, left edg
 #: Like prepositions, before what is no subject: "the command for the fight against the rebels said".
 _OBJECT_OF = frozenset({"to", "about", "against", "than"})
 _LEADS_ON = PREPOSITIONS | _OBJECT_OF | {"and", "by"}
+_WHILE = frozenset(
+    {"while", "when", "after", "before", "despite", "without", "in", "by", "although", "though"}
+)
 _DID = frozenset({"spoke", "saw", "fled", "lives", "works", "left", "heard", "knows", "took"})
 
 
@@ -152,6 +155,8 @@ class Phrases(Adjuncts):
             return i, i + 1, None, i
         if word in COMMENTS:
             return self.antecedent(i, lo) or self.clause_subject(lo, i, [])
+        if "," in gap and (doing := self.before_doing(i, lo)):
+            return doing
         if "," in gap:
             apposed = self.apposed(i, lo) or self.named_last(i, lo)
             if apposed:
@@ -172,6 +177,21 @@ class Phrases(Adjuncts):
         for k in range(i - 1, max(lo, i - 14), -1):
             if self.fold[k] == "who" and "," in self.cast.gap(k):
                 return self.antecedent(k, lo)
+        return None
+
+    def before_doing(self, i: int, lo: int) -> Subject | None:
+        """The subject of "X, while confirming that troops were there, said" for the "there" at token `i`."""
+        for k in range(i - 1, max(lo, i - MAX_CLAUSE), -1):
+            if self.quote_of[k] >= 0 or any(c in ";:" for c in self.cast.gap(k)):
+                return None
+            led = self.fold[k] in _WHILE and self.fold[k + 1].endswith("ing")
+            if "," not in self.cast.gap(k) or not led or self.quote_of[k - 1] >= 0:
+                continue
+            found = self.walk_left(k - 1, lo)
+            opens = found and (
+                found[0] == lo or self.parted(found[0]) or self.fold[found[0] - 1] in LEAD_WORDS
+            )
+            return found if opens else None
         return None
 
     def apposed(self, i: int, lo: int) -> Subject | None:
@@ -281,7 +301,7 @@ class Phrases(Adjuncts):
                 break
             k -= 1
         whose = k > lo + 1 and (self.fold[k - 1] == "whose" or self.who(k - 1))
-        if whose and not self.parted(k - 1):
+        if whose and not self.parted(k - 1) and not self.told_by(k, i):
             return self.walk_left(k - 2, lo)
         described = self.described_noun(k, lo)
         if described >= 0:
@@ -296,6 +316,13 @@ class Phrases(Adjuncts):
         if led and first == k and not self.parted(first) and not in_phrase:
             return None
         return first, i + 1, None, k
+
+    def told_by(self, k: int, i: int) -> bool:
+        """Whether [k, i] after "who" is who says it of them: "men who Oslo says", not "who fled Osk"."""
+        if self.fold[k - 1] == "whose" or self.quote_of[k] >= 0:
+            return False
+        named = self.cast.capital(k) or self.fold[k] in DETERMINERS
+        return named and all(self.fold[n] not in AUX for n in range(k, i + 1))
 
     def who(self, n: int) -> bool:
         """Whether token `n` is somebody's relative: "who", or "that" in "a resident that spoke to us"."""

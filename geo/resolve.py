@@ -465,7 +465,8 @@ class _Resolver:
             reason = "set by a correction" if place else "no place, by a correction"
             return Resolution(t, place, reason, t.candidates[:MAX_CONSIDERED])
         if not t.candidates:
-            return self._respelt(t) or self._misspelt(t) or Resolution(t, None, "not in the gazetteer")
+            town = self._respelt(t) or self._misspelt(t) if t.hint in ("", "settlement") else None
+            return town or Resolution(t, None, "not in the gazetteer")
         choices = self._choices(i, t)
         best = choices[0]
         rivals = [c for c in choices[1:] if self._rival(best.candidate.place, c.candidate.place)]

@@ -82,8 +82,10 @@ class Scope(Quoted):
         """End of the words said by a frame that stands before them."""
         begin = frame.said if frame.form == "before" else frame.end
         stop = end
-        if following and frame.relative and following.start <= frame.start:
+        if following and following.start <= frame.start:
             stop = self._end_of(following.verb - 1)
+        elif following and following.form == "before" and self._opens_with(begin, following):
+            pass  # "X said that, after Y denied A, B": both are in what X says
         elif following and following.form == "before" and not self._nested(frame, following):
             stop = self._clause_begin(begin, following.start)
         elif following and following.form in ("after", "inside"):
@@ -117,6 +119,12 @@ class Scope(Quoted):
     def _nested(self, frame: Frame, following: Frame) -> bool:
         """Whether the next frame is part of what this one says ("X said Y had claimed that")."""
         return not following.joined and following.speaker.name != frame.speaker.name
+
+    def _opens_with(self, begin: int, following: Frame) -> bool:
+        """Whether what is said from `begin` opens with a side clause of which the next frame tells."""
+        first = bisect_left(self.starts, begin)
+        ahead = range(first, bisect_left(self.starts, following.start))
+        return bool(following.closes and ahead) and all(self.fold[k] in SPLITTERS | LEAD_WORDS for k in ahead)
 
     def _clause_begin(self, begin: int, at: int) -> int:
         """Where the clause of a frame at `at` begins, its comma and coordinator included."""

@@ -120,6 +120,17 @@ _LEADS_TO = re.compile(
 _PLACED = re.compile(r"\b(?:in|near|outside|into|around|(?:town|village|city) of) \Z")
 
 
+_CITY_OF = re.compile(r" of (?:[ae]l-)?[A-Z]")
+#: What belongs to a name that the gazetteer knows a piece of: "-Bas", "Haut-", " ash-Shams".
+_PIECES_AFTER = re.compile(r"(?:[-‑][^\W\d_a-zß-öø-ÿ][\w’'ʼ]+)+")
+_PIECES_BEFORE = re.compile(
+    r"(?<![\w-])(?:[^\W\d_a-zß-öø-ÿ][\w’'ʼ]+[-‑])*(?P<last>[^\W\d_a-zß-öø-ÿ][\w’'ʼ]+)[-‑]\Z"
+)
+_ARTICLED = re.compile(
+    r" (?P<name>(?:[ae]l|a[dnrstz]|ash|e[dnrstz]|esh)-(?P<own>[A-Z][\w’'ʼ]+(?:-[A-Z][\w’'ʼ]+)?))"
+)
+
+
 @dataclass(slots=True)
 class _Draft:
     """A known name in the text while it is being judged."""
@@ -129,6 +140,7 @@ class _Draft:
     name: Name
     verdict: Verdict
     candidates: tuple[Candidate, ...]
+    landform: str = ""  # "gorge", "valley": the name is that of one, not of a town
 
 
 def recognise(document: Document, gazetteer: Gazetteer, conflict: Conflict) -> list[Toponym]:
@@ -342,7 +354,48 @@ class _Recogniser:
         if not self.focus:
             self.focus = self._focus([surface for _, _, surface in scanned])
         found = (self.draft(start, end, surface) for start, end, surface in scanned)
-        return [draft for draft in found if draft is not None]
+        return self._uncut([draft for draft in found if draft is not None])
+
+    def _uncut(self, drafts: list[_Draft]) -> list[_Draft]:
+        """Names that the gazetteer holds only a piece of, "Lille-Bas", "Lille ash-Shams", as the whole name
+        that it does not know; "the Lille-Paris road" is two."""
+        kept: list[_Draft] = []
+        starts = {d.start for d in drafts}
+        for d in drafts:
+            start, end = self._whole(d, starts)
+            if kept and kept[-1].end > d.start:
+                continue
+            if (start, end) == (d.start, d.end):
+                kept.append(d)
+            elif d.verdict.level > OPEN and not self.gazetteer.lookup(self.text[start:end]):
+                while kept and kept[-1].end > start:
+                    kept.pop()
+                name = d.name._replace(folded=fold(self.text[start:end]), bare=False)
+                kept.append(_Draft(start, end, name, d.verdict, ()))
+        return kept
+
+    def _whole(self, d: _Draft, starts: set[int]) -> tuple[int, int]:
+        """Where the whole name begins and ends of which a draft is a piece."""
+        text = self.text
+        if d.verdict.use != "place" or d.name.government:
+            return d.start, d.end
+        start, end = d.start, d.end
+        if ahead := _PIECES_AFTER.match(text, end):
+            end = ahead.end()
+        behind = _PIECES_BEFORE.search(text, max(0, start - LEFT_CHARS), start)
+        if behind and fold(behind["last"]) not in cue("name_articles"):
+            start = behind.start()
+        if (start, end) == (d.start, d.end):
+            articled = None if d.name.region and not d.name.settlement else _ARTICLED.match(text, end)
+            known = articled and (articled.start("name") in starts or fold(articled["name"]) in self.forces)
+            return (start, articled.end()) if articled and not known else (start, end)
+        following = _WORD.match(text, end + 1, end + 30)
+        low = following.group().lower() if following else ""
+        if low in cue("joining_nouns") or low in cue("front_nouns") or low in cue("plural_areas"):
+            return d.start, d.end
+        cuts = [start, *(m.end() for m in re.finditer("[-‑]", text[start:end]))]
+        pieces = {start, *(start + cut for cut in cuts[1:])}
+        return (d.start, d.end) if pieces <= starts and d.name.bare else (start, end)
 
     def _scan(self, first: int, last: int) -> list[tuple[int, int, str]]:
         """Known names of a stretch; a line that comes again is scanned once."""
@@ -351,16 +404,19 @@ class _Recogniser:
             words_ = line.group()
             names = self.scans.get(words_)
             if names is None:
-                names = self.scans[words_] = [self._own_words(*one) for one in self.gazetteer.scan(words_)]
+                names = self.scans[words_] = list(self.gazetteer.scan(words_))
             at = line.start()
             found += [(at + start, at + end, surface) for start, end, surface in names]
-        return found
+        return [self._own_words(*one) for one in found]
 
     def _own_words(self, start: int, end: int, surface: str) -> tuple[int, int, str]:
-        """ "The Donbas city": a town in the Donbas, though a gazetteer may list a town so called."""
+        """ "The Donbas city", "the Lille city of P": a town there, though a gazetteer may list a town so
+        called."""
         own = surface.removesuffix(" city")
         if own == surface or own.isupper():
             return start, end, surface
+        if _CITY_OF.match(self.text, end):
+            return start, start + len(own), own
         best = next(iter(self.gazetteer.lookup(own)), None)
         area = best is not None and best.place.kind == "area" and best.match == "main"
         return (start, start + len(own), own) if area else (start, end, surface)
@@ -447,6 +503,7 @@ class _Recogniser:
         self._spread(drafts)
         self._spread_back(drafts)
         self._regions_listed(drafts)
+        self._landforms(drafts)
         self._ordinary_nearby(drafts)
         certain = Counter(
             d.name.folded for d in drafts if d.verdict.use == "place" and d.verdict.level == CERTAIN
@@ -571,6 +628,20 @@ class _Recogniser:
                         d.verdict = d.verdict._replace(hint="region", level=max(d.verdict.level, LIKELY))
             at = end
 
+    def _landforms(self, drafts: list[_Draft]) -> None:
+        """ "The Lille gorge", "the A and B valleys": no towns of these names."""
+        carried = ""
+        for d, after in zip(reversed(drafts), [None, *reversed(drafts[1:])], strict=False):
+            following = _WORD.match(self.text, d.end + 1, d.end + 30)
+            low = following.group().lower() if following and self.text[d.end] == " " else ""
+            if low in cue("landforms"):
+                carried = low if low.endswith("s") else ""
+                d.landform = low
+            elif carried and after is not None and self._listed(d, after):
+                d.landform = carried
+            else:
+                carried = ""
+
     def _plural(self, end: int) -> bool:
         following = _WORD.match(self.text, end + 1, end + 30)
         return bool(following) and following.group().lower() in cue("plural_regions")
@@ -593,6 +664,8 @@ class _Recogniser:
         if verdict.use == "place":
             if verdict.level == OPEN:
                 return None
+            if d.landform and (d.name.settlement or d.name.country):
+                return self._landform(d)
             end, candidates = self._widened(d)
             text = self.text[d.start : end]
             hint = "sea" if text.lower().endswith(" sea") else verdict.hint
@@ -601,6 +674,20 @@ class _Recogniser:
         if not known or name.never or (verdict.use == "other" and name.ordinary):
             return None
         return Toponym(d.start, d.end, self.text[d.start : d.end], verdict.use, candidates=d.candidates)
+
+    def _landform(self, d: _Draft) -> Toponym:
+        """A gorge, a valley, a forest by its own name: the town that is called so is none."""
+        own = f" {d.landform}"
+        follows = self.text[d.end : d.end + len(own)].lower() == own
+        end = d.end + len(own) if follows else d.end
+        name = self.text[d.start : end] if follows else f"{self.text[d.start : end]}{own.rstrip('s')}"
+        towns = ("settlement", "district", "region", "country")
+        found = [c for c in (*self.gazetteer.lookup(name), *d.candidates) if c.place.kind not in towns]
+        hint = "forest" if d.landform.startswith(("forest", "wood")) else "area"
+        part = d.verdict.part
+        return Toponym(
+            d.start, end, self.text[d.start : end], "place", part, self._offset(d), hint, tuple(found)
+        )
 
     def _widened(self, d: _Draft) -> tuple[int, tuple[Candidate, ...]]:
         """End of the span with the kind word that belongs to the name, and the candidates of that kind."""

@@ -18,7 +18,8 @@ from geo.wordlists import cue, is_word, pairs, words
 _UPPER = "A-ZÀ-ÖØ-Þ\u0400-\u042fҐ"
 _LOWER = "a-zß-öø-ÿ\u0100-\u024f\u0430-\u045fґ"  # Latin beyond Latin-1 alternates cases: taken as lower
 _REST = rf"[{_LOWER}’'ʼ]*[{_LOWER}](?:-[{_UPPER}]?[{_LOWER}’']+)?"
-_CAP = rf"(?:[AaEe]l-)?[{_UPPER}]{_REST}"
+_ARTICLE = r"(?:[ae]l|a[dnrstz]|ash|e[dnrstz]|esh)-"  # within an Arabic name
+_CAP = rf"(?:[AE]l-|{_ARTICLE})?[{_UPPER}]{_REST}"
 #: Words that begin with a capital; the first letter comes before the looks back, so that it is sought fast.
 _RUN = re.compile(
     rf"[AaEe{_UPPER}](?<![^\W_].)(?<!['’-].)(?:(?<=[AaEe])l-[{_UPPER}]|(?<=[{_UPPER}])){_REST}"
@@ -90,7 +91,12 @@ _HEADS = {
     "plant": "",
     "mine": "",
     "stadium": "",
-    "valley": "",
+    "valley": "area",
+    "gorge": "area",
+    "canyon": "area",
+    "ravine": "area",
+    "massif": "area",
+    "mountains": "area",
     "crossroads": "",
     "direction": "",
     "directions": "",
@@ -114,6 +120,12 @@ _OWN = frozenset(
         "mine",
         "stadium",
         "islands",
+        "valley",
+        "gorge",
+        "canyon",
+        "ravine",
+        "massif",
+        "mountains",
     ]
 )
 _ARTICLE_HEADS = frozenset(["front", "axis", "sector", "direction", "quarter", "plant", "camp", "village"])
@@ -292,6 +304,9 @@ def _judged(text: str, start: int, end: int) -> _Run | None:
         cued = cued and not governor.article
     cued = cued or bool(_SUFFERS.match(text, end)) or bool(_DESCRIBED.match(text, end))
     hint = "settlement" if governor.word in cue("place_nouns") else ""
+    noun = governor.before[0] if governor.word == "of" and governor.before else ""
+    if noun in cue("region_nouns"):
+        hint = "region"  # "the eastern region of X"
     return _Run(start, end, cued, hint)
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from geo.adjuncts import ADVERBS, AUX, CLAUSE_LEADS, DASH, JOINERS, QUOTE_MARKS
+from geo.adjuncts import (
+    ADVERBS,
+    AUX,
+    CLAUSE_LEADS,
+    DASH,
+    JOINERS,
+    LEAD_WORDS,
+    QUOTE_MARKS,
+    SPLITTERS,
+    STOPPERS,
+    TIME_LEADS,
+    TIMES,
+)
 from geo.frames import Frame, Sentence
 from geo.lexicon import deeds
 from geo.phrases import Subject
@@ -45,6 +57,11 @@ _OF_REPORTS = frozenset(
     }
 )
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
+_MAY_LEAD = LEAD_WORDS | ADVERBS | TIMES | TIME_LEADS | {"shortly", "soon", "long", "even"}
+#: What leads a clause that the main one follows.
+_LED_BY = frozenset(
+    {"though", "although", "while", "whereas", "after", "before", "since", "as", "when", "because"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +473,7 @@ class VerbFrames(TurnedFrames):
             k -= 1  # "which had warned of that"
         relative = self.fold[k] in ("who", "which") and k > at.lo
         joined = self.joined(c.first, at.lo)
-        closes = self._relative_end(c, relative, at)
+        closes = self._relative_end(c, relative, at) or self._main_clause(c, at)
         return Frame(
             *("before", c.speaker, c.start, said, c.v, c.verb, said, c.relay, joined),
             relative=relative,
@@ -468,8 +485,14 @@ class VerbFrames(TurnedFrames):
         place = self.cast.capital(c.begin) or self.fold[c.begin] == "it"
         if c.verb.lemma != "claim" or c.that or not place:
             return False
-        end = next((k for k in range(c.begin + 1, at.hi) if self.parted(k)), at.hi)
+        end = next((k for k in range(c.begin + 1, at.hi) if self._list_ends(k)), at.hi)
         return end - c.begin <= CLAIMED and not self.has_finite(c.begin, end)
+
+    def _list_ends(self, k: int) -> bool:
+        """Whether no further name of a list follows the mark before token `k`: "P, Q and R"."""
+        listed = self.cast.gap(k).strip() == "," and self.cast.capital(k)
+        after = k + 1 < len(self.fold) and (self.fold[k + 1] == "and" or self.parted(k + 1))
+        return self.parted(k) and not (listed and after)
 
     def _claimed_before(self, c: _Clause, at: Sentence) -> bool:
         """ "P, which Oslo claims": it is Oslo's claim."""
@@ -523,7 +546,68 @@ class VerbFrames(TurnedFrames):
             finite = finite or (subject and verb == k and word.endswith("ed") and len(word) > 4 and not by)
             if finite and not self.cast.capital(verb):
                 return self._end_of(k - 1)
+        return 0 if subject else self._told_of_subject(c, before, at)
+
+    def _told_of_subject(self, c: _Clause, who: int, at: Sentence) -> int:
+        """Where "who X says were armed" ends when no comma does: "men who X says were armed | took Osk"."""
+        if self.fold[who] not in ("who", "which", "that") or self.cast.gap(who).strip():
+            return 0
+        told = next((k for k in range(c.begin, at.hi) if self._finite(k)), at.hi)
+        for k in range(told + 1, at.hi):
+            if self.parted(k) or self.quote_of[k] >= 0 or self.fold[k] in ("who", "which", "that"):
+                return 0
+            verbs_in_a_row = all(self._finite(n) or self.fold[n] in ADVERBS for n in range(told, k))
+            done = k + 1 < at.hi and self.fold[k + 1] == "by"  # "a column sent by Oslo"
+            if self._finite(k) and not verbs_in_a_row and not done:
+                return self._end_of(k - 1)
         return 0
+
+    def _main_clause(self, c: _Clause, at: Sentence) -> int:
+        """Where what is said ends in a clause that the main one follows: "Though X says A, | the rebels took
+        Osk", "Hours after X said A, | ..."; 0 where X's clause is the main one."""
+        k = c.first - 1
+        while k > at.lo and self.fold[k] in ADVERBS:
+            k -= 1
+        if k < at.lo or self.fold[k] not in _LED_BY or self.quote_of[k] >= 0:
+            return 0
+        if not all(self._leads(n) for n in range(at.lo, k)) and not (self.parted(k) or self._turn(k - 1)):
+            return 0
+        ends = 0
+        told = False  # whether what is said has its verb
+        for n in range(c.begin, at.hi):
+            comma = ", " in self.cast.gap(n) and self.quote_of[n] < 0 and self._list_ends(n)
+            if comma and self._opens_clause(n, at.hi):
+                ends = self._end_of(n - 1)
+                if told:
+                    return ends
+            told = told or self._finite(n)
+        return ends
+
+    def _leads(self, n: int) -> bool:
+        """Whether token `n` may stand between the beginning of a sentence and "after": "But just hours"."""
+        return self.fold[n] in _MAY_LEAD
+
+    def _turn(self, n: int) -> bool:
+        return self.fold[n] in ("but", "and", "that")
+
+    def _finite(self, n: int) -> bool:
+        """Whether token `n` looks like a finite verb."""
+        if self.cast.capital(n):
+            return False
+        word, known = self.fold[n], self.verbs.get(self.fold[n])
+        said = known is not None and known.shape in ("s", "ed") and word not in self.nouns
+        return word in AUX or said or word in deeds() or (word.endswith("ed") and len(word) > 4)
+
+    def _opens_clause(self, n: int, hi: int) -> bool:
+        """Whether a clause with its own subject and verb begins at token `n`."""
+        word = self.fold[n]
+        if word in STOPPERS or word in SPLITTERS or word in self.nouns or self._finite(n):
+            return False
+        if word.endswith(("ing", "ly")) and not self.cast.capital(n):
+            return False
+        end = next((k for k in range(n + 1, hi) if ", " in self.cast.gap(k)), hi)
+        spoken = (k for k in range(n + 1, end) if self.quote_of[k] < 0)
+        return any(self._finite(k) or self.fold[k] in deeds(base=True) for k in spoken)
 
     def _posted(self, first: int, v: int) -> bool:
         """Whether the subject is troops told by where they stand: "troops on the left bank claim a hill"."""
