@@ -316,6 +316,16 @@ class Agents(Linking):
                 return (self.subject, j) if own and self.subject else ("?", -1)
         return "", -1
 
+    def _says_of(self, j: int, last: int) -> bool:
+        """Whether the side at token j, before the verb at `last`, only says something of who acts: "men who
+        the army says were armed"."""
+        before = j - 1
+        while before > 0 and (self._is(before, "articles") or self.tokens[before].side_kind == "adjective"):
+            before -= 1
+        if self._low(before) not in ("who", "whom", "which", "that") or before < 1:
+            return False
+        return any(_SAYS.get(self._low(k)) is not None for k in range(j + 1, min(j + 4, last)))
+
     def _joint(self, j: int) -> bool:
         """Whether another side stands beside the one at token j: "both X and Y"."""
         k = j + 1 + (self._low(j + 1) in ("forces", "troops"))
