@@ -109,6 +109,8 @@ IMPERILLING = (
     "drone", "last", "only", "remaining", "control", "seiz", "captur", "reach", "advanc", "clos",
     "disrupt", "harass", "besieg", "surround", "encircl", "cut",
 )  # fmt: skip
+#: Before "to say that": it is not said.
+WITHHOLDING = frozenset({"refused", "refuses", "refusing", "declined", "declines", "declining"})
 #: What fighting does when it goes on no longer.
 ENDING = frozenset({"over", "ended", "ceased", "stopped", "subsided", "halted"})
 #: What "between P and Q" says of neither.
@@ -243,6 +245,7 @@ class _Sentence(Outcomes):
             self._voice(trigger)
         for trigger in self.triggers:
             self._link(trigger)
+            trigger.links = [x for x in trigger.links if not self._left_out(trigger, x.ref)]
         for trigger in self.triggers:
             self._inherit(trigger)
         self._settle()
@@ -270,6 +273,15 @@ class _Sentence(Outcomes):
                 and (o.agent or o.predicate == "captured")
                 and (not o.agent or control(o.agent) != event.status)
             )
+            taken_back = event.status not in (NO_STATUS, CONTESTED) and any(
+                o.modality == "denied"
+                and o.predicate == event.predicate
+                and o.start > event.start
+                and places & {self.mentions[x.ref].place or x.ref for x in o.links}
+                for o in events
+            )
+            if taken_back:  # "we reported that P had fallen; it has not fallen"
+                event = replace(event, status=NO_STATUS)
             over = event.earlier and event.status not in (NO_STATUS, CONTESTED)
             if over and any(places & {self.mentions[x.ref].place or x.ref for x in o.links} for o in later):
                 event = replace(event, status=NO_STATUS)
@@ -338,6 +350,8 @@ class _Sentence(Outcomes):
             status, why = NO_STATUS, HEARSAY
         predicate, certainty, clause = self._predicate(t, side), sure, self.clauses[t.clause]
         predicate = "assaulted" if attempt else predicate
+        if modality in COLOURING and self._not_quite(t):  # "all but surrounded", "nearly captured"
+            predicate = {"captured": "advanced", "encircled": "encircling"}.get(predicate, predicate)
         if predicate in ENTERED and all(self._end_of_span(x.ref) for x in links):
             predicate, status, why = "reported", NO_STATUS, "it lies between them; neither is touched"
         actor = side_at if side_at >= 0 else t.first
@@ -575,7 +589,9 @@ class _Sentence(Outcomes):
                 return False
             if self._low(j) in TELLING and self._low(j + 1) in ("that", "it", "its", "the", "they", "their"):
                 before = {self._low(k) for k in range(max(0, j - 4), j)}
-                return bool(before & {"not", "never", "without", "neither"}) or {"yet", "to"} <= before
+                withheld = self._low(j - 1) == "to" and self._low(j - 2) in WITHHOLDING
+                unsaid = withheld or bool(before & {"not", "never", "without", "neither"})
+                return unsaid or {"yet", "to"} <= before
         return False
 
     def _unsized(self, links: list[PlaceLink]) -> list[PlaceLink]:
@@ -997,7 +1013,7 @@ class _Sentence(Outcomes):
         inside = relation in ("into", "in") or (t.entry.frame == "object" and t.entry.lemma != "reach")
         inside = inside or t.entry.lemma.endswith(" into")
         inside = inside or (t.entry.lemma == "reach" and links[0].extent == "part")
-        inside = inside and not at_rim and links[0].part not in self.words["rim"]
+        inside = inside and not at_rim and self.words["rim"].isdisjoint(links[0].part.split())
         broad = all(self.mentions[x.ref].broad for x in links)
         done = not t.noun and t.entry.form != "ing" and not self._tried(t)
         loose = relation == "in" and t.entry.lemma in WITHIN and links[0].extent != "part"

@@ -114,6 +114,16 @@ DOUBTING = frozenset(
 LEAST_SENTENCE = 40  # characters: shorter ones without an event are headings
 OFFICE_CHARS = 70  # characters beside a speaker's name in which an office is told
 #: Offices of a town or region.
+#: Who tells what has been corrected since, or was never so: "an earlier version of this article".
+_TAKEN_BACK = re.compile(
+    r"(?i)\b(?:earlier|previous|original|initial)\s+(?:version|entry|headline|post|article|story|tweet|caption"
+    r"|edition|draft|subheading|alert)s?\b|\b(?:fake|faked|doctored|hoax|fabricated|forged|staged)\b"
+)
+_POSTED = re.compile(r"(?i)\b(?:post|tweet|message|video|clip|report|story)s?$")
+_DELETED = re.compile(
+    r"(?i)[^.!?\n]{0,400}?\b(?:was|were|been)\s+(?:\w+\s+)?"
+    r"(?:deleted|removed|retracted|withdrawn|taken down)\b"
+)
 _AGAINST = re.compile(rf"(?i)\b(?:{'|'.join(sorted(OPPOSED))})\b")
 _LOCAL_OFFICE = re.compile(
     r"(?i)\b(?:mayor|governor|head of (?:the )?(?:[\w’'-]+ ){0,4}?(?:administration|council|community)"
@@ -694,8 +704,18 @@ def _place_ids(event: Event, places: Sequence[Spoken]) -> set[str]:
 
 def _as_said(event: Event, speaker: Attribution | None, text: str) -> tuple[str, str, tuple[Trace, ...]]:
     """(modality, status, trace) with what the verb of saying adds: "denied that", "vowed to"."""
+    meant = event.modality in ("aim", "predicted")
+    if speaker is not None and speaker.verb_class == "deny" and meant and not speaker.direct:
+        return "denied", NO_STATUS, (Trace("modality", speaker.verb, -1, -1, "denied: verb of saying"),)
     if speaker is None or event.modality not in COLOURING or speaker.direct:
         return event.modality, event.status, ()
+    gone = _POSTED.search(speaker.claimant) and _DELETED.match(text, speaker.start)
+    if (gone or _TAKEN_BACK.search(speaker.claimant)) and event.status != NO_STATUS:
+        return (
+            event.modality,
+            NO_STATUS,
+            (Trace("status", speaker.claimant, -1, -1, "said earlier or faked"),),
+        )
     category = SAYING.get(speaker.verb_class, "")
     if not category and event.status != NO_STATUS and speaker.verb.lower() in DOUBTING:
         category = "denied"

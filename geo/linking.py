@@ -792,6 +792,9 @@ class Linking(Triggers):
         if t.links or t.head == ABSENT or t.head in self.words["people"] or t.entry.predicate == "assessment":
             return
         clause = self.clauses[t.clause]
+        if t.entry.effect == "state" and self.lows[t.last + 1 : t.last + 3] == [",", "including"]:
+            t.links = self._listed_from(t.last + 3)
+            return
         if clause.kind == "relative" and clause.opener in ("which", "that", "where"):
             if t.entry.frame == "object" and t.head and t.entry.predicate != "assaulted":
                 return
@@ -810,6 +813,26 @@ class Linking(Triggers):
             return False
         thing = words[at - 1]
         return thing in PIECES or thing.removesuffix("s") in self.words["premises"]
+
+    def _left_out(self, t: Trigger, ref: int) -> bool:
+        """Whether a place is named as one that it was not: "took the airport but not the city"."""
+        at = self.at_ref.get(ref, -1)
+        return any(
+            self._low(j) == "not" and self._low(j - 1) in ("but", "though", ",")
+            for j in range(t.last + 2, at)
+            if not any(self._place_at(k) for k in range(j, at))
+        )
+
+    def _listed_from(self, j: int) -> list[PlaceLink]:
+        """The places of a list that begins at token j: "four towns are in its hands, including P and Q"."""
+        found = []
+        while j < self.size and (
+            self._place_at(j) or self._low(j) in (",", "and", "the", "of") or self._is(j, "identity")
+        ):
+            if self._place_at(j):
+                found.append(self._placed(j, "direct", []))
+            j += 1
+        return found
 
     def _foiled(self, t: Trigger) -> None:
         """ "Foiled attempts to break through near P": what was tried there was beaten back."""
@@ -891,6 +914,7 @@ class Linking(Triggers):
                 token.ref >= 0
                 and token.ref not in taken
                 and self.mentions[token.ref].kind in ("name", "noun")
+                and self._low(i - 1) != "not"
             ):
                 self._adopt_mention(i)
         linked = {link.ref for t in self.triggers for link in t.links}

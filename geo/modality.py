@@ -117,6 +117,11 @@ ATTACKS = frozenset(
     {"attack", "attacks", "assault", "assaults", "raid", "raids", "counterattack", "counterattacks",
      "counteroffensive", "counter-attack", "counter-offensive", "incursion", "thrust"}
 )  # fmt: skip
+#: After "no": nothing of a place.
+NO_PART = frozenset(
+    {"part", "parts", "piece", "inch", "corner", "portion", "ground", "territory", "village", "settlement",
+     "town", "city", "position", "positions"}
+)  # fmt: skip
 #: "Could be heard": it was.
 PERCEIVED = frozenset({"heard", "seen", "felt", "observed", "smelled"})
 #: Before a noun they say that it goes on: "keep their bridgehead".
@@ -192,8 +197,13 @@ class Modality(Agents):
         return None
 
     def _made_up(self) -> int:
-        """Token of "film", "exercise" where a sentence begins "In a film, ...", -1 elsewhere."""
-        if self.reported or self._low(0) not in ("in", "during"):
+        """Token of "film", "exercise" where a sentence begins "In a film, ..." or ends so, -1 elsewhere."""
+        if self.reported:
+            return -1
+        last = self.size - 1 - (not self.tokens[-1].word)
+        if self._is(last, "fiction") and self._is(last - 1, "determiners") and self._low(last - 3) == ",":
+            return last if self._low(last - 2) in ("in", "during") else -1
+        if self._low(0) not in ("in", "during"):
             return -1
         if not self._is(1, "determiners"):
             return -1
@@ -422,6 +432,8 @@ class Modality(Agents):
                 return governed
         if before == "yet" or (negated and not any(w in self.lex.modals for w in aux)):
             return "denied", "negation", first
+        if self._none_of_it(t):
+            return "denied", "negation", t.last + 1
         modal = next((w for w in aux if w in self.lex.modals), "")
         if modal:
             return self._modal(modal, aux, t, first)
@@ -438,6 +450,12 @@ class Modality(Agents):
         if t.entry.form == "base" and not aux and self._bare_infinitive(first):
             return self._category(self._bare_infinitive(first), first - 1)
         return None
+
+    def _none_of_it(self, t: Trigger) -> bool:
+        """ "Took neither P nor Q", "holds no part of P"."""
+        if self._low(t.last + 1) == "neither":
+            return True
+        return self._low(t.last + 1) == "no" and self._low(t.last + 2) in NO_PART
 
     def _joined_infinitive(self, joint: int):
         """What governs "take" in "vowed to go on and take P", "will regroup and take P"; None for nothing."""
@@ -484,7 +502,8 @@ class Modality(Agents):
             if low in STRONG or low in DOUBTS:
                 return False
             said = said or low == "that" or low in STANDING_FOR
-            if low in NOBODY or low == "few":
+            hardly = low in ("anyone", "anybody") and self._low(j - 1) in BARELY
+            if low in NOBODY or low == "few" or hardly:
                 return said
         return False
 
@@ -639,6 +658,8 @@ class Modality(Agents):
             j = max(k for k in range(j) if self._low(k) == "either") - 1
         low = self._low(j)
         clause = self.clauses[t.clause]
+        if low == "up" and self._low(j - 1) in ("gave", "give", "gives", "giving", "given"):
+            return "denied", "given up", j
         if low in RELATION or low in ("after", "before", "since", "without", "while", "when"):
             if low in ("after", "since", "by", "despite", "while", "when", "following", "upon", "before"):
                 ahead = self._earlier_modal(j) if low in ("after", "following", "upon", "before") else None

@@ -944,6 +944,8 @@ class Triggers:
                 or low in self.lex.modals
             ):
                 found.append(low)
+            elif low == "yet" and self._is(j - 1, "negative"):
+                pass  # "has not yet been able to"
             elif (
                 low not in self.words["adverbs"] and low not in self.words["negative"] and low != "t"
             ) or low == "to":

@@ -157,3 +157,56 @@ def test_a_war_is_not_that_of_a_force_where_all_towns_lie_elsewhere(claims):
         "held by Kurds, capturing Kirkuk."
     )
     assert claim.status in ("none", "iraq_control")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces controlled neither Lyman nor Torske, the Ukrainian army said.",
+        "Russian forces hold no part of Lyman, the governor said.",
+        "Hardly anyone thinks Russian troops captured Lyman.",
+        "Russian troops have not yet been able to fully surround Lyman.",
+        "Russia denied on Monday that it wanted to take Lyman from Ukrainian troops.",
+        "Ukrainian troops gave up defending Lyman, Russian officers said.",
+    ],
+)
+def test_none_of_it(claims, text):
+    assert {(claim.modality, claim.status) for claim in claims(text)} == {("denied", "none")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earlier version of this article said that Lyman had been captured by Russian forces.",
+        "A fake video says Russian troops captured Lyman.",
+        "A post claiming that Russian forces had taken Lyman was deleted.",
+        "We reported that Russian forces had taken Lyman; it has not fallen.",
+        "Russian troops refused to say they held Lyman.",
+        "By summer, Russian forces had recaptured Lyman, in the scenario.",
+    ],
+)
+def test_what_is_taken_back_or_made_up_gives_a_place_to_nobody(claims, text):
+    assert {claim.status for claim in claims(text)} == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Russian forces had all but surrounded Lyman.", "encircling"),
+        ("Russian forces nearly captured Lyman.", "advanced"),
+        ("Russian forces entered the northern outskirts of Lyman.", "advanced"),
+    ],
+)
+def test_nearly_is_not_quite(claims, text, predicate):
+    (claim,) = claims(text)
+    assert (claim.predicate, claim.status) == (predicate, "contested")
+
+
+def test_what_was_taken_instead(claims):
+    (claim,) = claims("The mayor of Goma said M23 rebels had taken the airport but not the city.")
+    assert (claim.links[0].extent, claim.links[0].part) == ("part", "airport")
+
+
+def test_what_is_in_its_hands_with_more(claims):
+    told = claims("The Russian army said four villages were now under its control, including Lyman.")
+    assert {(claim.links[0].name, claim.status) for claim in told} == {("Lyman", "russia_control")}
