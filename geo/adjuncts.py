@@ -12,7 +12,7 @@ from bisect import bisect_left
 from geo.claimants import Cast
 from geo.conflicts import Conflict
 from geo.model import Document
-from geo.reporting import Verb, grammar, verbs, words_of
+from geo.reporting import Verb, grammar, nouns, verbs, words_of
 from geo.speakers import DETERMINERS, PREPOSITIONS
 from geo.text import Quotation, all_words, quotations
 
@@ -118,6 +118,8 @@ class Adjuncts:
     def after_verb(self, v: int, hi: int, verb: Verb) -> tuple[int, tuple[str, ...], bool]:
         """Token where the words said begin, outlets that were told, and whether a "that" opens them."""
         i, relay = v + 1, ()
+        if verb.lemma == "point" and i + 1 < hi and self.fold[i] == "out":
+            i += 1
         if verb.lemma in ("tell", "inform"):
             i, relay = self.told(i, hi)
         if verb.verb_class == "deny" and i + 1 < hi and self.fold[i] in POINTING and self.fold[i + 1] in WHEN:
@@ -166,6 +168,8 @@ class Adjuncts:
                 return 0  # "said on Friday, contradicting the claim that"
             word = self.fold[k]
             carried = word in self.lists["prepositions"]  # "in a statement posted online"
+            if nouns().get(word) == "claim":
+                return 0  # "denied the army's claim that"
             if word in AUX or (word in self.verbs and self.verbs[word].shape != "base" and not carried):
                 return 0
         return 0

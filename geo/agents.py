@@ -18,6 +18,12 @@ TAKEN = frozenset(
 ABOUT = frozenset({"at", "over", "about", "around", "between", "under", "above"})
 #: What befalls those who enter: "the rebels met nobody when they entered P".
 MET = frozenset({"encounter", "encountered", "meet", "met", "face", "faced", "find", "found"})
+FROM_REACH = 10  # tokens from a verb of taking to "from"
+#: Who is beside a side, not the side.
+BESIDE = frozenset(
+    {"ally", "allies", "partner", "partners", "rival", "rivals", "enemy", "enemies", "foe", "foes",
+     "opponent", "opponents", "critic", "critics", "supporter", "supporters"}
+)  # fmt: skip
 _SAYS = {word: verb for word, verb in verbs().items() if verb.sure and verb.shape in ("s", "ed")}
 
 
@@ -27,6 +33,24 @@ class Agents(Linking):
     # --- who -----------------------------------------------------------------------------------------------
 
     def _agent(self, t: Trigger) -> tuple[str, int]:
+        """(side that acts, its token) or ("", -1); never the side from which a place is taken."""
+        found = self._acting(t)
+        taken = t.entry.predicate == "captured" and found[0] and found[0] == self._loser(t)
+        return ("", -1) if taken else found
+
+    def _loser(self, t: Trigger) -> str:
+        """The side of "captured P from the rebels", "" for none."""
+        for j in range(t.last + 1, min(t.last + FROM_REACH, self.size)):
+            low = self._low(j)
+            if low in STRONG or low == "," or (self.at_token.get(j) and not self.at_token[j].noun):
+                return ""
+            if low == "from":
+                side, word = self._side_from(j + 1, 4)
+                troops = side and (self.tokens[word].side_kind == "force" or self._names_force(word))
+                return side if troops else ""
+        return ""
+
+    def _acting(self, t: Trigger) -> tuple[str, int]:
         """(side that acts, its token) or ("", -1)."""
         if t.agent_word >= 0:
             token = self.tokens[t.agent_word]
@@ -272,7 +296,7 @@ class Agents(Linking):
 
     def _subject_in(self, first: int, last: int) -> tuple[str, int]:
         """The first side in a stretch that no locative preposition governs; "?" for another subject."""
-        blocked = False
+        blocked = beside = False
         opener = self.clauses[self.clause_of[first]].opener if first < self.size else ""
         for j in range(first + (bool(opener) and self._low(first) == opener), last):
             token, low = self.tokens[j], self._low(j)
@@ -286,6 +310,9 @@ class Agents(Linking):
                     continue
                 if self._opposed(j) or self._says_of(j, last):
                     return "?", -1
+                if self._low(j + 1) in BESIDE:
+                    beside = True  # "an RSF ally, the Denga Front, holds P": not the RSF
+                    continue
                 if self._yields(j):
                     continue
                 if token.side_kind != "adjective" or self._names_force(j) or self._as_noun(j):
@@ -314,7 +341,7 @@ class Agents(Linking):
                     or self._the_forces(j)
                 )
                 return (self.subject, j) if own and self.subject else ("?", -1)
-        return "", -1
+        return ("?" if beside else ""), -1
 
     def _says_of(self, j: int, last: int) -> bool:
         """Whether the side at token j, before the verb at `last`, only says something of who acts: "men who

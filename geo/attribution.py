@@ -211,8 +211,11 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
                 i += 1
         if frames:
             self.spoke = frames[-1].speaker, hi
-            if not frames[-1].speaker.person and frames[-1].speaker.kind != "unknown":
-                self.cast.last_voice = frames[-1].speaker
+            last = frames[-1]
+            if last.word.verb_class == "deny":
+                self.cast.denied = last.speaker.name
+            elif not last.speaker.person and last.speaker.kind != "unknown":
+                self.cast.last_voice = last.speaker
         if not frames:
             introduced = self._introduced(lo, hi)
             frames += [introduced] if introduced else []

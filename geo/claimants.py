@@ -47,6 +47,24 @@ KIND_WORDS = frozenset(
     {"war", "monitor", "monitoring", "group", "watchdog", "news", "agency", "network", "think", "tank",
      "outlet", "channel", "newspaper", "website", "broadcaster"}
 )  # fmt: skip
+LOYAL = frozenset({"loyal", "allied", "affiliated", "linked", "aligned", "close", "sympathetic", "belonging"})
+#: Those who fight a state of their own.
+REBELS = frozenset(
+    {
+        "rebel",
+        "rebels",
+        "insurgent",
+        "insurgents",
+        "separatist",
+        "separatists",
+        "guerrilla",
+        "guerrillas",
+        "mutineers",
+        "secessionists",
+        "militant",
+        "militants",
+    }
+)
 #: Words for whoever counts and maps a war from outside, and those of their names.
 MONITORS = frozenset({"monitor", "monitoring", "watchdog"})
 WATCHING = frozenset({"observatory", "monitor", "monitoring", "watch"})
@@ -285,6 +303,24 @@ class Cast(NameForms):
             and self.tokens[at - 1].folded not in self.words.common
         )
 
+    def _rebels(self, head: int) -> bool:
+        """Whether the noun says that they fight a state: "Norwegian rebels" are not Norway's."""
+        return self.tokens[head].folded in REBELS
+
+    def _rebels_side(self, first: int, head: int, last: int) -> str:
+        """Side of "Norwegian rebels": never of the state whose people they are; "" where words differ."""
+        found: set[str] = set()
+        for i, j, side_id in self._sides:
+            of = i - 1 - (self.tokens[i - 1].folded == "the")
+            theirs = head < i < last and of > head - 1 and self.tokens[of].folded == "of"  # "rebels of the X"
+            if not (first <= i <= head or theirs) or self.opposed(i):
+                continue
+            side = self.conflict.side(side_id)
+            people = j <= head and "-" not in self.text[self.tokens[i].start : self.tokens[j - 1].end]
+            if not (people and side is not None and side.countries):
+                found.add(side_id)
+        return found.pop() if len(found) == 1 else ""
+
     def _by_role(self, first: int, last: int, sure: bool) -> Speaker | None:
         """A speaker known by description only: "local residents", "a spokesman for the 110th brigade"."""
         head = self.head(first, last)
@@ -307,7 +343,14 @@ class Cast(NameForms):
             return None
         name = "both sides" if name == "sides" else name
         plural = word.endswith("s") or word in ("people", "police", "men", "women", "troops")
-        kind, side = self.kind_in(first, last) or "unknown", self.side_in(first, last)
+        loyal = next((i for i in range(head + 1, last) if self.tokens[i].folded in LOYAL), last)
+        if loyal < last and self.words.roles.get(self.tokens[loyal - 1].folded) in FIGHTERS:
+            head = loyal - 1  # "rebels loyal to a former president"
+        if not described:
+            based = (i + 1 for i in range(first, head) if self.tokens[i].folded == "based")
+            first = next(based, first)  # "the Oslo-based group" is not Norway's
+        kind = self.kind_in(first, loyal) or "unknown"
+        side = self._rebels_side(first, head, last) if self._rebels(head) else self.side_in(first, last)
         if any(self.tokens[i].folded in OPPOSED for i in range(head + 1, last)):
             side = ""  # "forces opposed to X" are not X's
         of_itself = self.kind_in(first, head + 1)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
+from geo.claimants import REBELS
 from geo.clauses import ENEMY, Mention, side_words
 from geo.clocks import ARTICLE, Clocks, Statement, innermost, over
 from geo.conflicts import Conflict
@@ -71,7 +72,7 @@ _UNTRUE = re.compile(
 )
 #: After "denied", "rejected": what others told just before.
 _DENIED = re.compile(
-    rf"(?i)\W*(?:(?:an?|the|this|that|these|those|such) (?:\w+ )?{_TOLD}|this|that|it|which|something)\b"
+    rf"(?i)\W*(?:(?:[\w’'.-]+ ){{0,3}}{_TOLD}|this|that|it|which|something)\b"
     r"(?! (?:of|that|about|to|it|was|is|has|had)\b)"
 )
 _PLACES = r"(?:villages|settlements|towns|localities|hamlets|communities|cities)"
@@ -624,7 +625,7 @@ class _Reader(Clocks):
         has none."""
         if speaker.side or speaker.kind not in ("military", "government", "armed_group"):
             return speaker.side
-        if fold(speaker.claimant) in self.neutral:
+        if fold(speaker.claimant) in self.neutral or not REBELS.isdisjoint(fold(speaker.claimant).split()):
             return ""
         name = _AGAINST.split(speaker.claimant)[0]  # "the coalition against X" is not X's
         return self.sides.named(name) or self._official_of(speaker)

@@ -58,6 +58,7 @@ class Frame:
     same: bool = False  # goes on with the speaker of the frame before
     relative: bool = False  # "which denies it": the clause around it goes on
     closes: int = 0  # where a relative clause around it ends and the main one goes on; 0 for none
+    led: int = 0  # where the side clause begins in which it stands behind the main one; 0 for none
     whole: bool = False  # its words are the whole paragraph (an interview's answer)
 
 

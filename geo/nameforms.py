@@ -239,7 +239,7 @@ class NameForms(ShortForms):
         turns = (
             i
             for i in range(apposition[0] + 1, stop)
-            if "," in self.gap(i) and self.tokens[i].folded in _TURNS
+            if "," in self.gap(i) and (self.tokens[i].folded in _TURNS or not self._tells_what((i, stop)))
         )
         return next(turns, stop)
 

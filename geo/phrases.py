@@ -163,7 +163,25 @@ class Phrases(Adjuncts):
                 return apposed
         if word in JOINERS or "," in gap or DASH.search(gap):
             return self.clause_subject(lo, i + 1 if word not in JOINERS else i, after)
-        return self.walk_left(i, lo)
+        return self.before_relative(i, lo) or self.walk_left(i, lo)
+
+    def before_relative(self, i: int, lo: int) -> Subject | None:
+        """The subject of "rebels who took Osk and are now backing Lind said": the relative clause without
+        commas ends at token `i`; None where it has a subject of its own ("men who Oslo says")."""
+        for k in range(i - 1, max(lo, i - MAX_CLAUSE), -1):
+            if self.parted(k + 1) or self.quote_of[k] >= 0 or self.fold[k] in ("that", "which", "whom"):
+                return None
+            known = self.verbs.get(self.fold[k])
+            if known is not None and known.sure and known.shape in ("s", "ed"):
+                return None
+            if self.fold[k] != "who" or self.parted(k):
+                continue
+            found = self.walk_left(i, lo)
+            own = found and (found[0] <= k + 1 or self.fold[found[0] - 1] in JOINERS)
+            acts = self.fold[k + 1] in AUX | _DID or self.fold[k + 1].endswith("ed")
+            spoken = self.fold[k - 1] in self.cast.words.roles or self.cast.capital(k - 1)
+            return self.walk_left(k - 1, lo) if acts and spoken and not own else None
+        return None
 
     def before_irony(self, i: int, lo: int) -> Subject | None:
         """The subject of "X, who speaks for the “government”, said": a word in quotation marks at the end."""

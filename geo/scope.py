@@ -42,7 +42,10 @@ class Scope(Quoted):
                     )
             else:
                 begin = self._begin_after(cursor, frame, frames[:n])
-                self._words_before(begin, frame, start)
+                if n == 1 and frames[0].led:
+                    self._words_said(self._skip_marks(start, end), frames[0].led, frame)  # the main clause
+                else:
+                    self._words_before(begin, frame, start)
                 if frame.form == "inside" and frame.end < end:
                     stop = self._stop_before(frame, following, end)
                     rest = self._skip_marks(frame.end, end)

@@ -128,7 +128,8 @@ class ShortForms(Roster):
         if definite and owner > first and {t.folded for t in self.tokens[owner + 1 : last]} <= SPEAKS_FOR:
             last = owner + 1
         content = [self.tokens[i].folded for i in range(first + definite, last)]
-        if "based" in content[1:-1]:  # "the Oslo-based group"
+        based = "based" in content[1:-1]  # "the Oslo-based group"
+        if based:
             content = content[content.index("based") + 1 :]
         if not content or any(w in PREPOSITIONS or w in COUNTS or w in DETERMINERS for w in content):
             return None
@@ -151,6 +152,7 @@ class ShortForms(Roster):
         if owner:
             return None
         told = next((k for w in content[:-1] if (k := self.words.roles.get(w, "")) in OBSERVING), "")
+        told = "analyst" if based and content == ["group"] else told  # who watches a war from elsewhere
         return (
             self._by_home(content)
             or self._by_sort(head, len(content), told)
@@ -216,7 +218,8 @@ class ShortForms(Roster):
             if not speaker.person and fold(speaker.name).split()[-1] == head:
                 return speaker
         if head in PAPERS:
-            return self.last_voice or next((s for s, _ in reversed(self._recent) if not s.person), None)
+            told = (s for s, _ in reversed(self._recent) if not s.person and s.name != self.denied)
+            return self.last_voice or next(told, None)
         if head in self.words.institutions - self.words.titles:
             return None  # "the brigade" is nobody's surname
         if head in GENERIC or head in self.words.titles or kind in FIGHTERS:

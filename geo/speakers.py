@@ -179,6 +179,7 @@ class Roster:
         self.last_other: Speaker | None = None
         self.last_plural: Speaker | None = None
         self.last_voice: Speaker | None = None  # the group or body that spoke last, not only was spoken of
+        self.denied = ""  # who last only denied something: "the report says" is no report of theirs
         self._drafts: list[tuple[Speaker, int, int]] = []
         self._latest: list[str] = []  # surnames met last, for misspellings
         self._near: dict[str, str | None] = {}

@@ -54,12 +54,14 @@ class TurnedFrames(ViewFrames):
             k >= hi
             or self.parted(k)
             or self.adjunct(k, hi) > k
-            or self.fold[k] in ("who", "as", "when", "after")
+            or self.fold[k] in ("who", "which", "as", "when", "after")
             or (quoted and self.fold[k].endswith("ed"))  # "said a nurse reached by telephone"
         )
         if not quoted and self._acts(v + 1, k):
             return None
-        if not closed or (not quoted and k < hi and not self.parted(k) and self.adjunct(k, hi) == k):
+        told_of = k < hi and self.fold[k] in ("who", "which")  # "said the group which relies on activists"
+        open_end = k < hi and not told_of and not self.parted(k) and self.adjunct(k, hi) == k
+        if not closed or (not quoted and open_end):
             return None
         apposition = (k, min(hi, k + 24)) if k < hi and "," in self.cast.gap(k) else None
         speaker = self.cast.resolve(v + 1, k, apposition, verb.sure and quoted)
@@ -72,7 +74,7 @@ class TurnedFrames(ViewFrames):
                     break  # "said Lind, who doubts that"
                 stop += 1
         else:
-            stop = max(k, self._adjuncts_from(k, hi))
+            stop = hi if told_of and not self.parted(k) else max(k, self._adjuncts_from(k, hi))
             if stop < hi and not self.parted(
                 stop
             ):  # "..., said X still holds": X does something, it does not speak
@@ -172,14 +174,15 @@ class TurnedFrames(ViewFrames):
         if verb.lemma in SECONDED and following == "by" and verb.shape == "ed":
             self._seconded(v, verb, i, lo, hi)
             return None
-        hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think")
+        hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think", "announce")
         noted = self.teller is not None and following == "that" and verb.verb_class == "say"
         if not (hearsay or noted) or verb.shape != "ed":
             return None
         if following == "to" and i >= lo and verb.verb_class != "assess":
             return Frame("passive", UNKNOWN, self.tokens[v].start, self.tokens[v].end, v, verb)
-        if following == "that" and i >= lo and self.fold[i] == "it" and v + 2 < hi:
-            said = self._said_start(v + 2)
+        begin = self.that(v + 1, hi) if i >= lo and self.fold[i] == "it" else 0
+        if begin and begin < hi:
+            said = self._said_start(begin)
             speaker = self.teller or UNKNOWN
             return Frame("before", speaker, self.tokens[i].start, said, v, verb, said)
         return None

@@ -116,6 +116,8 @@ class VerbFrames(TurnedFrames):
         """The reporting clause of the verb at token `v`: turned round, passive, going on, or plain."""
         if self._no_verb(v, verb, at) or self._only_describes(v, at):
             return None
+        if self.fold[v] in self.nouns and self.turned_down_by(v, at.lo) >= 0:
+            return None  # "X said, dismissing rebel claims they held Osk"
         turned = self._turned(v, verb, at)
         if turned:
             return turned
@@ -478,6 +480,7 @@ class VerbFrames(TurnedFrames):
             *("before", c.speaker, c.start, said, c.v, c.verb, said, c.relay, joined),
             relative=relative,
             closes=closes,
+            led=0 if closes else self._side_clause(c, at),
         )
 
     def _lays_claim(self, c: _Clause, at: Sentence) -> bool:
@@ -582,6 +585,18 @@ class VerbFrames(TurnedFrames):
                     return ends
             told = told or self._finite(n)
         return ends
+
+    def _side_clause(self, c: _Clause, at: Sentence) -> int:
+        """Where a side clause with its own speaker begins behind the main one: "The army left, | days after X
+        said A, Y reported"; 0 where X's clause is none."""
+        k = c.first - 1
+        while k > at.lo and self.fold[k] in ADVERBS:
+            k -= 1
+        if k <= at.lo or self.fold[k] not in _LED_BY or self.quote_of[k] >= 0 or at.frames:
+            return 0
+        while k > at.lo + 1 and not self.parted(k) and (self._leads(k - 1) or self.fold[k - 1].isdigit()):
+            k -= 1
+        return self.tokens[k].start if self.has_finite(at.lo, k) else 0
 
     def _leads(self, n: int) -> bool:
         """Whether token `n` may stand between the beginning of a sentence and "after": "But just hours"."""

@@ -6,9 +6,10 @@ from geo.adjuncts import AUX, SPLITTERS, STOPPERS
 from geo.frames import Frame, Frames
 from geo.lexicon import deeds
 from geo.reporting import Verb, grammar
-from geo.speakers import DETERMINERS, MAX_PHRASE, Speaker
+from geo.speakers import DETERMINERS, MAX_PHRASE, PRONOUNS, Speaker
 
 _VIEWS = grammar("views")
+OWNER = 6  # tokens for whose claim it is
 
 
 class ViewFrames(Frames):
@@ -126,9 +127,62 @@ class ViewFrames(Frames):
                 return self.cast.resolve(k + 1, last)
         return None
 
+    def turned_down_by(self, i: int, lo: int) -> int:
+        """The verb that turns down the claim at token `i`: "rejected RSF claims"; -1 for none."""
+        if self.nouns.get(self.fold[i]) not in ("claim", "say"):
+            return -1
+        for k in range(i - 1, max(lo - 1, i - OWNER - 2), -1):
+            verb = self.verbs.get(self.fold[k])
+            if self.quote_of[k] >= 0 or self.parted(k + 1):
+                return -1
+            if verb and verb.verb_class == "deny" and verb.shape != "base" and not self.cast.capital(k):
+                return k
+            if verb and not self.cast.capital(k) and self.fold[k] not in self.nouns:
+                return -1
+        return -1
+
+    def _turned_claim(self, i: int, turned: int, verb: Verb, hi: int) -> Frame | None:
+        """The frame of "(S rejected) X's claims that B", "(S dismissed) claims by X that B": B is X's word,
+        and what S turns down ends with the claim."""
+        begin, last, k = turned + 1, i, i + 1
+        if k < hi and self.fold[k] in ("by", "from"):
+            begin, k = k + 1, k + 1
+            while k < hi and k - begin < OWNER and self.fold[k] not in STOPPERS and not self.parted(k):
+                k += 1
+            last = k
+        k = self.time_phrase(k, hi) if k < hi else k
+        if k + 1 >= hi or self.parted(k) or self.quote_of[k] >= 0 or last <= begin:
+            return None
+        opens = self.fold[k] == "that" or (self.fold[k] == "of" and self.fold[k + 1].endswith("ing"))
+        they = self.fold[k] in PRONOUNS or self.fold[k] in DETERMINERS
+        if not opens and not (they and self.has_finite(k, min(hi, k + OWNER))):
+            return None
+        said = self._said_start(k + (self.fold[k] == "that"))
+        start = self.tokens[k].start
+        speaker = self._owner(begin, last)
+        return Frame("before", speaker, start, said, i, verb, said, joined=True) if speaker else None
+
+    def _owner(self, first: int, last: int) -> Speaker | None:
+        """Whose claim it is: "rebel claims", "Norwegian claims", "the army's claim"."""
+        span, word = self.cast.span(first, last), self.fold[last - 1]
+        side = self.cast.conflict.side(self.cast.side_in(first, last))
+        named = any(True for _ in self.cast.hits_in(first, last))
+        if last - first == 1 and not named and self.cast.capital(first) and side and side.government:
+            return Speaker(side.government, "government", side.id).at(span)
+        if last - first == 1 and not named and not self.cast.capital(first):
+            kind = self.cast.words.roles.get(word, "")
+            if not (kind or side):
+                return None  # "persistent allegations"
+            name = word if word.endswith("s") or kind != "armed_group" else f"{word}s"
+            return Speaker(name, kind or "unknown", side.id if side else "", plural=True).at(span)
+        return self.cast.resolve(first, last, owner=True)
+
     def _noun_frame(self, i: int, lo: int, hi: int, start: int, end: int) -> Frame | None:
         """ "X's claim that", "claims by X that", "in X's assessment,"."""
         verb = Verb(self.fold[i], self.nouns[self.fold[i]], True, "noun")
+        turned = self.turned_down_by(i, lo)
+        if turned >= 0 and (frame := self._turned_claim(i, turned, verb, hi)):
+            return frame
         if i + 1 < hi and self.fold[i + 1] in ("by", "from", "of") and self.quote_of[i + 1] < 0:
             k = i + 2
             while k < hi and self.fold[k] not in STOPPERS and not self.parted(k) and k - i < 12:

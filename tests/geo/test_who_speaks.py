@@ -131,3 +131,92 @@ def test_a_place_that_the_reporter_calls_held_is_not_given_away_by_the_other_sid
     assert {r for r in rows if r[1] == "Sloviansk"} == {
         ("article", "Sloviansk", "holds", "asserted", "ukraine_control")
     }
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "“There is fighting in Singa,” army spokesman Nabil Lind said, dismissing rebel claims they had taken the town.",
+        "“There is fighting in Singa,” army spokesman Nabil Lind said, rejecting rebel claims that they had taken Singa.",
+        "Officer Nabil Lind dismissed claims by the rebels that they had taken Singa.",
+        "Officer Nabil Lind denied the rebels' claim that they had taken Singa.",
+    ],
+)
+def test_who_turns_down_a_claim_denies_it_and_its_owner_makes_it(told, denial):
+    rows = {(claimant, how) for claimant, _, what, how, _ in told(denial) if what == "captured"}
+    assert rows == {("rebels", "asserted"), ("Nabil Lind", "denied")}
+
+
+def test_whose_claim_is_turned_down_by_the_word_for_a_people(told):
+    rows = told("Kyiv denied Russian claims on Monday that Moscow's troops had taken Lyman.")
+    assert rows == {
+        ("Ukrainian government", "Lyman", "captured", "denied", "none"),
+        ("Russian government", "Lyman", "captured", "asserted", "russia_control"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ukrainian forces have retaken Lyman, 11 days after Moscow said it had captured it, witnesses said on Sunday.",
+            {("witnesses", "ukraine_control"), ("Russian government", "russia_control")},
+        ),
+        (
+            "Ukrainian forces have retaken Lyman, days after Moscow said it held it, according to residents.",
+            {("residents", "ukraine_control"), ("Russian government", "russia_control")},
+        ),
+        (
+            "It was announced on Monday that Russian troops had captured Lyman.",
+            {("unknown", "russia_control")},
+        ),
+        (
+            "Hours later it was announced that Russian troops had captured Lyman.",
+            {("unknown", "russia_control")},
+        ),
+        (
+            "Kyiv denied losing Lyman. “Russian troops have captured Lyman,” the report says.",
+            {("Ukrainian government", "none"), ("report", "russia_control")},
+        ),
+        (
+            "Rebels who took Russian money last year and are now backing Lind said on Monday they had taken Singa.",
+            {("rebels", "none")},
+        ),
+        (
+            "Russian troops fled, said Ada Lind, an analyst, who pointed out that Ukrainian troops already hold Lyman.",
+            {("Ada Lind", "ukraine_control")},
+        ),
+        (
+            "The Syrian Observatory for Human Rights said the army fled. HTS took Saraqib, said the Britain-based group which relies on activists.",
+            {("Syrian Observatory for Human Rights", "opposition_control")},
+        ),
+    ],
+)
+def test_who_speaks_at_the_end_says_the_main_clause(told, text, expected):
+    assert {(claimant, status) for claimant, _, _, _, status in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "South Sudanese rebels loyal to former vice president Riek Machar said they have captured Malakal from government forces.",
+            {"opposition_control"},
+        ),
+        ("Iraqi militants said they had taken Mosul. Iraqi troops fled.", {"none"}),
+        ("The RSF fled. An RSF ally, the Denga Front, already controls Kadugli.", {"none"}),
+        (
+            "The army fled from Malakal. “We have captured Malakal from government forces,” the South Sudanese army said.",
+            {"none"},
+        ),
+    ],
+)
+def test_whose_people_or_friends_they_are_is_not_their_side(told, text, expected):
+    assert {status for *_, status in told(text)} == expected
+
+
+def test_a_group_is_not_of_the_side_of_the_city_where_it_is_based(told):
+    rows = told("The army fled. South Sudanese troops hold Bor, the Juba-based group said.")
+    assert {(claimant, status) for claimant, *_, status in rows} == {
+        ("Juba-based group", "government_control")
+    }
