@@ -19,7 +19,7 @@ from geo.clocks import ARTICLE, Clocks, Statement, innermost, over
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
 from geo.lexicon import load
-from geo.mentions import Discourse, Spoken, aftermath, implied, spoken, tells_of_more
+from geo.mentions import Discourse, Spoken, aftermath, implied, seats, spoken, subject, tells_of_more
 from geo.model import (
     NO_STATUS,
     Claim,
@@ -220,7 +220,7 @@ class _Reader(Clocks):
         self.attributions = sorted(attributions, key=lambda a: (a.start, -a.end))
         super().__init__(document, list(_sentences(document)))
         self.sha256 = document.sha256
-        self.discourse = Discourse()
+        self.discourse = Discourse(subject=subject(resolutions), seats=seats(self.text, resolutions))
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
         self.hit: tuple[int, dict[str, Place]] = (-1, {})  # sentence, and the places struck in it by id

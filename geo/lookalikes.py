@@ -739,6 +739,8 @@ def _government(
         return _place(name, governor, right, possessive)
     if word in ("capital", "city"):
         return _place(name, governor, right, possessive)
+    if word.endswith(("'s", "’s")) and left[0].lower() == "capital" and first not in _SAYING:
+        return _place(name, governor, right, possessive)  # "bore down on X's capital P"
     if word in ("and", "or", ",", "/", "&") or not word:
         level = LIKELY if first in _SPEECH_VERBS or first in _GOVERNMENT_NOUNS else OPEN
         return Verdict("metonym", level)

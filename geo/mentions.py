@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from geo.clauses import Mention
 from geo.model import PLACE_KINDS, UNPLACED, Place, Resolution
 from geo.reporting import verbs
-from geo.resolve import sector
+from geo.resolve import same_region, sector
 from geo.text import fold
+from geo.toponyms import relative_position
 from geo.wordlists import pairs
 
 NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.toml"
@@ -97,7 +98,7 @@ _QUARTER = re.compile(
 )
 _PROPER = re.compile(r"\b[A-Z][\w-]* ?")
 _LOCATED = re.compile(
-    r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|region|for|against|inside)"
+    r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|capital|region|for|against|inside)"
     r"(?: the)?(?: \w+ern)? ?\Z",
     re.IGNORECASE,
 )
@@ -134,6 +135,32 @@ _SEAT = re.compile(
     r"(?i)\b(?:provincial|state|regional|district|county|local)\b"
 )  # of a region, not of a state
 _CAPITAL_OF = re.compile(r"\b(?:capital|seat|administrative cent(?:er|re)) of (?:the )?(?:\w+ern )?\Z")
+#: "The city, capital of X": told by what follows.
+_CAPITAL_APPOSED = re.compile(r",? (?:(?:the|a) )?(?:[a-z]+ )?(?:capital|seat) of (?:the )?(?:[a-z]+ern )?")
+_CAPITAL_CITY = re.compile(r"(?i)\bcapital (?:city|town)\Z")
+#: "The X state capital", "X's capital", not "the X capital of P" or "the X capital, P".
+_SEAT_AFTER = re.compile(
+    r"(?:['’]s)? (?:(?:state|provincial|regional|province|region|district|county) )?capital\b"
+    r"(?! (?:of|city of)\b|,? (?:[ae]l-)?[A-Z])"
+)
+_CALLED_SEAT_BEFORE = re.compile(r"(?i)(?<!the )\bcapital(?: city)?(?:,| of)? \Z")
+_CALLED_SEAT_AFTER = re.compile(
+    r"(?:,| is| was)? (?:the |its )?(?:[a-z]+ )?(?:[A-Z][\w-]+ ){0,2}"
+    r"(?:(?:state|provincial|regional|province) )?capital\b"
+)
+#: What a sentence tells to have come before that of which the text tells.
+_PASSING = re.compile(
+    r"\W*(?:It|This|That|The \w+|[A-Z]\w+['’]s \w+) (?:also )?(?:comes?|came|follow(?:s|ed))\b"
+)
+_ANOTHER = re.compile(r"(?i)\b(?:next|other)\b")
+#: "In a small town south of P": a town that has no name here.
+_UNNAMED = re.compile(
+    r"(?i)\b(?:in|near|into|from|to|at|outside|around) an? (?:[\w-]+ ){0,3}?"
+    r"(town|village|settlement|hamlet)\b"
+    r"(?!,? (?:of|called|named|known|centre|center)\b|,? (?:[ae]l-)?(?-i:[A-Z]))"
+)
+#: "PLACE:", "PLACE and PLACE:" at the beginning of a paragraph.
+_LABEL = re.compile(r"[\W\d]{0,6}(?P<names>[A-Z][\w'’-]+(?: (?:and )?[A-Z][\w'’-]+){0,4}): ")
 _NAMED_TOWN = re.compile(r", the (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|port) (?:of )?")
 
 
@@ -157,6 +184,7 @@ class _Said:
     listed: bool  # one of several joined by "and" or commas
     aside: bool = False  # it only tells where something else lies: "near P"
     off: bool = False  # it lies to one side of the town spoken of: "P to the north"
+    passing: bool = False  # its sentence only tells what another followed
 
 
 @dataclass(slots=True)
@@ -172,6 +200,22 @@ class Discourse:
     called: dict[str, set[str]] = field(default_factory=dict)  # place_id -> "town", "city" as it was called
     frames: Sequence[tuple[int, int]] = ()  # stretches of the sentence in hand that say who speaks
     within: int = -1  # the last sentence that named a region to say where a place lies
+    subject: str = ""  # place_id of the settlement that the whole text is about, "" for none
+    seats: Mapping[str, Place] = field(default_factory=dict)  # of `seats`
+    regions: Mapping[int, Place] = field(default_factory=dict)  # of the sentence in hand, by where named
+    passing: bool = False  # the sentence in hand only tells what another followed: "It comes after ..."
+    unnamed: dict[str, int] = field(default_factory=dict)  # "town" -> last sentence that told of one unnamed
+
+    def begin(self) -> None:
+        """Begin a topic of its own: what was named before is not meant from here on."""
+        self.history.clear()
+        self.counts.clear()
+        self.headline = []
+        self.foremost, self.second, self.subject = "", 0, ""
+
+    def seat(self, region: Place) -> Place | None:
+        """The town that the text tells to be the capital of a region; None when it tells of none."""
+        return next((p for key, p in self.seats.items() if _lies_in(p, region, key)), None)
 
     def topic(self) -> str:
         """place_id of the settlement that the text is mostly about so far, "" when there is none."""
@@ -192,7 +236,7 @@ class Discourse:
         self, place: Place, sentence: int, order: int, listed: bool, aside: bool = False, off: bool = False
     ) -> None:
         """Note that a place was named."""
-        self.history.append(_Said(place, sentence, order, listed, aside, off))
+        self.history.append(_Said(place, sentence, order, listed, aside, off, self.passing))
         self.by_kind.setdefault(place.kind, {})[place.place_id] = place
         if place.kind == "settlement":
             self._count(place.place_id)
@@ -210,6 +254,8 @@ class Discourse:
     def last(self, noun: str, sentence: int) -> Place | None:
         """The place that `noun` ("city", "there", "it") stands for, None when it cannot be told."""
         words = nominals()
+        if sentence - self.unnamed.get(noun, -REACH - 1) <= REACH:
+            return None
         if noun in words["industry"]:
             plants = self.by_kind.get("facility", {})
             return next(iter(plants.values())) if len(plants) == 1 else None
@@ -242,6 +288,10 @@ class Discourse:
             same = [s for s in same if noun in self.called.get(s.place.place_id, ())] or same
         if newest == sentence:
             return same[0].place  # the last one before the word
+        if noun in CALLED and all(s.passing for s in same):
+            known = self.by_kind.get("settlement", {}).get(self.topic() or self.subject)
+            if known is not None and _fits(known, noun):
+                return known
         ids = {s.place.place_id for s in same}
         if len(ids) == 1:
             return same[0].place
@@ -288,7 +338,7 @@ def _nominal_pattern() -> re.Pattern[str]:
         {
             n
             for kind in words
-            if kind not in ("part", "people", "settled", "hamlet", "urban")
+            if kind not in ("part", "people", "settled", "hamlet", "urban", "metropolitan")
             for n in words[kind]
         }
         | {"capital"}
@@ -311,12 +361,14 @@ def _fits(place: Place, noun: str) -> bool:
     if noun in ("there", "it") or noun in words["any"]:
         return place.kind != "country" and (noun != "it" or place.kind == "settlement")
     if noun == "capital":
-        return place.kind == "settlement" and fold(place.name) in pairs("capitals")
+        return place.kind == "settlement" and _national(place)
     if noun in words["settlement"]:
         if place.kind != "settlement":
             return False
         limit = words["settled"] if noun == "settlement" else words["people"]
         if noun in words["small"] and place.population > limit:
+            return False
+        if noun == "town" and place.population > words["metropolitan"] and _national(place):
             return False
         if noun in words["large"]:
             return not (_hamlet(place) or 0 < place.population < words["people"])
@@ -327,6 +379,11 @@ def _fits(place: Place, noun: str) -> bool:
         noun in words[kind] and place.kind == kind
         for kind in ("region", "district", "river", "road", "island")
     )
+
+
+def _national(place: Place) -> bool:
+    """Whether a settlement bears the name of a country's capital."""
+    return fold(place.name) in pairs("capitals")
 
 
 def _hamlet(place: Place) -> bool:
@@ -348,7 +405,12 @@ def named(resolution: Resolution, text: str, actors: frozenset[str]) -> tuple[Me
     toponym, place = resolution.toponym, resolution.place or _unplaced(resolution)
     if toponym.use != "place" or place.kind == "country":
         return None
-    if fold(toponym.text) in actors and not _LOCATED.search(text[max(0, toponym.start - 24) : toponym.start]):
+    labels = text[toponym.end : toponym.end + 2] == ": "
+    if (
+        fold(toponym.text) in actors
+        and not labels
+        and not _LOCATED.search(text[max(0, toponym.start - 24) : toponym.start])
+    ):
         return None
     if toponym.offset is not None and place.kind != "sector" and resolution.place:
         place = _relative(place, toponym.offset)
@@ -429,6 +491,8 @@ def spoken(
     `frames`: stretches that say who speaks; a place named there is spoken of after the others.
     """
     discourse.frames = frames
+    discourse.passing = _PASSING.match(text, start, end) is not None
+    _label(text, start, end, resolutions, discourse)
     every = [
         (*pair, r)
         for r in resolutions
@@ -437,6 +501,8 @@ def spoken(
         and not _region_of_town(text, r)
         and not _REFUGE.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
     ]
+    discourse.regions = {r.toponym.start: p for r in resolutions if (p := _region(r))}
+    every = [_at_its_seat(text, item, discourse) for item in every]
     names = _without_containers(text, every, resolutions)
     for mention, place, _ in (item for item in every if item not in names):
         discourse.add(place, number, len(every), mention.broad)
@@ -455,7 +521,78 @@ def spoken(
                 discourse.touch(place, number, order)
     while queue:
         order = _note(text, queue.pop(0), names, number, order, discourse)
+    for noun in _UNNAMED.finditer(text, start, end):
+        discourse.unnamed[noun[1].lower()] = number
     return sorted(found, key=lambda s: s.mention.start)
+
+
+def _label(text: str, start: int, end: int, resolutions: Sequence[Resolution], discourse: Discourse) -> None:
+    """A paragraph that begins "PLACE: ..." is about that place alone."""
+    label = _LABEL.match(text, start, end) if text[max(0, start - 1) : start].strip() == "" else None
+    names = [r for r in resolutions if label and r.toponym.end <= label.end("names")]
+    if names and all(r.toponym.use == "place" for r in names):
+        discourse.begin()
+
+
+def _region(resolution: Resolution) -> Place | None:
+    """The region that a name means, also where it stands for whoever rules it."""
+    if resolution.toponym.use == "place":
+        found = [resolution.place] if resolution.place else []
+    else:
+        found = [c.place for c in resolution.toponym.candidates[:1]]
+    return next((p for p in found if p.kind in ("region", "district")), None)
+
+
+def _at_its_seat(text: str, item: tuple, discourse: Discourse) -> tuple:
+    """ "The Upper Nile state capital" is a town, where the text tells which; the region is not meant."""
+    mention, place, resolution = item
+    told = _SEAT_AFTER.match(text, mention.end) if place.kind in ("region", "district") else None
+    if told is None:
+        return item
+    seat = discourse.seat(place)
+    if seat is None:
+        name = f"capital of {place.name}"
+        seat = Place(f"{UNPLACED}{fold(name)}", name, 0.0, 0.0, source="not placed")
+    return replace(mention, end=told.end(), broad=False, place=seat.place_id), seat, resolution
+
+
+def seats(text: str, resolutions: Sequence[Resolution]) -> dict[str, Place]:
+    """Regions by "country/name" -> the town that a text tells to be their capital, by its words, or by a name
+    that both share, or because no other large town of the region is named."""
+    told: dict[str, Place] = {}
+    namesakes: dict[str, Place] = {}
+    large: dict[str, dict[str, Place]] = {}
+    for r in resolutions:
+        place, t = r.place, r.toponym
+        if place is None or place.kind != "settlement" or t.use != "place" or not place.admin1:
+            continue
+        key = f"{place.country}/{place.admin1}"
+        if _CALLED_SEAT_BEFORE.search(text, max(0, t.start - CALLED_REACH), t.start) or (
+            _CALLED_SEAT_AFTER.match(text, t.end)
+        ):
+            told.setdefault(key, place)
+        if same_region(place.name, place.admin1) and not _hamlet(place):
+            namesakes.setdefault(key, place)
+        if place.population >= nominals()["settled"]:
+            large.setdefault(key, {})[place.place_id] = place
+    only = {key: next(iter(found.values())) for key, found in large.items() if len(found) == 1}
+    return only | namesakes | told
+
+
+def subject(resolutions: Sequence[Resolution]) -> str:
+    """place_id of the settlement that a text names by far the most, "" for none."""
+    counts = Counter(
+        r.place.place_id
+        for r in resolutions
+        if r.place and r.place.kind == "settlement" and r.toponym.use == "place" and not r.toponym.offset
+    )
+    most = [*counts.most_common(2), ("", 0), ("", 0)]
+    return most[0][0] if most[0][1] >= max(TOPIC_MIN, 2 * most[1][1]) else ""
+
+
+def _lies_in(place: Place, region: Place, key: str) -> bool:
+    country, _, name = key.partition("/")
+    return country == region.country and same_region(name, region.admin1 or region.name)
 
 
 def _region_of_town(text: str, resolution: Resolution) -> bool:
@@ -531,6 +668,8 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     locator = AFTER_ALL if place.kind == "sector" or told_from else 0
     aside = locator > 0 or _ASIDE.search(text[max(0, mention.start - 16) : mention.start]) is not None
     off = _TO_ONE_SIDE.match(text, mention.end) is not None
+    if not aside:
+        discourse.unnamed.clear()
     discourse.add(base if base.kind != "sector" else place, number, order + locator, listed, aside, off)
     return order + 1
 
@@ -567,11 +706,15 @@ def _nominal(
             return None  # "in the district, which they disrupted when they took it"
         return _pronoun(text, match, pronoun, number, discourse)
     noun = match["noun"].lower()
+    if noun in ("city", "town") and _CAPITAL_CITY.search(text, start, end):
+        noun = "capital"
     if noun in nominals()["plural"]:
         if match["det"].lower() == "the" and "two" not in match.group().lower():
             return None
         group = discourse.last_group(number)
         return Spoken(Mention(start, end, "noun"), group, text[start:end], False) if group else None
+    if noun in (*CALLED, "capital") and _ANOTHER.search(text, start, end):
+        return None
     if _HEADED.match(text, end):
         return None  # "the state capitals", "the city council", "the village elders"
     if _APPOSED.search(text[max(0, start - 48) : start]) and text[end : end + 1] in ",.;)":
@@ -587,19 +730,36 @@ def _nominal(
         return None
     if noun in nominals()["any"] and _NAMELY.match(text, end):
         return None  # "in the area, including P": P
-    if _OTHERWISE.match(text, end):
-        return None  # "the city, the capital of X", "the region just south of X": told by what follows
     seat = noun == "capital" and _SEAT.search(text, start, end)
-    place = discourse.last("city" if seat else noun, number)
+    apposed = _CAPITAL_APPOSED.match(text, end)
+    if apposed and noun in (*CALLED, "capital"):  # "the city, capital of X"
+        region = discourse.regions.get(apposed.end())
+        place = discourse.seat(region) if region else None
+    elif _OTHERWISE.match(text, end):
+        return None  # "the region just south of X": told by what follows
+    elif seat and (regions := [p for at, p in discourse.regions.items() if at < start]):
+        place = discourse.seat(regions[-1])  # "an official of X said they took the provincial capital"
+    else:
+        place = discourse.last("city" if seat else noun, number)
     if place is None:
         return None
     if noun in CALLED:
         discourse.called.setdefault(place.place_id, set()).add(noun)
+    placed = place.kind == "settlement" and not place.place_id.startswith(UNPLACED)
+    offset = relative_position(text, start) if placed else None
     part = "centre" if match["part"] else ""
     mention = Mention(
-        start, end, "noun", part, broad=place.kind in BROAD, thing=place.kind in THINGS, place=place.place_id
+        start,
+        end,
+        "noun",
+        part,
+        offset=offset is not None,
+        broad=place.kind in BROAD,
+        thing=place.kind in THINGS,
+        place=place.place_id,
     )
-    return Spoken(mention, (place,), text[start:end], False)
+    spot = _relative(place, offset) if offset else place  # "a village south of the city"
+    return Spoken(mention, (spot,), text[start:end], False)
 
 
 def _stands_for_place(text: str, start: int, end: int) -> bool:

@@ -504,6 +504,7 @@ class _Recogniser:
         self._spread_back(drafts)
         self._regions_listed(drafts)
         self._landforms(drafts)
+        self._labels(drafts)
         self._ordinary_nearby(drafts)
         certain = Counter(
             d.name.folded for d in drafts if d.verdict.use == "place" and d.verdict.level == CERTAIN
@@ -628,6 +629,22 @@ class _Recogniser:
                         d.verdict = d.verdict._replace(hint="region", level=max(d.verdict.level, LIKELY))
             at = end
 
+    def _labels(self, drafts: list[_Draft]) -> None:
+        """ "Kyiv: Shells fell ...", "Kharkiv: ...": towns as labels of paragraphs, where one surely is a
+        town."""
+        text = self.text
+        found = [
+            d
+            for d in drafts
+            if d.name.settlement
+            and text[d.end : d.end + 2] == ": "
+            and not text[max(text.rfind("\n", 0, d.start), 0) : d.start].strip(" \n*•–-")
+        ]
+        if len(found) > 1 and any(d.verdict.use == "place" and d.verdict.level > OPEN for d in found):
+            for d in found:
+                if d.verdict.use == "metonym":
+                    d.verdict = Verdict("place", CERTAIN)
+
     def _landforms(self, drafts: list[_Draft]) -> None:
         """ "The Lille gorge", "the A and B valleys": no towns of these names."""
         carried = ""
@@ -669,7 +686,16 @@ class _Recogniser:
             end, candidates = self._widened(d)
             text = self.text[d.start : end]
             hint = "sea" if text.lower().endswith(" sea") else verdict.hint
-            return Toponym(d.start, end, text, "place", verdict.part, self._offset(d), hint, candidates)
+            return Toponym(
+                d.start,
+                end,
+                text,
+                "place",
+                verdict.part,
+                relative_position(self.text, d.start),
+                hint,
+                candidates,
+            )
         known = name.theatre or name.government or name.population >= BIG_CITY or verdict.level == CERTAIN
         if not known or name.never or (verdict.use == "other" and name.ordinary):
             return None
@@ -686,7 +712,14 @@ class _Recogniser:
         hint = "forest" if d.landform.startswith(("forest", "wood")) else "area"
         part = d.verdict.part
         return Toponym(
-            d.start, end, self.text[d.start : end], "place", part, self._offset(d), hint, tuple(found)
+            d.start,
+            end,
+            self.text[d.start : end],
+            "place",
+            part,
+            relative_position(self.text, d.start),
+            hint,
+            tuple(found),
         )
 
     def _widened(self, d: _Draft) -> tuple[int, tuple[Candidate, ...]]:
@@ -708,19 +741,6 @@ class _Recogniser:
         return end, tuple(sorted(once.values(), key=lambda c: -c.score)) + tuple(
             c for c in d.candidates if c.place.place_id not in once
         )
-
-    def _offset(self, d: _Draft) -> tuple[float | None, float | None] | None:
-        """Relative position that the words before a name state: (kilometres, bearing)."""
-        near = self.text[max(0, d.start - 60) : d.start]
-        if (" of " not in near[-26:] and " from " not in near[-26:]) or not _POSITION.search(near):
-            return None
-        before = self.text[max(0, d.start - 110) : d.start]
-        if not _measured(before):
-            return None
-        match = _OFFSET.search(before)
-        if match and not match["unit"] and _PART_LED.search(before[: match.start()]):
-            return None  # "the north of P", "the south and east of P" are parts of it
-        return _relative(match) if match else None
 
     # --- third step: names that the gazetteer does not know -----------------------------------------------
 
@@ -831,6 +851,20 @@ class _Recogniser:
         if any(t in cue("titles") for t in tokens):
             return False
         return not (len(tokens) == 1 and tokens[0] in cue("not_places"))
+
+
+def relative_position(text: str, start: int) -> tuple[float | None, float | None] | None:
+    """Relative position that the words before a name or a "the city" state: (kilometres, bearing)."""
+    near = text[max(0, start - 60) : start]
+    if (" of " not in near[-26:] and " from " not in near[-26:]) or not _POSITION.search(near):
+        return None
+    before = text[max(0, start - 110) : start]
+    if not _measured(before):
+        return None
+    match = _OFFSET.search(before)
+    if match and not match["unit"] and _PART_LED.search(before[: match.start()]):
+        return None  # "the north of P", "the south and east of P" are parts of it
+    return _relative(match) if match else None
 
 
 #: Before "east of P": what makes it a part of P.

@@ -88,3 +88,68 @@ def test_a_name_is_not_cut_to_its_first_half(reading, text, expected):
 )
 def test_the_city_of_a_region_has_a_name_of_its_own(reading, text, place):
     assert claimed(reading(text)) == [place]
+
+
+GOMA = "M23 rebels shelled Goma on Monday. People fled Goma. An aid group said Goma was short of water. "
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (  # told by the apposition
+            "M23 rebels shelled Goma on Monday. On Sunday the rebels took the city of Bukavu. "
+            "The rebels had besieged the city, capital of North Kivu province, since May.",
+            "Goma",
+        ),
+        (  # told by what the text is about
+            GOMA + "The attack came after the rebels took Bukavu on Sunday. Rebels entered the city at dawn.",
+            "Goma",
+        ),
+        (  # the news of another city is news
+            GOMA + "The rebels also took Bukavu on Sunday. The rebels entered the city at dawn.",
+            "Bukavu",
+        ),
+        (  # a metropolis is no town
+            "Libyan government troops took Gharyan on Monday. Haftar's forces attacked Tripoli in April. "
+            "The troops shelled the town at dawn.",
+            "Gharyan",
+        ),
+        (
+            "Russian tanks reached Kharkiv on Monday. Shells fell near Ukraine's capital Kyiv on Monday. "
+            "Russian troops shelled Kharkiv. Russian troops shelled the capital city at dawn.",
+            "Kyiv",
+        ),
+        (  # a paragraph with a label
+            "Kharkiv: Russian troops shelled the suburbs on Monday.\n\n"
+            "Kyiv: Shells fell on Monday. Russian troops have encircled the city.",
+            "Kyiv",
+        ),
+        ("Taliban fighters took Kunduz on Monday. Clashes went on south of the city.", "south of Kunduz"),
+        (  # of the province that is named, not of the last one
+            "Taliban fighters entered Mazar-i-Sharif on Sunday and Kunduz on Monday. A council member of "
+            "Balkh province said the fighters had seized the provincial capital.",
+            "Mazar-e Sharif",
+        ),
+        (
+            "South Sudanese rebels took Malakal, the capital of Upper Nile state, on Monday. Rebels attacked "
+            "Bentiu. The army said it had recaptured the Upper Nile state capital.",
+            "Malakal",
+        ),
+    ],
+)
+def test_the_city_is_the_one_that_is_spoken_of(reading, text, place):
+    assert claimed(reading(text))[-1] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taliban fighters entered Kunduz on Monday. The army fled to a small town in the hills. "
+        "Taliban fighters shelled the town at dawn.",
+        "Taliban fighters entered Kunduz on Monday. A council member of Balkh province said the fighters had "
+        "seized the provincial capital.",
+    ],
+)
+def test_a_town_that_the_text_does_not_name_is_not_the_last_one(reading, text):
+    last = text.rindex(". ", 0, -1)
+    assert not [c for c in reading(text).claims if c.start > last]
