@@ -15,7 +15,7 @@ from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
 from geo.claimants import REBELS
 from geo.clauses import ENEMY, Mention, side_words
-from geo.clocks import ARTICLE, Clocks, Statement, innermost, over
+from geo.clocks import ARTICLE, Clocks, Statement, ahead, innermost, over
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
 from geo.lexicon import load
@@ -559,6 +559,8 @@ class _Reader(Clocks):
         about, about_step = self._about(event, speaker, said, said_here, sentence)
         if event.predicate == "holds" and over(about, said):
             status, why = NO_STATUS, (*why, Trace("status", "", -1, -1, "held in a time that was over"))
+        if event.tense != "future" and side_of(status) and ahead(about, said):
+            status, why = NO_STATUS, (*why, Trace("status", "", -1, -1, "dated after it was told"))
         links = tuple(_links(event, places))
         yardstick, band = _yardstick(event, speaker)
         first = links[0]

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from geo import dates
 from geo.assertions import COLOURING, Event
 from geo.attribution import Attribution
+from geo.datedparts import NEWS_DAYS, day_headings, items
 from geo.intervals import add_months, year_span
 from geo.model import UNDATED, DateInterval, Document, Trace
 from geo.publication import narrowed
@@ -24,11 +25,6 @@ LONG_OVER = 30  # days, the default look-back of a view: a state told of longer 
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
 YEAR_REACH = 2  # sentences back from which a day may have its year
-NEWS_DAYS = 60  # a day without a year that lies no longer before the saying is news
-HEADING_CHARS = 60  # characters of the longest line that is a day as a heading
-AS_OF_CHARS = 600  # characters in which a bulletin says as of when it is
-_AS_OF = re.compile(r"(?im)^[^.\n]{0,80}\bas of\b[^.\n]{4,60}$")
-_STAMP = re.compile(r"(?i)publish|updat|post|modif|issue|creat")
 _WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = frozenset(
     ["they", "it", "he", "she", "then", "there", "its", "their", "his", "her", "both"]
@@ -132,33 +128,6 @@ class Statement:
     number: int
 
 
-def day_headings(document: Document, starts: Sequence[int]) -> list[tuple[int, DateInterval]]:
-    """(offset, day) of the parts of a text that days as headings divide, as in a live page or a chronicle.
-
-    `starts` are the offsets of the sentences. A line "as of 18:00 on 14 March" near the beginning dates all
-    that follows. Days after the publication, or of a lone heading, divide nothing.
-    """
-    text, published = document.text, document.published
-    told = _AS_OF.search(text, 0, AS_OF_CHARS)
-    found: list[tuple[int, DateInterval]] = []
-    spans = [(z.start, z.end) for z in document.zones if z.role == "dateline"]
-    lines = [told.span()] if told else [s for s in spans if s[1] - s[0] <= HEADING_CHARS]
-    for start, end in lines:
-        times = dates.expressions(text, start, end)
-        if len(times) != 1 or times[0].kind != "date" or times[0].day is None:
-            continue
-        if not told and _STAMP.search(text, start, end):
-            continue
-        day = dates.resolve(times[0], published, "past")
-        if not day.start or (published.end and day.start > published.end):
-            continue
-        day = replace(day, reason=f"heading of this part of the text: {day.reason}")
-        if found and bisect_left(starts, found[-1][0]) == bisect_left(starts, start):
-            found.pop()  # nothing stands under the heading before
-        found.append((start, day))
-    return found if told or len({day.start for _, day in found}) > 1 else []
-
-
 class Clocks:
     """Dates the statements of one document, in reading order."""
 
@@ -166,6 +135,7 @@ class Clocks:
         self.document, self.text, self.sentences = document, document.text, sentences
         self.sentence_starts = [sentence.start for sentence in sentences]
         self.said_of: dict[str, tuple[int, DateInterval]] = {}  # claimant -> (sentence, day) as last told
+        self.sayings: dict[object, DateInterval] = {}  # by sentence and speaker, told once
         self.times: dict[int, list[dates.TimeExpression]] = {}  # by sentence, read when first asked for
         self.free_time: Statement | None = None  # the sentence, when its own voice tells no event
         self.told_day: tuple[int, str, DateInterval] = (-2, ARTICLE, UNDATED)  # sentence, claimant, time
@@ -174,24 +144,57 @@ class Clocks:
         self.parts = day_headings(document, self.sentence_starts)
         self.part_starts = [start for start, _ in self.parts]
         self.published = narrowed(document.published, document.text, document.zones)
+        self.items = items(document, self.published)
+        self.item_starts = [item.start for item in self.items]
         self.last_day: DateInterval | None = None  # the same, where it is no longer than a month
 
     def _published(self, at: int) -> DateInterval:
-        """The day from which times at an offset are counted: that of the part's heading, else the
-        publication."""
+        """The day from which times at an offset are counted: that of the item or of the part's heading, else
+        the publication."""
+        return self._item(at) or self._part(at)
+
+    def _part(self, at: int) -> DateInterval:
+        """The day of the heading over an offset, else the publication."""
         n = bisect_right(self.part_starts, at) - 1
         return self.parts[n][1] if n >= 0 else self.published
 
+    def _item(self, at: int) -> DateInterval | None:
+        """The day at the head of the item in which an offset lies."""
+        n = bisect_right(self.item_starts, at) - 1
+        return self.items[n].day if n >= 0 and at < self.items[n].end else None
+
     def _counted_from(self, anchor: DateInterval) -> str:
         """What a reason calls the day counted from."""
-        return "publication" if anchor is self.published else "the heading"
+        if anchor is self.published:
+            return "publication"
+        return "the heading" if any(anchor is day for _, day in self.parts) else "the head of this item"
 
     def _said(
         self, speaker: Attribution | None, number: int, said_here: Sequence[Attribution] = ()
     ) -> DateInterval:
-        """When it was said: the saying's own time, else that of what the same speaker said just before,
-        else the publication."""
-        published = self._published(self.sentence_starts[number])
+        """When it was said, never later than the publication."""
+        key = (number, speaker and (speaker.claimant, speaker.start, tuple(speaker.frame)))
+        if key not in self.sayings:
+            found, last = self._told_when(speaker, number, said_here), self.published.end
+            if found.end and last and found.end > last:
+                if found.start and found.start > last:
+                    reason = f"not on {found.edtf} ({found.reason}), which is after the publication"
+                    found = replace(self.published, reason=f"{self.published.reason}; {reason}")
+                else:
+                    reason = f"{found.reason}; not after the publication ({last})"
+                    found = dates.interval(found.start, last, reason)
+                if speaker and speaker.claimant in self.said_of:
+                    self.said_of[speaker.claimant] = number, found
+            self.sayings[key] = found
+        return self.sayings[key]
+
+    def _told_when(
+        self, speaker: Attribution | None, number: int, said_here: Sequence[Attribution]
+    ) -> DateInterval:
+        """The saying's own time, else that of what the same speaker said just before, else the day of the
+        item or the publication; of the article's own voice in an item, the publication."""
+        first = self.sentence_starts[number]
+        published = self._published(first) if speaker else self._part(first)
         after = self._said_after(speaker, number, published) if speaker else None
         if after:
             self.said_of[speaker.claimant] = number, after
@@ -334,6 +337,27 @@ class Clocks:
     ):
         """(when it is about, trace): the event's own time counted from the saying, else the day of saying;
         what goes on with an earlier day ("They then took") lies between the two."""
+        said = (None if speaker else self._item(sentence.start)) or said
+        found, trace = self._when(event, speaker, said, said_here, sentence)
+        last, first = said.end, found.start
+        if not last or not found.end or event.tense == "future" or event.modality not in COLOURING:
+            return found, trace
+        if first and first > last:
+            warning = f"after the saying ({last}), though not told as to come"
+            found = replace(found, reason=f"{found.reason}; {warning}")
+        elif not first and found.end > last and (event.tense == "past" or event.predicate in DONE):
+            found = dates.interval(None, last, f"{found.reason}; not after the saying ({last})")
+        return found, trace
+
+    def _when(
+        self,
+        event: Event,
+        speaker: Attribution | None,
+        said: DateInterval,
+        said_here: list[Attribution],
+        sentence: Statement,
+    ) -> tuple[DateInterval, tuple[Trace, ...]]:
+        """The words' own time, else one that they are bound by, else the day of saying."""
         saying = [span for a in said_here for span in a.frame]
         bound: tuple[DateInterval, dates.TimeExpression] | None = None
         for start, end in event.scope:
@@ -357,7 +381,10 @@ class Clocks:
                 done = event.tense == "past" or (
                     event.tense != "future" and event.predicate in DONE and event.modality in COLOURING
                 )
-                tense = "past" if done and expression.relation in ("until", "by") else event.tense
+                told_now = event.modality in COLOURING and event.tense != "future"
+                past = done and expression.relation in ("until", "by")
+                past = past or (told_now and expression.kind == "numeric")
+                tense = "past" if past else event.tense
                 if expression.granularity == "year" and _NAMED_BY_YEAR.search(
                     self.text, max(start, expression.start - LEAD_CHARS), expression.start
                 ):
@@ -404,7 +431,15 @@ class Clocks:
             return dates.interval(since, said.end, reason), ()
         if speaker and self.day_said == (sentence.number, speaker.claimant) and said.start == said.end:
             self.last_day = self.last_about = said if said.dated else self.last_about
-        return (replace(said, reason=f"no other day is named: {said.reason}") if said.dated else said), ()
+        if not said.dated:
+            return said, ()
+        others = [
+            e
+            for e in self._times(sentence.start, sentence.end)
+            if not any(s < e.end and e.start < t for s, t in saying)
+        ]
+        why = "no day of its own is named" if others else "no other day is named"
+        return replace(said, reason=f"{why}: {said.reason}"), ()
 
     def _named_before(
         self, expression: dates.TimeExpression, sentence: Statement, anchor: DateInterval
@@ -527,6 +562,11 @@ def over(about: DateInterval, said: DateInterval) -> bool:
     if not about.end or not said.start or about.end >= said.start:
         return False
     return about.start is None or (said.start - about.end).days > LONG_OVER
+
+
+def ahead(about: DateInterval, said: DateInterval) -> bool:
+    """Whether what is told as done is dated later than it was told, and more than time zones explain."""
+    return bool(about.start and said.end and about.start - said.end > dates.SLACK)
 
 
 def innermost(attributions: Sequence[Attribution], at: int) -> Attribution | None:

@@ -46,9 +46,9 @@ __all__ = [
     "resolve",
 ]
 
-#: A day this soon after the day of speaking still counts as past: datelines and time zones differ by a day.
 _MONTHS = timedelta(days=62)  # of an interval of speaking within which a day and month are one day
-_SLACK = DAY
+#: A day this soon after the day of speaking still counts as past: datelines and time zones differ by a day.
+SLACK = DAY
 #: With no tense, a coming date this near beats a past one this far only by doubt: both are covered.
 _NEAR, _FAR = timedelta(days=100), timedelta(days=200)
 #: A date told as coming that was just over, and comes again only much later, may be either.
@@ -235,7 +235,7 @@ def _about(e: TimeExpression, days: _Days) -> _Days:
 
 def _pick(e: TimeExpression, day: date, tense: str, spans: list[tuple[date, date]], name: str) -> _Days:
     """Choose among the yearly occurrences of a day, month or season."""
-    past = max((s for s in spans if s[0] <= day + _SLACK), default=None)
+    past = max((s for s in spans if s[0] <= day + SLACK), default=None)
     coming = min((s for s in spans if s[1] >= day), default=None)
     if past is None or coming is None:
         chosen = past or coming

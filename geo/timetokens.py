@@ -243,7 +243,8 @@ class Tokens:
     def year_number(self, i: int) -> int | None:
         word = self.word(i)
         if len(word) == 4 and word.isascii() and word.isdecimal() and 1800 <= int(word) < 2100:
-            return None if self.word(i + 1) in COUNTED else int(word)
+            counts = self.word(i + 1) in COUNTED and self.raw[i + 1] != "M"  # "by 2024 M23 rebels"
+            return None if counts else int(word)
         if len(word) == 3 and word[0] in "'’‘" and word[1:].isdecimal():
             return int(word[1:]) + (2000 if int(word[1:]) < 50 else 1900)
         return None

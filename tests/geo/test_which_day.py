@@ -1,0 +1,148 @@
+"""Which day a claim has: that of its own words, of its item or of its sentence, and never one that cannot be.
+
+Sentences of our own, read by the whole path.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import conflicts, pipeline
+from geo.gazetteer import Gazetteer
+from geo.model import Claim, DateInterval, Document
+
+WEDNESDAY = date(2024, 5, 22)
+
+
+@pytest.fixture(scope="module")
+def claims():
+    """Text and day of publication -> its claims."""
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+
+    def whole(text: str, day: date = WEDNESDAY) -> list[Claim]:
+        published = DateInterval(day.isoformat(), day, day, "given")
+        document = Document("d", text, published=published)
+        return list(pipeline.process(document, gazetteer=gazetteer, conflicts=wars).claims)
+
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("head", "about"),
+    [
+        ("18 May:", "2024-05-18"),
+        ("- 18 May:", "2024-05-18"),
+        ("* Sat 18 May:", "2024-05-18"),
+        ("May 18:", "2024-05-18"),
+        ("**18 May**:", "2024-05-18"),
+        ("18.05:", "2024-05-18"),
+        ("18/05:", "2024-05-18"),
+        ("2024-05-18:", "2024-05-18"),
+        ("18.05.2024:", "2024-05-18"),
+        ("Saturday:", "2024-05-18"),
+        ("22:00, 18 May:", "2024-05-18"),
+        ("18 May, 22:00:", "2024-05-18"),
+        ("18-19 May:", "2024-05-18/2024-05-19"),
+        ("05/04:", "2024-04-05/2024-05-04"),  # either order lies in the weeks before
+        ("March 2023:", "2023-03"),
+        ("2022:", "2022"),
+    ],
+)
+def test_the_day_at_the_head_of_an_item_is_that_of_all_it_tells(claims, head, about):
+    told = claims(
+        f"A diary\n\n{head} M23 rebels captured Sake. The army shelled Goma.\n\nBukavu was shelled."
+    )
+    assert [c.about.edtf for c in told] == [about, about, "2024-05-22"]
+    assert "head of this item" in told[0].about.reason
+    assert {c.said.edtf for c in told} == {"2024-05-22"}
+
+
+def test_who_speaks_in_an_item_spoke_on_its_day(claims):
+    told = claims("- 18 May: the army said M23 rebels had captured Sake.\n- 19 May: M23 rebels shelled Goma.")
+    assert [(c.said.edtf, c.about.edtf) for c in told] == [
+        ("2024-05-18", "2024-05-18"),
+        ("2024-05-22", "2024-05-19"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["10.04:", "10:04:", "18.05 12.30:", "Goma:", "25 May 2024:", "Sources:"])
+def test_what_may_be_a_clock_or_lies_ahead_dates_no_item(claims, head):
+    told = claims(f"A page\n\n12.30: M23 rebels shelled Goma.\n\n{head} M23 rebels captured Sake.")
+    assert {c.about.edtf for c in told} == {"2024-05-22"}
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [
+        ("15:58 Greenwich Mean Time, 21 May", "09:10 Greenwich Mean Time, 22 May"),
+        (
+            "published at 15:58 Greenwich Mean Time 21 May",
+            "published at 09:10 Greenwich Mean Time 22 May 2024",
+        ),
+        ("21 May, 15:58 GMT", "22 May, 09:10 GMT"),
+    ],
+)
+def test_the_stamp_of_an_entry_dates_it(claims, stamps):
+    told = claims(f"{stamps[0]}\n\nM23 rebels captured Sake.\n\n{stamps[1]}\n\nThe army shelled Goma.")
+    assert [(c.said.edtf, c.about.edtf) for c in told] == [("2024-05-21",) * 2, ("2024-05-22",) * 2]
+
+
+def test_the_title_of_an_entry_stands_above_its_stamp(claims):
+    told = claims(
+        "1. Shelling in Goma\npublished at 09:10 Greenwich Mean Time 22 May\n\nThe army shelled Goma.\n\n"
+        "2. M23 rebels capture Sake\npublished at 15:58 Greenwich Mean Time 21 May\n\nThey shelled Bukavu."
+    )
+    assert [c.said.edtf for c in told if "Sake" in c.quote or "Bukavu" in c.quote] == ["2024-05-21"] * 2
+
+
+def test_nothing_is_said_after_it_was_published(claims):
+    told = claims(
+        "M23 rebels reached Goma on Wednesday. The army said the following day that Goma had fallen."
+    )
+    assert {c.said.edtf for c in told} == {"2024-05-22"}
+    assert "after the publication" in told[-1].said.reason
+    told = claims("The army said on 16 August 2024 that M23 rebels had captured Goma.")
+    assert {c.said.edtf for c in told} == {"2024-05-22"}
+
+
+def test_a_day_counted_from_the_one_before_is_counted_once(claims):
+    told = claims(
+        "Goma fell on Monday. The army reported the following morning that M23 rebels had attacked Sake and"
+        " captured Bukavu."
+    )
+    assert [c.said.edtf for c in told] == ["2024-05-22", "2024-05-21", "2024-05-21"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M23 rebels captured Goma on 16 August 2024.",
+        "M23 rebels hold Goma as of 16 August 2024.",
+        "M23 rebels captured Goma in August 2024.",
+    ],
+)
+def test_what_is_told_as_done_and_dated_later_gives_no_place_to_a_side(claims, text):
+    (claim,) = claims(text)
+    assert claim.status == "none"
+    assert "though not told as to come" in claim.about.reason
+    assert any(step.field == "status" and "after it was told" in step.rule for step in claim.trace)
+
+
+def test_a_day_ahead_by_time_zones_only_keeps_its_side(claims):
+    (claim,) = claims("M23 rebels captured Goma on 23 May 2024.")
+    assert claim.status == "m23_control"
+    assert "though not told as to come" in claim.about.reason
+
+
+def test_done_by_a_later_day_is_done_by_the_saying(claims):
+    (claim,) = claims("By summer 2024 M23 rebels had captured Goma.")
+    assert claim.about.edtf == "../2024-05-22"
+
+
+@pytest.mark.parametrize(
+    "text", ["11/04/2024 Rebel strike hits Goma.", "M23 rebels are attacking Goma (11/04/2024)."]
+)
+def test_of_two_readings_of_figures_the_one_ahead_is_none(claims, text):
+    assert {c.about.edtf for c in claims(text)} == {"2024-04-11"}
