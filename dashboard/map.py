@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import folium
@@ -52,8 +53,9 @@ class _State(MacroElement):
         self.word = word(state)
 
 
-def _map() -> folium.Map:
-    """A map with nothing from outside: made anew each run, as a shared one loses its frame.
+@cache
+def _offline() -> type[folium.Map]:
+    """A kind of map with nothing from outside, its template read once.
 
     All of it goes over the wire at each run, so the frame's own code makes the map.
     """
@@ -75,13 +77,16 @@ def _map() -> folium.Map:
             {%- endmacro %}"""
         )
 
-    return OfflineMap(tiles=None)
+    return OfflineMap
 
 
 def show(state: Mapping[str, Any], on_change: Callable[[], None]) -> None:
-    """Put the map on the page in this state; `on_change` runs when the reader changed something in it."""
+    """Put the map on the page in this state; `on_change` runs when the reader changed something in it.
+
+    The map is made anew each run, as a shared one loses its frame.
+    """
     st_folium(
-        _map(),
+        _offline()(tiles=None),
         key=f"{KEY}-{serve.asset_version()}",
         height=HEIGHT,
         use_container_width=True,

@@ -120,13 +120,13 @@ class Panel:
     def head(self) -> list[str]:
         """What the place is and its state on the day, piece by piece.
 
-        Only the state's line and the lanes' line of the day change with the day alone.
+        Only the state's line changes with the day alone; in it stands where the lanes' line of the day is.
         """
-        pieces = filter(None, (self.state_line(), self.summary_line(), self.contradiction()))
+        now = f"<style>.lanes {{ --now: {self.now():.2f}% }}</style>"
+        pieces = filter(None, (self.state_line() + now, self.summary_line(), self.contradiction()))
         return [
             f'<section class="cl" aria-label="Place">{self.title()}</section>',
             *(f'<div class="cl">{piece}</div>' for piece in pieces),
-            f"<style>:root {{ --now: {self.now():.2f}% }}</style>",
         ]
 
     def body(self, most: int = MOST_CARDS) -> list[str]:

@@ -4,11 +4,17 @@
  *   const layer = ClaimsFrame.show(word);        one state, as base64 of JSON; an empty layer, as the host asks for one
  *
  * The page carries the newest state in an attribute, data-map-state, in which a move of its slider alone is told;
- * states of one session count their turns, and the host may bring an old one again.
+ * states of one session count their turns, and the host may bring an old one again. A day that the page's slider is
+ * moved to is shown at once, also while it is dragged, before the host has heard of it.
  *
  * Addresses lead from the frame's own, /component/streamlit_folium.st_folium/index.html, to our routes.
  */
 window.ClaimsFrame = {
+  PATIENCE: 4000, // milliseconds in which the host follows its slider, else its own state counts again
+  DAY_SLIDER: '[class*="st-key-day_choice"] input[type="range"]', // its value counts microseconds since 1970
+  MICROSECONDS: 86400e6, // of a day
+  awaited: null,
+
   start(id, baseUrl, worldUrl) {
     window.claimsMap = ClaimsMap.start(id, {
       baseUrl,
@@ -17,8 +23,13 @@ window.ClaimsFrame = {
       onChange: (message) => window.Streamlit.setComponentValue(message),
       onAhead: (ahead) => parent.document.documentElement.toggleAttribute("data-map-ahead", ahead),
     });
-    const observer = new MutationObserver(() => this.follow());
-    observer.observe(parent.document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-map-state"] });
+    const observer = new MutationObserver((changes) => {
+      if (changes.some(({ attributeName, target }) => attributeName === "value" && target.matches(this.DAY_SLIDER)))
+        this.ahead(this.sliderDay());
+      this.follow();
+    });
+    observer.observe(parent.document.body,
+      { subtree: true, childList: true, attributes: true, attributeFilter: ["data-map-state", "value"] });
     addEventListener("pagehide", () => observer.disconnect());
     return claimsMap.map;
   },
@@ -28,9 +39,31 @@ window.ClaimsFrame = {
     if (word && word !== this.word) this.take(this.word = word);
   },
 
+  /* The page's slider stands on a day that the host has not told of: until it has, states of other days are older. */
+  ahead(day) {
+    if (day === (this.awaited ?? this.hostDay)) return;
+    this.awaited = day;
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => {
+      this.awaited = this.word = this.text = null;
+      this.turn = -1;
+      this.follow();
+    }, this.PATIENCE);
+    claimsMap.show(day);
+  },
+
+  sliderDay() {
+    const slider = parent.document.querySelector(this.DAY_SLIDER);
+    return slider && Math.round(Number(slider.getAttribute("value")) / this.MICROSECONDS);
+  },
+
   take(word) {
-    const { turn, ...state } = JSON.parse(atob(word)), text = JSON.stringify(state);
-    if (state.session === this.session && turn <= this.turn) return;
+    const { turn, ...state } = JSON.parse(atob(word)), text = JSON.stringify(state), known = state.session === this.session;
+    if (known && turn <= this.turn) return;
+    if (known && this.awaited !== null && state.day !== this.awaited && this.sliderDay() === this.awaited) return;
+    clearTimeout(this.patience);
+    this.awaited = null;
+    this.hostDay = state.day;
     this.turn = turn;
     this.session = state.session;
     if (text === this.text) return;

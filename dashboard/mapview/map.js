@@ -686,6 +686,10 @@
     show(day) {
       if (!this.data) return;
       this.day = Math.max(this.data.first, Math.min(this.data.last, day));
+      this.tellAhead(this.hostDay !== null && this.day !== this.hostDay);
+      const asked = JSON.stringify([this.dataName, this.day, this.place, this.between, this.changes, this.dark]);
+      if (asked === this.asked) return; // the host has come to where the map is already
+      this.asked = asked;
       this.range.value = this.day;
       this.range.setAttribute("aria-valuetext", dayWords(this.day));
       const { claimDays } = this; // a button that leads nowhere says so, and keeps the focus of one who steps by keyboard
@@ -716,7 +720,6 @@
       this.draw();
       this.drawBars();
       this.listLater();
-      this.tellAhead(this.hostDay !== null && this.day !== this.hostDay);
       this.painted.day = this.day;
       this.painted.data = this.dataName;
       this.painted.place = this.place;

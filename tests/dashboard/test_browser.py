@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -42,6 +43,48 @@ def test_the_page_slider_moved_by_keyboard_changes_the_marks(reader: Reader) -> 
     assert reader.marks()["gn:1"]["state"] == "fighting"
     assert reader.sentence().startswith("On 9 March 2023")
     reader.page.wait_for_url(re.compile("day=2023-03-09"))
+
+
+def test_the_map_follows_the_pages_slider_while_it_is_dragged(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    """Nothing is sent meanwhile; what the page says follows on release."""
+    reader, sent = new_reader(address), []
+    reader.page.on("websocket", lambda socket: socket.on("framesent", lambda data: sent.append(data)))
+    reader.open()
+    box = reader.page.locator('[data-testid="stSlider"] [data-testid="stSliderThumbValue"]').bounding_box()
+    at = box["x"] + box["width"] / 2, box["y"] + box["height"] + 8
+    reader.page.mouse.move(*at)
+    reader.page.mouse.down()
+    sent.clear()
+    first = reader.frame.evaluate("claimsMap.day")
+    for step in range(1, 5):
+        reader.page.mouse.move(at[0] - 40 * step, at[1])
+    reader.frame.wait_for_function("first => claimsMap.painted.day < first", arg=first)
+    reader.page.wait_for_function("document.documentElement.hasAttribute('data-map-ahead')")
+    assert not sent and "day=2023-03-10" in reader.page.url
+    reader.page.mouse.up()
+    reader.page.wait_for_url(re.compile("day=2023-03-0"))
+    reader.page.wait_for_selector(IDLE)
+    assert reader.page.get_by_text(reader.sentence()).count() >= 1
+    assert not reader.page.evaluate("document.documentElement.hasAttribute('data-map-ahead')")
+
+
+def test_quick_moves_of_the_pages_slider_are_never_taken_back(reader: Reader) -> None:
+    reader.frame.evaluate(
+        "() => { window.days = []; const { show } = claimsMap;"
+        " claimsMap.show = function (day) { days.push(day); return show.call(this, day); }; }"
+    )
+    reader.page.get_by_role("slider", name="Day").focus()
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowRight", "ArrowLeft", "ArrowLeft"):
+        reader.page.keyboard.press(key)
+    reader.page.wait_for_url(re.compile("day=2023-03-07"))
+    reader.page.wait_for_selector(IDLE)
+    reader.wait_day("2023-03-07")
+    day = reader.frame.evaluate("claimsMap.day")
+    days = reader.frame.evaluate("days")
+    steps = [one for one, _ in groupby(days)]
+    assert steps == [day + 2, day + 1, day + 2, day + 1, day]
 
 
 def test_the_maps_own_slider_moved_by_keyboard_moves_the_page(reader: Reader) -> None:
