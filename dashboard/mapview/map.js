@@ -307,7 +307,11 @@
       this.keys.hidden = true;
       this.list = el("ul", "cm-list");
       this.list.setAttribute("aria-label", "Places on the map; arrow keys move, Enter opens");
-      this.stage.append(this.overlay, this.list, this.tip, this.note);
+      this.away = el("button", "cm-away");
+      this.away.type = "button";
+      this.away.hidden = true;
+      this.away.onclick = () => this.showAll();
+      this.stage.append(this.overlay, this.list, this.away, this.tip, this.note);
       this.time = this.buildTime();
       this.legend = el("div", "cm-legend");
       root.append(head, this.stage, this.time, this.legend, this.keys);
@@ -331,7 +335,7 @@
       map.on("movestart", () => { if (!this.framing) this.moved = true; });
       map.on("moveend", () => { this.tellPosition(); this.nameSides(); this.suitGround(); });
       map.on("mousemove", (e) => this.pointer(e.containerPoint));
-      map.on("mouseout", () => this.preview(""));
+      box.addEventListener("pointerleave", () => this.preview("")); // Leaflet does not tell of it over a canvas
       map.on("click", (e) => {
         if (!this.measured) { this.pick(e.containerPoint); return; }
         this.measured.push(e.latlng);
@@ -785,13 +789,15 @@
       for (const m of shifted) if (m.turned) this.leader(ctx, m);
       for (const label of labels) this.text(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
       this.drawMeasure(ctx);
+      this.tellOutside();
+      this.tellHover();
     }
 
     /* Where controls lie on the map. */
     controlBoxes() {
       if (this.controls) return this.controls; // of this size and zoom: to ask again would lay out the page anew
       const { left, top } = this.stage.getBoundingClientRect();
-      this.controls = [...this.stage.querySelectorAll(".leaflet-control")].map((node) => node.getBoundingClientRect())
+      this.controls = [...this.stage.querySelectorAll(".leaflet-control, .cm-away:not([hidden])")].map((node) => node.getBoundingClientRect())
         .map((box) => ({ x1: box.left - left, y1: box.top - top, x2: box.right - left, y2: box.bottom - top }));
       return this.controls;
     }
@@ -821,8 +827,11 @@
 
     layOut() {
       const marks = [];
+      this.outside = 0;
       for (const place of this.current) {
         const state = place.state, at = this.point(place.latlng);
+        const inside = at.x >= 0 && at.y >= 0 && at.x <= this.width && at.y <= this.height;
+        if (!inside && state.state !== "silent") this.outside += 1;
         if (at.x < -40 || at.y < -40 || at.x > this.width + 40 || at.y > this.height + 40) continue;
         const disputed = state.state === "disputed", selected = place.id === this.place;
         let r = Math.min(MAX_RADIUS, MIN_RADIUS + 2.6 * Math.sqrt(Math.max(0, state.claims - 1)));
@@ -839,6 +848,23 @@
       }
       spread(marks);
       return marks;
+    }
+
+    /* Places that the sentence counts and the frame does not hold are told of, and shown when asked for. */
+    tellOutside() {
+      const all = this.data ? this.current.filter((place) => place.state.state !== "silent").length : 0;
+      const words = this.outside ? `${this.outside} of ${count(all, "place", "places")} outside the map: show all` : "";
+      if (words === this.away.textContent) return;
+      this.away.textContent = words;
+      this.away.hidden = !words;
+      this.controls = null; // names keep clear of it from the next drawing on
+    }
+
+    showAll() {
+      const shown = this.current.filter((place) => place.state.state !== "silent").map((place) => place.latlng);
+      if (!shown.length) return;
+      this.handled = true;
+      this.map.fitBounds(L.latLngBounds(shown), { padding: [48, 48], maxZoom: 10, animate: false });
     }
 
     placeLabels(ctx, boxes) {
@@ -1115,7 +1141,11 @@
       if (id === this.hover) return;
       this.hover = id;
       this.draw();
-      const m = (this.marks || []).find((x) => x.place.id === id);
+    }
+
+    /* The words at the mark under the pointer or in focus, as of the day shown. */
+    tellHover() {
+      const m = this.hover && this.marks.find((x) => x.place.id === this.hover);
       this.tip.hidden = !m;
       if (!m) return;
       const { state } = m.place;

@@ -217,3 +217,32 @@ def test_at_double_size_the_map_is_on_the_first_screen(new_reader: Open, address
 
     assert frame["y"] < 225
     assert frame["y"] + frame["height"] <= reader.page.locator(".st-key-controls").bounding_box()["y"]
+
+
+def test_the_words_at_a_mark_follow_the_day_and_leave_with_the_pointer(reader: Reader) -> None:
+    reader.click("gn:1")
+    tip = reader.frame.locator(".cm-tip")
+    tip.get_by_text("Disputed.", exact=False).wait_for()
+    reader.page.wait_for_selector(IDLE)
+    reader.frame.evaluate("claimsMap.stepClaims(-1)")  # the pointer stays where it is
+    reader.wait_day("2023-03-09")
+    assert "Institute Z: fighting" in tip.inner_text()
+    assert "Disputed" not in tip.inner_text()
+    reader.frame.evaluate("claimsMap.show(claimsMap.data.first)")
+    assert not tip.is_visible()  # nothing is said of the place yet
+    reader.frame.evaluate("claimsMap.show(claimsMap.data.last)")
+    assert tip.is_visible()
+    reader.frame.get_by_role("button", name="Previous day with claims").click()
+    assert not tip.is_visible()
+
+
+def test_places_outside_the_map_are_told_of_and_shown_when_asked_for(reader: Reader) -> None:
+    away = reader.frame.locator(".cm-away")
+    reader.frame.evaluate("() => { map.setView([48.6, 38.0], 11, {animate: false}); }")
+    assert away.inner_text() == "3 of 7 places outside the map: show all"
+    reader.frame.evaluate("() => { map.setView([10, 10], 8, {animate: false}); }")
+    assert away.inner_text() == "7 of 7 places outside the map: show all"
+    away.click()
+    assert not away.is_visible()
+    assert len(reader.marks()) == 7
+    reader.page.wait_for_url(re.compile("at="))
