@@ -76,5 +76,5 @@ def _step(corpus: Corpus, view: View, way: int) -> None:
 def days_with_claims(corpus: Corpus, view: View) -> list[date]:
     """Days on which any claim of the view was made, in order."""
     histogram = layers.asof.histogram(corpus.index, clock=view.clock, filters=view.look.filters)
-    exact = histogram[histogram["exact"] > 0]
+    exact = histogram[histogram["exact"] + histogram["open"] > 0]
     return list((exact if len(exact) else histogram)["day"])

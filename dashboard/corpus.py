@@ -383,7 +383,9 @@ class Corpus:
         histogram = asof.histogram(self.index, clock=self.look.clock)
         if histogram.empty:
             return None
-        day = histogram.loc[(histogram["exact"] * 1000 + histogram["vague"]).idxmax(), "day"]
+        day = histogram.loc[
+            (histogram["exact"] * 1000 + histogram["vague"] + histogram["open"]).idxmax(), "day"
+        ]
         states = self.view(self.look, day).places
         placed = [state for state in states.values() if state.place_id in self.places]
         busiest = max(placed, key=lambda state: state.count, default=None)

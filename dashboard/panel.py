@@ -66,10 +66,10 @@ NOT_IN_NAMES = frozenset({"the", "it", "its", "this", "that", "these", "those", 
 APPROXIMATE_KM = 5  # from here on a position is said, and drawn, to be approximate
 
 
-def days_words(low: int, high: int) -> str:
+def days_words(low: int, high: int, onward: str = "on or after") -> str:
     """An interval of table days in words."""
     return layers.interval_words(
-        None if low == OPEN_START else day_of(low), None if high == OPEN_END else day_of(high)
+        None if low == OPEN_START else day_of(low), None if high == OPEN_END else day_of(high), onward
     )
 
 
@@ -108,14 +108,19 @@ class Panel:
     def span(self, row: Row) -> tuple[int, int]:
         """First and last day of a row under the chosen clock, open sides closed as geo/asof.py closes them;
         an undated row ends before it starts."""
-        clock = self.look.clock
-        low, high = row[f"{clock}_start"], row[f"{clock}_end"]
+        low, high = self.known(row)
         if low == OPEN_START and high == OPEN_END:
             return OPEN_END, OPEN_START
-        for closing in ("said", "published") if clock == "about" else ("published",):
-            if high == OPEN_END and row[f"{closing}_end"] != OPEN_END:
-                high = max(low, row[f"{closing}_end"])
         return (high if low == OPEN_START else low), (low if high == OPEN_END else high)
+
+    def known(self, row: Row) -> tuple[int, int]:
+        """First and last day of a row under the chosen clock, sides that nothing closes left open."""
+        clock = self.look.clock
+        low, high = row[f"{clock}_start"], row[f"{clock}_end"]
+        for closing in ("said", "published") if clock == "about" else ("published",):
+            if low != OPEN_START and high == OPEN_END and row[f"{closing}_end"] != OPEN_END:
+                high = max(low, row[f"{closing}_end"])
+        return low, high
 
     def head(self) -> list[str]:
         """What the place is and its state on the day, piece by piece.
@@ -139,7 +144,11 @@ class Panel:
         state = self.state
         label = layers.LABELS[state.state]
         when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
-        quiet = f": last claim {plural(state.age, 'day')} before" if state.state == "silent" else ""
+        quiet = f": last claim {layers.age_words(state)} before" if state.state == "silent" else ""
+        counted = {*state.claims, *state.mentions}
+        exact = [OPEN_END not in self.known(row) for row in self.rows if row["claim_id"] in counted]
+        if exact and not any(exact):
+            when += ", of no exact day"
         return (
             f'<p><span class="state {state.state}">{safe(label)}{quiet}</span>'
             f'<span class="soft">{safe(when)} · {plural(state.count, "claim")} counted</span></p>'
@@ -249,6 +258,11 @@ class Panel:
         """When it was said, in words."""
         return days_words(row["said_start"], row["said_end"])
 
+    def about(self, row: Row) -> str:
+        """Which days it is about, in words; "on or after" where it is the day of saying."""
+        days = row["about_start"], row["about_end"]
+        return days_words(*days, "on or after" if days == (row["said_start"], row["said_end"]) else "since")
+
     def who(self, row: Row) -> str:
         """The claimant, and through whom."""
         name = row["voice"] if row["claimant_kind"] == "article" else row["claimant"]
@@ -311,7 +325,15 @@ class Panel:
             )
         left = len(ranked) - MOST_LANES
         more = f" {plural(left, 'further voice')} without a lane." if left > 0 else ""
-        key = f"{day_words(day_of(first))} to {day_words(day_of(last))}; the line is the day looked at.{more}"
+        ends = layers.interval_words(day_of(first), day_of(last))
+        later = (
+            " and later"
+            if any(
+                self.known(row)[1] == OPEN_END > low for row, (low, _) in zip(self.rows, spans, strict=True)
+            )
+            else ""
+        )
+        key = f"{ends}{later}; the line is the day looked at.{more}"
         legend = "".join(f'<span><i class="dot {kind}"></i> {words}</span>' for kind, words in LANE_KEY)
         return (
             f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div>'
@@ -335,14 +357,21 @@ class Panel:
         return 100 * (self.day.toordinal() - first) / max(1, last - first)
 
     def _dot(self, row: Row, low: int, high: int, first: int, last: int) -> str:
-        """A claim in its lane: a dot on its day, a dashed bar over a period."""
+        """A claim in its lane: a dot on its day, a dashed bar over a period, to the lane's end where
+        only "on or after" is known.
+        """
+        known = self.known(row)
+        open_ = OPEN_START in known or OPEN_END in known
+        if known[1] == OPEN_END:
+            high = last
         side = side_of(row["status"]) if row["modality"] in COUNTING_MODALITIES else ""
         length = max(1, last - first)
         left, width = 100 * (low - first) / length, 100 * (high - low) / length
         gives = (" part" if _of_a_part(row) else "") if side else " open"
-        kind = "dot" + gives + (" vague" if high > low else "")
-        from_left = f"min({left:.2f}%,100% - 14px);width:{width:.2f}%" if high > low else f"{left:.2f}%"
-        title = safe(f"{days_words(low, high)}: {self.what(row)}")
+        vague = open_ or high > low
+        kind = "dot" + gives + (" vague" if vague else "")
+        from_left = f"min({left:.2f}%,100% - 14px);width:{width:.2f}%" if vague else f"{left:.2f}%"
+        title = safe(f"{days_words(*(known if open_ else (low, high)))}: {self.what(row)}")
         style = f"--side:{self.colour(side)};left:{from_left}"
         return f'<span class="{kind}" title="{title}" style="{style}"></span>'
 
@@ -413,7 +442,7 @@ class Panel:
         spoken = f" (as “{row['spoken']}”)" if row["spoken"] and row["spoken"] != self.place.name else ""
         meta = [
             ("Said", f"{self.day_of(row)}{reason(row['said_reason'])}"),
-            ("About", f"{days_words(row['about_start'], row['about_end'])}{reason(row['about_reason'])}"),
+            ("About", f"{self.about(row)}{reason(row['about_reason'])}"),
             ("Source", f"{article.title}{' · ' if article.title else ''}{article.published}"),
             ("Place", f"{self.place.name}{spoken}"),
             ("Reading", CHECKED_WORDS[row["checked"]] + flags(row)),

@@ -50,7 +50,7 @@ def _row(corpus: Corpus, names: dict[str, str], state: asof.PlaceState) -> str:
     link = safe(query({"place": state.place_id, "claim": ""}))
     name = safe(corpus.places[state.place_id].name)
     given = ", ".join(names.get(side, side) for side, _ in corpus.lines.in_order(state.finding))
-    last = layers.day_words(state.last_day) if state.last_day else ""
+    last = layers.last_words(state) if state.last_day else ""
     cells = (layers.LABELS[state.state], given, _line(corpus.lines, state), state.count, last)
     return (
         f'<tr><th scope="row"><a href="{link}" target="_self">{name}</a></th>'

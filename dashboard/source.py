@@ -229,6 +229,7 @@ def published_words(dates: DateInterval) -> str:
         return f"publication day not known ({dates.reason})"
     if dates.start == dates.end:
         return f"published {dates.start.isoformat()} ({dates.reason})"
-    start = dates.start.isoformat() if dates.start else "an unknown day"
-    end = dates.end.isoformat() if dates.end else "an unknown day"
-    return f"published between {start} and {end} ({dates.reason})"
+    if dates.start and dates.end:
+        return f"published between {dates.start.isoformat()} and {dates.end.isoformat()} ({dates.reason})"
+    words = f"on or after {dates.start.isoformat()}" if dates.start else f"by {dates.end.isoformat()}"
+    return f"published {words} ({dates.reason})"

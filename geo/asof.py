@@ -95,6 +95,9 @@ class PlaceState:
     count: int  # independent claims in the window; the same statement carried twice is one
     last_day: date  # the last day that the interval of any claim begun by the view's day reaches
     age: int  # days from `last_day` to the view's day, 0 while an interval still runs
+    open: bool = (
+        False  # whether the last claim may be of a later day: one is only said to be on or after its day
+    )
 
     @property
     def state(self) -> str:
@@ -161,7 +164,7 @@ class _Window:
         look_back: int,
         filters: Filters | None,
     ) -> None:
-        low, high, self._rank = index.clocks[clock]
+        low, high, self._rank, unknown = index.clocks[clock]
         self.past = index.past[clock]
         self.index, self.day = index, day.toordinal()
         self._other = index.clocks["about" if clock == "said" else "said"].rank
@@ -170,6 +173,8 @@ class _Window:
             begun &= index.mask(filters)
         #: Per place the last day that a claim begun by the view's day reaches, 0 where none has begun.
         self.last = np.maximum.reduceat(high * begun, index.at[:-1]) if len(high) else high
+        later = begun & (unknown > 0)
+        self.open = np.logical_or.reduceat(later, index.at[:-1]) if len(high) else later
         first = {"on": self.day - look_back, "between": start.toordinal() if start else 0}.get(mode, 0)
         rows = np.flatnonzero(begun & (high >= first)).astype(np.int32)
         self.count = np.bincount(index.place[rows[index.first[rows]]], minlength=len(index.places))
@@ -233,6 +238,7 @@ def _states(window: _Window) -> Iterator[PlaceState]:
             count[code],
             date.fromordinal(last[code]),
             max(0, window.day - last[code]),
+            bool(window.open[code]),
         )
 
 
@@ -359,7 +365,7 @@ def _runs(place: _Place, *, states_only: bool) -> Iterator[tuple[int, PlaceState
         moved = place.change(changes, day)
         state = place.state(day)
         if before is not None and (before.finding, before.parts) == (state.finding, state.parts):
-            told = (before.last_day, before.count) == (state.last_day, state.count)
+            told = (before.last_day, before.open, before.count) == (state.last_day, state.open, state.count)
             if states_only or (told and not moved):
                 continue
         before = state
@@ -377,6 +383,7 @@ class _Place:
         self.index, self.code, self.current, self.others = index, code, current, others
         self.rank = index.clocks[clock].rank
         self.high, self.past = index.clocks[clock].high, index.past[clock]
+        self.unknown, self.open = index.clocks[clock].open, False
         self.other_rank = index.clocks["about" if clock == "said" else "said"].rank
         self.kinds = (current, others, seen)
         self.rows: dict[tuple[int, int], set[int]] = defaultdict(set)  # (group, side) -> rows
@@ -411,6 +418,7 @@ class _Place:
             if kind == self.SEEN:
                 self.count += step * int(index.first[row])
                 self.last = max(self.last, int(self.high[row]))
+                self.open |= bool(self.unknown[row] > 0)
                 continue
             claim, carried = int(index.claim[row]), self.carried[kind]
             rows = carried.get(claim, 0) + step
@@ -460,6 +468,7 @@ class _Place:
             self.count,
             date.fromordinal(self.last),
             max(0, day - self.last),
+            self.open,
         )
 
 
@@ -469,19 +478,23 @@ def histogram(
     """Claims per calendar day, from the first day that any claim meets to the last.
 
     Columns: `day` (date), `exact` (claims dated to that one day), `vague` (claims whose longer interval meets
-    it). A claim about several places counts once.
+    it), `open` (claims of which only this end is known: on or after the day, or by it). A claim about several
+    places counts once.
     """
     index = table if isinstance(table, ClaimIndex) else ClaimIndex(table)
-    low, high, _ = index.clocks[clock]
+    low, high, _, unknown = index.clocks[clock]
     rows = np.flatnonzero((low != OPEN_END) & index.mask(filters))
     rows = rows[np.unique(index.claim[rows], return_index=True)[1]]
     if not len(rows):
-        return pd.DataFrame({"day": [], "exact": np.array([], int), "vague": np.array([], int)})
-    low, high = low[rows], high[rows]
+        none = np.array([], int)
+        return pd.DataFrame({"day": [], "exact": none, "vague": none, "open": none})
+    low, high, unknown = low[rows], high[rows], unknown[rows]
     first, length = low.min(), high.max() - low.min() + 1
     single = low == high
-    exact = np.bincount(low[single] - first, minlength=length)
+    exact, open_ = (
+        np.bincount(low[single & kind] - first, minlength=length) for kind in (unknown == 0, unknown != 0)
+    )
     edges = np.bincount(low[~single] - first, minlength=length + 1)
     edges -= np.bincount(high[~single] - first + 1, minlength=length + 1)
     days = [day_of(ordinal) for ordinal in range(first, first + length)]
-    return pd.DataFrame({"day": days, "exact": exact, "vague": np.cumsum(edges)[:length]})
+    return pd.DataFrame({"day": days, "exact": exact, "vague": np.cumsum(edges)[:length], "open": open_})

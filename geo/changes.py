@@ -81,6 +81,6 @@ def _words(state: PlaceState | None, lines: layers.Lines) -> str:
         return "nothing claimed"
     label = layers.LABELS[state.state].lower()
     if state.state == "silent":
-        return f"silent, last claim {layers.plural(state.age, 'day')} before"
+        return f"silent, last claim {layers.age_words(state)} before"
     said = lines.line(lines.sides_in_turn(state.claims) or state.mentions)
     return f"{label}; {said}" if said else label

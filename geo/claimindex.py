@@ -23,6 +23,9 @@ class Clock(NamedTuple):
     low: np.ndarray  # first day of each row's interval, OPEN_END when undated
     high: np.ndarray  # last day, OPEN_START when undated
     rank: np.ndarray  # order of the rows in time, equal for equal intervals
+    open: (
+        np.ndarray
+    )  # 1 where the last day is not known ("on or after"), -1 where the first is not ("by"), else 0
 
 
 class ClaimIndex:
@@ -119,7 +122,7 @@ class ClaimIndex:
 
     def days(self, clock: str) -> tuple[date, date] | None:
         """First and last day that claims reach under a clock, None when nothing is dated."""
-        low, high, _ = self.clocks[clock]
+        low, high, *_ = self.clocks[clock]
         dated = low != OPEN_END
         if not dated.any():
             return None
@@ -163,10 +166,11 @@ def _clock(table: pd.DataFrame, clock: str, order: np.ndarray) -> Clock:
             known, high = limit != OPEN_END, high.copy()
             high[open_rows[known]] = np.maximum(limit, low[open_rows])[known]
     undated = (low == OPEN_START) & (high == OPEN_END)
+    unknown = np.where(undated, 0, (high == OPEN_END) * 1 - (low == OPEN_START)).astype(np.int8)
     low, high = np.where(low == OPEN_START, high, low), np.where(high == OPEN_END, low, high)
     low[undated], high[undated] = OPEN_END, OPEN_START
     rank = _ranked(high * np.int64(OPEN_END + 1) + low)
-    return Clock(low[order], high[order], rank[order])
+    return Clock(low[order], high[order], rank[order], unknown[order])
 
 
 def _sorted(group: np.ndarray) -> np.ndarray:

@@ -5,7 +5,8 @@ the map looks a day up in it and computes nothing. Days are whole numbers of day
 
     clock, mode, lookback   as in geo/asof.py; lookback null means without limit
     first, last             first and last day that the map can show
-    histogram               [[day, claims of that day, claims whose longer interval meets it], ...]
+    histogram               [[day, claims of that day, claims whose longer interval meets it, claims that are
+                            known to be of some day on or after it, or by it, where there are any], ...]
     bounds                  [[west, south], [east, north]] of what to show first, or null
     sentence                the as-of sentence up to its counts, with "{day}" for the day
     tail                    the end of that sentence after its counts
@@ -28,6 +29,7 @@ the map looks a day up in it and computes nothing. Days are whole numbers of day
             fighting        whether claimants report fighting beside a state of control
             bearing         degrees from north of the part that is held, null when not a part with a direction
             last            last day that any claim reaches: age, silence
+            open            true where the last claim may be of a later day: only "on or after" is known
             line            who says what, in one line
 """
 
@@ -123,12 +125,15 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def interval_words(start: date | None, end: date | None) -> str:
-    """Days in words, None for an open side: "7 March 2023", "3 to 6 April 2023", "since 1 May 2022"."""
+def interval_words(start: date | None, end: date | None, onward: str = "on or after") -> str:
+    """Days in words, None for an open side: "7 March 2023", "3 to 6 April 2023", "on or after 1 May 2022".
+
+    `onward` is "since" for what goes on from then, not of some day from then on.
+    """
     if start is None and end is None:
         return "day not known"
     if end is None:
-        return f"since {day_words(start)}"
+        return f"{onward} {day_words(start)}"
     if start is None:
         return f"by {day_words(end)}"
     if start == end:
@@ -136,6 +141,16 @@ def interval_words(start: date | None, end: date | None) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} to {day_words(end)}"
     return f"{day_words(start)} to {day_words(end)}"
+
+
+def last_words(state: asof.PlaceState) -> str:
+    """ "5 February 2024", or "on or after 5 February 2024": the day of the last claim about a place."""
+    return interval_words(state.last_day, None if state.open else state.last_day)
+
+
+def age_words(state: asof.PlaceState) -> str:
+    """ "99 days", or "at most 99 days": how long ago the last claim about a place is."""
+    return f"{'at most ' * state.open}{plural(state.age, 'day')}"
 
 
 def opening(look: Look, names: Mapping[str, str] | None = None) -> str:
@@ -268,9 +283,11 @@ def payload(
         "first": first,
         "last": last,
         "histogram": [
-            [day, int(exact), int(vague)]
-            for day, exact, vague in zip(days, histogram["exact"], histogram["vague"], strict=True)
-            if exact or vague
+            [day, *map(int, (exact, vague, *[open_] * bool(open_)))]
+            for day, exact, vague, open_ in zip(
+                days, histogram["exact"], histogram["vague"], histogram["open"], strict=True
+            )
+            if exact or vague or open_
         ],
         "bounds": bounds(loud or shown or [places[one] for one in index.places if one in places]),
         "sentence": opening(look, names or names_of(places, sides)),
@@ -334,6 +351,7 @@ def _state(start: date, state: asof.PlaceState, order: Mapping[str, int], lines:
         "fighting": bool(finding.fighting_by),
         "bearing": bearing(state),
         "last": number(state.last_day),
+        **({"open": True} if state.open else {}),
         "line": lines.line(lines.sides_in_turn(state.claims) or state.mentions),
     }
 

@@ -37,7 +37,7 @@ def stretches(
     index: ClaimIndex, clock: str, look_back: int, keep: np.ndarray
 ) -> tuple[Stretches, Stretches, Stretches]:
     """Stretches of the kept rows as current claims, as other claims in the window, and as either of them."""
-    low, high, rank = index.clocks[clock]
+    low, high, rank, _ = index.clocks[clock]
     inside = np.flatnonzero(keep & (low != OPEN_END))
     counting = index.counts[clock][inside]
     rows, others = inside[counting], inside[~counting]

@@ -650,7 +650,7 @@
       this.range.max = last;
       this.byDay = new Map(this.data.histogram.map((row) => [row[0], row]));
       const vague = (day) => (this.byDay.get(day) || [0, 0, 0])[2]; // a claim of a period counts from its first day on
-      this.claimDays = this.data.histogram.filter(([day, n]) => n > 0 || vague(day) > vague(day - 1)).map(([day]) => day);
+      this.claimDays = this.data.histogram.filter(([day, n, , open]) => n > 0 || open > 0 || vague(day) > vague(day - 1)).map(([day]) => day);
       const change = new Map();
       for (const place of this.places)
         place.states.forEach((s, i) => {
@@ -699,8 +699,8 @@
       const { claimDays } = this; // a button that leads nowhere says so, and keeps the focus of one who steps by keyboard
       this.prevButton.setAttribute("aria-disabled", !claimDays.some((d) => d < this.day));
       this.nextButton.setAttribute("aria-disabled", !claimDays.some((d) => d > this.day));
-      const [, exact, vague] = this.byDay.get(this.day) || [0, 0, 0];
-      const period = vague ? `, ${vague} of a period` : "";
+      const [, exact, vague, open] = this.byDay.get(this.day) || [0, 0, 0];
+      const period = (vague ? `, ${vague} of a period` : "") + (open ? `, ${open} of no exact day` : "");
       this.dayLabel.replaceChildren(...(this.between ? [] : [
         el("div", "", dayWords(this.day)), el("small", "", `${count(exact, "claim", "claims")} of this day${period}`),
       ]));
@@ -973,7 +973,8 @@
       const at = (day) => thumb / 2 + ((width - thumb) * (day - first)) / span;
       const bins = new Map();
       let most = 1;
-      for (const [day, n, vague] of this.data.histogram) {
+      for (const [day, n, period, open] of this.data.histogram) {
+        const vague = period + (open || 0);
         if (vague) { // a claim about a period shows as a low band over it, not as a bar on a day
           ctx.fillStyle = this.dark ? "#3b4652" : "#d3d9df";
           ctx.fillRect(at(day) - Math.max(1, (width - thumb) / span / 2), 29 - Math.min(10, 2 + vague), Math.max(1.5, (width - thumb) / span + 0.5), Math.min(10, 2 + vague));
@@ -1089,7 +1090,7 @@
         [{ state: "mentioned", shape: "hexagon" }, "hexagon", "hill, forest or island"],
         [{ state: "mentioned", shape: "ring" }, "dotted ring", "somewhere near a place, as in “10 km north of”"],
       ]) drawn.append(glyph(mark, 6.5, this.dark), el("dt", "", name), el("dd", "", words));
-      const bars = el("p", "", "Under the map: bars are claims of one day, low bands claims dated to a longer period, " +
+      const bars = el("p", "", "Under the map: bars are claims of one day, low bands claims dated to a longer period, or only to some day on or after, " +
         "the pink line days on which some place is disputed.");
       this.keys.append(states, el("h2", "", "How marks are drawn"), drawn, bars, el("h2", "", "What a claim says"));
       const said = el("dl");
@@ -1150,7 +1151,7 @@
       if (!m) return;
       const { state } = m.place;
       const row = this.data.legend.find((x) => x.state === state.state);
-      const age = state.state === "silent" ? `: last claim ${count(this.day - state.last, "day", "days")} before` : "";
+      const age = state.state === "silent" ? `: last claim ${state.open ? "at most " : ""}${count(this.day - state.last, "day", "days")} before` : "";
       this.tip.replaceChildren(el("b", "", m.place.name), document.createTextNode(`${row.label}${age}. ${state.line}`));
       this.tip.style.left = this.tip.style.top = "0px";
       const size = this.tip.getBoundingClientRect();

@@ -186,7 +186,7 @@ def compose(
             if changes is not None and state.place_id not in changed
         ),
         tuple(
-            f"{one_line(state.name)} (last claim {day_words(state.last_day)})"
+            f"{one_line(state.name)} (last claim {layers.last_words(state)})"
             for state in sorted(silent, key=lambda one: (one.age, one.name))
         ),
         _nothing(corpus, view, [state.place_id for state in told]),
@@ -380,9 +380,8 @@ def _entry(
         ]
     label = LABELS[state.state]
     if state.state == "silent":
-        lines.append(
-            Line("", f"Last claim {plural(state.age, 'day')} before, on {day_words(state.last_day)}.")
-        )
+        day = f"{'' if state.open else 'on '}{layers.last_words(state)}"
+        lines.append(Line("", f"Last claim {layers.age_words(state)} before, {day}."))
     current = [rows[claim] for claim in state.claims if claim in rows]
     for side in _sides(state, colours):
         giving = [row for row in current if side_of(row["status"]) == side]

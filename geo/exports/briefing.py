@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from geo import asof
 from geo.exports.selection import LICENCE, Selection, records
-from geo.layers import LABELS, day_words, in_part, interval_words, plural
+from geo.layers import LABELS, age_words, day_words, in_part, interval_words
 from geo.model import NO_STATUS
 from geo.table import CHAIN_SEPARATOR
 
@@ -69,7 +69,7 @@ def lines(selection: Selection) -> Iterator[str]:
         yield "## Silent"
         yield ""
         for state in silent:
-            yield f"- {plain(state.name)}: last claim {plural(state.age, 'day')} before"
+            yield f"- {plain(state.name)}: last claim {age_words(state)} before"
     yield ""
     yield "## Sources"
     yield ""
@@ -128,9 +128,9 @@ def _claim(row: Row) -> str:
     relayed = f", relayed by {', '.join(chain)}" if chain else ""
     when = interval_words(row["said_start"], row["said_end"])
     said = f", said {when}" if row["said_start"] or row["said_end"] else f", {when}"
-    about = interval_words(row["about_start"], row["about_end"])
-    if about != when and (row["about_start"] or row["about_end"]):
-        said += f", about {about}"
+    about = row["about_start"], row["about_end"]
+    if any(about) and about != (row["said_start"], row["said_end"]):
+        said += f", about {interval_words(*about, 'since')}"
     extent = EXTENTS.get(row["extent"], "")
     if row["part"]:
         extent = f", {in_part(row['part'])}"

@@ -123,7 +123,7 @@ def test_a_web_address_is_a_link_that_tells_nothing_of_us() -> None:
     [
         (OPEN_START, OPEN_END, "day not known"),
         (738_521, 738_521, "1 January 2023"),
-        (738_521, OPEN_END, "since 1 January 2023"),
+        (738_521, OPEN_END, "on or after 1 January 2023"),
         (OPEN_START, 738_521, "by 1 January 2023"),
         (738_521, 738_525, "1 to 5 January 2023"),
         (738_521, 738_560, "1 January 2023 to 9 February 2023"),

@@ -442,6 +442,18 @@ def test_change_points_of_a_dispute() -> None:
     ] == [(run.start, run.end, run.place.state, run.place.side) for run in runs]
 
 
+def test_a_place_remembers_that_a_claim_is_only_known_to_be_on_or_after_a_day() -> None:
+    table = frame([claim(A, "red_control", "2023-03-01"), claim(B, "none", "2023-03-03/..")])
+    index = ClaimIndex(table)
+    runs = {one: [(run.start, run.place) for run in many] for one, many in change_points(index).items()}
+
+    for day, open_ in ((date(2023, 3, 2), False), (date(2023, 3, 3), True), (date(2023, 6, 1), True)):
+        assert view(index, day=day).places[TOWN].open is open_
+        assert view_of(runs, (), day=day).places[TOWN].open is open_
+    closed = frame([claim(A, "red_control", "2023-03-01/..", published=days("2023-03-09"))])
+    assert not view(closed, day=date(2023, 3, 9)).places[TOWN].open
+
+
 def test_histogram_tells_exact_days_from_vague_ones() -> None:
     two_places = (Link(TOWN, "Town", "Town"), Link("gn:2", "Village", "Village"))
     table = frame(
@@ -450,13 +462,14 @@ def test_histogram_tells_exact_days_from_vague_ones() -> None:
             claim(B, "none", "2023-03-02/2023-03-03"),
             claim(B, "none", "2023-03-03"),
             claim(B, "none", ""),
+            claim(B, "none", "2023-03-02/.."),
         ]
     )
 
     assert [
-        (date(2023, 3, 1), 1, 0),
-        (date(2023, 3, 2), 0, 1),
-        (date(2023, 3, 3), 1, 1),
+        (date(2023, 3, 1), 1, 0, 0),
+        (date(2023, 3, 2), 0, 1, 1),  # on or after it: no claim of that day
+        (date(2023, 3, 3), 1, 1, 0),
     ] == list(histogram(table).itertuples(index=False, name=None))
 
 

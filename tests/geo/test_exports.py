@@ -430,3 +430,17 @@ def test_a_briefing_dates_in_words_names_extents_and_lists_the_silent() -> None:
 
     assert "said 7 March 2023, about since 1 May 2022" in text
     assert "## Silent\n\n- Beta: last claim 61 days before" in text
+
+
+def test_a_briefing_says_on_or_after_where_no_last_day_is_known() -> None:
+    later = DateInterval("2023-03-07/..", date(2023, 3, 7), None, "a day in the text")
+    frame = table.frame((replace(one("We hold it."), said=later, about=later, published=later),))
+    rest = {"places": PLACES, "articles": {}, "sides": SIDES, "sentence": "s", "revision": "1", "made": MADE}
+
+    def told(day: date) -> str:
+        states = list(asof.view(frame, day=day).places.values())
+        return exports.encode(in_view(frame, layers.Look(), day, states, **rest), ".md").decode()
+
+    assert "said on or after 7 March 2023: " in told(date(2023, 3, 8))
+    assert "published on or after 7 March 2023" in told(date(2023, 3, 8))
+    assert "last claim at most 61 days before" in told(date(2023, 5, 7))
