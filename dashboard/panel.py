@@ -142,7 +142,7 @@ class Panel:
     def state_line(self) -> str:
         """The state in words."""
         state = self.state
-        label = layers.LABELS[state.state]
+        label = self.corpus.lines.label(state)
         when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
         quiet = f": last claim {layers.age_words(state)} before" if state.state == "silent" else ""
         counted = {*state.claims, *state.mentions}

@@ -51,7 +51,7 @@ def _row(corpus: Corpus, names: dict[str, str], state: asof.PlaceState) -> str:
     name = safe(corpus.places[state.place_id].name)
     given = ", ".join(names.get(side, side) for side, _ in corpus.lines.in_order(state.finding))
     last = layers.last_words(state) if state.last_day else ""
-    cells = (layers.LABELS[state.state], given, _line(corpus.lines, state), state.count, last)
+    cells = (corpus.lines.label(state), given, _line(corpus.lines, state), state.count, last)
     return (
         f'<tr><th scope="row"><a href="{link}" target="_self">{name}</a></th>'
         f"{''.join(f'<td>{safe(cell)}</td>' for cell in cells)}</tr>"

@@ -15,8 +15,8 @@ import numpy as np
 STATES = {
     "disputed": "one claimant gives the place to one side, another gives it or a part of it to another side",
     "divided": "different sides are each said to hold a part, and nobody claims more",
-    "held": "the place, or most of it, is said to be under one side's control, and no other claimant "
-    "contradicts",
+    "held": "the place, or most of it, is said to be under one side's control, and nobody gives it to "
+    "another; who denies it is named beside",
     "partly_held": "a side is said to hold a part of the place, and nobody claims more",
     "fighting": "fighting is reported, and nobody says who controls the place",
     "mentioned": "the place is spoken of, but nobody says who controls it or that it is fought over",

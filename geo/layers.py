@@ -29,6 +29,7 @@ the map looks a day up in it and computes nothing. Days are whole numbers of day
             fighting        whether claimants report fighting beside a state of control
             bearing         degrees from north of the part that is held, null when not a part with a direction
             last            last day that any claim reaches: age, silence
+            denied          "denied by X": who denies what gives the place its state, where anybody does
             open            true where the last claim may be of a later day: only "on or after" is known
             line            who says what, in one line
 """
@@ -87,6 +88,8 @@ FOCUS_DEGREES = 4.0  # half the side of the box that bounds may cover
 LEAST_HALF_BOX = 0.25  # degrees
 LARGE_KINDS = frozenset({"country", "region", "area", "sea", "river"})
 QUIET = frozenset({"mentioned", "silent"})
+DENIABLE = frozenset({"holds", "captured", "advanced", "withdrew"})  # what a denial of it says of control
+MOST_DENIERS = 3
 #: Characters that would change how their neighbours are shown: controls, and marks that turn the direction.
 UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -141,6 +144,14 @@ def interval_words(start: date | None, end: date | None, onward: str = "on or af
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} to {day_words(end)}"
     return f"{day_words(start)} to {day_words(end)}"
+
+
+def denied_by(names: Iterable[str]) -> str:
+    """ "denied by A, B and 2 more", "" for nobody."""
+    names = [readable(name) for name in dict.fromkeys(names)]
+    if len(names) > MOST_DENIERS:
+        names = [*names[: MOST_DENIERS - 1], f"{len(names) - MOST_DENIERS + 1} more"]
+    return f"denied by {' and '.join(filter(None, (', '.join(names[:-1]), *names[-1:])))}" if names else ""
 
 
 def last_words(state: asof.PlaceState) -> str:
@@ -352,6 +363,7 @@ def _state(start: date, state: asof.PlaceState, order: Mapping[str, int], lines:
         "bearing": bearing(state),
         "last": number(state.last_day),
         **({"open": True} if state.open else {}),
+        **({"denied": denied} if (denied := lines.denied(state)) else {}),
         "line": lines.line(lines.sides_in_turn(state.claims) or state.mentions),
     }
 
@@ -427,6 +439,29 @@ class Lines:
         self._ranks = {side: rank for rank, side in enumerate(sides)}
         self.side = {one.status: side_of(one.status) for one in said}
         self._spoken: dict[Said, str] = {}
+        said_no = table[(table["modality"] == "denied") & table["predicate"].isin(DENIABLE)]
+        self._denied_at = frozenset(said_no["place_id"].astype(str))
+        columns = said_no[["claim_id", "voice", "side"]].astype(str).itertuples(index=False, name=None)
+        self._denials = {claim: (voice, side) for claim, voice, side in columns}
+
+    def deniers(self, state: asof.PlaceState) -> list[str]:
+        """Claims that deny what gives a place its state: of speakers who give it to nobody themselves and are
+        not of a side that it is given to, as these deny what the other side claims.
+        """
+        given = {side for side, _ in state.finding.by_side}
+        if not given or state.place_id not in self._denied_at:
+            return []
+        givers = {voice for _, voices in state.finding.by_side for voice in voices}
+        denials = {claim: self._denials[claim] for claim in state.mentions if claim in self._denials}
+        return [one for one, (voice, side) in denials.items() if voice not in givers and side not in given]
+
+    def denied(self, state: asof.PlaceState) -> str:
+        """ "denied by A and B", "" where nobody does."""
+        return denied_by(self._denials[claim][0] for claim in self.deniers(state))
+
+    def label(self, state: asof.PlaceState) -> str:
+        """The state in words, with who denies what gives it: "Held, as claimed; denied by A"."""
+        return "; ".join(filter(None, (LABELS[state.state], self.denied(state))))
 
     def certainty(self, claims: Sequence[str]) -> str:
         """ "asserted" when any of the claims is, "assessed" when they are no more than that."""

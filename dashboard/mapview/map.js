@@ -79,6 +79,7 @@
     const d = new Date(day * MS_PER_DAY);
     return `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]} ${d.getUTCFullYear()}`;
   };
+  const denial = (state) => (state.denied ? `; ${state.denied}` : "");
   const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
   /* ---- marks ---------------------------------------------------------------------------------------------- */
@@ -1152,7 +1153,7 @@
       const { state } = m.place;
       const row = this.data.legend.find((x) => x.state === state.state);
       const age = state.state === "silent" ? `: last claim ${state.open ? "at most " : ""}${count(this.day - state.last, "day", "days")} before` : "";
-      this.tip.replaceChildren(el("b", "", m.place.name), document.createTextNode(`${row.label}${age}. ${state.line}`));
+      this.tip.replaceChildren(el("b", "", m.place.name), document.createTextNode(`${row.label}${age}${denial(state)}. ${state.line}`));
       this.tip.style.left = this.tip.style.top = "0px";
       const size = this.tip.getBoundingClientRect();
       const left = Math.max(8, Math.min(this.width - size.width - 8, m.x - size.width / 2));
@@ -1173,7 +1174,7 @@
       const labels = new Map(this.data.legend.map((row) => [row.state, row.label]));
       const items = [...this.current].reverse().map((place, i) => {
         const button = (place.button ||= this.listButton(place.id));
-        const words = `${place.name}: ${labels.get(place.state.state)}. ${place.state.line}`;
+        const words = `${place.name}: ${labels.get(place.state.state)}${denial(place.state)}. ${place.state.line}`;
         if (button.textContent !== words) button.textContent = words;
         button.tabIndex = (focused ? place.id === focused : i === 0) ? 0 : -1;
         return button.parentNode;

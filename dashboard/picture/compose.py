@@ -378,7 +378,7 @@ def _entry(
             Line("Before:", one_line(change.before)),
             Line("Now:", one_line(change.now)),
         ]
-    label = LABELS[state.state]
+    label = one_line(corpus.lines.label(state))
     if state.state == "silent":
         day = f"{'' if state.open else 'on '}{layers.last_words(state)}"
         lines.append(Line("", f"Last claim {layers.age_words(state)} before, {day}."))
@@ -396,6 +396,9 @@ def _entry(
     elif fighting:
         who = dict.fromkeys(f"{row['voice']} [{sources.number(row)}]" for row in fighting)
         lines.append(Line("Fighting or pressure also reported by:", one_line(", ".join(who))))
+    denials = [rows[claim] for claim in corpus.lines.deniers(state) if claim in rows]
+    if denials:
+        lines += [Line("Denied:"), *_once([_line(row, sources) for row in denials[:MOST_QUIET]])]
     if not current:
         others = [rows[claim] for claim in state.mentions if claim in rows]
         lines += _once([_line(row, sources) for row in others[:MOST_QUIET]])

@@ -184,7 +184,7 @@
     if (!now) { p.textContent = `Nothing was claimed about it by ${ClaimsMap.dayWords(day)}.`; return p; }
     const label = view.data.legend.find((row) => row.state === now.state).label;
     const quiet = now.state === "silent" ? `: last claim ${now.open ? "at most " : ""}${plural(day - now.last, "day")} before` : "";
-    p.append(el("span", "state " + now.state, label + quiet), el("span", "soft", `on ${ClaimsMap.dayWords(day)} · ${plural(now.claims, "claim")} counted`));
+    p.append(el("span", "state " + now.state, label + quiet + (now.denied ? "; " + now.denied : "")), el("span", "soft", `on ${ClaimsMap.dayWords(day)} · ${plural(now.claims, "claim")} counted`));
     return p;
   }
   function versus(said, deciding, how) {
@@ -247,7 +247,7 @@
       open.onclick = () => choose(place.id);
       cell.append(open);
       row.append(cell);
-      const label = view.data.legend.find((one) => one.state === now.state).label;
+      const label = view.data.legend.find((one) => one.state === now.state).label + (now.denied ? "; " + now.denied : "");
       const sides = (now.sides || []).map((i) => view.data.sides[i].name).join(", ");
       const age = Math.max(0, view.day - now.last);
       for (const words of [label, sides, now.line, now.claims, isoDay(now.last) + (now.open ? " or later" : ""), (now.open ? "at most " : "") + age]) row.append(el("td", "", String(words)));

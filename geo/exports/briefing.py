@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from geo import asof
 from geo.exports.selection import LICENCE, Selection, records
-from geo.layers import LABELS, age_words, day_words, in_part, interval_words
+from geo.layers import DENIABLE, LABELS, age_words, day_words, denied_by, in_part, interval_words
 from geo.model import NO_STATUS
 from geo.table import CHAIN_SEPARATOR
 
@@ -100,11 +100,29 @@ def _place(
     rows: list[Row], state: asof.PlaceState | None, sources: dict[tuple, tuple[Row, int]]
 ) -> Iterator[str]:
     yield ""
-    label = f": {LABELS[state.state]}" if state else ""
+    label = "; ".join(filter(None, (f": {LABELS[state.state]}", _denied(rows, state)))) if state else ""
     yield f"## {plain(rows[0]['place'] or 'Names that could not be placed')}{plain(label)}"
     yield ""
     for row in rows:
         yield f"- {_claim(row)} [{sources[_source_key(row)][1]}]"
+
+
+def _denied(rows: list[Row], state: asof.PlaceState) -> str:
+    """Who denies what gives the place its state, as `geo.layers.Lines` finds them."""
+    deciding = [row for row in rows if row["claim_id"] in set(state.claims) and row["favours"]]
+    given, givers = {side for side, _ in state.finding.by_side}, {_who(row) for row in deciding}
+    return denied_by(
+        _who(row)
+        for row in rows
+        if given and row["modality"] == "denied" and row["predicate"] in DENIABLE
+        if row["side"] not in given and _who(row) not in givers
+    )
+
+
+def _who(row: Row) -> str:
+    """Who says it."""
+    own = f"{row['publisher'] or row['doc_id']} (own words)"
+    return own if row["claimant_kind"] == "article" else row["claimant"]
 
 
 def _weight(row: Row, deciding: Set[str], turns: Mapping[str, int]) -> tuple[bool, bool, int, bool]:
@@ -122,8 +140,7 @@ def _key(row: Row) -> tuple[str, str]:
 
 
 def _claim(row: Row) -> str:
-    own = f"{row['publisher'] or row['doc_id']} (own words)"
-    who = own if row["claimant_kind"] == "article" else row["claimant"]
+    who = _who(row)
     chain = [name for name in row["chain"].split(CHAIN_SEPARATOR) if name and name != row["claimant"]]
     relayed = f", relayed by {', '.join(chain)}" if chain else ""
     when = interval_words(row["said_start"], row["said_end"])
