@@ -145,7 +145,8 @@ def _hash(path: Path) -> str:
 
 
 def _write_table(table: pd.DataFrame, path: Path) -> None:
-    made = pa.Table.from_pandas(table, preserve_index=False)
+    # in one piece: what is in several is copied when it is read
+    made = pa.Table.from_pandas(table, preserve_index=False).combine_chunks()
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, made.schema) as writer:
         writer.write_table(made)
 

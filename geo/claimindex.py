@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.filters import Filters
 from geo.model import CONTESTED, UNPLACED, side_of
@@ -17,6 +19,9 @@ CLOCKS = ("said", "about")
 LOOK_BACK = 30  # days; a reader can change it
 COUNTING_MODALITIES = ("asserted", "assessed")
 COVERING_EXTENTS = ("whole", "unstated")  # a claim of this extent speaks of every part of the place too
+_HASHED = 1 << 15  # ids that are hashed at once
+_AT_ONCE = 100_000  # ids that are strings at once
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Clock(NamedTuple):
@@ -68,11 +73,11 @@ class ClaimIndex:
         counting = counts[codes] & _among(table["modality"], COUNTING_MODALITIES)[self.order]
         whole = _among(table["extent"], COVERING_EXTENTS)[self.order]
         self.covers = (self.side > 0) & (self.part == 0) & whole & counting
-        claim, distinct = pd.factorize(table["claim_id"].array)
+        claim, several = _claims(table["claim_id"])
         self.claim = claim[self.order].astype(np.int32)  # equal for rows of one claim
         #: True for the first row of each claim on each place.
         self.first = np.ones(len(self.order), dtype=bool)
-        if len(distinct) < len(table):
+        if several:
             self.first = _first(self.claim, self.place)
         self.clocks = {clock: _clock(table, clock, self.order) for clock in CLOCKS}
         self._undated: dict[str, tuple[str, ...]] = {}
@@ -94,7 +99,7 @@ class ClaimIndex:
 
     @cached_property
     def _every_id(self) -> np.ndarray:
-        return self.table["claim_id"].to_numpy(dtype=object)
+        return as_bytes(self.table["claim_id"])
 
     def ids(self, rows: np.ndarray) -> list[str]:
         """The claim ids of some rows, each once, in the order of the rows."""
@@ -102,7 +107,7 @@ class ClaimIndex:
 
     def every_id(self, rows: np.ndarray) -> list[str]:
         """The claim id of each of some rows."""
-        return self._every_id[self.order[rows]].tolist()
+        return [one.decode() for one in self._every_id[self.order[rows]].tolist()]
 
     def part_name(self, part: int) -> str:
         """The name of a code in `part`, "" for the place as a whole and for a part without a name."""
@@ -129,6 +134,20 @@ class ClaimIndex:
         return day_of(int(low[dated].min())), day_of(int(high[dated & (high != OPEN_START)].max()))
 
 
+def as_bytes(ids: pd.Series) -> np.ndarray:
+    """The ids as bytes, a third of what they take as strings; no more than a few are strings at once."""
+    parts = [_as_bytes(ids.iloc[at : at + _AT_ONCE]) for at in range(0, len(ids), _AT_ONCE)]
+    return np.concatenate(parts) if parts else np.array([], dtype=bytes)
+
+
+def _as_bytes(ids: pd.Series) -> np.ndarray:
+    every = ids.to_numpy(dtype=object)
+    try:
+        return every.astype(bytes)
+    except UnicodeEncodeError:  # an id that is not ASCII
+        return np.array([one.encode() for one in every], dtype=bytes)
+
+
 def _coded(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     """A column of strings as positions in the sorted list of its values."""
     made = column.astype("category")
@@ -150,10 +169,54 @@ def _among(column: pd.Series, values: tuple[str, ...]) -> np.ndarray:
     return column.isin(values).to_numpy()
 
 
+def _claims(ids: pd.Series) -> tuple[np.ndarray, bool]:
+    """A number for each row, equal for rows of one claim, and whether any claim has several rows.
+
+    Rows of one claim stand together nearly always: where the ids at the heads of these runs have different
+    hashes, nothing else need be compared and no table of ids is made (160 bytes a row).
+    """
+    every = pa.array(ids.array)
+    if isinstance(every, pa.ChunkedArray):
+        every = every.combine_chunks()
+    heads = np.ones(len(every), dtype=bool)
+    heads[1:] = pc.not_equal(every[1:], every[:-1]).to_numpy(zero_copy_only=False)
+    hashes = _hashes(every)[heads]
+    hashes.sort()
+    if (hashes[1:] == hashes[:-1]).any():
+        claim, distinct = pd.factorize(ids.array)
+        return claim, len(distinct) < len(claim)
+    return np.cumsum(heads, dtype=np.int32) - 1, not heads.all()
+
+
+def _hashes(words: pa.Array) -> np.ndarray:
+    """64 bits for each word, the same for the same word."""
+    made = np.zeros(len(words), dtype=np.uint64)
+    _, offsets, data = words.buffers()
+    wide = np.int64 if pa.types.is_large_string(words.type) else np.int32
+    at = np.frombuffer(offsets, dtype=wide)[words.offset : words.offset + len(words) + 1]
+    content = np.frombuffer(data or b"", dtype=np.uint8)
+    for start in range(0, len(words), _HASHED):
+        begin, end = at[start : start + _HASHED], at[start + 1 : start + _HASHED + 1]
+        begin = begin[: len(end)]
+        length = end - begin
+        for size in np.unique(length).tolist():
+            rows = np.flatnonzero(length == size)
+            block = np.zeros((len(rows), size // 8 + 1), dtype=np.uint64)
+            block.view(np.uint8)[:, :size] = content[begin[rows][:, None] + np.arange(size, dtype=np.int32)]
+            mixed = np.full(len(rows), size, dtype=np.uint64)
+            for column in block.T:
+                mixed = (mixed ^ column) * _ODD
+                mixed ^= mixed >> np.uint64(29)
+            made[start + rows] = mixed
+    return made
+
+
 def _first(claim: np.ndarray, place: np.ndarray) -> np.ndarray:
-    first = np.zeros(len(claim), dtype=bool)
     pair = claim * (np.int64(place.max(initial=0)) + 1) + place
-    first[np.unique(pair, return_index=True)[1]] = True
+    order = _sorted(pair)
+    ordered = pair[order]
+    first = np.zeros(len(claim), dtype=bool)
+    first[order[np.r_[True, ordered[1:] != ordered[:-1]]]] = True
     return first
 
 

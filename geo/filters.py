@@ -98,8 +98,10 @@ def with_regions(table: pd.DataFrame, places: Mapping[str, Place]) -> pd.DataFra
     """
     ids = table["place_id"].astype("category")
     named = [region_of(places[one]) if one in places else "" for one in ids.cat.categories]
-    values = pd.Series([*named, ""], dtype="str").iloc[ids.cat.codes.to_numpy()]
-    made = table.assign(**{REGION: values.astype("category").to_numpy()})
+    distinct = sorted({*named, ""})
+    code = {name: number for number, name in enumerate(distinct)}
+    codes = np.array([code[name] for name in (*named, "")], dtype=np.int16)  # the last for a missing place
+    made = table.assign(**{REGION: pd.Categorical.from_codes(codes[ids.cat.codes.to_numpy()], distinct)})
     made.attrs = dict(table.attrs)
     return made
 

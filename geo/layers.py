@@ -50,6 +50,7 @@ import numpy as np
 import pandas as pd
 
 from geo import asof
+from geo.claimindex import as_bytes
 from geo.conflicts import Conflict
 from geo.filters import Filters
 from geo.model import CONTESTED, PREDICATES, Place, Point, side_of
@@ -395,22 +396,11 @@ class Said(NamedTuple):
     evidence: str
 
 
-def _as_bytes(ids: pd.Series) -> np.ndarray:
-    """Ids as bytes of one length."""
-    every = ids.to_numpy(dtype=object)
-    try:
-        return every.astype(bytes)
-    except UnicodeEncodeError:
-        return np.array([one.encode() for one in every], dtype=bytes)
-
-
 class _Rows:
     """Claim id -> what the claim's first row says; a few bytes a claim, and those asked for last at hand."""
 
     def __init__(self, ids: pd.Series, code: np.ndarray, said: Sequence[Said]) -> None:
-        packed = [_as_bytes(ids.iloc[at : at + AT_HAND]) for at in range(0, len(ids), AT_HAND)]
-        every = np.concatenate(packed) if packed else np.array([], dtype=bytes)
-        self._ids, first = np.unique(every, return_index=True)
+        self._ids, first = np.unique(as_bytes(ids), return_index=True)
         self._code, self._said = code[first].astype(np.int32), said
         self._at_hand: dict[str, Said] = {}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from benchmarks.claims import readings
@@ -229,3 +230,17 @@ def test_a_claim_of_which_a_table_does_not_tell_has_no_line(filled: str) -> None
         lines = source.read(store).lines
     with pytest.raises(KeyError):
         lines.line(["no such claim"])
+
+
+def test_a_table_that_was_made_in_pieces_is_read_where_it_lies_in_the_file(filled: str, cache: Path) -> None:
+    corpus, _ = saved(filled)
+    path = cache / "pieces.arrow"
+    prepared._write_table(pd.concat([corpus.table, corpus.table], ignore_index=True), path)
+    before = pa.total_allocated_bytes()
+    table = prepared._read_table(path)
+
+    assert len(table) == 2 * len(corpus.table)
+    with pa.memory_map(str(path)) as file:
+        assert pa.ipc.open_file(file).num_record_batches == 1
+    quotes = table["quote"].str.len().sum()
+    assert pa.total_allocated_bytes() - before < quotes

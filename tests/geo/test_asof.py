@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -660,3 +661,39 @@ def test_rows_keep_their_order_within_a_group_however_large_its_number() -> None
 
         assert claimindex._sorted(group).tolist() == [1, 3, 2, 5, 0, 4]
     assert claimindex._sorted(np.array([], dtype=np.int64)).tolist() == []
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        [],
+        ["a", "b", "c"],
+        ["a", "a", "b"],  # rows of one claim together, as they are put
+        ["a", "b", "a"],  # and apart
+        ["ab", "a", "b", "abc", "abcdefgh", "abcdefghi", "\u0451", "abcdefgh", ""],
+    ],
+)
+def test_rows_of_one_claim_have_one_number_and_all_ids_come_back(ids: list[str]) -> None:
+    for column in (pd.Series(ids, dtype="str"), pd.Series(["x", *ids], dtype="str").iloc[1:]):
+        codes, several = claimindex._claims(column)
+
+        assert codes.tolist() == [[*dict.fromkeys(ids)].index(one) for one in ids]
+        assert several == (len(set(ids)) < len(ids))
+        assert [one.decode() for one in claimindex.as_bytes(column).tolist()] == ids
+
+
+def test_ids_with_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claimindex, "_hashes", lambda every: np.zeros(len(every), dtype=np.uint64))
+    codes, several = claimindex._claims(pd.Series(["a", "b", "c"], dtype="str"))
+
+    assert (codes.tolist(), several) == ([0, 1, 2], False)
+
+
+def test_the_numbers_of_claims_take_no_table_of_their_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("ids are compared by their hashes")
+
+    monkeypatch.setattr(claimindex.pd, "factorize", refuse)
+    ids = [f"{n:020x}" for n in range(1_000) for _ in range(1 + (n % 3 == 0))]
+
+    assert claimindex._claims(pd.Series(ids, dtype="str"))[0].max() == 999

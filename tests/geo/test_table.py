@@ -166,6 +166,7 @@ def test_every_filter_selects_and_speaks(column: str, field: str) -> None:
     assert table["claim_id"][chosen.mask(table)].tolist() == ["c2"]
     assert (value or "no side") in chosen.words()
     assert Filters().mask(table).all() and Filters().words() == ""
+    assert isinstance(table["region"].dtype, pd.CategoricalDtype)  # one byte or two a row
 
 
 def test_checked_only_keeps_what_a_person_saw() -> None:
