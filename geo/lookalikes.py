@@ -296,6 +296,9 @@ def _from_right(
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     if possessive:
         sport = any(t.lower() in _SPORT_NOUNS for t in right[:4])
+        land = name.region and not (name.settlement or name.country)
+        if land and _force_within(right):  # "X's Y forces attacked P"
+            return Verdict("organisation", CERTAIN)
         return Verdict("organisation", CERTAIN) if sport else None
     ordinal = bool(left) and left[0][0].isdigit() and left[0][-2:] in ("st", "nd", "rd", "th")
     if first in _UNIT_NOUNS or (
@@ -341,6 +344,17 @@ def _office_within(right: list[str]) -> bool:
         if at and low in _OFFICES:
             return True
         if low not in _OFFICE_KINDS:
+            return False
+    return False
+
+
+def _force_within(right: list[str]) -> bool:
+    """Whether a force or a spokesman that a land calls its own follows within four words."""
+    for token in right[:4]:
+        low = token.lower()
+        if low in _FORCE_NOUNS or low.startswith("spokes"):
+            return True
+        if not low[0].isalpha() or low in _STOPS or low in _LOCATIVE:
             return False
     return False
 
@@ -627,6 +641,8 @@ def _asks_region(governor: Governor, name: Name) -> bool:
     """ "several cities in X", "across X", but "parts of southern X" is said of a capital."""
     if governor.word in ("across", "throughout"):
         return not governor.article
+    if "incursion" in (governor.word, *governor.before[:4]) and name.province:
+        return True  # "an incursion into Russia's X"
     if governor.word in ("in", "inside", "of"):
         wider = ("cities", "towns", "villages", "settlements", "" if name.government else "parts")
         return any(

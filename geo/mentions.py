@@ -109,6 +109,25 @@ _REFUGE = re.compile(
     r"(?: \w+){0,3}? (?:to|for|into|across|now in|exile in|refuge in)(?: the)? \Z",
     re.IGNORECASE,
 )
+#: Where a government or its head sits: "the government headed by X in P".
+_SEATED = re.compile(
+    r"\b(?:headed by (?:[\w.-]+ ){1,5}|(?:government|administration|cabinet|authorities|parliament)"
+    r" (?:led by (?:[\w.-]+ ){1,5}|based |seated |sitting ))in (?:the )?\Z"
+)
+#: Losses of a whole army.
+_ARMY_LOSSES = re.compile(
+    r"\b(?:[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands) of [A-Z]\w+ (?:government )?"
+    r"(?:troops|soldiers|servicemen)\b"
+)
+#: Premises of which one word stands for the other, and how they are spoken of and first named.
+PREMISES = frozenset({"base", "camp", "post", "barracks", "garrison", "outpost"})
+_PREMISES = re.compile(
+    r"(?i)\bthe (?:(?:army|military|air) )?"
+    r"(base|camp|post|barracks|garrison|outpost|airport|airfield|airbase|prison)\b(?! (?:of|in|at|near)\b)"
+)
+_PREMISES_NAMED = re.compile(
+    r"(?i)\b(base|camp|post|barracks|garrison|outpost|airport|airfield|airbase|prison)\b"
+)
 #: The word that leads to "it", and how "it" goes on when it does something and is no place that undergoes it.
 _LED_BY = re.compile(r"\b(\w+) (?:that )?\Z")
 _ACTS = re.compile(r"(?:had|has|would|will|could|may|might) (?!be|fall|remain|change|now|already|also|not)")
@@ -137,6 +156,7 @@ _SEAT = re.compile(
 _CAPITAL_OF = re.compile(r"\b(?:capital|seat|administrative cent(?:er|re)) of (?:the )?(?:\w+ern )?\Z")
 #: "The city, capital of X": told by what follows.
 _CAPITAL_APPOSED = re.compile(r",? (?:(?:the|a) )?(?:[a-z]+ )?(?:capital|seat) of (?:the )?(?:[a-z]+ern )?")
+_NAMED = re.compile(r" [A-Z][\w-]* [A-Z][\w-]*\Z")
 _CAPITAL_CITY = re.compile(r"(?i)\bcapital (?:city|town)\Z")
 #: "The X state capital", "X's capital", not "the X capital of P" or "the X capital, P".
 _SEAT_AFTER = re.compile(
@@ -204,6 +224,7 @@ class Discourse:
     seats: Mapping[str, Place] = field(default_factory=dict)  # of `seats`
     regions: Mapping[int, Place] = field(default_factory=dict)  # of the sentence in hand, by where named
     passing: bool = False  # the sentence in hand only tells what another followed: "It comes after ..."
+    premises: dict[str, Place] = field(default_factory=dict)  # "base" -> where one was last named
     unnamed: dict[str, int] = field(default_factory=dict)  # "town" -> last sentence that told of one unnamed
 
     def begin(self) -> None:
@@ -449,8 +470,12 @@ def implied(number: int, discourse: Discourse, text: str, start: int, end: int) 
     It must be the only place of the sentence before, the only settlement of the last two, or the one that
     the text is mostly about.
     """
-    if _WIDER.search(text, start, end):
+    if _WIDER.search(text, start, end) or _ARMY_LOSSES.search(text, start, end):
         return None
+    premises = _PREMISES.search(text, start, end)
+    told = discourse.premises.get(premises[1].lower()) if premises else None
+    if told is not None:  # "they took the base": where a base was named
+        return Spoken(Mention(start, start, "implied", place=told.place_id), (told,), "", False)
     recent = [s for s in discourse.history[-IMPLIED_LOOK:] if s.sentence >= number - NEAR_REACH]
     settlements = {s.place.place_id: s.place for s in recent if s.place.kind == "settlement"}
     topic = discourse.topic()
@@ -468,7 +493,8 @@ def implied(number: int, discourse: Discourse, text: str, start: int, end: int) 
 
 def tells_of_more(text: str, start: int, end: int) -> bool:
     """Whether victims are counted of a whole day or war: not those of the one place named before."""
-    return bool(_WIDER.search(text, start, end) or _ROUND_UP.search(text, start, end))
+    wider = _WIDER.search(text, start, end) or _ARMY_LOSSES.search(text, start, end)
+    return bool(wider or _ROUND_UP.search(text, start, end))
 
 
 def aftermath(start: int, place: Place) -> Spoken:
@@ -499,6 +525,7 @@ def spoken(
         if (pair := named(r, text, actors))
         and not _quarter_of(text, r.toponym.start, r.toponym.end)
         and not _region_of_town(text, r)
+        and not _SEATED.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
         and not _REFUGE.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
     ]
     discourse.regions = {r.toponym.start: p for r in resolutions if (p := _region(r))}
@@ -521,6 +548,10 @@ def spoken(
                 discourse.touch(place, number, order)
     while queue:
         order = _note(text, queue.pop(0), names, number, order, discourse)
+    towns = {p.place_id: p for _, p, _ in names if p.kind == "settlement"}
+    for noun in _PREMISES_NAMED.finditer(text, start, end) if len(towns) == 1 else ():
+        told = PREMISES if noun[1].lower() in PREMISES else {noun[1].lower()}
+        discourse.premises |= dict.fromkeys(told, next(iter(towns.values())))
     for noun in _UNNAMED.finditer(text, start, end):
         discourse.unnamed[noun[1].lower()] = number
     return sorted(found, key=lambda s: s.mention.start)
@@ -706,6 +737,8 @@ def _nominal(
             return None  # "in the district, which they disrupted when they took it"
         return _pronoun(text, match, pronoun, number, discourse)
     noun = match["noun"].lower()
+    if match["noun"][0].isupper() and _NAMED.search(text, start, end):
+        return None  # "the Islamic State"
     if noun in ("city", "town") and _CAPITAL_CITY.search(text, start, end):
         noun = "capital"
     if noun in nominals()["plural"]:

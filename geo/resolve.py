@@ -43,6 +43,7 @@ NAMESAKE_KM = 150.0  # a town and a region of one name this near are town and su
 ANCHORS = 10  # nearest anchors in the text that are measured
 BESIDE_CHARS = 60  # how far after a name its region may be named
 MAX_CONSIDERED = 8
+EITHER = "could be the city or the region of this name; the text does not say which"
 MAX_LIST = 15  # members of a list that a region after it holds for
 LISTED, LISTED_CITY = 4, 20_000  # names that make a list; people of a city that is no village of a list
 LISTED_TOWN = 5_000  # people of a town that tells in which country a list is
@@ -115,6 +116,7 @@ _CONTAINING = re.compile(
     r"\s*(?:,\s*(?:in\s)?|\(|\bin\s|\bof\s)\s*"
     r"(?:the |occupied |eastern |western |northern |southern )*\Z"
 )
+_OWNED = re.compile(r"[A-Z]\w+['’ʼ]s \Z")  # "Russia's" before a name
 _POSSESSIVE_GAP = re.compile(r"['’ʼ]s (?:\w+ ){0,2}\Z")
 
 
@@ -160,6 +162,7 @@ class _Resolver:
         self.countries = self._countries()
         self.mentions = sum(self.countries.values())
         self.named = self._named_regions()
+        self.firm: set[int] = set()  # toponyms that "in X region" holds for
         self.inside_named: dict[tuple[str, str], bool] = {}
         self.beside = self._beside()
         self.anchors: list[tuple[int, Place]] = []  # (offset in the text, place), in order
@@ -167,6 +170,7 @@ class _Resolver:
         self.called: dict[str, set[str]] = {}  # folded names by which the text calls each sure place
         self.fixed: dict[tuple[str, str, int], list[tuple[Candidate, float, tuple[float, float, float]]]] = {}
         self.around: dict[str, list[Place]] = {}
+        self.strays: set[int] = set()  # toponyms put by the words beside them where no such place is known
         self.quarters: dict[str, str] = {}  # folded names of a city's quarters, with the reason
         self.at_war: list[Place] | None = None  # sure places of the theatre's countries, each once
         self.closest: dict[str, tuple[Place | None, float]] = {}
@@ -180,7 +184,18 @@ class _Resolver:
         for margin in SURE_MARGINS:  # places that the first round settled help the second
             self._find_anchors(margin)
         results = [self._one(i, t) for i, t in enumerate(self.toponyms)]
-        return self._one_sense(results)
+        return self._one_sense(self._not_there(results))
+
+    def _not_there(self, results: list[Resolution]) -> list[Resolution]:
+        """A name that the words beside it put in a region where no such place is known stays without a place
+        wherever the text names it, unless they put it elsewhere too."""
+        stray = {fold(self.toponyms[i].text): results[i] for i in self.strays}
+        kept = []
+        for i, r in enumerate(results):
+            told = stray.get(fold(r.toponym.text))
+            settled = r.place is not None and r.place.kind == "settlement" and i not in self.beside
+            kept.append(replace(r, place=None, reason=told.reason) if told and settled else r)
+        return kept
 
     # --- what the document says ---------------------------------------------------------------------------
 
@@ -226,7 +241,9 @@ class _Resolver:
             peers = gap.strip() == "," and (one.hint == "region" or self._lists_towns(i))
             if stated and not peers and _CONTAINING.match(gap) and self._container(two):
                 found.setdefault(i, []).extend(self._container(two))
-                self._back(found, i)
+                first = self._back(found, i)
+                if gap.lstrip(", ").startswith("in ") and fold(two.text).split()[-1] in cue("region_nouns"):
+                    self.firm.update(range(first, i + 1))
             elif (_POSSESSIVE_GAP.match(gap) or gap == ": ") and (owners := self._container(one)):
                 if one.use == "metonym":  # a capital's name speaks of the government, not of its district
                     owners = [place for place in owners if place.kind == "country"]
@@ -249,16 +266,17 @@ class _Resolver:
                 return False
         return False
 
-    def _back(self, found: dict[int, list[Place]], i: int) -> None:
-        """ "A, B and C in X region": the region holds for the list before it."""
+    def _back(self, found: dict[int, list[Place]], i: int) -> int:
+        """ "A, B and C in X region": the region holds for the list before it. Where the list begins."""
         at = i
         while at > max(0, i - MAX_LIST):
             one, two = self.toponyms[at - 1], self.toponyms[at]
             gap = self.text[one.end : two.start].strip()
             if gap not in (",", "and", ", and", "or", "&") or one.use != "place":
-                return
+                break
             at -= 1
             found.setdefault(at, []).extend(found[i])
+        return at
 
     def _container(self, t: Toponym) -> list[Place]:
         """Regions, districts and countries that a toponym may name as a container of its neighbour."""
@@ -472,7 +490,8 @@ class _Resolver:
         rivals = [c for c in choices[1:] if self._rival(best.candidate.place, c.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])
         far = (
-            self._other_kind(t, best)
+            self._either(t, best)
+            or self._other_kind(t, best)
             or self._generic(t, best)
             or self._elsewhere(i, best)
             or self._quarter(t, best.candidate.place)
@@ -494,6 +513,18 @@ class _Resolver:
         if t.hint not in WIDER or place.kind != "settlement" or (place.parent and t.hint == "district"):
             return ""
         return f"the {t.hint} of {place.name}, whose area is not in the gazetteer"
+
+    def _either(self, t: Toponym, best: _Choice) -> str:
+        """Why "Russia's X" is not taken for the city X where the text names its region too, else ""."""
+        if t.hint or t.part or t.offset or best.candidate.place.kind != "settlement":
+            return ""
+        if not _OWNED.search(self.text, max(0, t.start - QUARTER_CHARS), t.start):
+            return ""
+        name = fold(t.text)
+        regions = {c.place.place_id for c in t.candidates if c.place.kind == "region"}
+        if not any(r.place_id in regions or same_region(r.name, name) for r in self.named):
+            return ""
+        return EITHER
 
     def _generic(self, t: Toponym, best: _Choice) -> str:
         """Why a name that every city has is not believed, "" when it lies by the place named last."""
@@ -529,6 +560,8 @@ class _Resolver:
             return ""
         if any(outer.kind == "area" and _in_area(place, outer, WIDE_KM) for outer in beside):
             return ""
+        if i in self.firm:
+            self.strays.add(i)
         return f"the words beside it name {beside[0].name}, where no place of this name is known"
 
     def _foreign(self, best: _Choice) -> str:
@@ -729,8 +762,11 @@ class _Resolver:
                 senses.setdefault((fold(r.toponym.text), r.toponym.hint), set()).add(r.place.place_id)
                 places[r.place.place_id] = r.place
         settled = []
+        strays = {fold(self.toponyms[i].text) for i in self.strays}
         for r in results:
             known = senses.get((fold(r.toponym.text), r.toponym.hint), set())
+            if fold(r.toponym.text) in strays or r.reason == EITHER:
+                known = set()
             if r.place is None and r.toponym.use == "place" and len(known) == 1:
                 r = replace(r, place=places[next(iter(known))], reason="as elsewhere in the same text")
             settled.append(r)

@@ -121,6 +121,7 @@ _PLACED = re.compile(r"\b(?:in|near|outside|into|around|(?:town|village|city) of
 
 
 _CITY_OF = re.compile(r" of (?:[ae]l-)?[A-Z]")
+_SIDE_NAME = re.compile(r"(?<![\w-])(?:North|South|East|West) (?=[A-Z]|\Z)")
 #: What belongs to a name that the gazetteer knows a piece of: "-Bas", "Haut-", " ash-Shams".
 _PIECES_AFTER = re.compile(r"(?:[-‑][^\W\d_a-zß-öø-ÿ][\w’'ʼ]+)+")
 _PIECES_BEFORE = re.compile(
@@ -407,7 +408,17 @@ class _Recogniser:
                 names = self.scans[words_] = list(self.gazetteer.scan(words_))
             at = line.start()
             found += [(at + start, at + end, surface) for start, end, surface in names]
-        return [self._own_words(*one) for one in found]
+        return [self._with_side(*self._own_words(*one)) for one in found]
+
+    def _with_side(self, start: int, end: int, surface: str) -> tuple[int, int, str]:
+        """ "South X" is a land of its own where X is one; "South" before a town is a part of it."""
+        side = _SIDE_NAME.search(self.text, max(0, start - 8), start)
+        if side is None or surface.isupper() or self.is_loud(start):
+            return start, end, surface
+        best = next(iter(self.gazetteer.lookup(surface)), None)
+        if best is None or best.place.kind not in ("area", "region", "country"):
+            return start, end, surface
+        return side.start(), end, self.text[side.start() : end]
 
     def _own_words(self, start: int, end: int, surface: str) -> tuple[int, int, str]:
         """ "The Donbas city", "the Lille city of P": a town there, though a gazetteer may list a town so
@@ -441,7 +452,11 @@ class _Recogniser:
         """One known name judged by its neighbours; None for what is no name at all."""
         text = self.text
         name, candidates = self.name(surface)
-        if (not candidates and not name.palace) or surface.endswith(("'s", "’s")):
+        own = None if candidates else _SIDE_NAME.match(surface)
+        if own:  # "South X", which no list has: it is not X
+            known = self.name(surface[own.end() :])[0]
+            name = known._replace(folded=name.folded, country=False, government=False)
+        if (not candidates and not name.palace and not own) or surface.endswith(("'s", "’s")):
             return None  # "Assad's" is no town called Assads
         before = text[start - 1] if start else "\n"
         if before in "@_" or (before == "/" and text[start - 2 : start - 1] in "/:."):
@@ -783,7 +798,14 @@ class _Recogniser:
             text = self.text[proposal.start : proposal.end]
             candidates = self.gazetteer.lookup(text)
             found.append(
-                Toponym(proposal.start, proposal.end, text, hint=proposal.hint, candidates=tuple(candidates))
+                Toponym(
+                    proposal.start,
+                    proposal.end,
+                    text,
+                    hint=proposal.hint,
+                    offset=relative_position(self.text, proposal.start),
+                    candidates=tuple(candidates),
+                )
             )
         return sorted(found + self._again(found, known, spans), key=lambda t: t.start)
 
@@ -810,7 +832,8 @@ class _Recogniser:
                     at = bisect_right(starts, end - 1) - 1
                     covered = at >= 0 and taken[at][1] > start
                     if self.text.startswith(text, start) and not covered and self._stands_alone(start, end):
-                        more.append(replace(t, start=start, end=end, hint="", part="", offset=None))
+                        offset = relative_position(self.text, start)
+                        more.append(replace(t, start=start, end=end, hint="", part="", offset=offset))
                         break
         return more
 

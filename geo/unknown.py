@@ -42,6 +42,10 @@ _DESCRIBED = re.compile(
 )
 #: "X, a rebel commander": what X is called.
 _CALLED = re.compile(r", (?:a|an|the|its|their|his|one of its) (?P<who>(?:[\w-]+ ){0,3}[\w-]+)")
+_LEADS = re.compile(
+    r"\b(?:villages|towns|settlements|hamlets|localities|communities|cities)"
+    r"(?: of| including| such as|:|,)? (?:the )?\Z"
+)
 _GAPS = frozenset([", ", " and ", ", and ", " or ", ", or ", "/", " & "])
 _CLOSING = frozenset([" and ", ", and ", " or ", ", or "])
 _AFTER_PLACES = frozenset(
@@ -186,7 +190,8 @@ def _runs(text: str, known: Sequence[tuple[int, int]]) -> list[_Run]:
         kept = _shaped(match.group())
         if kept is None and _NAMED_AFTER.match(text, end):
             word = match.group().rsplit(" ", 1)[-1]  # "the Nasser hospital": a person's name is its own
-            kept = (end - start - len(word), end - start)
+            if not word.lower().endswith(_OF_A_SIDE):
+                kept = (end - start - len(word), end - start)
         if kept is not None:
             first, last = kept
             run = _judged(text, start + first, start + last)
@@ -352,8 +357,12 @@ def _listed(text: str, runs: list[_Run]) -> list[_Run]:
     accepted: list[_Run] = []
     waiting: list[_Run] = []  # members of a list that began with a place, not yet sure
     previous: _Run | None = None
+    led = False  # whether the list is led by "the villages of": then all its members are places
     for run in runs:
         gap = text[previous.end : run.start] if previous else ""
+        led = (led and gap in _GAPS) or bool(_LEADS.search(text, max(0, run.start - 30), run.start))
+        if led and not run.known and not run.cued:
+            run = run._replace(cued=True)
         linked = previous is not None and gap in _GAPS and (bool(waiting) or previous in accepted[-1:])
         if run.cued:
             if linked:

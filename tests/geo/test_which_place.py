@@ -153,3 +153,72 @@ def test_the_city_is_the_one_that_is_spoken_of(reading, text, place):
 def test_a_town_that_the_text_does_not_name_is_not_the_last_one(reading, text):
     last = text.rindex(". ", 0, -1)
     assert not [c for c in reading(text).claims if c.start > last]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a land of its own, and one that no list has
+            "Georgian troops shelled villages in South Ossetia and in South Tavush on Monday.",
+            {"South Ossetia": "South Ossetia", "South Tavush": ""},
+        ),
+        ("Rebels shelled West Aleppo on Monday.", {"Aleppo": "Aleppo"}),
+        (  # the region after a list holds for all its members, wherever they are named
+            "Russian forces took Stupochky and Otradne in Donetsk region. Otradne was shelled before.",
+            {"Stupochky": "Stupochky", "Otradne": "", "Donetsk region": "Donetsk Oblast"},
+        ),
+        (
+            "Ukrainian troops began an incursion into Russia's Kursk on Monday.",
+            {"Kursk": "Kursk Oblast"},
+        ),
+        (
+            "Ukrainian troops shelled the Kursk region on Monday. Clashes went on in Russia's Kursk.",
+            {"Kursk region": "Kursk Oblast", "Kursk": ""},
+        ),
+        (  # nothing of a list is dropped in silence
+            "The villages of Hadrut, Chayli and Gorazilli have been taken over by Azerbaijani forces.",
+            {"Hadrut": "Hadrut", "Chayli": "", "Gorazilli": ""},
+        ),
+        ("Iraqi forces seized the Daesh-held district near Mosul on Monday.", {"Mosul": "Mosul"}),
+        (  # whose forces they are, not where
+            "Kurdistan's battle-hardened Peshmerga forces attacked Sinjar on Monday.",
+            {"Sinjar": "Sinjar"},
+        ),
+    ],
+)
+def test_what_a_name_is_taken_for(reading, text, expected):
+    assert named(reading(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (  # no region is called the Islamic State
+            "Iraqi jets shelled Raqqa province on Monday. The onslaught was to cut a supply line of the "
+            "Islamic State militia.",
+            ["Raqqa"],
+        ),
+        (  # where a government sits
+            "Libyan government troops took Gharyan on Monday. Since the killing of Gaddafi in 2011 Libya has "
+            "been split between a government headed by Fayez Sarraj in Tripoli and another one.",
+            ["Gharyan"],
+        ),
+    ],
+)
+def test_where_it_happens(reading, text, places):
+    assert claimed(reading(text)) == places
+
+
+def test_the_base_is_where_a_base_was_named(reading):
+    text = (
+        "Militants attacked a base in Gao on Sunday, the Malian army said. Soldiers in Timbuktu were "
+        "attacked on Monday. A local source said the jihadists had captured the camp."
+    )
+    assert claimed(reading(text), "captured") == ["Gao"]
+
+
+def test_losses_of_an_army_are_not_those_of_one_town(reading):
+    text = "Russian troops shelled Kharkiv on Monday. Dozens of {} were killed, the ministry said."
+
+    assert claimed(reading(text.format("people")), "losses") == ["Kharkiv"]
+    assert claimed(reading(text.format("Ukrainian troops")), "losses") == []
