@@ -360,16 +360,6 @@ class Agents(Linking):
         other = self.tokens[k].side if j < k < self.size else ""
         return k > j + 1 and bool(other) and self.sides.side(other, self.speaker) != self.tokens[j].side
 
-    def _says_of(self, j: int, last: int) -> bool:
-        """Whether the side at token j, before the verb at `last`, only says something of who acts: "men who
-        the army says were armed"."""
-        before = j - 1
-        while before > 0 and (self._is(before, "articles") or self.tokens[before].side_kind == "adjective"):
-            before -= 1
-        if self._low(before) not in ("who", "whom", "which", "that") or before < 1:
-            return False
-        return any(_SAYS.get(self._low(k)) is not None for k in range(j + 1, min(j + 4, last)))
-
     def _named_before(self, j: int) -> bool:
         """Whether a name ends right before token j, so that what a preposition leads to ends there."""
         token = self.tokens[j - 1] if j else None

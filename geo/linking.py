@@ -157,7 +157,7 @@ class Linking(Triggers):
                     x for x in right if "by" not in self.lows[t.last + 1 : self.at_ref.get(x.ref, t.last)]
                 ]
             if t.entry.predicate == "withdrew":
-                right = [x for x in right if x.relation != "in" or not self._whither(t, x)]
+                right = [x for x in right if x.relation not in ("in", "near") or not self._whither(t, x)]
             if t.entry.effect == "expel" and right and right[0].relation == "near":
                 between = self.lows[t.last + 1 : self.at_ref.get(right[0].ref, t.last)]
                 allowed = ("from", "near") if "from" in between else allowed  # "from positions near P"

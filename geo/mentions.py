@@ -114,6 +114,11 @@ _SEATED = re.compile(
     r"\b(?:headed by (?:[\w.-]+ ){1,5}|(?:government|administration|cabinet|authorities|parliament)"
     r" (?:led by (?:[\w.-]+ ){1,5}|based |seated |sitting ))in (?:the )?\Z"
 )
+#: "Attacks away from P", not "pulled back away from P".
+_AWAY = re.compile(r"\baway from (?:the )?(?:[\w-]+ern )?\Z")
+_MOVES = re.compile(
+    r"(?i)\b(?:mov|withdr|retreat|pull|driv|drove|push|forc|fle[de]|ran|run|turn|back|flew|fly|fall|fell|km|kilomet|mile|far)"
+)
 #: Losses of a whole army.
 _ARMY_LOSSES = re.compile(
     r"\b(?:[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands) of [A-Z]\w+ (?:government )?"
@@ -369,6 +374,7 @@ def _nominal_pattern() -> re.Pattern[str]:
         rf"\b(?P<det>the|this|that|both|these|those|two|our)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
         r"(?!\s+(?:city|town|village|settlement)\b)"
         r"(?P<part>\s+cent(?:er|re))?(?P<possessive>['’]s)?|\b(?P<pronoun>there|it)\b"
+        r"|\b(?P<both>both|the two|all three)(?= (?:(?:still|now) )?(?:remain|are|were|have|had|fell)\b)"
         r"|\b(?P<its>its)(?=\s+(?:capture|recapture|fall|liberation|seizure|encirclement|defenders|loss)\b"
         r"|\s+(?:[\w-]+\s+(?:and\s+)?){0,3}?(?:quarters|outskirts|streets|suburbs|cent(?:er|re)"
         r"|neighbou?rhoods|districts|edges?|half)\b)",
@@ -525,6 +531,7 @@ def spoken(
         if (pair := named(r, text, actors))
         and not _quarter_of(text, r.toponym.start, r.toponym.end)
         and not _region_of_town(text, r)
+        and not _away(text, start, r.toponym.start)
         and not _SEATED.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
         and not _REFUGE.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
     ]
@@ -637,6 +644,12 @@ def _region_of_town(text: str, resolution: Resolution) -> bool:
     )
 
 
+def _away(text: str, first: int, start: int) -> bool:
+    """ "Intensified attacks away from P": P is where they are not."""
+    away = _AWAY.search(text, max(first, start - CONTAINER_WORDS), start)
+    return away is not None and not _MOVES.search(text, max(first, away.start() - REFUGE_CHARS), away.start())
+
+
 def _quarter_of(text: str, start: int, end: int) -> bool:
     """ "Mosul's Aden and Karama districts": the name is that of a quarter, whatever town is called so."""
     return bool(
@@ -731,6 +744,11 @@ def _nominal(
             return None
         mention = Mention(start, match.end(), "noun", place=place.place_id)
         return Spoken(mention, (place,), text[start : match.end()], False)
+    if match["both"]:
+        group = discourse.last_group(number)
+        counted = 3 if match["both"].lower() == "all three" else 2
+        mention = Mention(start, match.end(), "noun")
+        return Spoken(mention, group, text[start : match.end()], False) if len(group) == counted else None
     pronoun = (match["pronoun"] or "").lower()
     if pronoun:
         if pronoun == "it" and region_meant:

@@ -63,6 +63,7 @@ STRAY_KM = 120.0  # the same for one of a list that lies in none of the regions 
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
+CLOSE_KM, APART_KM = 30.0, 90.0  # how close the places of a sentence are together, how far one is from them
 COMMON_NAME = 2  # other places of that name: from here on the gazetteer may lack the one that is meant
 FUZZY_KM = 40.0  # how near to a sure place a misspelt name's place must lie
 FUZZY_PEOPLE = 3000  # villages are too many and too alike to be guessed at
@@ -498,6 +499,7 @@ class _Resolver:
             or self._foreign(best)
             or self._far_off(i, best, rivals)
             or self._alone_in_list(i, best)
+            or self._apart(i, best)
         )
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
@@ -612,6 +614,8 @@ class _Resolver:
         alike = [r for r in rivals if r.candidate.match == "main" or best.candidate.match != "main"]
         if named and not any(self._in_named_region(r.candidate.place) for r in alike):
             return ""  # the region is named, and no other place there is called so
+        if not rivals and place.population >= LISTED_TOWN and self._inside(place):
+            return ""  # a town that is the only one of its name
         stray = not named and self._listed(i) and any(r.country == place.country for r in self.named)
         if self._inside(place) and not stray:
             inside = sum(self._inside(r.candidate.place) for r in rivals)
@@ -642,6 +646,27 @@ class _Resolver:
                 if town and (other.country == place.country or self._km(place, other) <= FAR_KM):
                     return ""
         return f"{place.name} is a city abroad; it stands in a list of places none of which is known there"
+
+    def _apart(self, i: int, best: _Choice) -> str:
+        """Why a village of a list is not believed that lies far from the others of its sentence, which lie
+        close together, else ""."""
+        place, t = best.candidate.place, self.toponyms[i]
+        small = place.kind == "settlement" and 0 < place.population < LISTED_TOWN
+        if not small or best.parts["beside"] > 0 or not self._listed(i):
+            return ""
+        first = max(self.text.rfind(". ", 0, t.start), self.text.rfind("\n", 0, t.start))
+        ends = [at for at in (self.text.find(mark, t.end) for mark in (". ", "\n")) if at >= 0]
+        low = bisect_left(self.anchor_offsets, first)
+        high = bisect_left(self.anchor_offsets, min(ends, default=len(self.text)))
+        others = {a.place_id: a for _, a in self.anchors[low:high] if a.place_id != place.place_id}
+        near = list(others.values())[:MAX_LIST]
+        if len(near) < 2 or any(a.kind != "settlement" for a in near):
+            return ""
+        spread = max(self._km(a, b) for a in near for b in near)
+        anchor, km = _closest(place, near)
+        if anchor is None or spread > CLOSE_KM or km < APART_KM:
+            return ""
+        return f"the likeliest place of this name lies {km:.0f} km from {anchor.name}, named beside it"
 
     def _list_of(self, i: int) -> tuple[int, int]:
         """The half-open range of toponyms that stand in one list with toponym i."""

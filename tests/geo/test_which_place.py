@@ -222,3 +222,46 @@ def test_losses_of_an_army_are_not_those_of_one_town(reading):
 
     assert claimed(reading(text.format("people")), "losses") == ["Kharkiv"]
     assert claimed(reading(text.format("Ukrainian troops")), "losses") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the village of that name elsewhere is not the one in the list
+            "Hezbollah stopped Israeli troops near Maroun al-Ras, Ayta ash-Shaab and Ainata on Monday.",
+            {"Maroun al-Ras": "Maroun al-Ras", "Ayta ash-Shaab": "Aita al-Shaab", "Ainata": ""},
+        ),
+        (  # a town that no other is called like is, however far off
+            "Russian forces attacked in Donetsk region on Monday. They attacked Pokrovsk and Myrnohrad. The "
+            "army said it held Pokrovsk and Kupiansk.",
+            {"Donetsk region": "Donetsk Oblast", "Pokrovsk": "Pokrovsk", "Myrnohrad": "Myrnohrad",
+             "Kupiansk": "Kupiansk"},
+        ),
+        ("Russian forces in Chechnya attacked rebels on Monday.", {"Chechnya": "Chechnya"}),
+    ],
+)  # fmt: skip
+def test_how_far_the_places_of_a_list_lie_apart(reading, text, expected):
+    assert named(reading(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Russian forces shelled Chernihiv and Sumy. Both remain under Ukrainian control, the army said.",
+         {"Chernihiv", "Sumy"}),
+        ("Both remain under Ukrainian control, the Ukrainian army said.", set()),
+    ],
+)  # fmt: skip
+def test_both_are_the_two_named_before(reading, text, places):
+    assert set(claimed(reading(text), "holds")) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Russia intensified attacks away from the Kharkiv region, the Ukrainian army said.", "assaulted"),
+        ("The Tamil Tigers are withdrawing inland towards Mullaitivu area, the army said.", "withdrew"),
+    ],
+)
+def test_where_they_are_not_and_where_they_go(reading, text, predicate):
+    assert not claimed(reading(text), predicate)
