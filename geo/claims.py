@@ -62,6 +62,7 @@ _REMARK = re.compile(
 )
 _THEIRS = re.compile(r"\b(?:its|their) (?:hands|control)\b")
 CHAIN = 4  # sentences
+_IN_THE_FIGHTING = re.compile(r"\b(?:in|during) (?:the|these|those) (?:fighting|clashes|battles?|combat)\b")
 _TOLD = r"(?:claims?|reports?|allegations?|announcements?|assertions?|accounts?|rumou?rs)"
 #: Words said that turn down what others told just before: "these reports were false".
 _UNTRUE = re.compile(
@@ -103,6 +104,7 @@ _THEY_HOLD = re.compile(
     r"(?:hold|holding|held|control|controlling|controlled|occupy|occupied|captured|took|taken|seized|own)\b"
     r"|\bThey(?:['’]re| are) (?:(?:now|still|already|all|everywhere) )?in\b"
 )
+_OURS = re.compile(r"\b[Oo]ur (?:\w+ )?(?:soldiers|troops|forces|men|fighters|army|units|boys)\b")
 FIGHTERS = frozenset({"military", "armed_group"})  # kinds of claimant that tell their own side's deeds
 #: Zones that repeat what the body says.
 BRIEF_ROLES = ("headline", "summary", "caption")
@@ -223,6 +225,7 @@ class _Reader(Clocks):
         self.discourse = Discourse(subject=subject(resolutions), seats=seats(self.text, resolutions))
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
+        self.fought: tuple[int, dict[str, Place]] = (-1, {})  # the last sentence that told of fighting
         self.hit: tuple[int, dict[str, Place]] = (-1, {})  # sentence, and the places struck in it by id
         self.told: list[tuple[int, Claim, Place]] = []  # who is said to hold a place, by sentence
 
@@ -244,6 +247,8 @@ class _Reader(Clocks):
             nothing_named = not any(r.toponym.use == "place" for r in self.resolutions[low:high])
             if not places and nothing_named and sentence.role == "body":
                 one = implied(sentence.number, self.discourse, self.text, sentence.start, sentence.end)
+                if _IN_THE_FIGHTING.search(self.text, sentence.start, sentence.end):
+                    one = None  # told of where it was fought
                 places = [spot for spot in (one, self._aftermath(sentence)) if spot]
             elif places and sentence.role == "body" and self._only_told_from(sentence, places):
                 spot = self._witnessed(sentence, places) or self._aftermath(sentence)
@@ -290,6 +295,9 @@ class _Reader(Clocks):
             linked = {link.place_id for link in claim.links}
             hit = [p for one in places for p in one.places if p.place_id in linked]
             self.hit = (sentence.number, {p.place_id: p for p in hit} | self._hit_in(sentence.number))
+            if claim.predicate in ATTACKS and hit:
+                before = self.fought[1] if self.fought[0] == sentence.number else {}
+                self.fought = (sentence.number, {p.place_id: p for p in hit} | before)
 
     def _note_told(self, sentence: Statement, claim: Claim, places: list[Spoken]) -> None:
         """Remember who is said to have taken, to hold or to have left a place, for whoever turns it down."""
@@ -353,6 +361,17 @@ class _Reader(Clocks):
         only = next(iter(met.values())) if len(met) == 1 and seen else None
         return aftermath(sentence.start, only) if only and only.kind == "settlement" else None
 
+    def _ours_before(self, sentence: Statement) -> bool:
+        """Whether the sentence before, in the same words said, tells of the speaker's own forces."""
+        if not sentence.number:
+            return False
+        before = self.sentences[sentence.number - 1]
+        return _OURS.search(self.text, before.start, before.end) is not None
+
+    def _fought(self, number: int) -> tuple[Place, ...]:
+        """The places of the last sentence that told of fighting, for one of who died in it."""
+        return tuple(self.fought[1].values()) if 0 < number - self.fought[0] <= CHAIN else ()
+
     def _hit_in(self, number: int) -> dict[str, Place]:
         return self.hit[1] if self.hit[0] == number else {}
 
@@ -361,6 +380,8 @@ class _Reader(Clocks):
         if tells_of_more(self.text, sentence.start, sentence.end):
             return None
         places = tuple(self._hit_in(sentence.number - 1).values())
+        if _IN_THE_FIGHTING.search(self.text, sentence.start, sentence.end):
+            places = self._fought(sentence.number)
         return aftermath(sentence.start, places[0]) if len(places) == 1 else None
 
     def _said_in(self, sentence: Statement) -> list[Attribution]:
@@ -400,6 +421,8 @@ class _Reader(Clocks):
                     told_of = self._sides_before(sentence) if not side else set()
                     only = told_of.pop() if len(told_of) == 1 else ""
                     subject = self.sides.side(ENEMY, side) or only  # "They hold our town"
+                    if self._ours_before(sentence):  # "Our soldiers are there. They hold the town"
+                        subject = side
                 admitted = side and not others and speaker.verb.lower().startswith(ADMITTING)
                 taker = self.sides.side(ENEMY, side) if admitted else ""
                 deeds = (

@@ -78,6 +78,7 @@ _FORCE_NOUNS = cue("force_nouns")
 _HOUSES_OF_NAME = frozenset(
     ["building", "tower", "towers", "hotel", "restaurant", "cafe", "café", "cinema", "mall"]
 )
+_HEADS_OF = frozenset(["governor", "head", "chief", "leader", "commander", "spokesman", "spokeswoman"])
 _WORK_HEADS = cue("work_heads")
 _WRITERS = cue("writers")
 _GIVEN = words("given_names")
@@ -326,7 +327,7 @@ def _from_right(
         return None if located else Verdict("adjective", CERTAIN)  # "the Corsica Italians"
     if first in _PAPERS:
         return Verdict("publication", CERTAIN)
-    if first in _BODY_NOUNS or (first in _POSTS and second in _BODY_NOUNS):
+    if first in _BODY_NOUNS or (first in _POSTS and (second in _BODY_NOUNS or second in _HEADS_OF)):
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
 

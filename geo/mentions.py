@@ -26,7 +26,7 @@ from geo.wordlists import pairs
 NOMINALS = Path(__file__).parent / "data" / "lexicon" / "predicates_nominals.toml"
 REACH = 6  # sentences back that "the city" may point to
 CONTAINER_REACH = 90  # characters between a place and the region that it lies in
-CONTAINER_WORDS = 40  # characters before a region's name that tell whether it only says where
+CONTAINER_WORDS = 48  # characters before a region's name that tell whether it only says where
 #: Words before "the area" that make it the place spoken of, and words after it that make it one of its own.
 OF_PLACE = (" in", " into", " from", " around", " near", " of")
 OWN_AREA = ("under", "of ", "where", "around", "between", "that", "which", "near", "held", "outside", "along")
@@ -152,8 +152,15 @@ _ITS_TOWN = re.compile(
     r" (?:city|town|village|settlement)\b(?! (?:of|council|hall|cent(?:er|re)|administration|police)\b)"
 )
 _TOWN_OF = re.compile(
-    r" (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|suburb|township|capital) (?:of )?"
+    r" (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|suburb|township|capital)(?: of|,)? "
 )
+#: "The village on the shores of L": L tells where it lies.
+_ASHORE = re.compile(
+    r"\b(?:city|town|village|settlement|port|base|camp),? (?:[a-z]+ )?(?:on|along|near|by) the (?:[a-z]+ )?"
+    r"(?:shores?|banks?|coast|edge) of (?:the )?\Z"
+)
+#: "In the eastern province of R, ...": of what the sentence tells.
+_SET_IN = re.compile(r"\W*(?:[\w-]+,? ){0,2}?[Ii]n (?:the )?(?:[\w-]+ ){0,3}?(?:of )?\Z")
 
 _SEAT = re.compile(
     r"(?i)\b(?:provincial|state|regional|district|county|local)\b"
@@ -227,6 +234,7 @@ class Discourse:
     within: int = -1  # the last sentence that named a region to say where a place lies
     subject: str = ""  # place_id of the settlement that the whole text is about, "" for none
     seats: Mapping[str, Place] = field(default_factory=dict)  # of `seats`
+    scope: Resolution | None = None  # "in R province, ...": the region that the sentence is set in
     regions: Mapping[int, Place] = field(default_factory=dict)  # of the sentence in hand, by where named
     passing: bool = False  # the sentence in hand only tells what another followed: "It comes after ..."
     premises: dict[str, Place] = field(default_factory=dict)  # "base" -> where one was last named
@@ -535,6 +543,7 @@ def spoken(
         and not _SEATED.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
         and not _REFUGE.search(text, max(start, r.toponym.start - REFUGE_CHARS), r.toponym.start)
     ]
+    discourse.scope = next((r for r in resolutions if _sets(text, start, r)), None)
     discourse.regions = {r.toponym.start: p for r in resolutions if (p := _region(r))}
     every = [_at_its_seat(text, item, discourse) for item in every]
     names = _without_containers(text, every, resolutions)
@@ -570,6 +579,21 @@ def _label(text: str, start: int, end: int, resolutions: Sequence[Resolution], d
     names = [r for r in resolutions if label and r.toponym.end <= label.end("names")]
     if names and all(r.toponym.use == "place" for r in names):
         discourse.begin()
+
+
+def _sets(text: str, start: int, resolution: Resolution) -> bool:
+    """Whether a sentence is set in the region that a name means, placed or not."""
+    toponym, place = resolution.toponym, resolution.place
+    region = place.kind in ("region", "district") if place else toponym.hint in ("region", "district")
+    return region and toponym.use == "place" and bool(_SET_IN.fullmatch(text, start, toponym.start))
+
+
+def _outside(place: Place, scope: Resolution) -> bool:
+    """Whether a place is not known to lie in the region that its sentence is set in."""
+    if scope.place is None:
+        return True
+    key = f"{place.country}/{place.admin1}"
+    return bool(place.admin1) and not _lies_in(place, scope.place, key)
 
 
 def _region(resolution: Resolution) -> Place | None:
@@ -674,6 +698,8 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
             continue
         if _of_town(text, mention.end, names) and (mention.broad or before.endswith("in ")):
             continue
+        if place.kind in ("lake", "sea", "river") and _ASHORE.search(before):
+            continue
         ends = [m.end for m, *_ in kept if not m.broad] + [t.end for t in unknown]
         if any(
             e < mention.start <= e + SIDE_REACH and _BESIDE.fullmatch(text, e, mention.start) for e in ends
@@ -698,7 +724,7 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     mention, place, resolution = item
     words = _CALLED_BEFORE.search(text[max(0, mention.start - CALLED_REACH) : mention.start])
     words = words or _CALLED_AFTER.match(text[mention.end : mention.end + CALLED_REACH])
-    if words and resolution.place:
+    if words and resolution.place and not resolution.toponym.offset:
         discourse.called.setdefault(resolution.place.place_id, set()).add(words[words.lastindex].lower())
     base = resolution.place or place  # "10 km north of X" speaks of X for "the town"
     km = resolution.toponym.offset[0] if resolution.toponym.offset else None
@@ -792,6 +818,10 @@ def _nominal(
         place = discourse.seat(regions[-1])  # "an official of X said they took the provincial capital"
     else:
         place = discourse.last("city" if seat else noun, number)
+        scope = discourse.scope
+        if place and scope and scope.toponym.start < start and noun in (*CALLED, "capital"):
+            here = place.kind != "settlement" or not _outside(place, scope)
+            place = place if here else scope.place and discourse.seat(scope.place)
     if place is None:
         return None
     if noun in CALLED:

@@ -117,6 +117,11 @@ _CONTAINING = re.compile(
     r"\s*(?:,\s*(?:in\s)?|\(|\bin\s|\bof\s)\s*"
     r"(?:the |occupied |eastern |western |northern |southern )*\Z"
 )
+TOLD_NEAR_KM = 150.0  # farther than this no text puts one place near another
+_NEAR_ANOTHER = re.compile(
+    r"(?: (?:town|city|village|township))?,? (?:which (?:is|lies) )?(?:also |just |located |lying )?"
+    r"(?:near|close to|outside|not far from) (?:the (?:city|town) of )?"
+)
 _OWNED = re.compile(r"[A-Z]\w+['’ʼ]s \Z")  # "Russia's" before a name
 _POSSESSIVE_GAP = re.compile(r"['’ʼ]s (?:\w+ ){0,2}\Z")
 
@@ -500,6 +505,7 @@ class _Resolver:
             or self._far_off(i, best, rivals)
             or self._alone_in_list(i, best)
             or self._apart(i, best)
+            or self._not_near(i, best)
         )
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
@@ -667,6 +673,18 @@ class _Resolver:
         if anchor is None or spread > CLOSE_KM or km < APART_KM:
             return ""
         return f"the likeliest place of this name lies {km:.0f} km from {anchor.name}, named beside it"
+
+    def _not_near(self, i: int, best: _Choice) -> str:
+        """Why a place is not believed that the words put near another from which it lies far, else ""."""
+        place, t = best.candidate.place, self.toponyms[i]
+        told = _NEAR_ANOTHER.match(self.text, t.end)
+        if told is None or place.kind != "settlement":
+            return ""
+        at = bisect_left(self.anchor_offsets, told.end())
+        other = self.anchors[at][1] if self.anchor_offsets[at : at + 1] == [told.end()] else None
+        if other is None or other.kind != "settlement" or (km := self._km(place, other)) <= TOLD_NEAR_KM:
+            return ""
+        return f"the words put it near {other.name}; the likeliest place of this name lies {km:.0f} km off"
 
     def _list_of(self, i: int) -> tuple[int, int]:
         """The half-open range of toponyms that stand in one list with toponym i."""

@@ -121,7 +121,8 @@ _PLACED = re.compile(r"\b(?:in|near|outside|into|around|(?:town|village|city) of
 
 
 _CITY_OF = re.compile(r" of (?:[ae]l-)?[A-Z]")
-_SIDE_NAME = re.compile(r"(?<![\w-])(?:North|South|East|West) (?=[A-Z]|\Z)")
+_SIDE_NAMES = ("North", "South", "East", "West")
+_SIDE_NAME = re.compile(r"(?<![\w-])(North|South|East|West|Lake|Mount|Mt) (?=[A-Z]|\Z)")
 #: What belongs to a name that the gazetteer knows a piece of: "-Bas", "Haut-", " ash-Shams".
 _PIECES_AFTER = re.compile(r"(?:[-‑][^\W\d_a-zß-öø-ÿ][\w’'ʼ]+)+")
 _PIECES_BEFORE = re.compile(
@@ -411,10 +412,13 @@ class _Recogniser:
         return [self._with_side(*self._own_words(*one)) for one in found]
 
     def _with_side(self, start: int, end: int, surface: str) -> tuple[int, int, str]:
-        """ "South X" is a land of its own where X is one; "South" before a town is a part of it."""
+        """ "South X" is a land of its own where X is one; "South" before a town is a part of it. "Lake X",
+        "Mount X" are no X."""
         side = _SIDE_NAME.search(self.text, max(0, start - 8), start)
         if side is None or surface.isupper() or self.is_loud(start):
             return start, end, surface
+        if side[1] not in _SIDE_NAMES:
+            return side.start(), end, self.text[side.start() : end]
         best = next(iter(self.gazetteer.lookup(surface)), None)
         if best is None or best.place.kind not in ("area", "region", "country"):
             return start, end, surface

@@ -265,3 +265,64 @@ def test_both_are_the_two_named_before(reading, text, places):
 )
 def test_where_they_are_not_and_where_they_go(reading, text, predicate):
     assert not claimed(reading(text), predicate)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kurdish forces took Mount Sinjar on Monday, Islamic State said.", {"Mount Sinjar": ""}),
+        ("M23 rebels reached Lake Tanganyika near Uvira.", {"Lake Tanganyika": "", "Uvira": "Uvira"}),
+        (  # a namesake five hundred kilometres off is not near
+            "The Arakan Army took Pauktaw town, which is also near Sittwe, on Monday.",
+            {"Pauktaw": "", "Sittwe": "Sittwe"},
+        ),
+        (
+            "Donetsk regional governor Vadym Filashkin said Russian troops had shelled Vuhledar.",
+            {"Vuhledar": "Vuhledar"},
+        ),
+    ],
+)
+def test_a_name_that_another_word_makes_another_place_s(reading, text, expected):
+    assert named(reading(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (  # a city that only tells how far off a village lies is not "the city"
+            "Gostre is a village 30 kilometres west of Donetsk city. Russian troops tried to enter Vuhledar, "
+            "a mining town, the Donetsk governor said. Russian groups entered the city on Monday.",
+            {"Vuhledar"},
+        ),
+        (
+            "Boko Haram attacked Baga in Nigeria. The village on the shore of Lake Chad was shelled at dawn.",
+            {"Baga"},
+        ),
+        (
+            "Syrian rebels took Hama on Monday. In the eastern province of Deir el-Zour, rebels attacked the "
+            "government-held city.",
+            set(),
+        ),
+        ("Boko Haram fighters shelled the Borno state capital, Maiduguri.", {"Maiduguri"}),
+    ],
+)
+def test_the_last_sentence_is_of_this_place(reading, text, places):
+    last = text.rfind(". ", 0, -1)
+    ids = {link.place_id for c in reading(text).claims if c.start > last for link in c.links}
+    assert {p.name for p in reading(text).places if p.place_id in ids} == places
+
+
+def test_who_died_in_the_fighting_died_where_it_was(reading):
+    text = (
+        "Tuareg rebels said they attacked troops in Tessalit. The rebels also said a helicopter that they "
+        "hit crashed in Kidal. Mali's army said two soldiers were killed in the fighting."
+    )
+    assert claimed(reading(text), "losses") == ["Tessalit"]
+
+
+def test_they_are_the_soldiers_that_the_speaker_calls_ours(reading):
+    text = (
+        "Boko Haram attacked Baga last week. A Nigerian military officer said, “Our soldiers entered Baga on "
+        "Monday. They are in total control of the town.”"
+    )
+    assert [c.status for c in reading(text).claims if c.predicate == "holds"] == ["government_control"]
