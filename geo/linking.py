@@ -157,7 +157,7 @@ class Linking(Triggers):
                     x for x in right if "by" not in self.lows[t.last + 1 : self.at_ref.get(x.ref, t.last)]
                 ]
             if t.entry.predicate == "withdrew":
-                right = [x for x in right if x.relation not in ("in", "near") or not self._whither(t, x)]
+                right = [x for x in right if not self._whither(t, x)]
             if t.entry.effect == "expel" and right and right[0].relation == "near":
                 between = self.lows[t.last + 1 : self.at_ref.get(right[0].ref, t.last)]
                 allowed = ("from", "near") if "from" in between else allowed  # "from positions near P"
@@ -221,9 +221,11 @@ class Linking(Triggers):
         return found
 
     def _whither(self, t: Trigger, link: PlaceLink) -> bool:
-        """ "Retreated to an airport in P": P is where they went."""
-        between = self.lows[t.last + 1 : self.at_ref.get(link.ref, t.last)]
-        return any(low in ("to", "into", "toward", "towards") for low in between)
+        """ "Retreated to an airport in P", "towards the P area": P is where they went."""
+        if link.relation not in ("in", "near"):
+            return False
+        ways = ("to", "into", "toward", "towards") if link.relation == "in" else ("toward", "towards")
+        return any(low in ways for low in self.lows[t.last + 1 : self.at_ref.get(link.ref, t.last)])
 
     def _somebody_freed(self, t: Trigger) -> bool:
         """ "in which two hostages were freed": what is taken or freed is no place."""
