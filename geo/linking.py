@@ -222,10 +222,10 @@ class Linking(Triggers):
 
     def _whither(self, t: Trigger, link: PlaceLink) -> bool:
         """ "Retreated to an airport in P", "towards the P area": P is where they went."""
-        if link.relation not in ("in", "near"):
-            return False
-        ways = ("to", "into", "toward", "towards") if link.relation == "in" else ("toward", "towards")
-        return any(low in ways for low in self.lows[t.last + 1 : self.at_ref.get(link.ref, t.last)])
+        between = self.lows[t.last + 1 : self.at_ref.get(link.ref, t.last)]
+        if link.relation not in ("in", "near") or "outside" in between:
+            return False  # "to positions outside P" is out of P
+        return any(low in ("to", "into", "toward", "towards") for low in between)
 
     def _somebody_freed(self, t: Trigger) -> bool:
         """ "in which two hostages were freed": what is taken or freed is no place."""
