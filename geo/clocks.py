@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from geo import dates
+from geo import dates, timelinks
 from geo.assertions import COLOURING, Event
 from geo.attribution import Attribution
 from geo.datedparts import NEWS_DAYS, day_headings, items
@@ -52,6 +52,7 @@ _AND_LATER = re.compile(
 )
 _NAMED_BY_YEAR = re.compile(r"(?i)\b(?:since|after|before|from|of|under|by|despite) (?:the|a) \Z")
 A_MONTH = 31  # days
+_HAD = re.compile(r"\bhad (?:\w+ )?\Z")  # "had held it since May": until something else came
 FOOTAGE_CHARS = 90  # characters before words for a time in which they may be said to date a picture
 _FOOTAGE = re.compile(
     r"(?i)\b(?:footage|videos?|images?|imagery|photos?|photographs?|pictures?|clips?)\b[^.;:]{0,40}?"
@@ -223,9 +224,32 @@ class Clocks:
         if before and number - before[0] <= SAME_SAYING:
             self.said_of[speaker.claimant] = number, before[1]
             return before[1]
+        before = self._said_first(speaker, number, published, said_here) if speaker else None
+        if before:
+            return before
         if published.dated:
             return published
         return replace(published, reason=published.reason or UNDATED.reason)
+
+    def _said_first(
+        self,
+        speaker: Attribution,
+        number: int,
+        published: DateInterval,
+        said_here: Sequence[Attribution],
+    ) -> DateInterval | None:
+        """ "They conceded on Monday that it was lost, after the army claimed it": claimed by Monday."""
+        first, at = self.sentence_starts[number], speaker.claimant_start
+        if at <= first or not timelinks.AFTER_SAYING.search(self.text, first, at):
+            return None
+        for other in said_here:
+            for start, end in other.frame if other is not speaker and other.start < at else ():
+                for e in self._times(start, end):
+                    day = dates.resolve(e, published, "past")
+                    if day.start and day.end and start < at:
+                        reason = f"before what was said then: {day.reason}"
+                        return dates.interval(None, day.end, reason)
+        return None
 
     def _said_after(self, speaker: Attribution, number: int, published: DateInterval) -> DateInterval | None:
         """ "Oslo denied it on Monday, a day after the army said": so long before what else was said there."""
@@ -360,61 +384,68 @@ class Clocks:
         """The words' own time, else one that they are bound by, else the day of saying."""
         saying = [span for a in said_here for span in a.frame]
         bound: tuple[DateInterval, dates.TimeExpression] | None = None
-        for start, end in event.scope:
-            if (event.earlier or event.later) and start < event.clause_start:
-                continue  # the time of the news is not that of what came before it
-            times = [
-                e
-                for e in self._times(start, end)
-                if not any(s < e.end and e.start < t for s, t in saying)
-                and _same_speaker(e, event, said_here, speaker)
-            ]
-            for expression in sorted(times, key=lambda e: _gap(e, event)):
-                if expression.relation == "after" and self.text.startswith(" of ", expression.end):
-                    continue  # "fell after three weeks of fighting": when that began is not told
-                anchor = said if said.dated else self._published(sentence.start)
-                name = self._counted_from(self._published(sentence.start))
-                expression = self._of_year_before(expression, anchor)
-                ranked = self._ranked(expression, event.clause_start)
-                if ranked and event.predicate == "holds":
-                    continue  # "holds P for the first time since May": it holds it now
-                done = event.tense == "past" or (
-                    event.tense != "future" and event.predicate in DONE and event.modality in COLOURING
-                )
-                told_now = event.modality in COLOURING and event.tense != "future"
-                past = done and expression.relation in ("until", "by")
-                past = past or (told_now and expression.kind == "numeric")
-                tense = "past" if past else event.tense
-                if expression.granularity == "year" and _NAMED_BY_YEAR.search(
-                    self.text, max(start, expression.start - LEAD_CHARS), expression.start
-                ):
-                    continue  # "the largest since the 2021 coup"
-                if _BEGUN.search(self.text, event.end, expression.start):
-                    continue  # "entered P in an operation launched last month"
-                if event.modality not in COLOURING and _AS_BEFORE.search(self.text, start, expression.start):
-                    continue  # "will take P as it did last year"
-                if _AND_LATER.search(self.text, event.end, expression.start):
-                    return self._earlier(event, said), ()  # "took P before they left it the following year"
-                context = self._named_before(expression, sentence, anchor)
-                found = dates.resolve(expression, anchor, tense, context=context, anchor_name=name)
-                shown = found.end and event.modality in COLOURING and self._shown(expression, sentence.start)
-                if shown and bound and bound[1].kind == "vague":
-                    words = self.text[expression.start : expression.end]
-                    found = dates.interval(None, found.end, f"shown by then: {found.reason}")
-                    self.last_about = found
-                    return found, (Trace("about", words, expression.start, expression.end, found.reason),)
-                if found.dated and (found.start or event.tense == "future"):
-                    found = _closed(found, expression, event, said, ranked)
-                    self.last_about = found
-                    if found.start and found.end and (found.end - found.start).days <= A_MONTH:
-                        self.last_day = found
-                    self.told_day = sentence.number, speaker.claimant if speaker else ARTICLE, found
-                    words = self.text[expression.start : expression.end]
-                    return found, (Trace("about", words, expression.start, expression.end, found.reason),)
-                loose = expression.kind in _LOOSE and expression.relation != "after"
-                loose = loose or (expression.relation in ("until", "by") and done)
-                if found.dated and loose and event.modality in COLOURING:
-                    bound = bound or (found, expression)
+        since = timelinks.since_clauses(self.text, sentence.start, sentence.end)
+        limits: list[tuple[str, dates.TimeExpression]] = []
+        free = self._free_times(event, speaker, said_here, sentence)
+        for start, expression in self._candidates(event, free, since):
+            if timelinks.of_an_aside(self.text, sentence.start, expression, event.start):
+                continue  # "P, a stronghold for two years, has fallen"
+            clause = self._since(expression, event, since)
+            if clause is not None:
+                expression = expression if expression.relation else replace(expression, relation="since")
+            elif side := timelinks.of_another(self.text, sentence.start, expression, event.start):
+                limits.append((side, expression))
+                continue  # "took P after a vote last month"
+            if expression.relation == "after" and self.text.startswith(" of ", expression.end):
+                continue  # "fell after three weeks of fighting": when that began is not told
+            anchor = said if said.dated else self._published(sentence.start)
+            name = self._counted_from(self._published(sentence.start))
+            expression = self._of_year_before(expression, anchor)
+            ranked = self._ranked(expression, event.clause_start, clause or expression.start)
+            if ranked and event.predicate == "holds":
+                continue  # "holds P for the first time since May": it holds it now
+            done = event.tense == "past" or (
+                event.tense != "future" and event.predicate in DONE and event.modality in COLOURING
+            )
+            told_now = event.modality in COLOURING and event.tense != "future"
+            past = done and expression.relation in ("until", "by")
+            past = past or (told_now and expression.kind == "numeric")
+            tense = "past" if past else event.tense
+            if expression.granularity == "year" and _NAMED_BY_YEAR.search(
+                self.text, max(start, expression.start - LEAD_CHARS), expression.start
+            ):
+                continue  # "the largest since the 2021 coup"
+            if _BEGUN.search(self.text, event.end, expression.start):
+                continue  # "entered P in an operation launched last month"
+            if event.modality not in COLOURING and _AS_BEFORE.search(self.text, start, expression.start):
+                continue  # "will take P as it did last year"
+            if _AND_LATER.search(self.text, event.end, expression.start):
+                return self._earlier(event, said), ()  # "took P before they left it the following year"
+            context = self._named_before(expression, sentence, anchor)
+            found = dates.resolve(expression, anchor, tense, context=context, anchor_name=name)
+            shown = found.end and event.modality in COLOURING and self._shown(expression, sentence.start)
+            if shown and bound and bound[1].kind == "vague":
+                words = self.text[expression.start : expression.end]
+                found = dates.interval(None, found.end, f"shown by then: {found.reason}")
+                self.last_about = found
+                return found, (Trace("about", words, expression.start, expression.end, found.reason),)
+            if found.dated and (found.start or event.tense == "future"):
+                found = self._with_next(found, expression, free, anchor, tense)
+                had = event.tense == "past" and _HAD.search(self.text, event.clause_start, event.start)
+                found = _closed(found, expression, event, said, ranked or bool(had))
+                self.last_about = found
+                if found.start and found.end and (found.end - found.start).days <= A_MONTH:
+                    self.last_day = found
+                self.told_day = sentence.number, speaker.claimant if speaker else ARTICLE, found
+                words = self.text[expression.start : expression.end]
+                return found, (Trace("about", words, expression.start, expression.end, found.reason),)
+            loose = expression.kind in _LOOSE and expression.relation != "after"
+            loose = loose or (expression.relation in ("until", "by") and done)
+            if found.dated and loose and event.modality in COLOURING:
+                bound = bound or (found, expression)
+        linked = self._linked(event, speaker, said, free, limits, bound, sentence)
+        if linked:
+            return linked
         if bound:  # "in recent months": no day is as exact as these words
             words = self.text[bound[1].start : bound[1].end]
             return bound[0], (Trace("about", words, bound[1].start, bound[1].end, bound[0].reason),)
@@ -441,6 +472,116 @@ class Clocks:
         why = "no day of its own is named" if others else "no other day is named"
         return replace(said, reason=f"{why}: {said.reason}"), ()
 
+    def _free_times(
+        self,
+        event: Event,
+        speaker: Attribution | None,
+        said_here: Sequence[Attribution],
+        sentence: Statement,
+    ) -> list[dates.TimeExpression]:
+        """The times of a sentence in the words said with the event, those of the sayings left out."""
+        saying = [span for a in said_here for span in a.frame]
+        return [
+            e
+            for e in self._times(sentence.start, sentence.end)
+            if not any(s < e.end and e.start < t for s, t in saying)
+            and _same_speaker(e, event, said_here, speaker)
+        ]
+
+    def _candidates(
+        self,
+        event: Event,
+        free: Sequence[dates.TimeExpression],
+        since: Sequence[tuple[int, int]],
+    ) -> list[tuple[int, dates.TimeExpression]]:
+        """(begin of its span, time) of the times that may be the event's own, nearest first: those of its
+        clauses, those behind an aside, those since when it has been so."""
+        found: list[tuple[int, dates.TimeExpression]] = []
+        for n, (start, end) in enumerate(event.scope):
+            if (event.earlier or event.later) and start < event.clause_start:
+                continue  # the time of the news is not that of what came before it
+            that = timelinks.THAT_TIME.match(self.text, end)
+            end = that.end() if that else end
+            times = [e for e in free if start <= e.start < end]
+            found += [(start, e) for e in sorted(times, key=lambda e: _gap(e, event))]
+            if n == 0:
+                found += [(start, e) for e in free if timelinks.across_aside(self.text, event.end, e)]
+        if not event.earlier:
+            found += [(e.start, e) for e in free if self._since(e, event, since)]
+        seen: set[int] = set()
+        return [(at, e) for at, e in found if not (e.start in seen or seen.add(e.start))]
+
+    def _with_next(
+        self,
+        found: DateInterval,
+        expression: dates.TimeExpression,
+        free: Sequence[dates.TimeExpression],
+        anchor: DateInterval,
+        tense: str,
+    ) -> DateInterval:
+        """With the day that goes with the one found: "on Monday and in the early hours of Tuesday"."""
+        for other in free:
+            one, two = sorted((expression, other), key=lambda e: e.start)
+            if other.start != expression.start and timelinks.both(self.text, one, two):
+                beside = dates.resolve(other, anchor, tense)
+                if beside.start and beside.end and found.start and found.end:
+                    return dates.hull(found, beside)
+        return found
+
+    def _linked(
+        self,
+        event: Event,
+        speaker: Attribution | None,
+        said: DateInterval,
+        free: Sequence[dates.TimeExpression],
+        limits: Sequence[tuple[str, dates.TimeExpression]],
+        bound: tuple[DateInterval, dates.TimeExpression] | None,
+        sentence: Statement,
+    ) -> tuple[DateInterval, tuple[Trace, ...]] | None:
+        """The time of what is done that the rest of the sentence bounds: by the day of another deed that
+        shares it, by a later deed that ends it, by something that came before or after it."""
+        done = (
+            event.tense == "past" or event.predicate in DONE or event.predicate in ("fighting", "assaulted")
+        )
+        if event.modality not in COLOURING or event.tense == "future" or not done:
+            return None
+        anchor, last = (said if said.dated else self._published(sentence.start)), said.end
+
+        def given(found: DateInterval, e: dates.TimeExpression):
+            words = self.text[e.start : e.end]
+            return found, (Trace("about", words, e.start, e.end, found.reason),)
+
+        at = timelinks.ended_by(self.text, event.end, sentence.end) if not event.earlier else -1
+        for e in free if at >= 0 else ():
+            day = dates.resolve(e, anchor, "past") if e.start >= at else UNDATED
+            if day.end and last and day.end <= last:
+                return given(dates.interval(None, day.end, f"before a later deed: {day.reason}"), e)
+        if bound or event.earlier or event.later:
+            return None
+        deed = (event.start, event.end)
+        for e in sorted(free, key=lambda e: _gap(e, event)):
+            how = timelinks.shared(self.text, sentence.start, deed, event.clause_start, e)
+            other = any(e is x for _, x in limits) or _BEGUN.search(self.text, sentence.start, e.start)
+            other = other or timelinks.of_an_aside(self.text, sentence.start, e, event.start)
+            if not how or other:
+                continue
+            day = dates.resolve(e, anchor, "past")
+            if not day.start or not day.end or (last and day.start > last):
+                continue
+            if how == "same":
+                self.last_about = self.last_day = day
+                return given(replace(day, reason=f"the day of its sentence: {day.reason}"), e)
+            if last:
+                reason = f"later than the time named ({day.start}), not after the saying ({last})"
+                return given(dates.interval(day.start, last, reason), e)
+        for side, e in limits:
+            day = dates.resolve(e, anchor, "past")
+            if side == "after" and day.start and last and day.start <= last:
+                return given(dates.interval(day.start, last, f"after what is dated {day.reason}"), e)
+            if side == "before" and day.end and last and day.end <= last:
+                return given(dates.interval(None, day.end, f"before what is dated {day.reason}"), e)
+        return None
+
     def _named_before(
         self, expression: dates.TimeExpression, sentence: Statement, anchor: DateInterval
     ) -> DateInterval | None:
@@ -462,6 +603,10 @@ class Clocks:
         """ "On 3 July 1995 they were near P. On 11 July they entered it": the day has the year told before,
         unless it may well be news: it then lies less than NEWS_DAYS before the saying."""
         e = expression
+        if e.kind in ("date", "season") and (e.month or e.season) and e.year is None:
+            year = self._that_year(e) if timelinks.OF_THAT_YEAR.match(self.text, e.end) else None
+            if year:
+                return replace(e, year=year)
         if e.kind != "date" or e.year is not None or e.month is None or e.which or not anchor.start:
             return e
         here = max(0, bisect_right(self.sentence_starts, e.start) - 1)
@@ -477,14 +622,32 @@ class Clocks:
         news = nearest is None or (anchor.start - nearest).days < NEWS_DAYS
         return e if news or told[-1].year >= nearest.year else replace(e, year=told[-1].year)
 
+    def _that_year(self, e: dates.TimeExpression) -> int | None:
+        """The year named last before a time "of that year"."""
+        here = max(0, bisect_right(self.sentence_starts, e.start) - 1)
+        first = self.sentence_starts[max(0, here - YEAR_REACH)]
+        named = [x.year for x in self._times(first, e.start) if x.year]
+        about = self.last_about
+        if not named and about and about.start and about.end and about.start.year == about.end.year:
+            named = [about.start.year]
+        return named[-1] if named else None
+
     def _shown(self, expression: dates.TimeExpression, first: int) -> bool:
         """Whether a time is that of a picture: "footage published on 3 May shows that X recently took P"."""
         begin = max(first, expression.start - FOOTAGE_CHARS)
         return _FOOTAGE.search(self.text, begin, expression.start) is not None
 
-    def _ranked(self, expression: dates.TimeExpression, first: int) -> bool:
-        """Whether "since 2016" only compares: "for the first time since 2016", "the worst attack since"."""
-        near = self.text[max(first, expression.start - RANKING_CHARS) : expression.start].lower()
+    def _since(self, e: dates.TimeExpression, event: Event, since: Sequence[tuple[int, int]]) -> int | None:
+        """Offset of the clause with a time that tells since when an event has been so, None for none."""
+        if e.relation == "since":
+            return None
+        deed = (event.start, event.end)
+        return next((s for s, t in since if timelinks.of_since(self.text, deed, e.start, (s, t))), None)
+
+    def _ranked(self, expression: dates.TimeExpression, first: int, at: int) -> bool:
+        """Whether the "since 2016" at offset `at` only compares: "for the first time since 2016", "the worst
+        attack since"."""
+        near = self.text[max(first, at - RANKING_CHARS) : at].lower()
         near = near.replace("most of ", "")  # an extent: "has held most of P since May"
         return expression.relation == "since" and not _RANKS.isdisjoint(_WORD.findall(near))
 
@@ -502,7 +665,9 @@ class Clocks:
                 reason = f'"{" ".join(match.group().split())}": no day that can be told'
                 found = dates.interval(None, said.end, f"{reason}, not after the saying ({said.end})")
                 return found, (Trace("about", match.group(), match.start(), match.end(), reason),)
-        if event.earlier:
+        first = self.sentence_starts[max(0, bisect_right(self.sentence_starts, event.start) - 1)]
+        before = timelinks.told_as_earlier(self.text, first, event.clause_start, event.start)
+        if event.earlier or before:
             return self._earlier(event, said), ()
         return None
 

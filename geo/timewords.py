@@ -74,8 +74,20 @@ class _Scan(PartWords):
         for rule in _RULES.get(_class(self.word(i)), ()):
             found = rule(self, i)
             if found is not None:
-                return self._with_year(found)
+                return self._in_brackets(found) or self._with_year(found)
         return None
+
+    def _in_brackets(self, found: Found) -> Found | None:
+        """ "this morning (Monday 23 March)", "yesterday (Tuesday)": the day that the brackets name."""
+        if found.expression.kind not in ("day", "overnight") or self.word(found.after) != "(":
+            return None
+        named = self.simple_date(found.after + 1)
+        day = named and named.expression.granularity == "day" and named.expression.kind in ("date", "weekday")
+        if not day or self.word(named.after) != ")":
+            return None
+        start = found.expression.start
+        text = self.text[start : named.expression.end]
+        return named._replace(expression=replace(named.expression, start=start, text=text))
 
     def _to_second(
         self, found: Found, joins: tuple[str, ...] = ("to", "until", "till", "through", "into")

@@ -146,3 +146,158 @@ def test_done_by_a_later_day_is_done_by_the_saying(claims):
 )
 def test_of_two_readings_of_figures_the_one_ahead_is_none(claims, text):
     assert {c.about.edtf for c in claims(text)} == {"2024-04-11"}
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            "Clashes flared on Monday as Russian troops retreated from and then returned to Bakhmut.",
+            ["2024-05-20", "2024-05-20"],
+        ),
+        ("On Monday, M23 rebels captured Goma amid fighting in Bukavu.", ["2024-05-20", "2024-05-20"]),
+        ("M23 rebels left Goma on Monday as the army recaptured it.", ["2024-05-20", "2024-05-20"]),
+        ("As M23 rebels shelled Bukavu, the army captured Goma on Monday.", ["2024-05-20", "2024-05-20"]),
+        ("On Monday M23 rebels attacked Goma, seized Bukavu and shelled Sake.", ["2024-05-20"] * 3),
+        (
+            "M23 rebels entered Goma on Monday and then moved on Bukavu.",
+            ["2024-05-20", "2024-05-20/2024-05-22"],
+        ),
+        (
+            "M23 rebels began an advance on 16 May into other land, capturing Goma in response to a vote last"
+            " month on independence.",
+            ["2024-05-16"],
+        ),
+        ("M23 rebels seized Goma after an election last month.", ["2024-04-01/2024-05-22"]),
+    ],
+)
+def test_a_day_is_shared_by_what_goes_with_it(claims, text, about):
+    assert [c.about.edtf for c in claims(text)] == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("M23 rebels captured Goma on Monday and hold Sake.", "2024-05-22"),
+        ("M23 rebels, who captured Goma on Monday, are attacking Sake.", "2024-05-22"),
+        ("M23 rebels captured Goma on Monday while the army still holds Sake.", "2024-05-22"),
+        ("M23 rebels attacked Goma on Monday and on Tuesday captured Sake.", "2024-05-21"),
+        ("On Monday M23 rebels captured Goma, and in March they took Sake.", "2024-03"),
+    ],
+)
+def test_a_day_is_not_shared_by_what_goes_on_or_has_its_own(claims, text, about):
+    assert claims(text)[-1].about.edtf == about
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "—a state capital that helps it into Rapid Support Forces (RSF) strongholds in Darfur—",
+        " — a city that helps it into Rapid Support Forces (RSF) strongholds in Darfur — ",
+        " (which will likely support attacks in Darfur) ",
+    ],
+)
+def test_an_aside_does_not_cut_a_day_off_its_verb(claims, aside):
+    told = claims(f"The SAF captured El Obeid{aside}on 20 May.")
+    assert [c.about.edtf for c in told if c.predicate == "captured"] == ["2024-05-20"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 20 May and in the early hours of 21 May, M23 rebels attacked Goma.",
+        "M23 rebels attacked Goma on Monday and in the early hours of Tuesday.",
+        "M23 rebels attacked Goma on Monday and again on Tuesday.",
+    ],
+)
+def test_two_days_that_both_are_meant(claims, text):
+    assert [c.about.edtf for c in claims(text)] == ["2024-05-20/2024-05-21"]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            "Goma was attacked several times by M23 rebels before they captured it six months ago.",
+            "../2023-12-07",
+        ),
+        ("M23 rebels shelled Goma for weeks before they captured it in March.", "../2024-03-31"),
+        ("M23 rebels shelled Goma until they took it in March.", "../2024-03-31"),
+        ("M23 rebels earlier regained control of Goma.", "../2024-05-22"),
+        ("Earlier, M23 rebels captured Goma.", "../2024-05-22"),
+    ],
+)
+def test_what_came_before_has_no_first_day(claims, text, about):
+    assert claims(text)[0].about.edtf == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            "Since launching an offensive on 27 October last year, M23 rebels have seized most of Goma.",
+            "2023-10-27/2024-05-22",
+        ),
+        ("M23 rebels have seized Goma since launching their offensive last week.", "2024-05-13/2024-05-22"),
+        (
+            "Since the offensive began on 3 May, Russian forces have captured Bakhmut.",
+            "2024-05-03/2024-05-22",
+        ),
+        ("M23 rebels have held Goma since launching their offensive last week.", "2024-05-13/.."),
+    ],
+)
+def test_since_a_beginning_is_a_time_from_then_on(claims, text, about):
+    assert [c.about.edtf for c in claims(text)] == [about]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bakhmut, a stronghold for more than two years, has been captured by Russian forces.",
+        "Bakhmut, a town of 70,000 before the invasion in early 2022, has been captured by Russian forces.",
+        "Russian forces captured Bakhmut, a town of 70,000 before the invasion in early 2022.",
+        "The army, a loser in March, shelled Goma.",
+    ],
+)
+def test_a_time_in_a_description_dates_nothing_else(claims, text):
+    told = [c for c in claims(text) if c.predicate in ("captured", "struck")]
+    assert [c.about.edtf for c in told] == ["2024-05-22"]
+    assert told[0].about.reason.startswith("no day of its own is named")
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("In 2022 Russia captured Lyman, but Ukrainian forces retook it in October of that year.", "2022-10"),
+        ("Russia captured Lyman in May 2022, but Ukrainian forces retook it later that year.", "2022"),
+    ],
+)
+def test_that_year_is_the_year_just_named(claims, text, about):
+    assert claims(text)[-1].about.edtf == about
+
+
+def test_what_is_answered_was_said_before(claims):
+    told = claims(
+        "The rebels conceded on Monday they had lost Goma, after the army claimed it had seized the city."
+    )
+    assert [(c.claimant, c.said.edtf) for c in told][-1][1] == "../2024-05-20"
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("this morning (Tuesday 21 May)", "2024-05-21"),
+        ("yesterday (Monday)", "2024-05-20"),
+        ("last night (19 May)", "2024-05-19"),
+    ],
+)
+def test_the_day_in_brackets_is_the_day_meant(claims, words, about):
+    assert [c.about.edtf for c in claims(f"M23 rebels captured Goma {words}.")] == [about]
+
+
+def test_since_when_another_held_it_is_not_since_when_it_was_taken(claims):
+    told = claims(
+        "The Sudanese army has regained control of Khartoum from the RSF, who had held it since war broke out"
+        " in the country in 2023."
+    )
+    assert [c.about.edtf for c in told] == ["2024-05-22", "2023/2024-05-22"]
