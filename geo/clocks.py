@@ -59,11 +59,14 @@ _FOOTAGE = re.compile(
     r"\b(?:published|posted|released|shared|uploaded|circulated|aired|taken|filmed|dated|collected)\b"
     r"(?: online)?(?: on| from)? \Z"
 )
-_PREVIOUSLY = re.compile(r"(?i)\bpreviously\b")
+_PREVIOUSLY = re.compile(r"(?i)\b(?:previously|earlier(?= [a-z]+(?:ed|d|t)\b))")
 _DAYS_LISTED = re.compile(r"(?i)\bas of\b")
 LEAD_CHARS = 12  # characters before words for a time that lead a sentence
 #: A saying that shares the time of the deed it goes with: "declared victory last week, saying".
-_SAYING_SO = re.compile(r"(?i)\W*(?:saying|adding|claiming|announcing|declaring|reporting)\b")
+_SAYING_SO = re.compile(
+    r"(?i)\W*(?:saying|adding|claiming|announcing|declaring|reporting|accusing|alleging|stating|insisting|warning"
+    r"|confirming|denying|vowing|blaming|calling|describing|rejecting|dismissing)\b"
+)
 _RANKS = frozenset(
     ["first", "second", "third", "only", "last", "worst", "largest", "biggest", "heaviest", "deadliest",
      "fiercest", "most", "latest", "greatest", "bloodiest", "longest", "furthest", "farthest", "closest"]
@@ -388,6 +391,8 @@ class Clocks:
         limits: list[tuple[str, dates.TimeExpression]] = []
         free = self._free_times(event, speaker, said_here, sentence)
         for start, expression in self._candidates(event, free, since):
+            if timelinks.of_a_concession(self.text, sentence.start, expression, event.start):
+                continue  # "Although there were raids last week, it holds P"
             if timelinks.of_an_aside(self.text, sentence.start, expression, event.start):
                 continue  # "P, a stronghold for two years, has fallen"
             clause = self._since(expression, event, since)
@@ -453,7 +458,7 @@ class Clocks:
         if event.later and number == sentence.number and told.start and said.end and told.start <= said.end:
             reason = f"later than the time named ({told.start}), not after the saying ({said.end})"
             return dates.interval(told.start, said.end, reason), ()
-        untold = self._untold(event, said)
+        untold = self._untold(event, speaker, said)
         if untold:
             return untold
         since = self._goes_on_from(event, speaker, said, sentence)
@@ -588,6 +593,12 @@ class Clocks:
         """The date from which "the following year" is counted: the one that its sentence names before, if
         only as "the 2012 revolt", else that of what was told last."""
         day = expression.granularity in ("day", "week")
+        if expression.text.lower() in ("back then", "at that time") and sentence.number:
+            told = self.sentences[sentence.number - 1]
+            for one in reversed(self._times(told.start, told.end)):
+                found = dates.resolve(one, anchor, "past")
+                if found.start and found.end:
+                    return found
         if expression.kind != "narrative" or not expression.which or day:
             return self.last_day if day else self.last_about
         for one in reversed(self._times(sentence.start, expression.start)):
@@ -651,7 +662,9 @@ class Clocks:
         near = near.replace("most of ", "")  # an extent: "has held most of P since May"
         return expression.relation == "since" and not _RANKS.isdisjoint(_WORD.findall(near))
 
-    def _untold(self, event: Event, said: DateInterval) -> tuple[DateInterval, tuple[Trace, ...]] | None:
+    def _untold(
+        self, event: Event, speaker: Attribution | None, said: DateInterval
+    ) -> tuple[DateInterval, tuple[Trace, ...]] | None:
         """The time of what is told as earlier than the rest of its sentence ("after they seized P"), or by
         words that give no day ("in the early days of the war", "for a week before that"): up to the saying.
         """
@@ -667,6 +680,8 @@ class Clocks:
                 return found, (Trace("about", match.group(), match.start(), match.end(), reason),)
         first = self.sentence_starts[max(0, bisect_right(self.sentence_starts, event.start) - 1)]
         before = timelinks.told_as_earlier(self.text, first, event.clause_start, event.start)
+        told = speaker is None and event.tense == "past"
+        before = before or (told and _HAD.search(self.text, event.clause_start, event.start))
         if event.earlier or before:
             return self._earlier(event, said), ()
         return None

@@ -222,9 +222,12 @@ class CountedWords(DateWords):
 
     def then(self, i: int) -> Found | None:
         """at the time, back then: about when something told before was so."""
-        if (self.word(i + 1), self.word(i + 2)) == ("the", "time") and self.word(i + 3) in ENDED:
-            return self.make(i, i + 3, "narrative", granularity="month", unit="month", which="same")
-        return None
+        phrase = (self.word(i), self.word(i + 1))
+        timely = phrase in (("at", "the"), ("at", "that")) and self.word(i + 2) == "time"
+        after = i + 3 if timely else i + 2 if phrase == ("back", "then") else 0
+        if not after or self.word(after) not in ENDED:
+            return None
+        return self.make(i, after, "narrative", granularity="month", unit="month", which="same")
 
     def _rounding(self, i: int) -> int:
         if self.word(i + 1) == "than" and self.word(i) in ("more", "less", "fewer"):

@@ -65,7 +65,7 @@ class DateWords(Tokens):
         return self.make(first, after, "date", year=year, month=month, day=day, **more)
 
     def day_first(self, i: int) -> Found | None:
-        """7 March, the 7th of March 2023, 4-5 March, 4 to 8 March, 4 and 5 March."""
+        """7 March, the 7th of March 2023, 4-5 March, 4/5 March, 4 to 8 March, 4 and 5 March."""
         first = i
         i = self.skip(i, "the")
         day = self.day_number(i)
@@ -92,7 +92,7 @@ class DateWords(Tokens):
         return i > 0 and self.spans[i - 1][1] == self.spans[i][0]
 
     def _second_day(self, i: int) -> tuple[int | None, int]:
-        if self.word(i) in DASHES or self.word(i) in ("to", "and", "or", "through"):
+        if self.word(i) in DASHES or self.word(i) in ("to", "and", "or", "through", "/"):
             j = self.skip(i + 1, "the")
             return self.day_number(j), j + 1
         return None, i

@@ -86,6 +86,9 @@ _EARLIER_DEED = re.compile(
 )
 #: Behind a month or season: "in October of that year".
 OF_THAT_YEAR = re.compile(r",? (?:of |in |later |early |late )*(?:that|the same) year\b")
+_ALTHOUGH = re.compile(
+    r"\W*(?:(?:But|And|However),? )?(?:[Aa]lthough|[Tt]hough|[Ee]ven though|[Ww]hereas)\b[^,;]*,"
+)
 #: Right before whoever speaks: what was said came before what the sentence tells first.
 AFTER_SAYING = re.compile(r"(?i)\b(?:after|following) (?:(?:the|a|an|its|his|their) )?(?:[\w'’-]+ ){0,3}?\Z")
 #: "That year", "that night" right behind the clause from which its "that" parts it.
@@ -129,6 +132,12 @@ def of_an_aside(text: str, first: int, expression: TimeExpression, deed: int) ->
     bound = expression.relation or expression.kind in _LOOSE_KINDS
     unit = expression.granularity in ("month", "year", "season")
     return bool(bound or unit or _DEED_AHEAD.search(text, aside.start(), expression.start))
+
+
+def of_a_concession(text: str, first: int, expression: TimeExpression, deed: int) -> bool:
+    """Whether a time stands in a leading "although" clause, and the deed behind it."""
+    match = _ALTHOUGH.match(text, first)
+    return match is not None and expression.start < match.end() <= deed
 
 
 def across_aside(text: str, deed_end: int, expression: TimeExpression) -> bool:

@@ -267,6 +267,7 @@ _RULES = {
     "some": (_S.counted, _S.loose_past),
     "many": (_S.loose_past,),
     "at": (_S.counted, _S.then),
+    "back": (_S.then,),
 } | dict.fromkeys(SEASON, (_S.season_named,))
 _FIRST = frozenset(_RULES) - {"#", "month", "weekday", "number"}
 

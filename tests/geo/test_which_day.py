@@ -301,3 +301,34 @@ def test_since_when_another_held_it_is_not_since_when_it_was_taken(claims):
         " in the country in 2023."
     )
     assert [c.about.edtf for c in told] == ["2024-05-22", "2023/2024-05-22"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "about"),
+    [
+        (
+            "On Monday, the government appealed for help over Goma amid attacks, accusing M23 rebels of"
+            " besieging many civilians in Sake.",
+            "2024-05-20",
+            "2024-05-20",
+        ),
+        ("The army earlier confirmed that M23 rebels had captured Goma.", "../2024-05-22", "../2024-05-22"),
+        ("M23 rebels had captured Goma.", "2024-05-22", "../2024-05-22"),
+        ("The army said M23 rebels had captured Goma.", "2024-05-22", "2024-05-22"),
+        ("On 4/5 May M23 rebels captured Goma.", "2024-05-22", "2024-05-04/2024-05-05"),
+        (
+            "The war was far away in early April. Back then, M23 rebels attacked Goma.",
+            "2024-05-22",
+            "2024-04",
+        ),
+        (
+            "Although the army staged several raids on Sake in the last week, the only town it has captured"
+            " and holds is Goma.",
+            "2024-05-22",
+            "2024-05-22",
+        ),
+    ],
+)
+def test_no_day_is_more_exact_than_the_words_or_taken_from_beside_them(claims, text, said, about):
+    last = claims(text)[-1]
+    assert (last.said.edtf, last.about.edtf) == (said, about)
