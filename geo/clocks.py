@@ -52,6 +52,7 @@ _AND_LATER = re.compile(
 )
 _NAMED_BY_YEAR = re.compile(r"(?i)\b(?:since|after|before|from|of|under|by|despite) (?:the|a) \Z")
 A_MONTH = 31  # days
+NEAREST = 12  # times of a sentence that may date a deed from elsewhere in it
 _HAD = re.compile(r"\bhad (?:\w+ )?\Z")  # "had held it since May": until something else came
 FOOTAGE_CHARS = 90  # characters before words for a time in which they may be said to date a picture
 _FOOTAGE = re.compile(
@@ -139,6 +140,7 @@ class Clocks:
         self.document, self.text, self.sentences = document, document.text, sentences
         self.sentence_starts = [sentence.start for sentence in sentences]
         self.said_of: dict[str, tuple[int, DateInterval]] = {}  # claimant -> (sentence, day) as last told
+        self.led: dict[int, tuple[list[tuple[int, int]], list[re.Match[str]]]] = {}  # by sentence
         self.sayings: dict[object, DateInterval] = {}  # by sentence and speaker, told once
         self.times: dict[int, list[dates.TimeExpression]] = {}  # by sentence, read when first asked for
         self.free_time: Statement | None = None  # the sentence, when its own voice tells no event
@@ -387,26 +389,29 @@ class Clocks:
         """The words' own time, else one that they are bound by, else the day of saying."""
         saying = [span for a in said_here for span in a.frame]
         bound: tuple[DateInterval, dates.TimeExpression] | None = None
-        since = timelinks.since_clauses(self.text, sentence.start, sentence.end)
-        limits: list[tuple[str, dates.TimeExpression]] = []
+        since, after = self._clauses(sentence)
         free = self._free_times(event, speaker, said_here, sentence)
         for start, expression in self._candidates(event, free, since):
             if timelinks.of_a_concession(self.text, sentence.start, expression, event.start):
                 continue  # "Although there were raids last week, it holds P"
             if timelinks.of_an_aside(self.text, sentence.start, expression, event.start):
                 continue  # "P, a stronghold for two years, has fallen"
+            deed = (event.start, event.end)
+            if not event.earlier and timelinks.after_deed(self.text, sentence.start, after, expression, deed):
+                continue  # "two days after taking P on 12 May, they attacked Q"
             clause = self._since(expression, event, since)
             if clause is not None:
                 expression = expression if expression.relation else replace(expression, relation="since")
-            elif side := timelinks.of_another(self.text, sentence.start, expression, event.start):
-                limits.append((side, expression))
+            elif timelinks.of_another(self.text, sentence.start, expression, event.start):
                 continue  # "took P after a vote last month"
             if expression.relation == "after" and self.text.startswith(" of ", expression.end):
                 continue  # "fell after three weeks of fighting": when that began is not told
             anchor = said if said.dated else self._published(sentence.start)
             name = self._counted_from(self._published(sentence.start))
             expression = self._of_year_before(expression, anchor)
-            ranked = self._ranked(expression, event.clause_start, clause or expression.start)
+            ranked = self._ranked(expression, event.clause_start)
+            if clause is not None and timelinks.compared(self.text, sentence.start, clause):
+                continue  # "the first city that it has taken since the offensive began in May"
             if ranked and event.predicate == "holds":
                 continue  # "holds P for the first time since May": it holds it now
             done = event.tense == "past" or (
@@ -448,7 +453,7 @@ class Clocks:
             loose = loose or (expression.relation in ("until", "by") and done)
             if found.dated and loose and event.modality in COLOURING:
                 bound = bound or (found, expression)
-        linked = self._linked(event, speaker, said, free, limits, bound, sentence)
+        linked = self._linked(event, said, free, bound, sentence)
         if linked:
             return linked
         if bound:  # "in recent months": no day is as exact as these words
@@ -467,7 +472,7 @@ class Clocks:
             return dates.interval(since, said.end, reason), ()
         if speaker and self.day_said == (sentence.number, speaker.claimant) and said.start == said.end:
             self.last_day = self.last_about = said if said.dated else self.last_about
-        if not said.dated:
+        if not said.dated or said is self._item(sentence.start):
             return said, ()
         others = [
             e
@@ -476,6 +481,13 @@ class Clocks:
         ]
         why = "no day of its own is named" if others else "no other day is named"
         return replace(said, reason=f"{why}: {said.reason}"), ()
+
+    def _clauses(self, sentence: Statement) -> tuple[list[tuple[int, int]], list[re.Match[str]]]:
+        """The clauses of a sentence that tell since when, and after what deed; found once."""
+        if sentence.number not in self.led:
+            span = (self.text, sentence.start, sentence.end)
+            self.led[sentence.number] = timelinks.since_clauses(*span), timelinks.after_clauses(*span)
+        return self.led[sentence.number]
 
     def _free_times(
         self,
@@ -536,55 +548,64 @@ class Clocks:
     def _linked(
         self,
         event: Event,
-        speaker: Attribution | None,
         said: DateInterval,
         free: Sequence[dates.TimeExpression],
-        limits: Sequence[tuple[str, dates.TimeExpression]],
         bound: tuple[DateInterval, dates.TimeExpression] | None,
         sentence: Statement,
     ) -> tuple[DateInterval, tuple[Trace, ...]] | None:
-        """The time of what is done that the rest of the sentence bounds: by the day of another deed that
-        shares it, by a later deed that ends it, by something that came before or after it."""
-        done = (
-            event.tense == "past" or event.predicate in DONE or event.predicate in ("fighting", "assaulted")
-        )
+        """The time of what is done that the rest of the sentence bounds: by a later deed that ends it, by an
+        earlier one that it follows, by the day of another that shares it, by something that came before or
+        after it."""
+        done = event.tense == "past" or event.predicate in (*DONE, "fighting", "assaulted")
         if event.modality not in COLOURING or event.tense == "future" or not done:
             return None
-        anchor, last = (said if said.dated else self._published(sentence.start)), said.end
+        text, first, last = self.text, sentence.start, said.end
+        anchor, deed = (said if said.dated else self._published(first)), (event.start, event.end)
 
         def given(found: DateInterval, e: dates.TimeExpression):
-            words = self.text[e.start : e.end]
+            words = text[e.start : e.end]
             return found, (Trace("about", words, e.start, e.end, found.reason),)
 
-        at = timelinks.ended_by(self.text, event.end, sentence.end) if not event.earlier else -1
+        def day(e: dates.TimeExpression) -> DateInterval:
+            e = self._of_year_before(e, anchor)
+            found = dates.resolve(e, anchor, "past", context=self._named_before(e, sentence, anchor))
+            late = last and found.start and found.start > last
+            return UNDATED if late or not found.end else found
+
+        at = timelinks.ended_by(text, event.end, sentence.end) if not event.earlier else -1
         for e in free if at >= 0 else ():
-            day = dates.resolve(e, anchor, "past") if e.start >= at else UNDATED
-            if day.end and last and day.end <= last:
-                return given(dates.interval(None, day.end, f"before a later deed: {day.reason}"), e)
+            found = day(e) if e.start >= at else UNDATED
+            if found.end and last and found.end <= last:
+                return given(dates.interval(None, found.end, f"before a later deed: {found.reason}"), e)
         if bound or event.earlier or event.later:
             return None
-        deed = (event.start, event.end)
-        for e in sorted(free, key=lambda e: _gap(e, event)):
-            how = timelinks.shared(self.text, sentence.start, deed, event.clause_start, e)
-            other = any(e is x for _, x in limits) or _BEGUN.search(self.text, sentence.start, e.start)
-            other = other or timelinks.of_an_aside(self.text, sentence.start, e, event.start)
-            if not how or other:
+        near, after = sorted(free, key=lambda e: _gap(e, event))[:NEAREST], self._clauses(sentence)[1]
+        for e in near:
+            gap = timelinks.after_deed(text, first, after, e, deed)
+            found = day(e) if gap else UNDATED
+            if found.start and last:
+                return given(_so_long_after(found, *gap, last), e)
+        sides = {e.start: timelinks.of_another(text, first, e, event.start) for e in near}
+        for e in near:
+            how = timelinks.shared(text, first, deed, event.clause_start, e)
+            other = sides[e.start] or _BEGUN.search(text, first, e.start)
+            if not how or other or timelinks.of_an_aside(text, first, e, event.start):
                 continue
-            day = dates.resolve(e, anchor, "past")
-            if not day.start or not day.end or (last and day.start > last):
-                continue
-            if how == "same":
-                self.last_about = self.last_day = day
-                return given(replace(day, reason=f"the day of its sentence: {day.reason}"), e)
-            if last:
-                reason = f"later than the time named ({day.start}), not after the saying ({last})"
-                return given(dates.interval(day.start, last, reason), e)
-        for side, e in limits:
-            day = dates.resolve(e, anchor, "past")
-            if side == "after" and day.start and last and day.start <= last:
-                return given(dates.interval(day.start, last, f"after what is dated {day.reason}"), e)
-            if side == "before" and day.end and last and day.end <= last:
-                return given(dates.interval(None, day.end, f"before what is dated {day.reason}"), e)
+            found = day(e)
+            if how == "same" and found.start:
+                self.last_about = self.last_day = found
+                return given(replace(found, reason=f"the day of its sentence: {found.reason}"), e)
+            if found.start and last:
+                reason = f"later than the time named ({found.start}), not after the saying ({last})"
+                return given(dates.interval(found.start, last, reason), e)
+        for e in near:
+            found = (
+                day(e) if sides[e.start] and not timelinks.of_an_aside(text, first, e, deed[0]) else UNDATED
+            )
+            if sides[e.start] == "after" and found.start and last:
+                return given(dates.interval(found.start, last, f"after what is dated {found.reason}"), e)
+            if sides[e.start] == "before" and found.end and last and found.end <= last:
+                return given(dates.interval(None, found.end, f"before what is dated {found.reason}"), e)
         return None
 
     def _named_before(
@@ -655,10 +676,9 @@ class Clocks:
         deed = (event.start, event.end)
         return next((s for s, t in since if timelinks.of_since(self.text, deed, e.start, (s, t))), None)
 
-    def _ranked(self, expression: dates.TimeExpression, first: int, at: int) -> bool:
-        """Whether the "since 2016" at offset `at` only compares: "for the first time since 2016", "the worst
-        attack since"."""
-        near = self.text[max(first, at - RANKING_CHARS) : at].lower()
+    def _ranked(self, expression: dates.TimeExpression, first: int) -> bool:
+        """Whether "since 2016" only compares: "for the first time since 2016", "the worst attack since"."""
+        near = self.text[max(first, expression.start - RANKING_CHARS) : expression.start].lower()
         near = near.replace("most of ", "")  # an extent: "has held most of P since May"
         return expression.relation == "since" and not _RANKS.isdisjoint(_WORD.findall(near))
 
@@ -776,6 +796,18 @@ def _closed(
         return found
     edtf = f"{found.edtf.partition('/')[0]}/{said.end}"
     return DateInterval(edtf, found.start, said.end, f"{found.reason}; done by the day of saying")
+
+
+def _so_long_after(found: DateInterval, count: str, unit: str, last: date) -> DateInterval:
+    """The time of a deed that came so long after another, up to `last`; no length told: any time after."""
+    if not count:
+        return dates.interval(found.start, last, f"after another deed: {found.reason}")
+    number = int(count) if count.isdigit() else _NUMBERS.get(count.lower(), 1)
+    length, half = _LENGTHS[unit.lower().rstrip("s")]
+    begin = found.start + timedelta(days=length * number - half)
+    end = (found.end or last) + timedelta(days=length * number + half)
+    reason = f'"{count} {unit}" after another deed: {found.reason}'
+    return dates.interval(min(begin, last), min(end, last), reason)
 
 
 def _gap(expression, event: Event) -> int:

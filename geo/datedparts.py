@@ -32,7 +32,9 @@ _ITEM = re.compile(
     rf"(?m)^[ \t]*(?:(?:[•‣◦▪●∙■►▶*–—-]|\d{{1,3}}[.)])[ \t]+)?(?:\*\*|__)?(?:{_CLOCK},? )?(?:[Oo]n |[Ii]n )?"
     r"(?=\d|[JFMASOND][a-z]|[TWEL][a-z]{3}|the night\b|[Yy]esterday|[Oo]vernight|[Ee]arl|[Ll]ate)"
 )
-_HEAD_END = re.compile(rf"(?:,? (?:at )?{_CLOCK})?(?:\*\*|__)?(?:[ \t]*:(?:\*\*|__)?(?=\s)|[ \t]+[-–—][ \t])")
+_HEAD_END = re.compile(
+    rf"(?:,? (?:at )?{_CLOCK})?(?:\*\*|__)?(?:[ \t]*:(?:\*\*|__)?(?=\s)|[ \t]+[-–—|][ \t])"
+)
 _DAY_MONTH = re.compile(r"(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?![\d./])")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d(?=\s*:\s)")
 _ITEM_END = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[•‣◦▪●∙■►▶*–—-]|\d{1,3}[.)])[ \t])")

@@ -25,7 +25,7 @@ _TAIL = r"(?:'s|s|es)?(?: (?:of|in|on|at|by|with|over|for|between|against) [^,;:
 #: Words before a time that make it the time of something that came before, or came after, the deed.
 _AFTER = re.compile(
     rf"(?i)\b(?:(?:in (?:response|reaction|reply|answer) to|in the wake of|after|following|despite|because of"
-    rf"|owing to|over|since|under|prompted by|triggered by|sparked by|provoked by|as agreed (?:in|at))"
+    rf"|owing to|over|under|prompted by|triggered by|sparked by|provoked by|as agreed (?:in|at))"
     rf" (?:(?:the|a|an|its|their|his|her|[\w'’-]+['’]s?) )?(?:[\w'’-]+ ){{0,3}}?(?:{_HAPPENINGS}){_TAIL}"
     rf"|(?:in (?:response|reaction|reply|answer) to|in (?:retaliation|revenge|reprisal|retribution) for"
     rf"|to avenge|avenging) (?:(?:the|a|an|its|their|[\w'’-]+['’]s?) )?(?:[\w'’-]+ ){{0,3}}?"
@@ -39,8 +39,23 @@ _BEFORE = re.compile(
 #: A "since" that a verb follows: "since launching it on Friday", "since the offensive began on 3 May".
 _SINCE = re.compile(
     r"(?i)\bsince (?:(?:first|re-?)?[a-z]{3,}ing\b"
+    rf"|(?:the|a|its|their|[\w'’-]+['’]s) (?:[\w'’-]+ ){{0,3}}?(?:{_HAPPENINGS})\b"
     r"|[^,;:.]{1,60}?\b(?:began|begun|started|launched|broke|erupted|entered|crossed|resumed|opened|collapsed"
     r"|seized|took|captured|fell|returned|invaded|left|withdrew|declared|announced|signed)\b)[^,;:.]*"
+)
+_COMPARED = re.compile(
+    r"(?i)\b(?:the|its|their|only the) (?:\w+ )?(?:first|only|last|latest|worst|most|largest"
+    r"|biggest|heaviest|deadliest|fiercest|greatest|longest|closest"
+    r"|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b[^,;:]*\Z"
+)
+_COUNT = r"a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}"
+#: An "after" that a verb follows, with how long after: "two days after taking P on 12 May".
+_AFTER_DEED = re.compile(
+    rf"(?i)\b(?:(?P<count>{_COUNT}) (?P<unit>days?|weeks?|months?|years?) )?after "
+    r"(?:(?!fighting|shelling|bombing|heavy|clash)[a-z]{3,}ing\b|(?!days?|weeks?|months?|years?|hours?)[^,;:.]{1,80}?"
+    r"\b(?:began|started|launched|broke|erupted|entered|crossed|resumed|collapsed|seized|took|captured|fell|lost"
+    r"|returned|invaded|left|withdrew|fled|retook|recaptured|attacked|declared|announced|signed|drove|pulled"
+    r"|overran|surrendered)\b)[^,;:.]*"
 )
 _RELATIVE = re.compile(r"(?i)[;:]|\b(?:who|whom|whose|which|where|that|but|while|as|after|before|had)\b")
 #: A noun group set off by commas that tells what stands before it: ", a town of 70,000 before the war ...".
@@ -100,6 +115,11 @@ def since_clauses(text: str, first: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _SINCE.finditer(text, first, end)]
 
 
+def compared(text: str, first: int, since: int) -> bool:
+    """Whether the clause at offset `since` only compares: "the first city taken since the war began"."""
+    return _COMPARED.search(text, max(first, since - LEAD_CHARS), since) is not None
+
+
 def of_since(text: str, deed: tuple[int, int], at: int, since: tuple[int, int]) -> bool:
     """Whether a time at offset `at` stands in a clause that tells since when the deed has been so; not one
     that somebody else does: "X took P from Y, who had held it since the war began in May"."""
@@ -120,10 +140,32 @@ def of_another(text: str, first: int, expression: TimeExpression, deed: int) -> 
     return ""
 
 
+def after_clauses(text: str, first: int, end: int) -> list[re.Match[str]]:
+    """The clauses of a sentence that tell after what deed something came, with how long after."""
+    return list(_AFTER_DEED.finditer(text, first, end))
+
+
+def after_deed(
+    text: str, first: int, clauses: list[re.Match[str]], expression: TimeExpression, deed: tuple[int, int]
+) -> tuple[str, str] | None:
+    """(count, unit), both "" where none is told, by which a deed came after another that a time dates: "two
+    days after taking P on 12 May, they attacked Q". None where the time is not of such another."""
+    for match in clauses:
+        if not match.start() < expression.start < match.end() or match.start() <= deed[0] < match.end():
+            continue
+        behind = deed[1] <= match.start()
+        if not behind and match.start() - first > len(match["count"] or "") + 20:
+            continue
+        if behind and _RELATIVE.search(text, deed[1], match.start()):
+            continue
+        return match["count"] or "", match["unit"] or ""
+    return None
+
+
 def of_an_aside(text: str, first: int, expression: TimeExpression, deed: int) -> bool:
     """Whether a time stands in a noun group that only describes ("P, a stronghold for two years, ..."), and
     the deed at offset `deed` does not."""
-    aside = _ASIDE_NOUN.search(text, first, expression.start)
+    aside = _ASIDE_NOUN.search(text, max(first, expression.start - SHARE_CHARS), expression.start)
     if aside is None:
         return False
     closes = min((k for c in ",;:—–" if (k := text.find(c, expression.end)) >= 0), default=len(text))
@@ -160,7 +202,9 @@ def shared(text: str, first: int, deed: tuple[int, int], clause: int, expression
     ):
         return ""
     start, end = deed
-    if _ONGOING.search(text, clause, start) or start - expression.end > SHARE_CHARS:
+    if max(start - expression.end, expression.start - end, start - clause) > SHARE_CHARS:
+        return ""
+    if _ONGOING.search(text, clause, start):
         return ""
     if end <= expression.start:  # "As they shelled P, the army took Q on Monday"
         leads = _LEADING.match(text, clause) and not text[first:clause].strip()

@@ -332,3 +332,35 @@ def test_since_when_another_held_it_is_not_since_when_it_was_taken(claims):
 def test_no_day_is_more_exact_than_the_words_or_taken_from_beside_them(claims, text, said, about):
     last = claims(text)[-1]
     assert (last.said.edtf, last.about.edtf) == (said, about)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "about"),
+    [
+        (
+            "Two days after taking Lyman on 12 May, Russian forces attacked Kupiansk.",
+            "Kupiansk",
+            "2024-05-14",
+        ),
+        ("Russian forces attacked Kupiansk two days after taking Lyman on 12 May.", "Kupiansk", "2024-05-14"),
+        (
+            "After taking Lyman on 12 May, Russian forces attacked Kupiansk.",
+            "Kupiansk",
+            "2024-05-12/2024-05-22",
+        ),
+        (
+            "Russian forces attacked Kupiansk on 14 May after taking Lyman on 12 May.",
+            "Kupiansk",
+            "2024-05-14",
+        ),
+        ("M23 rebels took Goma a week after the war began on 4 May.", "Goma", "2024-05-08/2024-05-14"),
+        ("M23 rebels took Goma after the army left on Monday.", "Goma", "2024-05-20/2024-05-22"),
+        ("M23 rebels took Goma after fighting on Monday.", "Goma", "2024-05-20"),
+        ("M23 rebels captured Goma following talks on Monday.", "Goma", "2024-05-20/2024-05-22"),
+        ("Goma has been held by M23 rebels since the offensive in January.", "Goma", "2024-01/.."),
+        ("Goma is the first city taken by M23 rebels since the offensive in January.", "Goma", "2024-05-22"),
+    ],
+)
+def test_what_followed_a_deed_is_not_of_its_day(claims, text, place, about):
+    told = [c for c in claims(text) if text[c.links[0].mention_start : c.links[0].mention_end] == place]
+    assert [c.about.edtf for c in told] == [about]
