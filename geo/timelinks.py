@@ -41,7 +41,8 @@ _SINCE = re.compile(
     r"(?i)\bsince (?:(?:first|re-?)?[a-z]{3,}ing\b"
     rf"|(?:the|a|its|their|[\w'’-]+['’]s) (?:[\w'’-]+ ){{0,3}}?(?:{_HAPPENINGS})\b"
     r"|[^,;:.]{1,60}?\b(?:began|begun|started|launched|broke|erupted|entered|crossed|resumed|opened|collapsed"
-    r"|seized|took|captured|fell|returned|invaded|left|withdrew|declared|announced|signed)\b)[^,;:.]*"
+    r"|seized|took|captured|fell|returned|invaded|left|withdrew|declared|announced|signed|attacked|stormed"
+    r"|struck|advanced)\b)[^,;:.]*"
 )
 _COMPARED = re.compile(
     r"(?i)\b(?:the|its|their|only the) (?:\w+ )?(?:first|only|last|latest|worst|most|largest"
@@ -64,6 +65,15 @@ _ASIDE_NOUN = re.compile(
     r"|the (?:\w+ )?(?:site|scene|home|capital|largest|biggest|main|last|only|first|second|third|town|city"
     r"|village)\b)(?:[^,;:—–]|(?<=\d),(?=\d))*\Z"
 )
+#: What was done to the subject, or by it, told between commas: "P, retaken in March, was shelled".
+_ASIDE_DONE = re.compile(
+    r"(?i)[^,;:]{2,60}, (?:\w+ly |once |first |last |then )?(?:\w+ed|taken|retaken|held|lost|won|built|fought"
+    r"|overrun|hit|struck|born|set up|driven|cut off)"
+    r"(?: (?:by|in|from|since|during|at|on|under|after|as|with)\b[^,;:]*)?,"
+)
+#: "Troops who crossed the border on 10 May", before what they did then.
+_WHO_DID = re.compile(r"(?i)\b(?:who|which|that) (?:had |have |has )?\w+\b[^,;:]{0,80}\Z")
+_ADVERBS = re.compile(r"(?i)\s*(?:(?:then|later|also|finally|eventually|\w+ly) )*")
 _DEED_AHEAD = re.compile(r"(?i)\b(?:\w+ed|held|taken|lost|won|built|fought|overrun|hit|struck|home)\b")
 _LOOSE_KINDS = frozenset(["duration", "vague", "ago", "season", "window"])
 #: Asides that do not part a deed from its time.
@@ -133,6 +143,9 @@ def of_another(text: str, first: int, expression: TimeExpression, deed: int) -> 
     """ "after" where a time is that of something that came before the deed at offset `deed` ("after a vote
     last month"), "before" where it came after it, else ""."""
     low = max(first, expression.start - LEAD_CHARS)
+    right_before = expression.end < deed and _ADVERBS.fullmatch(text, expression.end, deed)
+    if right_before and _WHO_DID.search(text, low, expression.start):
+        return "after"
     for side, pattern in (("after", _AFTER), ("before", _BEFORE)):
         match = pattern.search(text, low, expression.start)
         if match and not match.start() <= deed < expression.end:
@@ -163,8 +176,15 @@ def after_deed(
 
 
 def of_an_aside(text: str, first: int, expression: TimeExpression, deed: int) -> bool:
-    """Whether a time stands in a noun group that only describes ("P, a stronghold for two years, ..."), and
-    the deed at offset `deed` does not."""
+    """Whether a time stands in words that only describe ("P, a stronghold for two years, ...", "P, retaken in
+    March, ..."), and the deed at offset `deed` does not."""
+    done = _ASIDE_DONE.match(text, first)
+    if (
+        done
+        and done.start() < expression.start < done.end() <= deed
+        and "," in text[first : expression.start]
+    ):
+        return True
     aside = _ASIDE_NOUN.search(text, max(first, expression.start - SHARE_CHARS), expression.start)
     if aside is None:
         return False

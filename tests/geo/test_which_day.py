@@ -364,3 +364,19 @@ def test_no_day_is_more_exact_than_the_words_or_taken_from_beside_them(claims, t
 def test_what_followed_a_deed_is_not_of_its_day(claims, text, place, about):
     told = [c for c in claims(text) if text[c.links[0].mention_start : c.links[0].mention_end] == place]
     assert [c.about.edtf for c in told] == [about]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Kupiansk, retaken by Ukraine in September 2022, was shelled by Russian forces.", "2024-05-22"),
+        ("The M23, formed in 2012, captured Goma.", "2024-05-22"),
+        ("Goma, besieged since January, fell to M23 rebels.", "2024-05-22"),
+        ("M23 rebels, backed by Rwanda, on Monday captured Goma.", "2024-05-20"),
+        ("Russian troops who crossed the border on 10 May captured Lyman.", "../2024-05-22"),
+        ("M23 rebels that left Sake on Monday entered Goma.", "2024-05-20/2024-05-22"),
+        ("Fighting has raged in Goma since M23 rebels attacked on Monday.", "2024-05-20/.."),
+    ],
+)
+def test_what_is_told_of_the_subject_dates_no_deed_of_it(claims, text, about):
+    assert claims(text)[-1].about.edtf == about
