@@ -47,6 +47,8 @@ CHECKED_WORDS = {
     "accepted": "checked by a person: accepted",
     "amended": "checked by a person: amended",
 }
+#: What a person did about a claim, as it stands beside it.
+DECIDED_WORDS = {"": "", "accepted": "checked by a person", "amended": "amended by a person"}
 MOST_CARDS = 8  # until the reader asks for all
 MOST_SAYINGS = 3  # a side, in the contradiction; all of them follow below
 MOST_NAMES = 4
@@ -248,10 +250,11 @@ class Panel:
 
     def saying(self, row: Row) -> str:
         """Claimant, sureness, words and source of one claim, shortly."""
+        told = filter(None, (self.day_of(row), DECIDED_WORDS[row["checked"]]))
         return (
             f'<div class="say"><span class="who">{self.who(row)}</span> {self.sure(row)}'
             f"{self.words(row)}"
-            f'<span class="soft">{safe(self.day_of(row))} · {self.source(row)}</span></div>'
+            f'<span class="soft">{safe(" · ".join(told))} · {self.source(row)}</span></div>'
         )
 
     def day_of(self, row: Row) -> str:
@@ -433,6 +436,7 @@ class Panel:
         elif row["status"] == CONTESTED:
             tags.insert(1, "contested")
         tags += ["gives the place its state"] if counted and (side or row["status"] == CONTESTED) else []
+        tags += [decided] if (decided := DECIDED_WORDS[row["checked"]]) else []
         tags += [] if in_window else ["replaced by a newer claim, or older than the look-back"]
         titles = [PREDICATES[row["predicate"]], *[""] * len(tags)]
         chips = "".join(

@@ -10,6 +10,8 @@ The file has a header and the columns
 `action` is accept, amend or reject. `field` and `value` belong to amend: one row per amended field, the field
 one of AMENDABLE. `said` and `about` take a day or interval in Extended Date/Time Format ("2023-03-07",
 "2023-03-04/2023-03-05"), "" for undated. `reason` and `who` are required; `day` is the day of the decision.
+`status` and `side` name a side by its id in geo/data/conflicts; an id that sides of several wars have may be
+told apart by its war ("syria_opposition").
 The latest decision on a claim (or on a field of it) counts; earlier ones are kept. An apostrophe before
 = + - @ keeps a spreadsheet from computing the cell; it is no part of the text.
 """
@@ -21,9 +23,11 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geo import conflicts
 from geo.cells import guarded, unguarded
 from geo.errors import BadInput
 from geo.intervals import from_edtf, undated
@@ -142,13 +146,29 @@ def parse(row: Sequence[str], where: str, line: int | None = None) -> Decision:
     return Decision(claim_id, action, field, value, reason, who, decided)
 
 
+@cache
+def known_sides() -> tuple[str, ...]:
+    """Ids of the sides of every war; one that several wars give to different sides also with its war."""
+    every = [(war.id, side) for war in conflicts.load() for side in war.sides]
+    names: dict[str, set[str]] = {}
+    for _, side in every:
+        names.setdefault(side.id, set()).add(side.name)
+    told_apart = {f"{war}_{side.id}" for war, side in every if len(names[side.id]) > 1}
+    return (*sorted(names), *sorted(told_apart))
+
+
 def _amendment_complaints(field: str, value: str) -> list[str]:
     if field not in AMENDABLE:
         return [f"field {field!r} is not one of {', '.join(AMENDABLE)}"]
     if field in CLOSED and value not in CLOSED[field]:
         return [f"{field} {value!r} is not one of {', '.join(CLOSED[field])}"]
-    if field == "status" and value not in (CONTESTED, NO_STATUS) and not side_of(value):
-        return [f"status {value!r} is not <side>_control, {CONTESTED} or {NO_STATUS}"]
+    if field == "status" and value not in (CONTESTED, NO_STATUS):
+        if not side_of(value):
+            return [f"status {value!r} is not <side>_control, {CONTESTED} or {NO_STATUS}"]
+        if side_of(value) not in known_sides():
+            return [f"status {value!r} names no known side; the sides are {', '.join(known_sides())}"]
+    if field == "side" and value and value not in known_sides():
+        return [f"side {value!r} is not known; the sides are {', '.join(known_sides())}"]
     if field == "claimant" and not value:
         return ["claimant is empty"]
     if field in CLOCKS and value:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.corpus import Corpus
-from dashboard.panel import days_words
+from dashboard.panel import DECIDED_WORDS, days_words
 from dashboard.state import View
 from geo import asof, layers
 from geo.changes import KINDS, Change
@@ -435,7 +435,7 @@ def _line(row: Row, sources: Sources) -> Line:
     sure = sure or (f", {row['certainty']}" if row["certainty"] else "")
     part = f", {in_part(row['part'])}" if row["part"] else ""
     kind = f", {row['modality']}" if row["modality"] not in ("asserted", "assessed") else ""
-    checked = ", checked" if row["checked"] else ""
+    checked = f", {words}" if (words := DECIDED_WORDS[row["checked"]]) else ""
     quote = one_line(row["quote"])
     if len(quote) > MOST_WORDS:
         quote = quote[: MOST_WORDS - 1] + "…"

@@ -1,0 +1,35 @@
+"""What a person did about a claim stands beside it, on the card and on the picture."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from dashboard.panel import Panel
+from geo.decisions import Decision
+from geo.store import Store
+from tests.dashboard.conftest import FIRST, Article, Said, U, fill
+from tests.dashboard.pictured import compose, corpus_of
+
+
+def test_an_amended_claim_is_told_from_an_accepted_one(tmp_path: Path) -> None:
+    said = (Said("gn:1", "Mayor M", "It is ours.", U), Said("gn:2", "Mayor N", "So is it.", U))
+    path = fill(tmp_path / "decided.sqlite", (Article("one", said),))
+    with Store.open(path) as store:
+        ids = dict(
+            zip(*(store.claims_frame()[name].astype(str) for name in ("place_id", "claim_id")), strict=True)
+        )
+        what = ("A. Analyst", date(2023, 4, 9))
+        amended = Decision(ids["gn:1"], "amend", "status", "russia_control", "the other side", *what)
+        store.decide([amended, Decision(ids["gn:2"], "accept", "", "", "read it", *what)])
+    corpus = corpus_of(path)
+
+    def card(place: str) -> str:
+        state = corpus.view(corpus.look, FIRST).places[place]
+        made = Panel(corpus, corpus.look, FIRST, corpus.places[place], state)
+        return "".join(made.card(row) + made.saying(row) for row in made.rows)
+
+    leads = [line.lead for entry in compose(corpus, FIRST).entries for line in entry.lines]
+    assert card("gn:1").count("amended by a person") == 2
+    assert "checked by a person</span>" in card("gn:2") and "amended" not in card("gn:2")
+    assert {"Mayor M, amended by a person:", "Mayor N, checked by a person:"} <= set(leads)
