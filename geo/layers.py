@@ -11,7 +11,8 @@ the map looks a day up in it and computes nothing. Days are whole numbers of day
     sentence                the as-of sentence up to its counts, with "{day}" for the day
     tail                    the end of that sentence after its counts
     caveat, about           what the map does not claim; sources and policies
-    sides                   [{id, name, colour}], colours by place in the conflict's own order
+    sides                   [{id, name, colour, war}], colours by place in the conflict's own order, so that
+                            sides of two wars may have one
     legend                  [{state, label, means}] for every state, in the order of the truth table
     predicates              [[words, meaning], ...]
     places                  GeoJSON FeatureCollection. Feature: id (place id), geometry, properties:
@@ -234,12 +235,13 @@ def sides_of(conflicts: Sequence[Conflict], statuses: Iterable[str]) -> list[dic
         for index, side in enumerate(conflict.sides):
             if side.id in wanted:
                 wanted.discard(side.id)
-                out.append(
-                    {"id": side.id, "name": side.name, "colour": SIDE_COLOURS[index % len(SIDE_COLOURS)]}
-                )
+                colour = SIDE_COLOURS[index % len(SIDE_COLOURS)]
+                out.append({"id": side.id, "name": side.name, "colour": colour, "war": conflict.name})
     spare = SIDE_COLOURS[2:]
     unknown = enumerate(sorted(wanted))
-    return out + [{"id": s, "name": s.title(), "colour": spare[i % len(spare)]} for i, s in unknown]
+    return out + [
+        {"id": s, "name": s.title(), "colour": spare[i % len(spare)], "war": ""} for i, s in unknown
+    ]
 
 
 def payload(

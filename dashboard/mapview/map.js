@@ -678,6 +678,7 @@
       for (const node of [this.range, this.playButton, this.prevButton, this.nextButton]) node.disabled = still;
       this.hostDay = Math.max(this.data.first, Math.min(this.data.last, state.day));
       this.show(state.day);
+      this.nameSides();
       if (state.at && String(state.at) !== String(this.at)) {
         this.at = state.at;
         this.map.setView([state.at[0], state.at[1]], state.at[2], { animate: false });
@@ -1029,17 +1030,31 @@
       return node;
     }
 
-    /* The sides that the places on the map are given to on any day; of other wars nothing is in view. */
+    /* The sides that the places on the map are given to on any day, those of the war first that most of the day's
+       marks are of. Wars share colours: where two of those in view do, each side stands with its war. */
     nameSides(anew) {
       if (!this.legendSides) return;
-      const bounds = this.map.getBounds().pad(0.02), seen = new Set();
-      for (const place of this.places) if (bounds.contains(place.latlng)) for (const side of place.sides) seen.add(side);
-      const key = [...seen].sort((a, b) => a - b).join();
+      const bounds = this.map.getBounds(), seen = new Set(), weight = new Map(), all = this.data.sides;
+      for (const place of this.places) {
+        if (!place.sides.size || !bounds.contains(place.latlng)) continue;
+        const now = place.state && place.state.state !== "silent" ? 1000 : 1;
+        for (const side of place.sides) seen.add(side);
+        for (const war of new Set([...place.sides].map((side) => all[side].war))) weight.set(war, (weight.get(war) || 0) + now);
+      }
+      const wars = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a));
+      const order = [...seen].sort((a, b) => wars.indexOf(all[a].war) - wars.indexOf(all[b].war) || a - b);
+      const key = order.join();
       if (!anew && key === this.sidesKey) return;
       this.sidesKey = key;
+      const shared = new Set(order.map((side) => all[side].colour)).size < order.length;
       const why = this.data.legend.find((row) => row.state === "held").means;
-      this.legendSides.replaceChildren(...this.data.sides.filter((_, i) => seen.has(i)).map((side) =>
-        this.legendItem({ state: "held", colours: [side.colour] }, `said to be ${side.name}-held`, why)));
+      const items = order.flatMap((side, i) => {
+        const { name, colour, war } = all[side];
+        const head = shared && war && (!i || all[order[i - 1]].war !== war) ? [el("b", "cm-war", `${war}:`)] : [];
+        return [...head, this.legendItem({ state: "held", colours: [colour] }, `said to be ${name}-held`, why)];
+      });
+      if (shared) items.push(el("b", "cm-war cm-shared", "One colour, another side in each war."));
+      this.legendSides.replaceChildren(...items);
     }
 
     buildLegend() {

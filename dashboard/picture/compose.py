@@ -171,9 +171,7 @@ def compose(
         tuple(marks),
         tuple(entries),
         sources.words(),
-        tuple(
-            (one_line(side["name"]), side["colour"]) for side in corpus.sides if _speaks(states, side["id"])
-        ),
+        _legend([side for side in corpus.sides if _speaks(states, side["id"])]),
         tuple((state, _meaning(state, view)) for state in asof.STATES if state in kinds),
         _caveats(corpus, view),
         (west, south, east, north),
@@ -272,6 +270,15 @@ def _shown(corpus: Corpus, view: View, seen: asof.View, changed: Set[str]) -> li
 def _changed_first(states: list[asof.PlaceState], changes: Sequence[Change]) -> list[asof.PlaceState]:
     order = {change.place_id: number for number, change in enumerate(changes)}
     return sorted(states, key=lambda state: order.get(state.place_id, len(order)))
+
+
+def _legend(sides: Sequence[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Names of sides with their colours; where two wars share a colour, each with its war."""
+    shared = len({side["colour"] for side in sides}) < len(sides)
+    return tuple(
+        (one_line(side["name"] + (f" ({side['war']})" if shared and side["war"] else "")), side["colour"])
+        for side in sides
+    )
 
 
 def _speaks(states: Iterable[asof.PlaceState], side: str) -> bool:

@@ -341,7 +341,12 @@ def test_the_legend_names_only_the_sides_of_the_war_in_view(
 
     assert named_at(48.6, 38.0, 8) == ["said to be Ukraine-held", "said to be Russia-held"]
     assert named_at(15.6, 32.5, 8) == ["said to be Rapid Support Forces-held"]
-    assert len(named_at(35, 35, 3)) == 3
+    assert legend.locator(".cm-war").count() == 0  # no colour stands for two sides
+    assert named_at(35, 35, 3) == [
+        f"said to be {side}-held" for side in ("Ukraine", "Russia", "Rapid Support Forces")
+    ]
+    told = legend.locator(".cm-war").all_inner_texts()
+    assert told == ["Russia's war against Ukraine:", "War in Sudan:", "One colour, another side in each war."]
     assert named_at(-40, -30, 6) == []
     assert legend.get_by_text("Disputed", exact=True).is_visible()
 

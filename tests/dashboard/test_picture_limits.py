@@ -21,7 +21,17 @@ from dashboard.state import View
 from geo import conflicts
 from geo.model import Place
 from tests.dashboard.conftest import Article, R, Said, U, fill
-from tests.dashboard.pictured import BUSY, EMPTY, MADE, compose, corpus_of, drawn_boxes, said_on, sheets
+from tests.dashboard.pictured import (
+    BUSY,
+    EMPTY,
+    MADE,
+    QUIET,
+    compose,
+    corpus_of,
+    drawn_boxes,
+    said_on,
+    sheets,
+)
 
 READABLE = 1 / 50  # of a slide's height, letters that carry the message
 LEAST = 1 / 64  # any other, but for countries in the locator
@@ -129,6 +139,16 @@ def test_the_frame_lies_around_the_dispute_and_what_is_far_is_told(
     assert west < 38.0 < east and south < 48.6 < north and south > 40
     assert "Outside the map: 2\u20136" in said_on(pages)
     assert [(a.words, b.words) for page in pages for a, b in overlaps(page.texts)] == []
+
+
+def test_sides_of_two_wars_with_one_colour_stand_with_their_wars(two_wars_store: Path) -> None:
+    corpus = corpus_of(two_wars_store)
+    sides = dict(compose(corpus, BUSY).sides)
+    (rsf,) = [name for name in sides if name.startswith("Rapid Support Forces")]
+
+    assert rsf == "Rapid Support Forces (War in Sudan)"
+    assert sides[rsf] in [colour for name, colour in sides.items() if name != rsf]
+    assert {name for name, _ in compose(corpus, QUIET).sides} == {"Ukraine"}
 
 
 def test_silent_places_are_named_in_one_list_and_take_no_number(
