@@ -17,6 +17,7 @@ import streamlit as st
 from dashboard import serve, source, tray
 from dashboard.controls import renew
 from dashboard.corpus import Corpus
+from dashboard.placebox import gazetteer
 from dashboard.state import claim_link
 from dashboard.style import literal
 from geo import conflicts, reposts, table
@@ -251,17 +252,12 @@ def _add(given: Sequence[Given], stored: Corpus) -> None:
     mine.refused.clear()
     try:
         with st.spinner("Reading"):
-            st.session_state.own_note = mine.add(given, stored, _gazetteer())
+            st.session_state.own_note = mine.add(given, stored, gazetteer())
     except GeoError as error:
         st.session_state.own_note = str(error)
         return
     st.session_state.own_turn += 1
     _look_at([mine.readings[sha256] for sha256 in mine.readings if sha256 not in before], mine.over(stored))
-
-
-@st.cache_resource(show_spinner="Opening the gazetteer")
-def _gazetteer() -> Gazetteer:
-    return Gazetteer.open()
 
 
 def _look_at(added: Sequence[Reading], corpus: Corpus) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard import style
@@ -11,23 +13,59 @@ from dashboard.evidencebox import address
 from dashboard.panel import MOST_CARDS, Panel, other_names
 from dashboard.state import View, claim_link, linked_claim
 from geo import layers
+from geo.gazetteer import Gazetteer
 from geo.table import OPEN_END, OPEN_START
 
+LONGEST_NAME = 80  # of what is asked for in the gazetteer
 MORE_CARDS = 200  # that one press of the button adds: some thousand at once take half a minute
 
 
 def search_box(corpus: Corpus, view: View) -> None:
-    """Find a place by any name that the sources or the gazetteer give it."""
+    """Find a place by any name that the sources or the gazetteer give it: a name that is none of those listed
+    is asked for in the gazetteer.
+    """
     names = _names(corpus)
     key = hold("place_choice", view.place if view.place in names else None)
     st.selectbox(
         "Find a place by any of its names",
         list(names),
         key=key,
-        format_func=names.get,
-        placeholder="Type a name",
-        on_change=lambda: if_now("place_choice", key, lambda: choose(st.session_state[key] or "")),
+        format_func=lambda one: names.get(one, one),
+        placeholder="Type a name; Enter for one that is not listed",
+        accept_new_options=True,
+        on_change=lambda: if_now("place_choice", key, lambda: _find(names, st.session_state[key] or "")),
     )
+    place, note = st.session_state.get("find_note", ("", ""))
+    if note and place == view.place:
+        st.caption(style.literal(note))
+
+
+def _find(names: Mapping[str, str], typed: str) -> None:
+    """Choose a listed place, or the one that the gazetteer knows by this name; say what came of the name."""
+    here = st.session_state.view.place
+    if typed in names or not typed:
+        st.session_state.find_note = ("", "")
+        choose(typed)
+        return
+    name = typed[:LONGEST_NAME]
+    found = [candidate.place for candidate in gazetteer().search(name)]
+    shown = [place.place_id for place in found if place.place_id in names]
+    if shown:
+        note = f"“{name}” is a name of {names[shown[0]]}."
+    elif found:
+        called = f"{found[0].name} ({found[0].country})"
+        note = f"Nothing is claimed here about {called}, which “{name}” is a name of."
+    else:
+        note = f"No place is known by the name “{name}”."
+    place = shown[0] if shown else here
+    st.session_state.find_note = (place, note)
+    choose(place, "place_choice")
+
+
+@st.cache_resource(show_spinner="Opening the gazetteer")
+def gazetteer() -> Gazetteer:
+    """The place names that are known, opened when first asked for."""
+    return Gazetteer.open()
 
 
 def _names(corpus: Corpus) -> dict[str, str]:

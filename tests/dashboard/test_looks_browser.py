@@ -246,3 +246,26 @@ def test_places_outside_the_map_are_told_of_and_shown_when_asked_for(reader: Rea
     assert not away.is_visible()
     assert len(reader.marks()) == 7
     reader.page.wait_for_url(re.compile("at="))
+
+
+def test_a_place_is_found_by_a_name_that_only_the_gazetteer_knows(
+    new_reader: Open, serve: Serve, tmp_path: Path, extra_places: dict[str, Place]
+) -> None:
+    place = extra_places["gn:701822"] = Place("gn:701822", "Mariupol", 47.0971, 37.5434, country="UA")
+    said = Said(place.place_id, "Mayor M", "It is ours.", U, 9)
+    articles = (*ARTICLES, Article("more", (said,), places={place.place_id: place}))
+    reader = new_reader(serve(fill(tmp_path / "names.sqlite", articles))).open()
+
+    def ask(name: str) -> None:
+        box = reader.page.get_by_role("combobox", name=re.compile("Find a place"))
+        box.fill(name)
+        box.press("Enter")
+
+    ask("Zhdanov")  # its name until 1989, which no article here gives it
+    reader.panel().get_by_role("heading", name="Mariupol").wait_for()
+    reader.page.get_by_text("“Zhdanov” is a name of Mariupol.").wait_for()
+    ask("Aleppo")
+    reader.page.get_by_text("Nothing is claimed here about Aleppo (SY)", exact=False).wait_for()
+    ask("Xyzzyqqq")
+    reader.page.get_by_text("No place is known by the name “Xyzzyqqq”.").wait_for()
+    assert reader.panel().get_by_role("heading", name="Mariupol").is_visible()
