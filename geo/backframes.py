@@ -64,6 +64,8 @@ class BackFrames(Frames):
 
     def _this_is_said(self, lo: int, hi: int) -> tuple[Speaker, tuple[Span, ...]] | None:
         """ "This is stated in the update of X", "The statement was published today by X"."""
+        if lo < hi and self.fold[lo] in ("this", "that") and self.fold[lo + 2 : lo + 4] == ["according", "to"]:
+            return self._backed(lo, lo + 4, hi)  # "This is according to X"
         v = next((k for k in range(lo + 2, min(lo + 6, hi)) if self.fold[k] in STATED | ISSUED), 0)
         if not v or self.fold[v - 1] not in AUX or self.quote_of[lo] >= 0:
             return None
@@ -74,10 +76,16 @@ class BackFrames(Frames):
         led = next((k for k in range(v + 1, min(v + BY_REACH, hi)) if self.fold[k] in ("by", "in")), 0)
         if not led or led + 1 >= hi or (paper and self.fold[led] != "by"):
             return None
-        end = next((k for k in range(led + 2, hi) if self.parted(k)), hi)
+        return self._backed(lo, led + 1, hi, named=self.fold[led] == "by")
+
+    def _backed(
+        self, lo: int, first: int, hi: int, named: bool = True
+    ) -> tuple[Speaker, tuple[Span, ...]] | None:
+        """The speaker whose words begin at token `first`, and the span from token `lo` on."""
+        end = next((k for k in range(first + 1, hi) if self.parted(k)), hi)
         apposition = (end, hi) if end < hi else None
-        speaker = self.cast.resolve(led + 1, end, apposition) if self.fold[led] == "by" else None
-        speaker = speaker or self._first_part(led + 1, end)
+        speaker = self.cast.resolve(first, end, apposition) if named and first < end else None
+        speaker = speaker or self._first_part(first, end)
         if speaker is None:
             return None
         self.cast.keep()

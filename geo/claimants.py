@@ -6,6 +6,7 @@ surname afterwards, an institution by its initials and its short forms ("the ins
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.conflicts import Claimant
@@ -26,6 +27,7 @@ from geo.speakers import (
     QUARTERS,
     SPEAKS_FOR,
     TIMES,
+    Hit,
     Speaker,
 )
 from geo.text import Span, fold
@@ -47,6 +49,8 @@ KIND_WORDS = frozenset(
     {"war", "monitor", "monitoring", "group", "watchdog", "news", "agency", "network", "think", "tank",
      "outlet", "channel", "newspaper", "website", "broadcaster"}
 )  # fmt: skip
+#: Who heads a body that tells of a war.
+HEADING = frozenset({"head", "director", "chief", "founder", "chairman", "chairwoman", "president"})
 LOYAL = frozenset({"loyal", "allied", "affiliated", "linked", "aligned", "close", "sympathetic", "belonging"})
 #: Those who fight a state of their own.
 REBELS = frozenset(
@@ -112,6 +116,7 @@ class Cast(NameForms):
         speaker = (
             (self._joint(first + 1, last) if both and last - first > 3 else None)
             or self._by_collective(first, last)
+            or self._by_country(first, last)
             or self._by_known_person(first, last)
             or self._chief_of(first, last)
             or self._office_holder(first, last, apposition)
@@ -174,10 +179,13 @@ class Cast(NameForms):
         """The speakers of "In Osk former rebels say": what follows the place where they do."""
         if self.tokens[first].folded not in ("in", "at", "near") or not self.capital(first):
             return first
-        k = first + 1
+        named = first + 1
+        while named < last and self.tokens[named].folded in QUARTERS:
+            named += 1
+        k = named
         while k < last and self.capital(k):
             k += 1
-        return k if first + 1 < k < last else first
+        return k if named < k < last else first
 
     def _after_paper(self, first: int, last: int) -> int:
         """The author of "statements from the army" and "a report by the ministry"."""
@@ -252,7 +260,7 @@ class Cast(NameForms):
         if len(hits) > 1 and any(self.tokens[i].folded == "and" for i in range(hits[0].last, hit.first)):
             joined = hits[0].last == hits[0].first or hits[0].first <= first + 1
             if joined and not self.possessive(hits[0].last - 1):
-                return self.speaker_of(hits[0].claimant)
+                return self._all_of(hits, first, last) or self.speaker_of(hits[0].claimant)
         b = hit.first - 1
         if b - 1 > first and self.tokens[b].folded == "the":
             b -= 1  # "General Lind of the army"
@@ -267,7 +275,8 @@ class Cast(NameForms):
             return self.speaker_of(hit.claimant)
         if hit.last == last:
             heads = {self.tokens[i].folded for i in range(first, hit.first)}
-            if heads & (SPEAKS_FOR - {"officials"}) and "in" not in heads:
+            headed = heads <= HEADING | DETERMINERS | {"of"} and hit.claimant.kind in ("analyst", "media")
+            if headed or (heads & (SPEAKS_FOR - {"officials"}) and "in" not in heads):
                 return self.speaker_of(hit.claimant)
             return None
         rest = {self.tokens[i].folded for i in range(hit.last, last)}
@@ -277,6 +286,8 @@ class Cast(NameForms):
         others = others or (
             hit.claimant.kind in FIGHTERS and "analysts" in rest
         )  # "Norwegian military analysts"
+        if rest <= HEADING and hit.first <= first + 1 and hit.claimant.kind in ("analyst", "media"):
+            return self.speaker_of(hit.claimant)  # "the Observatory's director" speaks for it
         if rest <= KIND_WORDS and hit.first <= first + 1 and hit.claimant.kind == "analyst":
             return self.speaker_of(hit.claimant)  # "the Observatory war monitor"
         if rest <= SPEAKS_FOR | {"a", "its"} and not others:
@@ -288,6 +299,19 @@ class Cast(NameForms):
         ):
             return self._joint(first, last)
         return None
+
+    def _all_of(self, hits: Sequence[Hit], first: int, last: int) -> Speaker | None:
+        """ "The agency and the army" together, where nothing but their names stands there; their side is the
+        one that all of them have."""
+        named = {i for hit in hits for i in range(hit.first, hit.last)}
+        others = {self.tokens[i].folded for i in range(first, last) if i not in named}
+        claimants = list({hit.claimant.name: hit.claimant for hit in hits}.values())
+        if len(claimants) < 2 or not others <= DETERMINERS | {"and", "both"}:
+            return None
+        sides = {c.side for c in claimants}
+        one, kind = len(sides) == 1, claimants[0].kind
+        name = self._described(first, last)
+        return Speaker(name, kind if one else "unknown", sides.pop() if one else "", plural=True)
 
     def _inside_name(self, at: int, first: int) -> bool:
         """Whether the word before token `at` belongs to one longer name with it."""

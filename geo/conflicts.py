@@ -68,6 +68,7 @@ class Claimant:
     person: bool = False  # a surname alone may stand for it
     titles: tuple[str, ...] = ()  # office, for "the head of the ..."
     short: tuple[str, ...] = ()  # words that mean it in reports of this war when they stand alone: "army"
+    speaks_for: str = ""  # the claimant whose head or spokesman a person is: one voice with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,12 @@ def load(folder: Path | str | None = None) -> list[Conflict]:
     return found
 
 
+@lru_cache(maxsize=1)
+def bodies() -> dict[str, str]:
+    """Name of a person -> the claimant whose head or spokesman the person is, of all that are known."""
+    return {c.name: c.speaks_for for conflict in load() for c in conflict.claimants if c.speaks_for}
+
+
 def common_claimants(folder: Path) -> tuple[Claimant, ...]:
     """Claimants of `_common.toml` in the folder, else of the package's own."""
     path = folder / COMMON
@@ -145,6 +152,12 @@ def read(path: Path | str, common: Sequence[Claimant] = ()) -> Conflict:
     own = tuple(_claimant(t, ids) for t in table.tables("claimants"))
     names = {fold(c.name) for c in own}
     rest = tuple(c for c in common if fold(c.name) not in names)
+    known = {c.name for c in own + rest}
+    for claimant in own:
+        if claimant.speaks_for and claimant.speaks_for not in known:
+            table.fail(
+                f"{claimant.name!r} speaks for {claimant.speaks_for!r}, who is no claimant", "name one"
+            )
     return Conflict(table.id("id"), table.text("name"), sides, own + rest, _theatre(table.table("theatre")))
 
 
@@ -358,7 +371,7 @@ def _side(table: _Table) -> Side:
 
 
 def _claimant(table: _Table, sides: Sequence[str]) -> Claimant:
-    table.only("name", "kind", "side", "aliases", "yardstick", "person", "titles", "short")
+    table.only("name", "kind", "side", "aliases", "yardstick", "person", "titles", "short", "speaks_for")
     claimant = Claimant(
         table.text("name"),
         table.text("kind"),
@@ -368,6 +381,7 @@ def _claimant(table: _Table, sides: Sequence[str]) -> Claimant:
         table.flag("person"),
         table.list("titles"),
         table.list("short"),
+        table.text("speaks_for", ""),
     )
     if claimant.kind not in CLAIMANT_KINDS:
         table.fail(f"unknown kind {claimant.kind!r}", f"known kinds are {', '.join(CLAIMANT_KINDS)}")

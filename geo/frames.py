@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.adjuncts import STOPPERS
+from geo.adjuncts import AUX, STOPPERS
 from geo.conflicts import Conflict
+from geo.lexicon import deeds
 from geo.model import Document
 from geo.phrases import Phrases
 from geo.reporting import Verb, grammar, nouns, objects
-from geo.speakers import MAX_PHRASE, PRONOUNS, Speaker
+from geo.speakers import MAX_PHRASE, PREPOSITIONS, PRONOUNS, Speaker
 from geo.text import Span
 
 _CITING = grammar("citing")
@@ -274,6 +275,19 @@ class Frames(Phrases):
                 self.cast.keep()
             else:
                 self.cast.drop()
-        elif k > lo + 1 and self.fold[lo] in ("a", "an") and self.fold[k - 1] in self.cast.words.roles:
+        elif (
+            k > lo + 1
+            and self.fold[lo] in ("a", "an")
+            and self.fold[k - 1] in self.cast.words.roles
+            and self._phrase_over(k, hi)
+        ):
             self.cast.resolve(lo, k, None, False)  # "A commander put it differently. “...,” he said"
             self.cast.keep()
+
+    def _phrase_over(self, k: int, hi: int) -> bool:
+        """Whether a noun phrase ends before token `k`: not in "a second rebel | bastion was bombed"."""
+        if k >= hi or self.parted(k) or self.quote_of[k] >= 0:
+            return True
+        word = self.fold[k]
+        known = word in STOPPERS or word in AUX or word in PREPOSITIONS or word in self.verbs
+        return known or word.endswith(("ed", "ing", "ly")) or word in deeds()

@@ -26,7 +26,7 @@ from geo.adjuncts import (
     TIMES,
     Adjuncts,
 )
-from geo.speakers import DETERMINERS, PAPERS, PARTICLES, PREPOSITIONS, PRONOUNS
+from geo.speakers import DETERMINERS, PAPERS, PARTICLES, PREPOSITIONS, PRONOUNS, SPEAKS_FOR
 from geo.text import Span
 
 MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
@@ -163,7 +163,29 @@ class Phrases(Adjuncts):
                 return apposed
         if word in JOINERS or "," in gap or DASH.search(gap):
             return self.clause_subject(lo, i + 1 if word not in JOINERS else i, after)
-        return self.before_relative(i, lo) or self.walk_left(i, lo)
+        return self.before_relative(i, lo) or self.before_office(i, v, lo) or self.walk_left(i, lo)
+
+    def before_office(self, i: int, v: int, lo: int) -> Subject | None:
+        """The person of "Colonel Ada Lind, the army's spokesman confirmed A": an office without its second
+        comma ends at token `i`, the verb is at `v`."""
+        k = i
+        while k > lo and i - k < MAX_SUBJECT and not self.parted(k):
+            k -= 1
+        office = self.fold[i] in SPEAKS_FOR and self.fold[i].startswith("spokes")
+        if k <= lo or not office or "," not in self.cast.gap(k) or self.quote_of[k - 1] >= 0:
+            return None
+        j = k - 1
+        while j > lo and k - j < 7 and not self.parted(j) and self.fold[j - 1] not in LEAD_WORDS:
+            j -= 1
+        words = self.cast.words
+        titled = self.fold[j] in words.titles or self.fold[j] in words.given_names
+        named = k - j > 1 and titled and all(self.cast.capital(n) for n in range(j, k))
+        verb = self.verbs.get(self.fold[v])
+        if not named or verb is None:
+            return None
+        begin, _, that = self.after_verb(v, len(self.fold), verb)
+        goes_on = begin < len(self.fold) and not self.parted(begin)
+        return (j, k, (k, i + 1), j) if that or goes_on else None
 
     def before_relative(self, i: int, lo: int) -> Subject | None:
         """The subject of "rebels who took Osk and are now backing Lind said": the relative clause without

@@ -27,7 +27,8 @@ from geo.speakers import (
     Roster,
     Speaker,
 )
-from geo.text import Span, fold
+from geo.text import Span, fold, phrase_key
+from geo.wordlists import pairs
 
 #: Kinds of those who tell of a war and do not fight it.
 OBSERVING = frozenset({"analyst", "media", "witness"})
@@ -93,6 +94,22 @@ class ShortForms(Roster):
             if side and not known:
                 return Speaker(self.raw(first), "unknown", side, plural=True)
         return None
+
+    def _by_country(self, first: int, last: int) -> Speaker | None:
+        """The government of a country by the country's name alone: "Norway says it has taken Osk"."""
+        first += self.tokens[first].folded == "the" and last - first > 1
+        if not self.capital(first) or last - first > 5 or self.hits_in(first, last):
+            return None
+        words = [self.tokens[i].folded for i in range(first, last)]
+        code = pairs("countries").get(" ".join(words))
+        if not code or words[-1] in self.seen:
+            return None
+        people = next((word for word, of in pairs("demonyms").items() if of == code), "")
+        for side in self.conflict.sides:
+            if side.countries == (code,) and people and people in fold(side.government):
+                known = self._by_alias.get(phrase_key(side.government))
+                return self.speaker_of(known) if known else Speaker(side.government, "government", side.id)
+        return Speaker(f"{people.title()} government", "government") if people else None
 
     def _foreign_force(self, first: int) -> str:
         """The people of no side whose forces begin the sentence: "Danish jets hit Osk, the army said"."""

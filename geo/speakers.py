@@ -313,6 +313,8 @@ class Roster:
         found = {self.tokens[i].folded for i in range(first, last) if i not in named}
         if "press" in found and found & {"secretary", "service", "office", "officer", "spokesman"}:
             found.discard("press")
+        if {"armed", "forces"} <= found:
+            found.discard("armed")
         if "administration" in found:
             return "government"
         specific = {self.words.roles[w] for w in found if w in self.words.roles and w not in GENERIC}

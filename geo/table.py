@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from geo.conflicts import bodies
 from geo.errors import BadInput
 from geo.model import (
     CLAIMANT_KINDS,
@@ -119,8 +120,10 @@ def voice(claimant: str, kind: str, publisher: str, doc_id: str) -> str:
     """Who speaks, as one speaker: two articles' own voices, or two unnamed residents, are two.
 
     A claimant in lower case ("a resident", "local officials") is described rather than named; the same
-    description in another publisher's article may be of someone else.
+    description in another publisher's article may be of someone else. The head or spokesman of a body
+    speaks for it, so that the two are one.
     """
+    claimant = bodies().get(claimant, claimant)
     where = publisher or doc_id
     if kind == OWN_VOICE:
         return where

@@ -22,7 +22,7 @@ from geo.frames import Frame, Sentence
 from geo.lexicon import deeds
 from geo.phrases import Subject
 from geo.reporting import Verb, grammar
-from geo.speakers import DETERMINERS, FIGHTERS, MAX_PHRASE, PRONOUNS, Speaker
+from geo.speakers import DETERMINERS, FIGHTERS, MAX_PHRASE, PRONOUNS, UNKNOWN, Speaker
 from geo.turnedframes import TurnedFrames
 
 CLAIMED = 6  # tokens of the places that somebody "claims"
@@ -159,6 +159,8 @@ class VerbFrames(TurnedFrames):
         if infers and not named and _EVIDENCE.isdisjoint(self.fold[first:last]):
             return None  # "opened an office, which suggests that": what was done suggests it
         speaker = self.cast.resolve(first, last, apposition, verb.sure and verb.shape != "base")
+        if speaker is None and self.fold[first] in ("he", "she") and self._beside_quote(first, v, at):
+            speaker = UNKNOWN.at(self.cast.span(first, last))  # whoever it is, the article does not say it
         if speaker is None:
             return None
         clause = self._clause(v, verb, speaker, first, at)
@@ -167,6 +169,11 @@ class VerbFrames(TurnedFrames):
             return self._placed(clause, at)
         after = clause.said_before and clause.stops and not clause.that
         return self._sourced(replace(clause, said_before=after), source, clause.begin, at)
+
+    def _beside_quote(self, first: int, v: int, at: Sentence) -> bool:
+        """Whether a quotation ends right before the clause of tokens [first, v], or begins after it."""
+        before = first > at.lo and self.quote_of[first - 1] >= 0
+        return before or (v + 1 < at.hi and self.opens_quote(v + 1))
 
     def _only_describes(self, v: int, at: Sentence) -> bool:
         """ "Have confirmed positions", "made confirmed gains": nobody confirms anything."""

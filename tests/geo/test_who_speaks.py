@@ -9,8 +9,10 @@ from datetime import date
 import pytest
 
 from geo import conflicts, pipeline
+from geo.errors import BadInput
 from geo.gazetteer import Gazetteer
 from geo.model import DateInterval, Document
+from geo.table import voice
 
 DAY = DateInterval("2024-05-20", date(2024, 5, 20), date(2024, 5, 20), "given")
 
@@ -220,3 +222,87 @@ def test_a_group_is_not_of_the_side_of_the_city_where_it_is_based(told):
     assert {(claimant, status) for claimant, *_, status in rows} == {
         ("Juba-based group", "government_control")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Nigeria says it has ousted Boko Haram from Bama.", ("Nigerian government", "government_control")),
+        (
+            "Sri Lanka said its troops have captured Kilinochchi. LTTE fighters fled.",
+            ("Sri Lankan government", "government_control"),
+        ),
+        ("Eritrea says its army took Zalambessa.", ("Eritrean government", "none")),
+        (
+            "In eastern Nigeria residents said Boko Haram held Bama. The army fled.",
+            ("residents", "boko_haram_control"),
+        ),
+        (
+            "Bosnian radio said Srebrenica had fallen to the Serbs. The Bosnian army fled.",
+            ("Bosnian radio", "serbs_control"),
+        ),
+        (
+            "Councilman Ghulam Lind said the Taliban held Kunduz. Afghan troops fled.",
+            ("Ghulam Lind", "taliban_control"),
+        ),
+        (
+            "Colonel Ada Lind, Ukrainian Joint Forces spokesman confirmed that Russian troops held Lyman.",
+            ("Ada Lind", "russia_control"),
+        ),
+        (
+            "A second rebel bastion was bombed by the Syrian army. “The army took Saraqib,” he said.",
+            ("unknown", "government_control"),
+        ),
+        (
+            "Russian forces hold Lyptsi. This is according to the ISW, which cited footage.",
+            ("Institute for the Study of War", "russia_control"),
+        ),
+        (
+            "Russian forces hold Lyptsi.\n\nThis is according to the ISW.",
+            ("Institute for the Study of War", "russia_control"),
+        ),
+    ],
+)
+def test_who_is_named_for_the_words(told, text, speaker):
+    assert {(claimant, status) for claimant, _, _, _, status in told(text) if status != "contested"} - {
+        ("article", "none")
+    } == {speaker}
+
+
+def test_two_who_are_named_together_speak_together(told):
+    for text in (
+        "Rebels have taken Saraqib, according to SANA and the Observatory. The Syrian army fled.",
+        "SANA and the Observatory said rebels had taken Saraqib. The Syrian army fled.",
+    ):
+        assert {row[0] for row in told(text)} == {"SANA and the Observatory"}
+
+
+def test_joint_speakers_have_the_side_that_all_of_them_have():
+    gazetteer, wars = Gazetteer.open(), conflicts.load()
+    sides = {}
+    for speakers in ("SANA and the Observatory", "SANA and the Syrian army"):
+        text = f"{speakers} said HTS had taken Saraqib from the army."
+        reading = pipeline.process(Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=wars)
+        sides |= {claim.claimant: claim.side for claim in reading.claims}
+    assert sides == {"SANA and the Observatory": "", "SANA and the Syrian army": "government"}
+
+
+def test_the_head_of_a_body_is_one_voice_with_it(told):
+    body = "Syrian Observatory for Human Rights"
+    for speaker in ("The head of the Observatory", "The Observatory's director"):
+        assert {row[0] for row in told(f"{speaker} said rebels held Saraqib. The Syrian army fled.")} == {
+            body
+        }
+    assert (
+        voice("Rami Abdel Rahman", "analyst", "Osk Post", "d")
+        == voice(body, "analyst", "Osk Post", "d")
+        == body
+    )
+
+
+def test_who_speaks_for_nobody_known_is_refused(tmp_path):
+    sides = "".join(f'[[sides]]\nid = "{side}"\nname = "{side}"\n' for side in ("north", "south"))
+    person = '[[claimants]]\nname = "Ada Lind"\nkind = "military"\nperson = true\nspeaks_for = "Nobody"\n'
+    (tmp_path / "war.toml").write_text(f'id = "war"\nname = "War"\n[theatre]\n{sides}{person}')
+    with pytest.raises(BadInput, match="speaks for"):
+        conflicts.read(tmp_path / "war.toml")
