@@ -19,6 +19,13 @@ ABOUT = frozenset({"at", "over", "about", "around", "between", "under", "above"}
 #: What befalls those who enter: "the rebels met nobody when they entered P".
 MET = frozenset({"encounter", "encountered", "meet", "met", "face", "faced", "find", "found"})
 FROM_REACH = 10  # tokens from a verb of taking to "from"
+#: Words for those who fight a state, and for those of the state.
+REBELLIOUS = frozenset(
+    {"rebel", "rebels", "insurgent", "insurgents", "militant", "militants", "separatist", "separatists",
+     "guerrilla", "guerrillas", "jihadist", "jihadists", "paramilitary", "paramilitaries", "extremist",
+     "extremists", "terrorist", "terrorists", "islamist", "islamists", "ethnic", "armed"}
+)  # fmt: skip
+OFFICIAL = frozenset({"government", "regime", "state", "federal", "national", "loyalist", "army", "police"})
 #: Who is beside a side, not the side.
 BESIDE = frozenset(
     {"ally", "allies", "partner", "partners", "rival", "rivals", "enemy", "enemies", "foe", "foes",
@@ -340,6 +347,7 @@ class Agents(Linking):
                     or self.tokens[j - 1].possessive
                     or self._the_forces(j)
                 )
+                own = (own or self._the_group(j, first)) and self._of_that_sort(j, first)
                 return (self.subject, j) if own and self.subject else ("?", -1)
         return ("?" if beside else ""), -1
 
@@ -392,6 +400,22 @@ class Agents(Linking):
             and self._low(j) in ("forces", "troops", "fighters")
         )
         return opens and not any(token.side for token in self.tokens)
+
+    def _the_group(self, j: int, first: int) -> bool:
+        """Whether "the rebel group", "the ethnic alliance" ends at token j and opens its clause."""
+        k = j
+        while k > first and k > j - 3 and (self._low(k) in REBELLIOUS or k == j):
+            k -= 1
+        opens = k == first or self._low(k - 1) in (",", "that")
+        rebels = any(self._low(n) in REBELLIOUS for n in range(k + 1, j + 1))
+        return opens and rebels and self._low(k) == "the"
+
+    def _of_that_sort(self, j: int, first: int) -> bool:
+        """Whether the force at token j may be the side that was told of before: rebels are no state's, the
+        government's are no rebels."""
+        near = {self._low(n) for n in range(max(first, j - 2), j + 1)}
+        state = self.subject in self.sides.states
+        return near.isdisjoint(REBELLIOUS) if state else near.isdisjoint(OFFICIAL)
 
     def _refers_back(self, j: int) -> bool:
         """Whether token j means the side of whoever is quoted: "it", "they", "his country's forces"."""

@@ -133,7 +133,24 @@ class Cast(NameForms):
             return None
         if speaker.side and self.tokens[self.head(first, last)].folded in GUESTS:
             speaker = replace(speaker, side="")  # "diplomats in Osk" are not Osk's
+        if not speaker.side and speaker.person and speaker.kind == "military":
+            speaker = replace(
+                speaker, side=self._side_of_officer(first, apposition[1] if apposition else last)
+            )
         return self._drafted(speaker, first, apposition[1] if apposition else last, self.span(first, last))
+
+    def _side_of_officer(self, first: int, end: int) -> str:
+        """The side of an officer named right after "a senior Norwegian commander" spoke, of whom nothing else
+        is told."""
+        if not self._recent or self.tokens[first].folded not in self.words.ranks:
+            return ""
+        before = self._recent[-1][0]
+        told = before.name[:1].islower() and before.kind == "military" and not before.person
+        named = first
+        while named < end and self.capital(named):
+            named += 1
+        plain = not any(self.capital(i) for i in range(named, end))
+        return before.side if told and plain and not before.plural else ""
 
     def _drafted(self, speaker: Speaker, first: int, end: int, span: Span) -> Speaker:
         """The speaker mentioned at `span`, to be remembered by the words of [first, end) if it does speak."""
@@ -349,6 +366,8 @@ class Cast(NameForms):
         """A speaker known by description only: "local residents", "a spokesman for the 110th brigade"."""
         head = self.head(first, last)
         word = self.tokens[head].folded
+        if word in ("tank", "tanks") and self.tokens[head - 1].folded != "think":
+            return None
         if last - first == 1 and word.endswith("s") and word in self.words.demonyms and self.capital(first):
             return Speaker(self.raw(first), "unknown", self.side_in(first, last), plural=True)
         listed = word in self.words.roles

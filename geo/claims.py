@@ -95,6 +95,14 @@ _WITHIN = re.compile(r"\b(?:in|near|of|outside) (?:the )?(?:\w+ern )?\Z")
 _MANY_TOLD = re.compile(rf"(?i)\W*(?:the|these|those|such|both|all) (?:\w+ )?{_TOLD}(?<=s)\b")
 #: "Norwegian-held" before a place.
 _HELD = re.compile(r"(?i)\w-(?:held|controlled|occupied)\s|^(?:held|controlled|occupied)\s")
+#: How a sentence goes on about those who fight a state.
+_GROUP = re.compile(
+    r"\W*(?:[^,.;]{1,40}, )?[Tt]he (?:(?:(?:rebel|armed|ethnic|militant|paramilitary|jihadist|insurgent"
+    r"|extremist|separatist|[Ii]slamist) (?:group|movement|militia|alliance|faction|fighters|forces))"
+    r"|militants|rebels|insurgents|separatists|jihadists|paramilitaries|guerrillas|extremists)\b"
+)
+_PRONOUN = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Ii]ts?)\b")
+GROUP_REACH = 12  # sentences before in which it is named
 BY_DAY = 30  # characters behind a place in which its own day may be named
 TURNED_BACK = 2  # sentences from what is told to the words that turn it down
 TOLD = frozenset({"captured", "holds", "withdrew", "advanced"})
@@ -404,7 +412,7 @@ class _Reader(Clocks):
         said_here = self._said_in(sentence)
         mentions = [s.mention for s in places]
         events: list[tuple[Event, Attribution | None]] = []
-        before = self._side_before(sentence)
+        before = self._side_before(sentence) or self._group_before(sentence)
         speakers = (None, *said_here) if self._own_words(sentence, said_here) else said_here
         for speaker in speakers:
             start, end, side, subject = sentence.start, sentence.end, self.own_side, before
@@ -571,6 +579,19 @@ class _Reader(Clocks):
                 return ""
             at -= 1
         return ""
+
+    def _group_before(self, sentence: Statement) -> str:
+        """Whose "the rebel group" at the beginning of a sentence is: the only side that is no state's of
+        those which the text names before."""
+        here = self.text[sentence.start : sentence.end]
+        if not _GROUP.match(here) or _PRONOUN.search(here):
+            return ""
+        named: set[str] = set()
+        for one in self.sentences[max(0, sentence.number - GROUP_REACH) : sentence.number]:
+            named |= self.sides.mentioned(self.text[one.start : one.end])
+        others = named - self.sides.states
+        theirs = self.sides.mentioned(here) - self.sides.states
+        return others.pop() if len(others) == 1 and not theirs else ""
 
     def _claim(
         self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here

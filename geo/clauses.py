@@ -105,6 +105,7 @@ class SideWords:
 
     def __init__(self, conflict: Conflict) -> None:
         self.ids = tuple(side.id for side in conflict.sides)
+        self.states = frozenset(s.id for s in conflict.sides if s.countries and s.government)
         self.actors = frozenset(fold(name) for side in conflict.sides for name in side.governments)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for side in conflict.sides:

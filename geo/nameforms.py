@@ -81,11 +81,19 @@ class NameForms(ShortForms):
             i += 1
         for k in range(last - 1, i - 1, -1):
             word = self.tokens[k].folded
-            if word in self.words.titles or word in self.words.demonyms or word in DETERMINERS:
+            surname = k == last - 1 > i and not self._qualifies(k - 1)  # "Ada Danish"
+            people = word in self.words.demonyms and not surname
+            if word in self.words.titles or people or word in DETERMINERS:
                 return k + 1, last
             if word in self.words.roles and k < last - 1 and word not in self.words.given_names:
                 return k + 1, last
         return i, last
+
+    def _qualifies(self, i: int) -> bool:
+        """Whether token `i` before a name is a title, a role, a people or an article, and no given name."""
+        word, lists = self.tokens[i].folded, self.words
+        known = word in lists.titles or word in lists.roles or word in lists.demonyms or word in DETERMINERS
+        return (known or word in lists.institutions or self._ordinary(word)) and word not in lists.given_names
 
     def _by_name(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
         """Someone or something that no list names."""

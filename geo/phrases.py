@@ -286,7 +286,7 @@ class Phrases(Adjuncts):
         return (
             "(" in self.cast.gap(i)
             and listed
-            and "," in self.text[self.tokens[max(0, i - 4)].start : self.tokens[i].start]
+            and "," in self.text[self.tokens[max(0, i - 9)].start : self.tokens[i].start]
         )
 
     def skip_brackets(self, i: int, lo: int) -> int:

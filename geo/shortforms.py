@@ -88,6 +88,7 @@ class ShortForms(Roster):
         if len(found) == 1 and word in self._terms:
             return self._terms[word]
         people = last - first == 1 and self.capital(first) and word.endswith("s")
+        people = people and word not in self.words.roles
         if people and (word in self.words.demonyms or self.side_in(first, last)):
             side = self.side_in(first, last)
             known = any(hit.last == last for hit in self.hits_in(first, last))
@@ -173,8 +174,13 @@ class ShortForms(Roster):
         return (
             self._by_home(content)
             or self._by_sort(head, len(content), told)
-            or (self._by_group_met(first) if definite and head in ARMED_NOUNS and not told else None)
+            or (self._by_group_met(first) if definite and self._armed(content) and not told else None)
         )
+
+    def _armed(self, content: Sequence[str]) -> bool:
+        """Whether a short form is of an armed group: "the group", "the ethnic alliance"."""
+        fights = content[-1] in ("alliance", "coalition") and content[0] in ("ethnic", "rebel", "armed")
+        return content[-1] in ARMED_NOUNS or fights
 
     def _one_of(self, speaker: Speaker, wanted: set[str]) -> Speaker:
         """The one of "the ministry and residents" that words point back to, else the speaker."""

@@ -313,6 +313,8 @@ class Roster:
         found = {self.tokens[i].folded for i in range(first, last) if i not in named}
         if "press" in found and found & {"secretary", "service", "office", "officer", "spokesman"}:
             found.discard("press")
+        if "think" not in found:
+            found -= {"tank", "tanks"}
         if {"armed", "forces"} <= found:
             found.discard("armed")
         if "administration" in found:

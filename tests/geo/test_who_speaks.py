@@ -306,3 +306,63 @@ def test_who_speaks_for_nobody_known_is_refused(tmp_path):
     (tmp_path / "war.toml").write_text(f'id = "war"\nname = "War"\n[theatre]\n{sides}{person}')
     with pytest.raises(BadInput, match="speaks for"):
         conflicts.read(tmp_path / "war.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The RSF attacked Singa. The paramilitary group then captured Um Ruwaba.", "rsf_control"),
+        (
+            "Houthi rebels fled. On Friday, the rebel group captured Sirwah amid fighting against government forces.",
+            "houthi_control",
+        ),
+        (
+            "The Syrian army and HTS fought. Civilians fled. The rebel group has taken Saraqib.",
+            "opposition_control",
+        ),
+        # a state's side is none of theirs, and of two groups it may be either
+        ("The Congolese army fled Goma. The militants have taken Sake.", "none"),
+        ("The Syrian army, HTS and ISIS fought. Civilians fled. The armed group has taken Saraqib.", "none"),
+    ],
+)
+def test_whose_the_rebel_group_is(told, text, status):
+    assert {row[-1] for row in told(text) if row[2] == "captured"} <= {status}
+    assert status == "none" or status in {row[-1] for row in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Afghan troops fled. Locals are terrified, said Sayed Asadullah Danish, a member of the council. The Taliban have entered Kunduz, he added.",
+            "Sayed Asadullah Danish",
+        ),
+        (
+            "An al-Qaeda linked group, Jama'a Nusrat ul-Islam wa al-Muslimin (JNIM), has claimed it took Timbuktu. Malian troops fled.",
+            "JNIM",
+        ),
+        ("Rebels said they had taken Saraqib. The Syrian army fled.", "rebels"),
+    ],
+)
+def test_who_is_meant_by_a_name(told, text, speaker):
+    assert {row[0] for row in told(text) if row[2] in ("captured", "advanced", "assaulted")} == {speaker}
+
+
+def test_tanks_say_nothing_unless_they_think(told):
+    from geo.attribution import attribute
+
+    war = next(one for one in conflicts.load() if one.id == "gaza_lebanon")
+    text = "Hezbollah fired at an Israeli tank, a tank said. A think tank said Hezbollah fled."
+    assert {found.claimant for found in attribute(Document("d", text), war)} == {"think tank"}
+
+
+@pytest.mark.parametrize(
+    ("officer", "status"),
+    [("Haider Lind of the special forces", "iraq_control"), ("Paul Lind of the US Army", "none")],
+)
+def test_an_officer_named_after_a_commander_of_a_side_spoke_is_of_that_side(told, officer, status):
+    rows = told(
+        "A senior Iraqi commander says Islamic State has fled.\n\n"
+        f"Brig. Gen. {officer} said on Thursday his men have retaken Mosul."
+    )
+    assert {row[-1] for row in rows if row[2] == "captured"} == {status}
