@@ -64,7 +64,8 @@ class BackFrames(Frames):
 
     def _this_is_said(self, lo: int, hi: int) -> tuple[Speaker, tuple[Span, ...]] | None:
         """ "This is stated in the update of X", "The statement was published today by X"."""
-        if lo < hi and self.fold[lo] in ("this", "that") and self.fold[lo + 2 : lo + 4] == ["according", "to"]:
+        according = self.fold[lo + 2 : lo + 4] == ["according", "to"]
+        if according and lo < hi and self.fold[lo] in ("this", "that"):
             return self._backed(lo, lo + 4, hi)  # "This is according to X"
         v = next((k for k in range(lo + 2, min(lo + 6, hi)) if self.fold[k] in STATED | ISSUED), 0)
         if not v or self.fold[v - 1] not in AUX or self.quote_of[lo] >= 0:

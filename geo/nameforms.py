@@ -143,7 +143,7 @@ class NameForms(ShortForms):
     def _by_single_name(
         self, word: str, name: str, titled: bool, described: tuple[str, str], first: int, start: int
     ) -> Speaker | None:
-        seen = self.seen.get(word) or self._near_name(word)
+        seen = self.seen.get(word) or self._near_name(word) or self._by_middle_name(word)
         if seen:
             return seen
         kind, side = described
@@ -157,6 +157,13 @@ class NameForms(ShortForms):
         if start > first and not definite:
             return None
         return self._acronym(name) or Speaker(name, kind or "unknown", side)
+
+    def _by_middle_name(self, word: str) -> Speaker | None:
+        """The only person met whose middle name stands alone: "Ada Lind Berg ... Lind said"."""
+        if word in self.words.given_names or word in self.words.common:
+            return None
+        found = {s.name: s for s in self.seen.values() if word in fold(s.name).split()[1:-1]}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _led(self, start: int, first: int) -> bool:
         """Whether a preposition stands before the name, which then is not who speaks."""

@@ -261,7 +261,7 @@ class Phrases(Adjuncts):
     def named_last(self, i: int, lo: int) -> Subject | None:
         """The office before a name that ends at token `i`: "..., the mayor of Osk, Ada Lind, said"."""
         k = i
-        while k > lo and i - k < 5 and not self.parted(k) and self.cast.capital(k):
+        while k > lo and i - k < 5 and not self.parted(k) and self.name_part(k):
             k -= 1
         if k <= lo + 1 or k == i or "," not in self.cast.gap(k) or not self.cast.capital(k):
             return None
@@ -279,6 +279,10 @@ class Phrases(Adjuncts):
         office = self.fold[self.cast.head(j, k)] in self.cast.words.roles
         led = self.fold[j] in DETERMINERS or self.cast.possessive(j)
         return (j, k, (k, i + 1), j) if office and led else None
+
+    def name_part(self, k: int) -> bool:
+        """Whether token `k` may be in a person's name: "Ada al-Lind"."""
+        return self.cast.capital(k) or self.fold[k] in PARTICLES
 
     def known_initials(self, i: int) -> bool:
         """Whether token `i` alone stands in brackets and is a listed claimant: "Front for Aa, Bb (FAB)"."""

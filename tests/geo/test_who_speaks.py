@@ -366,3 +366,17 @@ def test_an_officer_named_after_a_commander_of_a_side_spoke_is_of_that_side(told
         f"Brig. Gen. {officer} said on Thursday his men have retaken Mosul."
     )
     assert {row[-1] for row in rows if row[2] == "captured"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Iraq's minister of information, Ada Saeed al-Lind, told reporters that Iraqi troops held Mosul. Islamic State fled.",
+            "Ada Saeed al-Lind",
+        ),
+        ("General Malak Ruvik Ajok said the RSF fled. Ruvik said the army held Singa.", "Malak Ruvik Ajok"),
+    ],
+)
+def test_a_name_with_an_article_or_by_its_middle_part(told, text, speaker):
+    assert {row[0] for row in told(text) if row[2] == "holds"} == {speaker}
