@@ -278,7 +278,10 @@ class Agents(Linking):
 
     def _remark(self, n: int) -> bool:
         """Whether clause n only tells more of what stands before it: "which ...", "a group that ..."."""
-        opener = self.clauses[n].opener
+        clause, opener = self.clauses[n], self.clauses[n].opener
+        beside = clause.kind in ("subordinate", "joined") and opener not in ("", ",", "and", "or", "but")
+        if beside and n and not self.clauses[n - 1].verbs:
+            return True  # "the rebels, after X said A, took P"
         return opener in ("which", "who", "whom", "whose") or (
             opener == "that" and self.clauses[n - 1].kind == "aside"
         )

@@ -103,8 +103,9 @@ class ShortForms(Roster):
             return None
         words = [self.tokens[i].folded for i in range(first, last)]
         code = pairs("countries").get(" ".join(words))
-        if not code or words[-1] in self.seen:
-            return None
+        ours = any(code in side.countries for side in self.conflict.sides)
+        if not code or words[-1] in self.seen or (words[0] in self.words.given_names and not ours):
+            return None  # "Georgia said" may be a woman's word
         people = next((word for word, of in pairs("demonyms").items() if of == code), "")
         for side in self.conflict.sides:
             if side.countries == (code,) and people and people in fold(side.government):

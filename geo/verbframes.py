@@ -584,7 +584,10 @@ class VerbFrames(TurnedFrames):
             return 0
         ends = 0
         told = False  # whether what is said has its verb
+        aside = k > at.lo and self.parted(k) and not self.has_finite(at.lo, k)
         for n in range(c.begin, at.hi):
+            if aside and told and ", " in self.cast.gap(n) and self.quote_of[n] < 0 and self._finite(n):
+                return self._end_of(n - 1)  # "The rebels, while X said A, | took Osk"
             comma = ", " in self.cast.gap(n) and self.quote_of[n] < 0 and self._list_ends(n)
             if comma and self._opens_clause(n, at.hi):
                 ends = self._end_of(n - 1)

@@ -76,6 +76,19 @@ def told():
                 ("Ukrainian government", "Lyman", "holds", "asserted", "ukraine_control"),
             },
         ),
+        (
+            "The RSF, while the army said it was winning, took Singa.",
+            {
+                ("article", "Singa", "captured", "asserted", "rsf_control"),
+            },
+        ),
+        (
+            "The RSF, after the army announced it had left, has taken Singa.",
+            {
+                ("Sudanese army", "Singa", "withdrew", "asserted", "none"),
+                ("article", "Singa", "captured", "asserted", "rsf_control"),
+            },
+        ),
         # its words go on where no main clause follows
         (
             "As the army said on Monday, the RSF has taken Um Ruwaba.",
