@@ -35,6 +35,10 @@ _THING = re.compile(
     r"\b(?:headquarters|base|airport|airfield|barracks|building|bridge|plant|prison|offices?)\b",
     re.IGNORECASE,
 )
+_GROUNDS = re.compile(
+    r"(?i)\b(?:stadium|hospital|barracks|headquarters|prison|airport|compound|complex|factory|plant|mosque|base)\b"
+    r"[^.]*\b(?:most|all|half|part|parts|rest|much) of \Z"
+)
 FAR_OFF = 30.0  # km: a place so far from what is spoken of only tells where that lies
 AFTER_ALL = 100  # order of a place that only tells how far off another one lies
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
@@ -805,6 +809,8 @@ def _nominal(
         and _SAME_AREA.fullmatch(text, match.end("det"), match.start("noun"))
     ):
         return None
+    if noun in nominals()["any"] and _GROUNDS.search(text, max(0, start - PRONOUN_REACH), start):
+        return None  # "took the stadium after clearing most of the area": of what was taken
     if noun in nominals()["any"] and _NAMELY.match(text, end):
         return None  # "in the area, including P": P
     seat = noun == "capital" and _SEAT.search(text, start, end)

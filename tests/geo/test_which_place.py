@@ -326,3 +326,13 @@ def test_they_are_the_soldiers_that_the_speaker_calls_ours(reading):
         "Monday. They are in total control of the town.”"
     )
     assert [c.status for c in reading(text).claims if c.predicate == "holds"] == ["government_control"]
+
+
+def test_the_area_is_that_of_what_was_taken(reading):
+    text = (
+        "Kurdish-led forces attacked Raqqa. They took the stadium after clearing most of the area on Monday."
+    )
+
+    assert {link.extent for c in reading(text).claims if c.predicate == "captured" for link in c.links} == {
+        "part"
+    }
