@@ -1307,6 +1307,8 @@ class Linking(Triggers):
                 self.tokens[j].side or self._is(j, "forces") for j in range(first, t.first)
             )
             return t.noun or (shut and not named)
+        if predicate == "repelled":
+            return not named and not t.head and lemma.startswith(("repel", "repuls"))
         return predicate in ("supply_threatened", "fire_control") or (
             predicate == "assaulted" and t.noun and not named
         )

@@ -336,3 +336,14 @@ def test_the_area_is_that_of_what_was_taken(reading):
     assert {link.extent for c in reading(text).claims if c.predicate == "captured" for link in c.links} == {
         "part"
     }
+
+
+def test_who_is_repelled_is_repelled_where_the_officer_who_says_so_stands(reading):
+    text = (
+        "Captain Ali Omar, a Somali military officer in Adan Yabaal, said government forces had repelled the "
+        "militants. Al-Shabaab said it had taken the town."
+    )
+    assert [(c.predicate, c.status) for c in reading(text).claims] == [
+        ("repelled", "contested"),
+        ("captured", "al_shabaab_control"),
+    ]
