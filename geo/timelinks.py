@@ -95,6 +95,7 @@ _ONGOING = re.compile(
     r"(?i)\b(?:now|still|remain(?:s|ed)?|continu(?:e|es|ed|ing)|currently|so far|yet|has|have|is|are|will"
     r"|would|had|so-called|daily|always|often|ongoing)\b"
 )
+_GOES_ON = re.compile(r"\s+(?:continues?|goes on|is|are|remains?)\b")  # "and shelling continues in Q"
 _LEADING = re.compile(r"(?i)\W*(?:as|while|amid|with|when)\b")
 #: Between two days that both are meant: "on Monday and in the early hours of Tuesday".
 _BOTH = re.compile(
@@ -224,7 +225,7 @@ def shared(text: str, first: int, deed: tuple[int, int], clause: int, expression
     start, end = deed
     if max(start - expression.end, expression.start - end, start - clause) > SHARE_CHARS:
         return ""
-    if _ONGOING.search(text, clause, start):
+    if _ONGOING.search(text, clause, start) or _GOES_ON.match(text, end):
         return ""
     if end <= expression.start:  # "As they shelled P, the army took Q on Monday"
         leads = _LEADING.match(text, clause) and not text[first:clause].strip()
