@@ -242,6 +242,9 @@ class Agents(Linking):
                 return self.subject, 0  # "claimed | to have entered P", "denied | losing P"
             if n == 0:
                 return self._subject_ahead(t)
+            subordinate = n == t.clause and clause.kind == "subordinate"
+            if subordinate and self._own_subject(clause.first + 1, limit, t):
+                return "", -1
             if clause.kind == "subordinate" and any(
                 self._low(j) in self.words["pronouns"] for j in range(clause.first + 1, limit)
             ):
@@ -251,8 +254,20 @@ class Agents(Linking):
             n -= 1
             if clause.opener == "," and clause.kind == "aside" and n and self._remark(n):
                 n -= 1  # "the rebels, which X says are armed, took P"
-            limit = self.clauses[n].last
+            limit = self._limit(n)
         return "", -1
+
+    def _own_subject(self, first: int, last: int, t: Trigger) -> bool:
+        """Whether somebody unknown does it: "before the organisation seized P"."""
+        finite = not t.noun and not t.passive and t.entry.form in ("past", "past/pp", "s")
+        return finite and any(self._is(j, "articles") for j in range(first, last))
+
+    def _limit(self, n: int) -> int:
+        """How far the subject of clause n may reach: "they routed X, taking P" is not said of X."""
+        clause = self.clauses[n]
+        verb = next((v for v in clause.verbs if v > clause.first), clause.last)
+        meant = any(self._low(j) in ("they", "he", "she", "it", "we") for j in range(clause.first, verb))
+        return verb if meant else clause.last
 
     def _with_doing(self, t: Trigger) -> tuple[str, int] | None:
         """Who does it in "..., with the rebels still holding P"."""
@@ -341,6 +356,8 @@ class Agents(Linking):
                 return self._they(j)
             elif (low in RELATION and low not in ("of", "by", "with")) or low in ("against", "with", "by"):
                 blocked = True
+            elif low == "of" and self._is(j - 1, "compass"):
+                blocked = True  # "50 km west of X"
             elif low in self.words["forces"] and not blocked and (of := self._fighters_of(j)) >= 0:
                 return self.sides.side(self.tokens[of].side, self.speaker) or "?", of
             elif low in self.words["forces"] and not blocked and not self._side_near(j):

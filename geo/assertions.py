@@ -112,7 +112,7 @@ IMPERILLING = (
 #: Before "to say that": it is not said.
 WITHHOLDING = frozenset({"refused", "refuses", "refusing", "declined", "declines", "declining"})
 #: What fighting does when it goes on no longer.
-ENDING = frozenset({"over", "ended", "ceased", "stopped", "subsided", "halted"})
+ENDING = frozenset({"over", "ended", "finished", "ceased", "stopped", "subsided", "halted"})
 #: What "between P and Q" says of neither.
 ENTERED = frozenset({"captured", "holds", "withdrew"})
 SIZED = frozenset({"captured", "holds", "advanced", "withdrew", "encircling", "assaulted"})
@@ -436,6 +436,9 @@ class _Sentence(Outcomes):
     def _earlier(self, t: Trigger) -> bool:
         """ "Fled after they seized P", "since the capture of P", "a day after taking Q"."""
         n = t.clause
+        first = self._auxiliaries(t.first)[2]
+        if self._low(first - 1) == "to" and self._ranked(first - 1):
+            return True  # "one of the first cities to fall": when, is not told
         if self.clauses[n].opener == "when" and n and self.clauses[n - 1].opener in ("who", "which", "whom"):
             return self._tense(t, "") == "past"  # "people who fled when P fell"
         while n and (
@@ -765,8 +768,9 @@ class _Sentence(Outcomes):
             if self._low(j) in ENDING:
                 aux, negated, _ = self._auxiliaries(j)
                 modal = any(w in self.lex.modals for w in aux)
-                be = bool(set(aux) & self.words["be"])
-                over = be if self._low(j) == "over" else self._low(j + 1) not in ("in", "with", "at")
+                over = self._low(j + 1) not in ("in", "with", "at")
+                if self._low(j) in ("over", "finished"):
+                    over = bool(set(aux) & self.words["be"])
                 return over and not negated and not modal
         return False
 

@@ -42,9 +42,9 @@ from geo.warlike import judge, sift
 _GOES_ON = re.compile(r"\b(?:and|but) (?:said|says|insist(?:ed|s)|maintain(?:ed|s)|added|stated)\b")
 #: "Denied that P had fallen and fighting continued there": what goes on is said, not denied.
 _GOING_ON = re.compile(
-    r"\band (?:\w+ ){0,2}(?:fighting|clashes|battles|combat) "
+    r"(?:\band|, as|, while) (?:\w+ ){0,2}(?:fighting|clashes|battles|combat) "
     r"(?:(?:was|is|were|are) (?:still )?)?"
-    r"(?:continu(?:es|ed|e|ing)|goes on|went on|going on|ongoing|under way)\b"
+    r"(?:continu(?:es|ed|e|ing)|goes on|went on|going on|ongoing|under way|intensif\w+|rag(?:es|ed|ing))\b"
 )
 #: How a sentence goes on about the side that the one before names.
 _OPENING = re.compile(

@@ -39,12 +39,14 @@ LEAVING = frozenset({"left", "leaving", "leaves", "caused", "causing", "claimed"
 
 #: What a town is divided into, and words that count them.
 STAYING = frozenset({"remain", "remains", "remained", "stay", "stays", "fell", "fall"})
+PACTS = frozenset({"deal", "agreement", "accord", "accords", "treaty", "pact", "talks", "truce", "ceasefire"})
 ATTEMPTS = frozenset({"attempt", "attempts", "effort", "efforts", "bid", "bids", "plan", "plans"})
 #: What lies in a part of a town and is not all of it.
 PIECES = frozenset(
     {"area", "areas", "neighbourhood", "neighbourhoods", "neighborhood", "neighborhoods", "district",
      "districts", "quarter", "quarters", "street", "streets", "block", "blocks", "building", "buildings",
-     "ministries", "ministry", "offices", "position", "positions", "posts", "houses", "suburb", "suburbs"}
+     "ministries", "ministry", "offices", "complex", "compound", "position", "positions", "posts", "houses",
+     "suburb", "suburbs"}
 )  # fmt: skip
 DESOLATE = frozenset({"empty", "deserted", "ruined", "residential", "rural", "urban", "flat", "quiet"})
 QUARTERED = frozenset(
@@ -819,6 +821,8 @@ class Linking(Triggers):
     def _left_out(self, t: Trigger, ref: int) -> bool:
         """Whether a place is named as one that it was not: "took the airport but not the city"."""
         at = self.at_ref.get(ref, -1)
+        if t.entry.predicate == "withdrew" and not PACTS.isdisjoint(self.lows[at + 1 : at + 3]):
+            return True  # "withdrew from the P peace deal"
         return any(
             self._low(j) == "not" and self._low(j - 1) in ("but", "though", ",")
             for j in range(t.last + 2, at)

@@ -577,14 +577,7 @@ class Modality(Agents):
             return None  # "claims | to have won": the verb of saying stands outside
         if self._low(to - 1) in ("close", "closer", "near", "nearer") and to and not perfect:
             return "predicted", "close to it, and not there", to - 1
-        near = range(max(0, to - 6), to)
-        if (
-            any(
-                not RANKED.isdisjoint(self._low(j).split()) and self._low(j + 1) not in SPANS_OF_TIME
-                for j in near
-            )
-            and not perfect
-        ):
+        if not perfect and self._ranked(to):
             ahead = self._auxiliaries_of_ranked(to)
             return (self.lex.modals[ahead], "modal verb", to) if ahead else None
         if self._is(to - 1, "be"):  # "their plan remains to be to take P"
@@ -624,6 +617,13 @@ class Modality(Agents):
                 return self._outer(j)  # "used warplanes to bombard P"
             return self._category(category, j)
         return "aim", "infinitive of purpose", to
+
+    def _ranked(self, to: int) -> bool:
+        """Whether "to" at token `to` tells which of several it was: "the third capital to fall"."""
+        return any(
+            not RANKED.isdisjoint(self._low(j).split()) and self._low(j + 1) not in SPANS_OF_TIME
+            for j in range(max(0, to - 6), to)
+        )
 
     def _auxiliaries_of_ranked(self, to: int) -> str:
         """A modal verb before "the second city to fall", "" for none: it may become that."""

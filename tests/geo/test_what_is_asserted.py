@@ -210,3 +210,42 @@ def test_what_was_taken_instead(claims):
 def test_what_is_in_its_hands_with_more(claims):
     told = claims("The Russian army said four villages were now under its control, including Lyman.")
     assert {(claim.links[0].name, claim.status) for claim in told} == {("Lyman", "russia_control")}
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        (
+            "Iraqi forces fought. The Islamic State took Fallujah, which lies 50 km (31 miles) west of "
+            "Baghdad, in 2014, months before the terror organisation seized Mosul.",
+            ["islamic_state_control", "none"],
+        ),
+        (
+            "Afghan anti-Taliban forces said they were routing the Taliban, capturing the city of Taloqan.",
+            ["none"],
+        ),
+        ("Russian forces routed the Ukrainian troops, capturing Lyman.", ["russia_control"]),
+    ],
+)
+def test_who_did_it_is_not_whoever_is_named_nearby(claims, text, statuses):
+    assert [claim.status for claim in claims(text) if claim.predicate == "captured"] == statuses
+
+
+def test_what_goes_on_meanwhile_is_not_denied(claims):
+    told = claims(
+        "Houthi rebels denied that coalition forces seized Hodeidah, as fighting raged around the city."
+    )
+    assert {(claim.predicate, claim.modality) for claim in told} == {
+        ("captured", "denied"),
+        ("fighting", "asserted"),
+    }
+
+
+def test_who_leaves_a_pact_leaves_no_place(claims):
+    told = claims("Russian forces fought. They withdrew from the Minsk peace deal and took Lyman.")
+    assert {claim.predicate for claim in told} == {"captured"}
+
+
+def test_one_of_the_first_to_fall_fell_some_day_before(claims):
+    told = claims("Fallujah was one of the first Iraqi cities to fall to the Islamic State.")
+    assert {claim.about.edtf for claim in told} == {"../2024-05-22"}
