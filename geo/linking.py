@@ -1290,6 +1290,10 @@ class Linking(Triggers):
             return t.entry.form == "ing" or (t.noun and not named and lemma in ("advance", "breakthrough"))
         if lemma in self.words["loose"]:
             return False
+        if predicate == "repelled" and not t.noun:  # "troops had repulsed the attack"
+            span = range(t.last + 1, min(self.size, t.last + 4))
+            pointing = self._low(t.last + 1) in ("the", "this", "that", "these", "those")
+            return pointing and any(self._is(j, "attacks") for j in span)
         if predicate == "captured" and t.noun:  # "the ministry confirmed the capture"
             the = t.first == 1 and self._low(0) in ("the", "its") and self._low(t.last + 1) != "of"
             return self.reported and the and not named

@@ -249,3 +249,12 @@ def test_who_leaves_a_pact_leaves_no_place(claims):
 def test_one_of_the_first_to_fall_fell_some_day_before(claims):
     told = claims("Fallujah was one of the first Iraqi cities to fall to the Islamic State.")
     assert {claim.about.edtf for claim in told} == {"../2024-05-22"}
+
+
+def test_the_attack_that_was_beaten_back_was_there(claims):
+    told = claims(
+        "The RSF said it had seized the army's headquarters in Babanusa, while a military source said that "
+        "troops had repulsed the attack."
+    )
+    assert [claim.predicate for claim in told] == ["captured", "repelled"]
+    assert {link.name for claim in told for link in claim.links} == {"Babanusah"}
