@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from geo.agents import FREED
 from geo.clauses import QUOTES, STRONG, Mention, SideWords
 from geo.linking import LOOK_BACK
+from geo.lookalikes import part_called
 from geo.modality import HEARSAY, UNCHECKED
 from geo.model import CONTESTED, NO_STATUS, Trace, control
 from geo.outcomes import Outcomes
@@ -367,7 +368,7 @@ class _Sentence(Outcomes):
             modality,
             status,
             certainty[0] if certainty else "",
-            tuple(links),
+            tuple(replace(x, part=part_called(x.part)) for x in links),
             self.tokens[t.first].start,
             self.tokens[t.last].end,
             self.tokens[clause.first].start,

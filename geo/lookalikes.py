@@ -102,6 +102,11 @@ _DIRECTIONS = {
     "southwest": "south-west", "southwestern": "south-west", "south-west": "south-west",
     "south-western": "south-west",
 }  # fmt: skip
+#: How a word ends that tells in whose hands a place is.
+_WHOSE = re.compile(
+    "[-\u2011](?:held|occupied|controlled|run|ruled|administered|governed|annexed|seized|captured|liberated"
+    "|besieged|dominated|claimed)$"
+)
 _CENTRES = {
     "central": "centre",
     "downtown": "centre",
@@ -417,6 +422,8 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
         if low in _SHIP_WORDS:
             return Verdict("other", CERTAIN)
         return None
+    if _WHOSE.search(token):
+        return None  # "Russian-held Lyman"
     if low in _STOPS or low in _DEMONYMS or low in _DIRECTIONS or low in _LOCATIVE:
         return None
     if low in _ORGANISATION_OPENERS:
@@ -434,6 +441,11 @@ def _from_left(name: Name, left: list[str], joined: tuple[str, str]) -> Verdict 
     if is_word(low):
         return None if low in _PLACE_NOUNS or low in _PLACE_HEADS else Verdict("other", LIKELY)
     return Verdict("person", LIKELY, person=True)
+
+
+def part_called(word: str) -> str:
+    """One name for a part of a place: "southern" and "south" are one part, "heart" and "centre" are."""
+    return _DIRECTIONS.get(word) or _CENTRES.get(word) or word
 
 
 # --- the governing word -----------------------------------------------------------------------------------

@@ -258,3 +258,24 @@ def test_the_attack_that_was_beaten_back_was_there(claims):
     )
     assert [claim.predicate for claim in told] == ["captured", "repelled"]
     assert {link.name for claim in told for link in claim.links} == {"Babanusah"}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Ukrainian forces still hold the southern part of Lyman.", "south"),
+        ("Ukrainian forces still hold southern Lyman.", "south"),
+        ("Ukrainian forces control the heart of Lyman.", "centre"),
+    ],
+)
+def test_one_part_has_one_name(claims, text, part):
+    (claim,) = claims(text)
+    assert claim.links[0].part == part
+
+
+def test_a_place_in_somebody_s_hands_is_a_place(claims):
+    told = claims("Ukrainian troops fought on. Ukrainian drones hit Russian-held Lyman.")
+    assert {(claim.links[0].name, claim.predicate) for claim in told} == {
+        ("Lyman", "struck"),
+        ("Lyman", "holds"),
+    }
