@@ -65,7 +65,7 @@ def render() -> None:
     corpus = mine.over(stored) if mine else stored
     texts = mine.texts(texts) if mine else texts
     if corpus.clock is None:
-        _empty(corpus, private)
+        _empty(corpus, private, past)
         return
     if "view" not in st.session_state:
         _start(corpus)
@@ -149,9 +149,13 @@ def _dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def _empty(corpus: Corpus, private: bool) -> None:
+def _empty(corpus: Corpus, private: bool, past: int | None) -> None:
     """What to say when there is nothing to show on any day."""
     st.title(TITLE)
+    if past is not None:
+        st.info(f"At corpus revision {past} the store held no dated claim; it is at {source.revision()} now.")
+        st.html('<p class="cl"><a href="?" target="_self">Show the present</a></p>')
+        return
     st.info("The store holds no dated claim yet. Add articles with `python -m geo ingest PATH` and reload.")
     if private:
         own.note()

@@ -189,6 +189,8 @@ def from_params(
         start = _day(asked) or first
         if asked and not _day(asked):
             notes.append("The first day of the linked period is not a date (year-month-day).")
+        if start > view.day:
+            notes.append("The linked period begins after it ends; its last day alone is shown.")
         view = replace(view, start=min(max(start, first), view.day))
     filters, unknown = _filters(params, known)
     view = replace(

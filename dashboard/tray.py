@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -54,7 +55,7 @@ def of_store(store: Store, claims: pd.DataFrame) -> Tray:
         for sha256, name, reason in tray.undated_documents
     ]
     found[REFUSED] = [
-        LeftOut(one.origin, f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}")
+        LeftOut(_file(one.origin), f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}")
         for one in tray.rejected
     ]
     found[NOT_READ] = [
@@ -94,7 +95,7 @@ def of_readings(readings: Iterable[Reading], refused: Iterable[Rejected], claims
         for note in one.notes:
             found.setdefault(WITHHELD, []).append(LeftOut(title, document.doc_id, note, whole))
     found[REFUSED] = [
-        LeftOut(one.origin, f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}")
+        LeftOut(_file(one.origin), f"line {one.line}" if one.line else "", f"{one.reason}; {one.cure}")
         for one in refused
     ]
     return _ordered(found)
@@ -166,6 +167,11 @@ def _of_claims(claims: pd.DataFrame) -> dict[str, list[LeftOut]]:
 def _link(claim: Any) -> str:
     """The link of a claim, or of a row of the claim table as a named tuple."""
     return claim_link(claim.claim_id, claim.sha256, claim.start, claim.end)
+
+
+def _file(origin: str) -> str:
+    """The name of a file without its folders, which are no reader's business."""
+    return re.split(r"[/\\]", origin.rstrip("/\\"))[-1]
 
 
 def _language(code: str) -> str:

@@ -170,6 +170,13 @@ def test_a_link_with_a_revision_that_is_none_shows_the_present_one(
     assert not app.info
 
 
+def test_a_revision_without_a_claim_says_so_and_leads_to_the_present(changed: Path) -> None:
+    app = asked("0")
+
+    assert app.info[0].value == "At corpus revision 0 the store held no dated claim; it is at 4 now."
+    assert '<a href="?" target="_self">Show the present</a>' in markup(app)
+
+
 def test_a_past_revision_can_be_neither_reviewed_nor_added_to(
     changed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

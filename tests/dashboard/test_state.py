@@ -69,9 +69,10 @@ def test_a_linked_day_alone_does_not_open_the_usual_place() -> None:
 
 
 def test_a_period_that_begins_after_its_end_is_cut_to_its_end() -> None:
-    view, _ = from_params(
+    view, notes = from_params(
         {"day": "2023-02-01", "mode": "between", "from": "2023-05-01"}, USUAL, FIRST, LAST, PLACES
     )
+    assert notes == ["The linked period begins after it ends; its last day alone is shown."]
     assert (view.start, view.day) == (date(2023, 2, 1), date(2023, 2, 1))
 
 
