@@ -81,8 +81,8 @@ TRUSTED_PENALTY = 0.03
 CURATED_FOLDED_PENALTY = 0.05
 #: What a settlement on the line of a belt gains at most; nothing at its edge, or if known as well as this.
 BELT_GAIN, WELL_KNOWN = 0.08, 0.7
-#: A former name stands behind the places that bear the name now, unless it is curated.
-FORMER_PENALTY = 0.18
+#: A Russian village's name as Ukrainian media write it stands behind the places that are called so.
+NEIGHBOUR_PENALTY = 0.18
 #: What a name that is also a common English word loses.
 COMMON_PENALTY = 0.3
 #: A common word is looked for in running text only where a place this prominent bears it (100,000 people).
@@ -92,10 +92,13 @@ LONGEST_CODE = 4
 #: Words for a first-level region: "Kharkiv Oblast" is also "Kharkiv region", "region of Kharkiv".
 REGION_WORDS = ("oblast", "region", "province", "governorate", "state", "krai")
 DISTRICT_WORDS = ("raion", "district", "county")
-#: A foreign-language exonym far from the main name ("Nga" for Russia) is hardly ever meant in English.
+#: A name far from the main name, foreign ("Nga" for Russia) or of long ago, is hardly ever meant in English;
+#: former names that reports use are curated.
 EXONYM_PENALTY = 0.25
 #: Alternates less alike than this (0-100, rapidfuzz ratio of keys) count as such exonyms outside the theatre.
 ALIKE = 55
+#: Where two languages name a place, an alternate less alike than this may be a name of other places too.
+SAME, OTHER_PENALTY = 80, 0.06
 KIND_PRIOR = {"country": 0.96, "region": 0.58, "district": 0.38, "area": 0.52}
 #: Countries whose Soviet-era and second-language names reports use: all alternates there are scanned.
 TWO_NAMED = frozenset({"UA", "RU", "BY", "MD", "GE", "AM", "AZ", "KZ"})
@@ -376,24 +379,29 @@ def named(entry: Entry) -> Iterator[Name]:
     bare = unworded if wide else str
     stem = bare(main)
     for spelling in entry.alternates:
+        if spelling.islower() and spelling.isascii():
+            continue  # a letter-by-letter rendering from another script: "kassara" for Kassala
         folded = key(spelling)
-        alike = is_alike(spelling, bare(folded), stem)
+        like = likeness(spelling, bare(folded), stem)
+        alike = like >= ALIKE
         code = spelling.isupper() and len(spelling) <= LONGEST_CODE
         if code and entry.kind == "settlement" and spelling.isascii():
             continue  # "BER" is an airport; Ber is a village
         named_so = (alike or two_named) and not code and not spelling[:1].islower()
-        penalty = PENALTY["alternate"] if alike else FORMER_PENALTY if two_named else EXONYM_PENALTY
+        penalty = PENALTY["alternate"] if alike else EXONYM_PENALTY
+        if two_named and alike and like < SAME:
+            penalty += OTHER_PENALTY  # "Novooleksandrivka" for Velyka Oleksandrivka
         yield folded, spelling, "alternate", penalty, named_so and len(folded) > LEAST_SCANNED
     if entry.country in ROMANISED and entry.kind in ("settlement", "river", "lake"):
         yield from romanised(entry)
 
 
-def is_alike(spelling: str, folded: str, stem: str) -> bool:
-    """Whether a spelling may be the main name, whose key is `stem`, in another transliteration."""
+def likeness(spelling: str, folded: str, stem: str) -> float:
+    """How like the main name of key `stem` a spelling is: 0-100, a Cyrillic one by its romanisation."""
     if is_cyrillic(spelling):
         latin = [s for language in languages(spelling) for s in romanise(spelling, language)[:1]]
-        return any(fuzz.ratio(s, stem) >= ALIKE for s in latin)
-    return fuzz.ratio(folded, stem) >= ALIKE
+        return max(fuzz.ratio(s, stem) for s in latin)
+    return fuzz.ratio(folded, stem)
 
 
 _WORDED = re.compile(
@@ -446,15 +454,15 @@ def romanised(entry: Entry) -> Iterator[Name]:
     """Yield the Latin spellings made from a place's Cyrillic names."""
     for spelling in (entry.name, *entry.trusted, *entry.alternates):
         if is_cyrillic(spelling) and not re.search("[^\u0400-\u045f\u0490\u0491' ’ʼ-]", spelling):
-            former = spelling not in entry.trusted and not is_alike(spelling, "", key(entry.name))
+            former = spelling not in entry.trusted and likeness(spelling, "", key(entry.name)) < ALIKE
             penalty = CURATED_FOLDED_PENALTY if entry.salience else PENALTY["folded"]
-            penalty = FORMER_PENALTY if former else penalty
+            penalty = EXONYM_PENALTY if former else penalty
             for folded in spellings(spelling):
                 yield folded, spelling, "folded", penalty, len(folded) > LEAST_SCANNED
             named = entry.country == "RU" and (entry.salience or entry.gain)  # by Ukrainian media
             if named and (guess := ukrainian_form(spelling)):
                 for folded in (key(guess), *romanise(guess, "uk")):
-                    yield folded, spelling, "folded", FORMER_PENALTY, len(folded) > LEAST_SCANNED
+                    yield folded, spelling, "folded", NEIGHBOUR_PENALTY, len(folded) > LEAST_SCANNED
             if entry.country == "UA" and "uk" in languages(spelling):
                 for guess in guess_russian(spelling):
                     yield key(guess), spelling, "folded", penalty, False
