@@ -548,6 +548,41 @@ def test_no_two_curated_settlements_share_a_spot_by_accident():
             spots[spot] = row["place_id"]
 
 
+RAIONS = [row for row in build.rows(build.data_folder() / "geometry.csv") if "KATOTTG" in row["source"]]
+
+
+@pytest.mark.parametrize(
+    ("settlement", "raion"),
+    [
+        ("Klishchiivka", "Bakhmut Raion"),
+        ("Selydove", "Pokrovsk Raion"),
+        ("Vuhledar", "Volnovakha Raion"),
+        ("Robotyne", "Polohy Raion"),
+        ("Vovchansk", "Chuhuiv Raion"),
+        ("Dvorichna", "Kupiansk Raion"),
+        ("Krynky", "Kherson Raion"),
+    ],
+)
+def test_a_raion_is_an_outline_that_holds_its_settlements_and_no_others(gazetteer, settlement, raion):
+    place = first(gazetteer, settlement)
+    holding = {
+        gazetteer.get(row["place_id"]).place_id
+        for row in RAIONS
+        if outside_km(place.lat, place.lon, gazetteer.get(row["place_id"]).paths) == 0
+    }
+
+    assert first(gazetteer, raion).place_id in holding
+    assert len(holding) <= 2  # outlines are simplified: a village at a border may lie in both
+
+
+def test_every_raion_lies_about_its_own_point(gazetteer):
+    for row in RAIONS:
+        raion = gazetteer.get(row["place_id"])
+        assert (raion.kind, raion.shape) == ("district", "polygon"), raion.name
+        assert outside_km(raion.lat, raion.lon, raion.paths) < 6, raion.name
+    assert len(RAIONS) == len({row["place_id"] for row in RAIONS}) == 54
+
+
 def test_crimea_is_ukraine(gazetteer):
     """Border policy: General Assembly resolution 68/262."""
     for name in ("Sevastopol", "Simferopol", "Kerch", "Dzhankoi", "Autonomous Republic of Crimea"):
