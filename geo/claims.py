@@ -15,7 +15,7 @@ from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
 from geo.claimants import REBELS
 from geo.clauses import ENEMY, Mention, side_words
-from geo.clocks import ARTICLE, Clocks, Statement, ahead, innermost, over
+from geo.clocks import ARTICLE, UNTIMELY, Clocks, Statement, ahead, innermost, over
 from geo.conflicts import Conflict
 from geo.gazetteer import Gazetteer
 from geo.lexicon import load
@@ -182,14 +182,21 @@ def read_gated(
     attributions: Sequence[Attribution],
     conflict: Conflict,
 ) -> tuple[list[Claim], tuple[str, ...]]:
-    """(claims as of `read_claims`, notes on those withheld because their words are not about a war)."""
+    """(claims as of `read_claims`, notes on those withheld because their words are not about a war and on
+    those told as done but dated later)."""
     sides = side_words(conflict)
     neutral = frozenset(fold(claimant.name) for claimant in conflict.claimants if not claimant.side)
     own_side = _publisher_side(document, conflict)
     reader = _Reader(document, resolutions, attributions, sides, own_side, neutral)
     reader.land = _lands(conflict)
     kept, notes = sift(reader.claims(), judge(document, conflict))
-    return settle(kept, document), notes
+    read = settle(kept, document)
+    late = sum(UNTIMELY in claim.about.reason and ahead(claim.about, claim.said) for claim in read)
+    if late:
+        told = "1 claim tells" if late == 1 else f"{late} claims tell"
+        note = f"{told} as done what is dated later than it was told; check the day of publication"
+        notes = (*notes, note)
+    return read, notes
 
 
 def _lands(conflict: Conflict) -> dict[str, str]:

@@ -21,6 +21,7 @@ from geo.model import UNDATED, DateInterval, Document, Trace
 from geo.publication import narrowed
 
 ARTICLE = "article"
+UNTIMELY = "though not told as to come"  # of a time later than that of saying it
 LONG_OVER = 30  # days, the default look-back of a view: a state told of longer ago is no state of now
 SAME_SAYING = 2  # sentences within which a speaker goes on with the same statement
 DONE = ("captured", "withdrew", "struck", "losses", "displaced", "renamed")
@@ -371,8 +372,8 @@ class Clocks:
         last, first = said.end, found.start
         if not last or not found.end or event.tense == "future" or event.modality not in COLOURING:
             return found, trace
-        if first and first > last:
-            warning = f"after the saying ({last}), though not told as to come"
+        if first and first > last and event.predicate not in ("reported", "assessment"):
+            warning = f"after the saying ({last}), {UNTIMELY}"
             found = replace(found, reason=f"{found.reason}; {warning}")
         elif not first and found.end > last and (event.tense == "past" or event.predicate in DONE):
             found = dates.interval(None, last, f"{found.reason}; not after the saying ({last})")

@@ -11,22 +11,31 @@ import pytest
 
 from geo import conflicts, pipeline
 from geo.gazetteer import Gazetteer
-from geo.model import Claim, DateInterval, Document
+from geo.model import DateInterval, Document
 
 WEDNESDAY = date(2024, 5, 22)
 
 
 @pytest.fixture(scope="module")
-def claims():
-    """Text and day of publication -> its claims."""
+def reading():
+    """Text -> what is read of it."""
     gazetteer, wars = Gazetteer.open(), conflicts.load()
+    published = DateInterval(WEDNESDAY.isoformat(), WEDNESDAY, WEDNESDAY, "given")
+    return lambda text: pipeline.process(
+        Document("d", text, published=published), gazetteer=gazetteer, conflicts=wars
+    )
 
-    def whole(text: str, day: date = WEDNESDAY) -> list[Claim]:
-        published = DateInterval(day.isoformat(), day, day, "given")
-        document = Document("d", text, published=published)
-        return list(pipeline.process(document, gazetteer=gazetteer, conflicts=wars).claims)
 
-    return whole
+@pytest.fixture
+def claims(reading):
+    """Text -> its claims."""
+    return lambda text: list(reading(text).claims)
+
+
+@pytest.fixture
+def notes(reading):
+    """Text -> what a run notes of it."""
+    return lambda text: reading(text).notes
 
 
 @pytest.mark.parametrize(
@@ -128,6 +137,12 @@ def test_what_is_told_as_done_and_dated_later_gives_no_place_to_a_side(claims, t
     assert claim.status == "none"
     assert "though not told as to come" in claim.about.reason
     assert any(step.field == "status" and "after it was told" in step.rule for step in claim.trace)
+
+
+def test_a_run_says_that_a_text_tells_as_done_what_is_dated_later(notes):
+    (note,) = notes("M23 rebels captured Goma on 16 August 2024. The army will attack Sake on 20 August.")
+    assert note.startswith("1 claim tells as done what is dated later than it was told")
+    assert notes("M23 rebels captured Goma. The army will attack Sake on 20 August.") == ()
 
 
 def test_a_day_ahead_by_time_zones_only_keeps_its_side(claims):
