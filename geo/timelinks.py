@@ -72,7 +72,10 @@ _ASIDE_DONE = re.compile(
     r"(?: (?:by|in|from|since|during|at|on|under|after|as|with)\b[^,;:]*)?,"
 )
 #: "Troops who crossed the border on 10 May", before what they did then.
-_WHO_DID = re.compile(r"(?i)\b(?:who|which|that) (?:had |have |has )?\w+\b[^,;:]{0,80}\Z")
+_WHO_DID = re.compile(
+    r"(?i)\b(?:who|which|that) (?:had |have |has )?(?:\w+ed|left|took|fled|came|went|lost|held|fell|won"
+    r"|fought|broke|drove|began|met)\b[^,;:]{0,80}\Z"
+)
 _ADVERBS = re.compile(r"(?i)\s*(?:(?:then|later|also|finally|eventually|\w+ly) )*")
 _DEED_AHEAD = re.compile(r"(?i)\b(?:\w+ed|held|taken|lost|won|built|fought|overrun|hit|struck|home)\b")
 _LOOSE_KINDS = frozenset(["duration", "vague", "ago", "season", "window"])
@@ -145,7 +148,7 @@ def of_another(text: str, first: int, expression: TimeExpression, deed: int) -> 
     last month"), "before" where it came after it, else ""."""
     low = max(first, expression.start - LEAD_CHARS)
     right_before = expression.end < deed and _ADVERBS.fullmatch(text, expression.end, deed)
-    if right_before and _WHO_DID.search(text, low, expression.start):
+    if right_before and expression.kind != "vague" and _WHO_DID.search(text, low, expression.start):
         return "after"
     for side, pattern in (("after", _AFTER), ("before", _BEFORE)):
         match = pattern.search(text, low, expression.start)

@@ -395,3 +395,8 @@ def test_what_followed_a_deed_is_not_of_its_day(claims, text, place, about):
 )
 def test_what_is_told_of_the_subject_dates_no_deed_of_it(claims, text, about):
     assert claims(text)[-1].about.edtf == about
+
+
+def test_what_a_picture_shows_is_no_clause_of_whom(claims):
+    (claim,) = claims("Footage posted on Tuesday shows that M23 rebels recently captured Goma.")
+    assert claim.about.edtf == "../2024-05-21"
