@@ -393,3 +393,14 @@ def test_an_officer_named_after_a_commander_of_a_side_spoke_is_of_that_side(told
 )
 def test_a_name_with_an_article_or_by_its_middle_part(told, text, speaker):
     assert {row[0] for row in told(text) if row[2] == "holds"} == {speaker}
+
+
+def test_a_force_beside_the_governments_is_a_side_of_its_own(told):
+    rows = told(
+        "Peshmerga fighters took Sinjar from Islamic State, and Iraqi forces hold Mosul. Barzani said his forces had taken Sinjar."
+    )
+    assert {(row[0], row[1], row[-1]) for row in rows} == {
+        ("article", "Sinjar", "kurdistan_control"),
+        ("article", "Mosul", "iraq_control"),
+        ("Massoud Barzani", "Sinjar", "kurdistan_control"),
+    }
