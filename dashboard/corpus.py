@@ -16,7 +16,7 @@ from dashboard import serve
 from geo import asof, layers
 from geo.changes import Change, changes
 from geo.conflicts import Conflict
-from geo.filters import FIELDS, Filters, with_regions
+from geo.filters import FIELDS, WAR, Filters, with_regions
 from geo.model import Place, side_of
 from geo.review import Weight, queue
 from geo.table import OPEN_END, not_stored
@@ -107,6 +107,10 @@ class Corpus:
 
     def __post_init__(self) -> None:
         self.table = with_regions(self.table, self.places)
+        if WAR not in self.table:
+            self.table[WAR] = pd.Categorical.from_codes(
+                np.zeros(len(self.table), np.int8), pd.Index([""], dtype="str")
+            )
 
     @property
     def of_session(self) -> bool:

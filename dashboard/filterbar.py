@@ -15,6 +15,7 @@ from geo.layers import plural, readable
 
 #: Field of Filters -> (label of the control, what it does).
 FIELDS = {
+    "wars": ("War", "Which war the article is about."),
     "voices": ("Claimant", "Who says it."),
     "sides": ("Side of the claimant", "Which side of the conflict speaks, as the conflict's data file says."),
     "claimant_kinds": ("Kind of claimant", "Government, military, intelligence, analyst, media and so on."),
@@ -25,7 +26,12 @@ FIELDS = {
     "modalities": ("How it is said", "Asserted, assessed, predicted, conditional, aim or denied."),
     "certainties": ("Words of certainty", "The source's own words."),
 }
-NOTHING = {"sides": "no side", "certainties": "no words of certainty", "publishers": "no publisher named"}
+NOTHING = {
+    "sides": "no side",
+    "certainties": "no words of certainty",
+    "publishers": "no publisher named",
+    "wars": "no known war",
+}
 
 
 def filter_bar(corpus: Corpus, view: View) -> None:

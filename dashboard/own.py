@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import union_categoricals
 
 from dashboard import serve, source, tray
 from dashboard.controls import renew
@@ -23,7 +24,7 @@ from dashboard.style import literal
 from geo import conflicts, reposts, table
 from geo.documents import Rejected
 from geo.errors import GeoError
-from geo.filters import Filters
+from geo.filters import WAR, Filters
 from geo.gazetteer import Gazetteer
 from geo.intervals import from_edtf
 from geo.layers import plural, readable
@@ -147,9 +148,11 @@ class Own:
         known = {conflict.id for conflict in stored.conflicts}
         further = {one.conflict for one in added} - known
         left_out = tray.joined(stored.tray, tray.of_readings(added, self.refused, mine))
+        both = table.joined(stored.table, mine)
+        both[WAR] = union_categoricals([stored.table[WAR], mine[WAR]])
         return Corpus(
             stored.revision + (f" and {plural(len(added), 'article')} not in the store" if added else ""),
-            table.joined(stored.table, mine),
+            both,
             {place.place_id: place for one in added for place in one.places} | dict(stored.places),
             [*stored.conflicts, *(one for one in every if one.id in further)],
             {sha256: source.article(one.document) for sha256, one in self.readings.items()}

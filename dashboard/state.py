@@ -18,6 +18,7 @@ MOST_VALUES = 50  # of one filter, taken from an address
 #: Field of Filters -> its parameter in the address.
 FILTER_PARAMS = {
     "places": "only_place",
+    "wars": "war",
     "regions": "region",
     "voices": "claimant",
     "claimant_kinds": "kind",

@@ -11,6 +11,7 @@ import pandas as pd
 from geo.model import Place
 
 REGION = "region"  # column of the table that `with_regions` adds
+WAR = "war"  # column that `geo.sides.told_apart` adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,9 @@ class Filters:
     """Which claims a view is limited to; empty fields limit nothing, values of one field are alternatives."""
 
     places: tuple[str, ...] = ()  # place ids
+    wars: tuple[
+        str, ...
+    ] = ()  # names of the conflicts that articles are about; asks for a table `told_apart`
     regions: tuple[str, ...] = ()  # first-level regions by name; asks for a table `with_regions`
     voices: tuple[str, ...] = ()  # who speaks, as in the table's `voice` column
     claimant_kinds: tuple[str, ...] = ()
@@ -68,6 +72,7 @@ def _among(column: pd.Series, values: Sequence[str]) -> np.ndarray:
 #: (column of the table, field of Filters, phrase)
 FIELDS = (
     ("place_id", "places", "about {}"),
+    (WAR, "wars", "of {}"),
     (REGION, "regions", "in {}"),
     ("voice", "voices", "by {}"),
     ("claimant_kind", "claimant_kinds", "by claimants of the kind {}"),
@@ -84,6 +89,7 @@ EMPTY = {
     "sides": "by claimants of no side",
     "certainties": "without words of certainty",
     "publishers": "of no named publisher",
+    "wars": "of no known war",
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from geo.conflicts import Conflict
+from geo.filters import WAR
 from geo.model import CONTROL_SUFFIX
 
 
@@ -18,7 +19,8 @@ def told_apart(
     """The claim table and the conflicts; an id that several wars give to sides of other names gets its war.
 
     `wars` is sha256 of a document -> id of its conflict; `conflicts` are all that are known, so that a side
-    keeps its id whatever else is stored. `side` and `status` change, and what the table bears besides stays.
+    keeps its id whatever else is stored. `side` and `status` change, a column tells the war, and what the
+    table bears besides stays.
     """
     shared = _shared(conflicts)
     new = {(war, old): f"{war}_{old}" for war, ids in shared.items() for old in ids}
@@ -35,6 +37,10 @@ def told_apart(
             for (name, old), one in wanted.items():
                 values[(war == name) & (values == old + suffix)] = one + suffix
             made[column] = pd.Series(values, index=table.index).astype("category")
+    called = {one.id: one.name for one in conflicts}
+    names = pd.Categorical(pd.array([called.get(one, "") for one in of_document], dtype="str"))
+    codes = names.codes[documents.cat.codes.to_numpy()] if len(table) else []
+    made[WAR] = pd.Categorical.from_codes(codes, names.categories)
     return made, [_renamed(one, shared.get(one.id, frozenset())) for one in conflicts]
 
 

@@ -60,6 +60,7 @@ def test_a_pasted_text_is_on_the_map_beside_the_stored_ones(stored: Corpus, gaze
     assert "1 article read" in words and "in no store" in words
     assert set(added["publisher"]) == {"The Paper"} and "Kupiansk" in set(added["place_name"])
     assert len(corpus.table) == len(stored.table) + len(added)
+    assert set(corpus.table["war"]) == {"Russia's war against Ukraine"}
     assert (added["said_edtf"] == "2023-03-09").all()
 
 

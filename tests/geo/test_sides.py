@@ -33,6 +33,7 @@ def filled(path: Path) -> tuple[object, dict[str, str]]:
 def test_an_id_that_two_wars_share_names_two_sides(tmp_path: Path) -> None:
     frame, wars = filled(tmp_path / "claims.sqlite")
     made, known = told_apart(frame, wars, KNOWN)
+    assert made["war"].tolist() == [{one.id: one.name for one in KNOWN}[wars[sha]] for sha in made["sha256"]]
 
     of_war = {wars[row["sha256"]]: (row["side"], row["status"]) for row in made.to_dict("records")}
     assert of_war == {
@@ -47,7 +48,7 @@ def test_an_id_that_two_wars_share_names_two_sides(tmp_path: Path) -> None:
         "rsf": "Rapid Support Forces",
     }
     assert made.attrs == frame.attrs
-    assert [str(kind) for kind in made.dtypes] == [str(kind) for kind in frame.dtypes]
+    assert [str(kind) for kind in made[list(frame.columns)].dtypes] == [str(kind) for kind in frame.dtypes]
 
 
 def test_no_two_sides_of_all_wars_share_an_id_unless_they_are_one(tmp_path: Path) -> None:
@@ -73,5 +74,5 @@ def test_told_apart_twice_is_told_apart_once(tmp_path: Path) -> None:
 def test_an_empty_table_stays_empty() -> None:
     made, _ = told_apart(table.frame([]), {}, KNOWN)
 
-    assert list(made.columns) == list(table.COLUMNS)
+    assert list(made.columns) == [*table.COLUMNS, "war"]
     assert not len(made)

@@ -160,6 +160,7 @@ def test_every_filter_selects_and_speaks(column: str, field: str) -> None:
     table = with_regions(
         frame([claim(), other]), {"gn:3": Place("gn:3", "Other", 1, 2, admin1="A region of its own")}
     )
+    table["war"] = pd.Categorical(["War of A", "War of A", "War of B"])
     value = str(table[column].iloc[-1])
     chosen = Filters(**{field: (value,)})
 
