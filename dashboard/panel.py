@@ -436,6 +436,8 @@ class Panel:
         elif row["status"] == CONTESTED:
             tags.insert(1, "contested")
         tags += ["gives the place its state"] if counted and (side or row["status"] == CONTESTED) else []
+        about, said = day_of(row["about_start"]), day_of(row["said_end"])
+        tags += [layers.AHEAD] if layers.dated_ahead(about, said, row["modality"]) else []
         tags += [decided] if (decided := DECIDED_WORDS[row["checked"]]) else []
         tags += [] if in_window else ["replaced by a newer claim, or older than the look-back"]
         titles = [PREDICATES[row["predicate"]], *[""] * len(tags)]

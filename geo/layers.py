@@ -42,7 +42,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 from statistics import median
 from typing import Any, NamedTuple
@@ -64,6 +64,7 @@ UNLIMITED = date.max.toordinal()  # days; longer than any look back can be
 #: Okabe and Ito's colours, told apart by colour-blind readers. The colour of dispute is not among them.
 SIDE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9")
 DISPUTED_COLOUR = "#CC79A7"
+AHEAD = "dated after it was said"
 LABELS = {
     "disputed": "Disputed",
     "divided": "Divided",
@@ -146,6 +147,12 @@ def interval_words(start: date | None, end: date | None, onward: str = "on or af
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} to {day_words(end)}"
     return f"{day_words(start)} to {day_words(end)}"
+
+
+def dated_ahead(about: date | None, said: date | None, modality: str) -> bool:
+    """Whether what is told as a fact begins later than it was told, by more than time zones explain."""
+    told = modality in asof.COUNTING_MODALITIES and about is not None and said is not None
+    return told and about - said > timedelta(days=1)
 
 
 def denied_by(names: Iterable[str]) -> str:

@@ -204,7 +204,7 @@ class Summary:
     undated_documents: int = 0
     undated_claims: int = 0
     withheld: list[str] = field(default_factory=list)  # why a text gave no or fewer claims
-    ahead: list[str] = field(default_factory=list)  # texts that say they will be published yet
+    ahead: list[str] = field(default_factory=list)  # texts and claims that are dated later than they can be
     today: date = field(default_factory=date.today)
     not_read: list[str] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -223,6 +223,12 @@ class Summary:
             self.ahead.append(
                 f"{reading.document.doc_id}: published {published.edtf}, ahead of today; check it"
             )
+        if late := [one for one in getattr(reading, "claims", ()) if _ahead(one)]:
+            first = f"said {late[0].said.edtf}, about {late[0].about.edtf}"
+            self.ahead.append(
+                f"{reading.document.doc_id}: claims told as facts and dated after they were said: {len(late)}"
+                f"; first: {first}; check the day of publication"
+            )
         self.undated_claims += tally.undated
         self.withheld += [f"{reading.document.doc_id}: {note}" for note in reading.notes]
         if reading.outcome == LANGUAGE_NOT_READ:
@@ -240,6 +246,14 @@ class Summary:
             *self.withheld,
             *self.ahead,
         ]
+
+
+def _ahead(claim: Claim) -> bool:
+    """Whether what a claim tells as a fact begins later than it was told."""
+    from geo.assertions import COLOURING
+
+    about, said = claim.about.start, claim.said.end
+    return claim.modality in COLOURING and bool(about and said and about - said > _ZONES)
 
 
 def not_read_words(document: Document) -> str:

@@ -10,7 +10,17 @@ from urllib.parse import quote, urlsplit
 
 from geo import asof
 from geo.exports.selection import LICENCE, Selection, records
-from geo.layers import DENIABLE, LABELS, age_words, day_words, denied_by, in_part, interval_words
+from geo.layers import (
+    AHEAD,
+    DENIABLE,
+    LABELS,
+    age_words,
+    dated_ahead,
+    day_words,
+    denied_by,
+    in_part,
+    interval_words,
+)
 from geo.model import NO_STATUS
 from geo.table import CHAIN_SEPARATOR
 
@@ -148,6 +158,8 @@ def _claim(row: Row) -> str:
     about = row["about_start"], row["about_end"]
     if any(about) and about != (row["said_start"], row["said_end"]):
         said += f", about {interval_words(*about, 'since')}"
+    if dated_ahead(about[0], row["said_end"], row["modality"]):
+        said += f", {AHEAD}"
     extent = EXTENTS.get(row["extent"], "")
     if row["part"]:
         extent = f", {in_part(row['part'])}"

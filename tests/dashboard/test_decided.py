@@ -1,14 +1,16 @@
-"""What a person did about a claim stands beside it, on the card and on the picture."""
+"""What a person did about a claim, and a day that cannot be, stand beside it: on card and picture."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from dashboard.panel import Panel
 from geo.decisions import Decision
+from geo.model import DateInterval
 from geo.store import Store
-from tests.dashboard.conftest import FIRST, Article, Said, U, fill
+from tests.dashboard.conftest import FIRST, Article, Said, U, fill, reading
 from tests.dashboard.pictured import compose, corpus_of
 
 
@@ -33,3 +35,17 @@ def test_an_amended_claim_is_told_from_an_accepted_one(tmp_path: Path) -> None:
     assert card("gn:1").count("amended by a person") == 2
     assert "checked by a person</span>" in card("gn:2") and "amended" not in card("gn:2")
     assert {"Mayor M, amended by a person:", "Mayor N, checked by a person:"} <= set(leads)
+
+
+def test_a_card_says_that_a_claim_is_dated_after_it_was_said(tmp_path: Path) -> None:
+    made = reading(Article("one", (Said("gn:1", "Mayor M", "It is ours.", U),)))
+    day = FIRST + timedelta(days=20)
+    later = replace(made.claims[0], about=DateInterval(day.isoformat(), day, day, "a date in the text"))
+    with Store.open(tmp_path / "ahead.sqlite") as store:
+        store.put(replace(made, claims=(later,)))
+    corpus = corpus_of(tmp_path / "ahead.sqlite")
+    state = corpus.view(corpus.look, FIRST).places["gn:1"]
+    panel = Panel(corpus, corpus.look, FIRST, corpus.places["gn:1"], state)
+
+    assert ">dated after it was said</span>" in panel.card(panel.rows[0])
+    assert "dated after" not in panel.card({**panel.rows[0], "modality": "predicted"})

@@ -42,6 +42,24 @@ def run(*arguments: object) -> int:
     return main([str(argument) for argument in arguments])
 
 
+def test_ingest_and_a_briefing_tell_what_is_dated_after_it_was_said(
+    article: Path, store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article.write_text(
+        "Ukrainian troops shelled Soledar on 16 August 2023, the ministry said.", encoding="utf-8"
+    )
+    assert run("ingest", article, "--published", "2023-03-01") == OK
+    out = capsys.readouterr().out
+    assert "article: claims told as facts and dated after they were said: 1; first: said 2023-03-01, " in out
+    assert run("export", "-o", article.parent / "all.md") == OK
+    words = "said 1 March 2023, about 16 August 2023, dated after it was said: "
+    assert words in (article.parent / "all.md").read_text(encoding="utf-8")
+
+    capsys.readouterr()
+    assert run("ingest", article, "--published", "2023-08-17") == OK
+    assert "dated after" not in capsys.readouterr().out
+
+
 def test_extract_prints_the_documented_shape(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("extract", article, "--published", "2023-04-07", "--with-text") == OK
     [line] = capsys.readouterr().out.splitlines()
