@@ -30,7 +30,7 @@ from geo.intervals import from_edtf
 from geo.layers import plural, readable
 from geo.model import NOT_STORED, Claim, DateInterval, Document
 from geo.pipeline import readings
-from geo.reading import Reading
+from geo.reading import LANGUAGE_NOT_READ, Reading
 from geo.sides import told_apart
 from geo.table import day_of
 from geo.texts import Texts, Unstored
@@ -88,13 +88,20 @@ class Own:
                 self.readings[one.document.sha256] = one
                 read.append(one)
         self._made = None
+        unread = [one for one in read if one.outcome == LANGUAGE_NOT_READ]
+        read = [one for one in read if one not in unread]
         claims = sum(len(one.claims) for one in read)
+        undated = sum(not claim.said.dated for one in read for claim in one.claims)
         unplaced = sum(len(one.unmapped) for one in read)
         words = [f"{plural(len(read), 'article')} read, {plural(claims, 'claim')}"]
+        words += [f"{undated} of them on no day, as nothing tells when: say when it was published"] * bool(
+            undated
+        )
+        words += [f"{plural(len(unread), 'article')} not read for the language"] if unread else []
         words += [f"{plural(unplaced, 'name')} not placed"] if unplaced else []
         words += [f"{plural(known, 'article')} already in the store"] if known else []
-        words += [str(one) for one in self.refused]
-        return "; ".join(words) + ". They are in this session only, and in no store."
+        told = "; ".join(words) + ". They are in this session only, and in no store."
+        return "\n".join([told, *(f"Refused: {one}" for one in self.refused)])
 
     def _read(self, given: Iterable[Given], gazetteer: Gazetteer) -> Iterator[Reading | Rejected]:
         for number, one in enumerate(given):
@@ -222,7 +229,7 @@ def note() -> None:
     """What came of adding, and the way to forget it."""
     if words := st.session_state.get("own_note"):
         with st.container(border=True, key="own-note"):
-            st.info(literal(words))
+            st.info("  \n".join(map(literal, words.splitlines())))
             st.button("Forget my articles", key="own-forget", on_click=_forget)
 
 

@@ -134,10 +134,14 @@ def test_a_claim_opens_in_its_document_and_says_why(stored: Corpus, gazetteer: G
 def test_what_is_not_on_the_map_is_listed_and_opens(stored: Corpus, gazetteer: Gazetteer) -> None:
     mine = Own()
     given = [Given("undated.txt", b"Russian forces captured Kupiansk, Wagner said."), Given("empty.txt", b"")]
-    mine.add(given, stored, gazetteer)
+    given.append(Given("other.txt", "Російські війська захопили Куп'янськ, повідомив речник.".encode()))
+    words = mine.add(given, stored, gazetteer).splitlines()
+    assert words[0].startswith("1 article read, 1 claim; 1 of them on no day, as nothing tells when")
+    assert "; 1 article not read for the language" in words[0]
+    assert [line.startswith("Refused: empty.txt") for line in words[1:]] == [True]
     left_out = mine.over(stored).tray
 
-    assert [one.what for one in left_out["articles not dated"]] == ["undated"]
+    assert [one.what for one in left_out["articles not dated"]] == ["undated", "other"]
     assert linked_claim(left_out["articles not dated"][0].link).sha256 in "".join(mine.readings)
     assert [one.what for one in left_out["files refused"]] == ["empty.txt"]
 
