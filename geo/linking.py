@@ -1293,7 +1293,8 @@ class Linking(Triggers):
         if predicate == "repelled" and not t.noun:  # "troops had repulsed the attack"
             span = range(t.last + 1, min(self.size, t.last + 4))
             pointing = self._low(t.last + 1) in ("the", "this", "that", "these", "those")
-            return pointing and any(self._is(j, "attacks") for j in span)
+            whom = not named and not t.head and lemma.startswith(("repel", "repuls"))
+            return whom or (pointing and any(self._is(j, "attacks") for j in span))
         if predicate == "captured" and t.noun:  # "the ministry confirmed the capture"
             the = t.first == 1 and self._low(0) in ("the", "its") and self._low(t.last + 1) != "of"
             return self.reported and the and not named
@@ -1315,8 +1316,6 @@ class Linking(Triggers):
                 self.tokens[j].side or self._is(j, "forces") for j in range(first, t.first)
             )
             return t.noun or (shut and not named)
-        if predicate == "repelled":
-            return not named and not t.head and lemma.startswith(("repel", "repuls"))
         return predicate in ("supply_threatened", "fire_control") or (
             predicate == "assaulted" and t.noun and not named
         )
