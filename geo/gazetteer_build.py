@@ -437,6 +437,9 @@ def region_forms(entry: Entry) -> Iterator[Name]:
 FACILITY_WORDS = (
     ("air base", "airbase", "airfield", "military airfield", "aerodrome"),
     ("refinery", "oil refinery"),
+    ("steelworks", "steel plant", "steel works", "iron and steel works"),
+    ("tpp", "thermal power station", "thermal power plant"),
+    ("npp", "nuclear plant", "nuclear power station", "nuclear power plant"),
 )
 
 
