@@ -660,10 +660,11 @@ class _Resolver:
         small = place.kind == "settlement" and 0 < place.population < LISTED_TOWN
         if not small or best.parts["beside"] > 0 or not self._listed(i):
             return ""
-        first = max(self.text.rfind(". ", 0, t.start), self.text.rfind("\n", 0, t.start))
-        ends = [at for at in (self.text.find(mark, t.end) for mark in (". ", "\n")) if at >= 0]
+        start, end = max(0, t.start - FAR_CHARS), t.end + FAR_CHARS
+        first = max(start, self.text.rfind(". ", start, t.start), self.text.rfind("\n", start, t.start))
+        ends = [at for at in (self.text.find(mark, t.end, end) for mark in (". ", "\n")) if at >= 0]
         low = bisect_left(self.anchor_offsets, first)
-        high = bisect_left(self.anchor_offsets, min(ends, default=len(self.text)))
+        high = bisect_left(self.anchor_offsets, min(ends, default=end))
         others = {a.place_id: a for _, a in self.anchors[low:high] if a.place_id != place.place_id}
         near = list(others.values())[:MAX_LIST]
         if len(near) < 2 or any(a.kind != "settlement" for a in near):

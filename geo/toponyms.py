@@ -120,6 +120,7 @@ _LEADS_TO = re.compile(
 _PLACED = re.compile(r"\b(?:in|near|outside|into|around|(?:town|village|city) of) \Z")
 
 
+_OPENS_LINE = re.compile(r"(?:\A|\n)[ *•–-]*\Z")
 _CITY_OF = re.compile(r" of (?:[ae]l-)?[A-Z]")
 _SIDE_NAMES = ("North", "South", "East", "West")
 _SIDE_NAME = re.compile(r"(?<![\w-])(North|South|East|West|Lake|Mount|Mt) (?=[A-Z]|\Z)")
@@ -657,7 +658,7 @@ class _Recogniser:
             for d in drafts
             if d.name.settlement
             and text[d.end : d.end + 2] == ": "
-            and not text[max(text.rfind("\n", 0, d.start), 0) : d.start].strip(" \n*•–-")
+            and _OPENS_LINE.search(text, max(0, d.start - 6), d.start)
         ]
         if len(found) > 1 and any(d.verdict.use == "place" and d.verdict.level > OPEN for d in found):
             for d in found:
