@@ -423,7 +423,10 @@ class _Recogniser:
         best = next(iter(self.gazetteer.lookup(surface)), None)
         if best is None or best.place.kind not in ("area", "region", "country"):
             return start, end, surface
-        return side.start(), end, self.text[side.start() : end]
+        whole = self.text[side.start() : end]
+        if best.place.kind == "country" and not any(True for _ in self.gazetteer.lookup(whole)):
+            return start, end, surface  # "North Ethiopia" is no land of its own
+        return side.start(), end, whole
 
     def _own_words(self, start: int, end: int, surface: str) -> tuple[int, int, str]:
         """ "The Donbas city", "the Lille city of P": a town there, though a gazetteer may list a town so

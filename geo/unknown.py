@@ -169,6 +169,9 @@ class _Run(NamedTuple):
     known: bool = False
 
 
+_GROUP = re.compile(r" \w+s")
+
+
 def proposals(text: str, known: Sequence[tuple[int, int]]) -> list[Proposal]:
     """Unknown names in order, not overlapping. `known`: spans of names already taken for places, in order."""
     runs = _runs(text, known)
@@ -192,6 +195,12 @@ def _runs(text: str, known: Sequence[tuple[int, int]]) -> list[_Run]:
             word = match.group().rsplit(" ", 1)[-1]  # "the Nasser hospital": a person's name is its own
             if not word.lower().endswith(_OF_A_SIDE):
                 kept = (end - start - len(word), end - start)
+        if (
+            kept is not None
+            and text.startswith("the ", start - 4)
+            and _GROUP.fullmatch(match.group(), kept[1])
+        ):
+            kept = None  # "the Tamil Tigers" are no place
         if kept is not None:
             first, last = kept
             run = _judged(text, start + first, start + last)

@@ -279,3 +279,12 @@ def test_a_place_in_somebody_s_hands_is_a_place(claims):
         ("Lyman", "struck"),
         ("Lyman", "holds"),
     }
+
+
+def test_a_group_and_a_quarter_of_a_land_are_no_places(claims):
+    told = claims("Sri Lanka's army fought. Its troops have captured the capital of the Tamil Tigers.")
+    assert "Tamil" not in {link.name for claim in told for link in claim.links}
+    told = claims(
+        "Fano militia withdrew from Lalibela town in North Ethiopia as government soldiers recaptured it."
+    )
+    assert {link.name for claim in told for link in claim.links} == {"Lalibela"}
