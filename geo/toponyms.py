@@ -98,7 +98,8 @@ _MEASURES = (
     *("kilometres", "mile", "miles", "mi", ",", ")", " "),
 )
 _OFFSET = re.compile(
-    r"(?<!\w)(?:(?P<low>\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+    r"(?<!\w)(?! )"
+    r"(?:(?P<low>\d{1,3}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
     r"|thirty|forty|fifty|a)(?:\s?(?:-|–|to)\s?(?P<high>\d{1,3}))?[\s-]?"
     r"(?P<unit>kms?|kilomet(?:er|re)s?|miles?|mi)\b[ ,]*(?:\([^()]{1,30}\)\s?)?)?"
     r"(?:(?:to the|due|away|further|just|directly|immediately) ){0,2}"

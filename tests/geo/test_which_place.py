@@ -125,6 +125,7 @@ GOMA = "M23 rebels shelled Goma on Monday. People fled Goma. An aid group said G
             "Kyiv",
         ),
         ("Taliban fighters took Kunduz on Monday. Clashes went on south of the city.", "south of Kunduz"),
+        ('Taliban fighters said "clashes broke out at dawn" north of Kunduz.', "north of Kunduz"),
         (  # of the province that is named, not of the last one
             "Taliban fighters entered Mazar-i-Sharif on Sunday and Kunduz on Monday. A council member of "
             "Balkh province said the fighters had seized the provincial capital.",
