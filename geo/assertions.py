@@ -872,6 +872,8 @@ class _Sentence(Outcomes):
         if t.noun and {"was", "were", "been"} & set(after) and REVERSED & set(after):
             return NO_STATUS, links, "taken back, as the same sentence tells"
         in_it = t.entry.lemma.endswith((" in", " at"))  # "raised a flag in P"
+        if "positions" in t.entry.words or t.head == "positions":  # "maintain positions in P"
+            links = [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
         if "flag" in t.entry.words and (in_it or relation in ("in", "near", "at", "on")):
             links = [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
         broad = all(self.mentions[x.ref].broad for x in links)

@@ -30,6 +30,8 @@ from geo.speakers import (
 from geo.text import Span, fold, phrase_key
 from geo.wordlists import pairs
 
+#: Who heads those spoken of: "its founder said" is the group's word.
+OWN_CHIEFS = frozenset({"head", "chief", "boss", "leader", "leaders", "founder", "commander", "commanders"})
 #: Kinds of those who tell of a war and do not fight it.
 OBSERVING = frozenset({"analyst", "media", "witness"})
 
@@ -55,8 +57,12 @@ class ShortForms(Roster):
         found = tuple(self.tokens[i].folded for i in range(first, last))
         if found[0] in ("our", "my"):
             return ()
-        if found[0] in ("its", "their") and len(found) <= 4 and found[-1] in ITS_VOICE:
-            return (self.last_other,) if self.last_other else ()
+        if found[0] in ("its", "their") and len(found) <= 4 and found[-1] in ITS_VOICE | OWN_CHIEFS:
+            if self.last_other:
+                return (self.last_other,)
+            if found[-1] in PAPERS:
+                return ()
+            return (Speaker(found[-1], "unknown", person=True),)
         owned = found[0] in ("his", "her") and len(found) <= 4
         if owned and (found[-1] == "office" or found[-1] in GROUP_NOUNS):
             return (self.last_person,) if self.last_person else ()

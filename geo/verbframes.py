@@ -279,6 +279,9 @@ class VerbFrames(TurnedFrames):
             return True  # "Competing claims", "Early reports"
         if verb.shape == "s" and self.fold[v] in self.nouns and self.fold[v - 1] in _OF_REPORTS and v > at.lo:
             return True  # "as both present conflicting reports, ..."
+        people = v > at.lo and self.fold[v - 1] in self.cast.words.demonyms
+        if verb.shape == "s" and self.fold[v] in self.nouns and people and self.fold[v - 1][-1] != "s":
+            return True  # "despite Danish claims to have taken P"
         if verb.shape == "ed" and self.fold[v - 1] in ("a", "an") and v > at.lo and self.quote_of[v] < 0:
             return True  # "with a reported 3,000 troops"
         verb_next = self.verbs.get(following)
@@ -313,7 +316,9 @@ class VerbFrames(TurnedFrames):
         first, last = subject[0], subject[1]
         if first > at.lo and self.fold[first - 1] in ("neither", "nor"):
             return None  # "neither the army nor the mayor confirmed that"
-        if self.fold[first] == "its" and not at.frames and self._turns(at.lo, first):
+        closing = first > at.lo + 2 and self.parted(first)  # "The army holds P, its commander said"
+        if self.fold[first] in ("its", "their") and not at.frames and (closing or self._turns(at.lo, first)):
+            self.cast.last_other = None if closing else self.cast.last_other
             self._note_group(at.lo, first)  # "The army kept silent; its bulletin said"
         would = verb.shape == "base" and "would" in self.fold[i + 1 : v]  # "would say only that"
         plural = would or self.plural(self.cast.head(first, last))

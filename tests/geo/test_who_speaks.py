@@ -404,3 +404,27 @@ def test_a_force_beside_the_governments_is_a_side_of_its_own(told):
         ("article", "Mosul", "iraq_control"),
         ("Massoud Barzani", "Sinjar", "kurdistan_control"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "side"),
+    [
+        ("Wagner controls most of Bakhmut, its founder said.", "Wagner Group", "russia"),
+        ("Iraqi special forces reached eastern Mosul, their spokesman said.", "spokesman", ""),
+        ("M23 rebels were seen in Goma, UN peacekeepers said.", "UN peacekeepers", ""),
+    ],
+)
+def test_the_chief_of_those_spoken_of_is_not_the_article(text, claimant, side):
+    document = Document("d", text, published=DAY)
+    told = pipeline.process(document, gazetteer=Gazetteer.open(), conflicts=conflicts.load()).claims
+    assert {(claim.claimant, claim.side) for claim in told} == {(claimant, side)}
+
+
+def test_claims_of_a_people_are_no_verb():
+    text = "Ukrainian forces maintain positions in Kupiansk despite Russian claims to have seized the town."
+    document = Document("d", text, published=DAY)
+    told = pipeline.process(document, gazetteer=Gazetteer.open(), conflicts=conflicts.load()).claims
+    assert {(claim.claimant, claim.predicate, claim.status, claim.links[0].extent) for claim in told} == {
+        ("article", "holds", "ukraine_control", "part"),
+        ("article", "captured", "none", "unstated"),
+    }
