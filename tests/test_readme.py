@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geo import corrections
 from geo.__main__ import parser
 from geo.asof import STATES
 
@@ -45,3 +46,15 @@ def test_every_command_that_is_named_exists(command: str):
 def test_every_link_leads_to_a_file(path: str):
     """Pictures and links of the README are in the repository."""
     assert (ROOT / path).exists()
+
+
+def test_the_format_of_corrections_is_told_whole(tmp_path: Path):
+    """The data's README names every action and column, and its example is read as one of each action."""
+    words = (ROOT / "geo" / "data" / "README.md").read_text(encoding="utf-8")
+    part = words.split("## Corrections", 1)[1].split("\n## ", 1)[0]
+    example = tmp_path / "my-places.csv"
+    example.write_text(re.search(r"```csv\n(.*?)```", part, re.DOTALL)[1], encoding="utf-8")
+
+    assert [row.action for row in corrections.read(example).rows] == list(corrections.ACTIONS)
+    assert {name for name in corrections.COLUMNS if not re.search(rf"\b{name}\b", part)} == set()
+    assert "--corrections" in part and "--corrections" in README
