@@ -56,7 +56,7 @@ MOST_NAMES = 4
 LANE_KEY = (
     ("", "gives the place to the side of that colour"),
     ("part", "a part of it"),
-    ("open", "no side: fighting, an aim, an assessment"),
+    ("open", "no side: fighting, an aim, a denial"),
     ("vague open", "dated to a period only"),
 )
 MOST_LANES = 12
@@ -151,6 +151,8 @@ class Panel:
         exact = [OPEN_END not in self.known(row) for row in self.rows if row["claim_id"] in counted]
         if exact and not any(exact):
             when += ", of no exact day"
+        if self.look.mode != "between" and self.day > date.today():
+            when += ", a day ahead of today"
         return (
             f'<p><span class="state {state.state}">{safe(label)}{quiet}</span>'
             f'<span class="soft">{safe(when)} · {plural(state.count, "claim")} counted</span></p>'

@@ -702,7 +702,8 @@
       this.prevButton.setAttribute("aria-disabled", !claimDays.some((d) => d < this.day));
       this.nextButton.setAttribute("aria-disabled", !claimDays.some((d) => d > this.day));
       const [, exact, vague, open] = this.byDay.get(this.day) || [0, 0, 0];
-      const period = (vague ? `, ${vague} of a period` : "") + (open ? `, ${open} of no exact day` : "");
+      const period = (vague ? `, ${vague} of a period` : "") + (open ? `, ${open} of no exact day` : "") +
+        (this.day * MS_PER_DAY > Date.now() ? "; ahead of today" : "");
       this.dayLabel.replaceChildren(...(this.between ? [] : [
         el("div", "", dayWords(this.day)), el("small", "", `${count(exact, "claim", "claims")} of this day${period}`),
       ]));

@@ -50,6 +50,12 @@ def test_the_panel_says_on_or_after_and_draws_no_dot_of_a_day(corpus: Corpus) ->
     assert "width:100.00%" in later._dot(later.rows[0], *later.span(later.rows[0]), *later.axis())
 
 
+def test_a_day_ahead_of_today_is_told_to_be_so(corpus: Corpus) -> None:
+    later = date.today() + timedelta(days=400)
+    assert "a day ahead of today" in panel(corpus, later).state_line()
+    assert "ahead" not in panel(corpus, FIRST).state_line()
+
+
 def test_how_long_ago_it_was_said_is_an_upper_bound(corpus: Corpus) -> None:
     later = FIRST + timedelta(days=60)
     state = corpus.view(corpus.look, later).places["gn:1"]
