@@ -38,6 +38,7 @@
   const STATE_ORDER = ["silent", "mentioned", "fighting", "partly_held", "held", "divided", "disputed"]; // last on top
   const MIN_RADIUS = 9, MAX_RADIUS = 17, DISPUTED_MIN_RADIUS = 12, FADED = 0.45;
   const AHEAD_MS = 400; // a host that follows within this time is not said to be behind
+  const LIST_MS = 400; // the list of marks waits for the days to stand still: its words laid out anew cost a step
   const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
   const MOST_STAMPS = 1000, SHADES = 20; // pictures of marks that are kept; steps of paleness that they are told apart by
   const TURNED = 0.5; // cosine of the angle by which a mark may stand off its true direction from another
@@ -308,6 +309,7 @@
       this.keys.hidden = true;
       this.list = el("ul", "cm-list");
       this.list.setAttribute("aria-label", "Places on the map; arrow keys move, Enter opens");
+      this.list.addEventListener("focusin", () => { if (this.listTimer) this.buildList(); });
       this.away = el("button", "cm-away");
       this.away.type = "button";
       this.away.hidden = true;
@@ -1181,10 +1183,12 @@
     /* One tab stop for all marks: buttons with the words of each, moved through by the arrow keys. */
     listLater() {
       clearTimeout(this.listTimer);
-      this.listTimer = setTimeout(() => this.buildList(), 120);
+      this.listTimer = setTimeout(() => this.buildList(), LIST_MS);
     }
 
     buildList() {
+      clearTimeout(this.listTimer);
+      this.listTimer = 0;
       const active = this.list.contains(document.activeElement) ? document.activeElement.dataset.id : "";
       const focused = this.current.some((place) => place.id === active) && active;
       const labels = new Map(this.data.legend.map((row) => [row.state, row.label]));

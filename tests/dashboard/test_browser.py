@@ -266,6 +266,20 @@ def test_the_base_map_is_drawn_once_it_is_known_where_the_claims_are(
     assert reader.frame.get_by_role("alert").is_visible()
 
 
+def test_the_list_of_marks_is_of_the_day_as_soon_as_it_is_looked_at(reader: Reader) -> None:
+    """Else it waits until the days stand still."""
+    read = """() => {
+      claimsMap.show(claimsMap.day - 1);
+      const before = claimsMap.list.textContent;
+      claimsMap.list.querySelector("button").focus();
+      return [before, claimsMap.list.textContent];
+    }"""
+    reader.frame.wait_for_function("claimsMap.list.childElementCount === claimsMap.current.length")
+    before, now = reader.frame.evaluate(read)
+    assert "Bakhmut: Disputed" in before
+    assert "Bakhmut: Disputed" not in now
+
+
 def test_hover_and_focus_say_who_says_what(reader: Reader) -> None:
     mark = reader.marks()["gn:1"]
     box = reader.frame.locator(".cm-overlay").bounding_box()
