@@ -1033,14 +1033,14 @@
       return node;
     }
 
-    /* The sides that the places on the map are given to on any day, those of the war first that most of the day's
-       marks are of. Wars share colours: where two of those in view do, each side stands with its war. */
+    /* The sides that the places on the map are given to on any day, those of the chosen place's war first, then of the
+       war that most of the day's marks are of. Wars share colours: where two of those in view do, each side stands with its war. */
     nameSides(anew) {
       if (!this.legendSides) return;
       const bounds = this.map.getBounds(), seen = new Set(), weight = new Map(), all = this.data.sides;
       for (const place of this.places) {
         if (!place.sides.size || !bounds.contains(place.latlng)) continue;
-        const now = place.state && place.state.state !== "silent" ? 1000 : 1;
+        const now = place.id === this.place ? 1e6 : place.state && place.state.state !== "silent" ? 1000 : 1;
         for (const side of place.sides) seen.add(side);
         for (const war of new Set([...place.sides].map((side) => all[side].war))) weight.set(war, (weight.get(war) || 0) + now);
       }

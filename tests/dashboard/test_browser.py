@@ -361,6 +361,10 @@ def test_the_legend_names_only_the_sides_of_the_war_in_view(
     ]
     told = legend.locator(".cm-war").all_inner_texts()
     assert told == ["Russia's war against Ukraine:", "War in Sudan:", "One colour, another side in each war."]
+    reader.frame.evaluate("claimsMap.choose('gn:21')")
+    reader.panel().get_by_role("heading", name="Khartoum").wait_for()
+    reader.page.wait_for_selector(IDLE)
+    assert sides.first.inner_text() == "said to be Rapid Support Forces-held"
     assert named_at(-40, -30, 6) == []
     assert legend.get_by_text("Disputed", exact=True).is_visible()
 
