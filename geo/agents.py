@@ -15,6 +15,10 @@ TAKEN = frozenset(
     {"capture", "seize", "take", "recapture", "retake", "secure", "regain", "take back", "win back"}
 )
 #: Words that with a number say how many, and not where.
+#: Between a side's name and "which": "the X party, which holds P".
+BODIES = frozenset({",", "party", "group", "movement", "militia", "front", "alliance", "coalition"})
+#: Before a noun they tell when something else was: "during the occupation of P".
+MEANWHILE = frozenset({"during", "since", "after", "before", "amid", "despite", "following", "until"})
 ABOUT = frozenset({"at", "over", "about", "around", "between", "under", "above"})
 #: What befalls those who enter: "the rebels met nobody when they entered P".
 MET = frozenset({"encounter", "encountered", "meet", "met", "face", "faced", "find", "found"})
@@ -196,7 +200,9 @@ class Agents(Linking):
             "advanced",
             "captured",
         ):
-            found = self._subject(t) if not self._left_before(t) else ("", -1)
+            aside = self._low(t.first - 1 - self._is(t.first - 1, "articles")) in MEANWHILE
+            aside = aside and not self._low(t.first).endswith("ing")
+            found = self._subject(t) if not aside and not self._left_before(t) else ("", -1)
             if found[0]:
                 return found
         if t.entry.predicate == "captured" and t.entry.effect == "" and self._freed_from(t):
@@ -249,7 +255,7 @@ class Agents(Linking):
                 self._low(j) in self.words["pronouns"] for j in range(clause.first + 1, limit)
             ):
                 return self._only_side(clause.first, limit)
-            if clause.opener == "who" and (beside := self._force_beside(clause.first)):
+            if clause.opener in ("who", "which") and (beside := self._force_beside(clause.first)):
                 return beside
             n -= 1
             if clause.opener == "," and clause.kind == "aside" and n and self._remark(n):
@@ -283,7 +289,7 @@ class Agents(Linking):
     def _force_beside(self, at: int) -> tuple[str, int] | None:
         """The force right before a "who" at token `at`: "met by the rebels, who hold P"."""
         j = at - 1
-        while j > 0 and (self._low(j) == "," or self._is(j, "forces")):
+        while j > 0 and (self._low(j) in BODIES or self._is(j, "forces")):
             j -= 1
         token = self.tokens[j]
         named = token.side and token.side_kind in ("force", "adjective") and not token.possessive

@@ -860,6 +860,8 @@ class _Sentence(Outcomes):
             return CONTESTED, links, "taken or held near the place, not the place"
         if self._bygone(t):
             return NO_STATUS, links, "held in a time that was over"
+        if t.noun and self._low(t.first - 1) in ("brief", "short-lived", "temporary", "fleeting"):
+            return NO_STATUS, links, "for a while only"
         if t.entry.lemma == "grip" and any(
             self._low(j).startswith(("tighten", "squeez")) for j in range(max(0, t.first - 4), t.first)
         ):

@@ -608,6 +608,9 @@ class _Reader(Clocks):
             status, why = self._taken_as_told(event, speaker, sentence, places) or (status, why)
         said = self._said(speaker, sentence.number, said_here)
         about, about_step = self._about(event, speaker, said, said_here, sentence)
+        seas = [place.kind == "sea" for x in event.links for place in places[x.ref].places]
+        if side_of(status) and seas and all(seas):  # what is held lies in it: rigs, waters, a coast
+            status, why = NO_STATUS, (*why, Trace("status", "", -1, -1, "nobody holds a sea"))
         if event.predicate == "holds" and over(about, said):
             status, why = NO_STATUS, (*why, Trace("status", "", -1, -1, "held in a time that was over"))
         if event.tense != "future" and side_of(status) and ahead(about, said):

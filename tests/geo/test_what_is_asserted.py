@@ -288,3 +288,36 @@ def test_a_group_and_a_quarter_of_a_land_are_no_places(claims):
         "Fano militia withdrew from Lalibela town in North Ethiopia as government soldiers recaptured it."
     )
     assert {link.name for claim in told for link in claim.links} == {"Lalibela"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        (
+            "The war goes on between the Ethiopian federal government and the rebel TPLF party, which holds "
+            "the Tigray region.",
+            "Tigray Region",
+            "tigray_control",
+        ),
+        (
+            "Taliban fighters attacked Kunduz after last September's brief capture of the city.",
+            "Kunduz",
+            "none",
+        ),
+    ],
+)
+def test_who_has_it_is_whoever_is_said_to(claims, text, place, status):
+    (told,) = [
+        claim
+        for claim in claims(text)
+        if claim.predicate in ("holds", "captured") and place in claim.links[0].name
+    ]
+    assert told.status == status
+
+
+def test_what_was_seized_in_a_sea_and_meanwhile_gives_neither_to_anybody(claims):
+    told = claims(
+        "Ukrainian forces shelled drilling rigs in the Black Sea seized by Russia during the occupation of "
+        "Crimea in 2014."
+    )
+    assert {claim.status for claim in told} == {"none"}
