@@ -41,13 +41,19 @@ def search_box(corpus: Corpus, view: View) -> None:
 
 
 def _find(names: Mapping[str, str], typed: str) -> None:
-    """Choose a listed place, or the one that the gazetteer knows by this name; say what came of the name."""
+    """Choose a listed place, one whose name begins so, or the one that the gazetteer knows by this name; say
+    what came of the name.
+    """
     here = st.session_state.view.place
     if typed in names or not typed:
         st.session_state.find_note = ("", "")
         choose(typed)
         return
     name = typed[:LONGEST_NAME]
+    if begun := [one for one, words in names.items() if words.casefold().startswith(name.casefold())]:
+        st.session_state.find_note = ("", "")
+        choose(begun[0], "place_choice")
+        return
     found = [candidate.place for candidate in gazetteer().search(name)]
     shown = [place.place_id for place in found if place.place_id in names]
     if shown:

@@ -264,6 +264,10 @@ def test_a_place_is_found_by_a_name_that_only_the_gazetteer_knows(
     ask("Zhdanov")  # its name until 1989, which no article here gives it
     reader.panel().get_by_role("heading", name="Mariupol").wait_for()
     reader.page.get_by_text("“Zhdanov” is a name of Mariupol.").wait_for()
+    ask("sole")  # as the first of the listed ones would be taken
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+    ask("Mariu")
+    reader.panel().get_by_role("heading", name="Mariupol").wait_for()
     ask("Aleppo")
     reader.page.get_by_text("Nothing is claimed here about Aleppo (SY)", exact=False).wait_for()
     ask("Xyzzyqqq")
