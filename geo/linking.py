@@ -777,6 +777,8 @@ class Linking(Triggers):
                 if w in self.words["parts"]
                 and not (head[-1] in self.words["identity"] and w in (head[-1], "some"))
             ]
+            if named and words[max(0, words.index(named[-1]) - 1)] in self.words["most"]:
+                return "most", part  # "most parts of P"
             if named:
                 where = [w for w in head if w in self.words["compass"]]
                 unit = named[-1] in ("km", "kilometres", "kilometers", "miles", "hectares")

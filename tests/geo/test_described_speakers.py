@@ -129,3 +129,12 @@ def test_the_government_is_no_official_of_somebody_else(claims):
         "A United Nations official confirmed the fall of Goma. The government said its army had shelled Goma."
     )
     assert "government" in {claim.claimant for claim in told}
+
+
+def test_towns_that_are_districts_too_may_stand_in_a_list(claims):
+    (claim,) = claims(
+        "Azerbaijan's president said the towns of Fizuli, Jabrayil, Zangilan and the settlement of Hadrut "
+        "were liberated by Azerbaijani forces."
+    )
+    names = {link.spoken: link.place_id for link in claim.links}
+    assert not any(place.startswith("name:") for place in names.values()), names

@@ -321,3 +321,22 @@ def test_what_was_seized_in_a_sea_and_meanwhile_gives_neither_to_anybody(claims)
         "Crimea in 2014."
     )
     assert {claim.status for claim in told} == {"none"}
+
+
+def test_most_parts_of_a_place_are_most_of_it(claims):
+    (claim,) = claims("Most parts of Wad Madani are under the control of the RSF, residents said.")
+    assert (claim.links[0].extent, claim.status) == ("most", "rsf_control")
+
+
+def test_de_facto_rule_is_rule(claims):
+    (claim,) = claims("The Tigray region is under the de facto rule of the TPLF.")
+    assert claim.status == "tigray_control"
+
+
+def test_what_troops_wear_is_no_fighting(claims):
+    told = claims("Rebels shelled Monrovia. Troops in combat fatigues rallied in Monrovia.")
+    assert {claim.predicate for claim in told} == {"struck"}
+
+
+def test_a_country_is_not_an_old_name_of_other_lands():
+    assert [one.place.kind for one in Gazetteer.open().lookup("Sudan")][:2] == ["country", "settlement"]
