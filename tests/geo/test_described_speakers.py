@@ -5,27 +5,7 @@ Sentences of our own, read by the whole path.
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-
-from geo import conflicts, pipeline
-from geo.gazetteer import Gazetteer
-from geo.model import Claim, DateInterval, Document
-
-DAY = DateInterval("2024-05-22", date(2024, 5, 22), date(2024, 5, 22), "given")  # a Wednesday
-
-
-@pytest.fixture(scope="module")
-def claims():
-    """Text -> its claims."""
-    gazetteer, wars = Gazetteer.open(), conflicts.load()
-
-    def whole(text: str) -> list[Claim]:
-        document = Document("d", text, published=DAY)
-        return list(pipeline.process(document, gazetteer=gazetteer, conflicts=wars).claims)
-
-    return whole
 
 
 @pytest.mark.parametrize(

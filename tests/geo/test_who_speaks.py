@@ -414,16 +414,14 @@ def test_a_force_beside_the_governments_is_a_side_of_its_own(told):
         ("M23 rebels were seen in Goma, UN peacekeepers said.", "UN peacekeepers", ""),
     ],
 )
-def test_the_chief_of_those_spoken_of_is_not_the_article(text, claimant, side):
-    document = Document("d", text, published=DAY)
-    told = pipeline.process(document, gazetteer=Gazetteer.open(), conflicts=conflicts.load()).claims
-    assert {(claim.claimant, claim.side) for claim in told} == {(claimant, side)}
+def test_the_chief_of_those_spoken_of_is_not_the_article(claims, text, claimant, side):
+    assert {(claim.claimant, claim.side) for claim in claims(text)} == {(claimant, side)}
 
 
-def test_claims_of_a_people_are_no_verb():
-    text = "Ukrainian forces maintain positions in Kupiansk despite Russian claims to have seized the town."
-    document = Document("d", text, published=DAY)
-    told = pipeline.process(document, gazetteer=Gazetteer.open(), conflicts=conflicts.load()).claims
+def test_claims_of_a_people_are_no_verb(claims):
+    told = claims(
+        "Ukrainian forces maintain positions in Kupiansk despite Russian claims to have seized the town."
+    )
     assert {(claim.claimant, claim.predicate, claim.status, claim.links[0].extent) for claim in told} == {
         ("article", "holds", "ukraine_control", "part"),
         ("article", "captured", "none", "unstated"),
