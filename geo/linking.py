@@ -945,7 +945,8 @@ class Linking(Triggers):
             ref = min(linked, default=self._unspoken(t))
             alone = ref >= 0 and not t.links and self._stands_alone(t, bool(here))
             if alone and not (here and self._echo(t, ref)):
-                t.links = [PlaceLink(ref, "of" if t.entry.frame == "of" else "in")]
+                relation = "from" if t.entry.effect == "expel" else "of" if t.entry.frame == "of" else "in"
+                t.links = [PlaceLink(ref, relation)]
 
     def _parts_of(self, ref: int) -> None:
         """ "The army holds the centre, the rebels the east": parts of the only place spoken of."""
@@ -1297,6 +1298,8 @@ class Linking(Triggers):
             pointing = self._low(t.last + 1) in ("the", "this", "that", "these", "those")
             whom = not named and not t.head and lemma.startswith(("repel", "repuls"))
             return whom or (pointing and any(self._is(j, "attacks") for j in span))
+        if t.entry.effect == "expel" and not named:  # "troops had driven them out"
+            return self.lows[t.last + 1 : t.last + 3] == ["them", "out"]
         if predicate == "captured" and t.noun:  # "the ministry confirmed the capture"
             the = t.first == 1 and self._low(0) in ("the", "its") and self._low(t.last + 1) != "of"
             return self.reported and the and not named

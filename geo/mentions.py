@@ -146,7 +146,7 @@ REFUGE_CHARS = 90  # characters before a place in which that is told
 SIDE_REACH = 120  # characters between a place and the one to whose side it lies
 #: "P northeast of the capital Q", "P, one of its biggest towns, 20 km north of Q": Q tells where P lies.
 _BESIDE = re.compile(
-    r",? (?:(?:an?|one of|the) [^,;.:]{0,60}?,? ?)?"
+    r"(?: in (?:[A-Z][\w-]* ){0,2}[A-Z][\w-]*)?,? (?:(?:an?|one of|the) [^,;.:]{0,60}?,? ?)?"
     r"(?:(?:which|that) (?:lies|is|sits|lay|was) )?"
     r"(?:(?:strategically|lying|located|situated|just|about|some|around|roughly|only|nearly|almost|far) "
     r"|\d[\d.,]*(?: |-)(?:km|kilomet\w+|miles?|m|met\w+) (?:\([^)]{1,20}\) )?)*"

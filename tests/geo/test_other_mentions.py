@@ -411,3 +411,11 @@ def test_shells_that_fall_take_no_town(claims):
         "the market."
     )
     assert "captured" not in {claim.predicate for claim in told}
+
+
+def test_the_town_is_the_one_that_lies_there(claims):
+    told = claims(
+        "M23 rebels fought. Clashes broke out in Rutshuru in North Kivu, 25 km west of Goma, as M23 rebels "
+        "tried to take the town."
+    )
+    assert {link.name for claim in told for link in claim.links} == {"Rutshuru"}

@@ -323,3 +323,11 @@ def test_what_troops_wear_is_no_fighting(claims):
 
 def test_a_country_is_not_an_old_name_of_other_lands():
     assert [one.place.kind for one in Gazetteer.open().lookup("Sudan")][:2] == ["country", "settlement"]
+
+
+def test_who_was_driven_out_has_it_no_longer(claims):
+    told = claims("M23 rebels seized Rutshuru. By noon, government troops had driven them out.")
+    assert [(claim.links[0].extent, claim.status) for claim in told] == [
+        ("unstated", "m23_control"),
+        ("unstated", "government_control"),
+    ]
