@@ -229,11 +229,11 @@ def test_the_words_at_a_mark_follow_the_day_and_leave_with_the_pointer(reader: R
     assert "Institute Z: fighting" in tip.inner_text()
     assert "Disputed" not in tip.inner_text()
     reader.frame.evaluate("claimsMap.show(claimsMap.data.first)")
-    assert not tip.is_visible()  # nothing is said of the place yet
+    tip.wait_for(state="hidden")  # nothing is said of the place yet
     reader.frame.evaluate("claimsMap.show(claimsMap.data.last)")
-    assert tip.is_visible()
+    tip.wait_for(state="visible")
     reader.frame.get_by_role("button", name="Previous day with claims").click()
-    assert not tip.is_visible()
+    tip.wait_for(state="hidden")
 
 
 def test_places_outside_the_map_are_told_of_and_shown_when_asked_for(reader: Reader) -> None:
