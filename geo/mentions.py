@@ -164,7 +164,7 @@ _ASHORE = re.compile(
     r"(?:shores?|banks?|coast|edge) of (?:the )?\Z"
 )
 #: "In the eastern province of R, ...": of what the sentence tells.
-_SET_IN = re.compile(r"\W*(?:[\w-]+,? ){0,2}?[Ii]n (?:the )?(?:[\w-]+ ){0,3}?(?:of )?\Z")
+_SET_IN = re.compile(r"\W{0,4}(?:\w[\w-]{0,30},? ){0,2}?[Ii]n (?:the )?(?:\w[\w-]{0,30} ){0,3}?(?:of )?\Z")
 
 _SEAT = re.compile(
     r"(?i)\b(?:provincial|state|regional|district|county|local)\b"
