@@ -214,6 +214,8 @@ class VerbFrames(TurnedFrames):
         the "that" after it ("X wailed that")."""
         if v + 1 < at.hi and self.fold[v + 1] == "that" and self.quote_of[v + 1] < 0:
             return self._wailed(v, at)
+        if v + 1 < at.hi and ":" in self.cast.gap(v + 1) and self.opens_quote(v + 1):
+            return self._wailed(v, at)  # "X laughed: “...”"
         first = v
         while first > at.lo and v - first < 8 and self.quote_of[first - 1] < 0 and not self.parted(first):
             first -= 1

@@ -426,3 +426,14 @@ def test_claims_of_a_people_are_no_verb(claims):
         ("article", "holds", "ukraine_control", "part"),
         ("article", "captured", "none", "unstated"),
     }
+
+
+def test_who_laughs_before_a_quotation_says_it(claims):
+    told = claims(
+        "The governor of Donetsk region insisted that Russian troops had taken Lyman, but a Ukrainian commander "
+        "reached by phone laughed: “We still hold Lyman.”"
+    )
+    assert [(claim.claimant, claim.side, claim.status) for claim in told] == [
+        ("governor of Donetsk region", "ukraine", "russia_control"),
+        ("Ukrainian commander", "ukraine", "ukraine_control"),
+    ]
