@@ -157,7 +157,7 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--published",
         metavar="DATE",
-        help="publication day, month or interval (2023-03-07, 2023-03) of texts without",
+        help="publication day, month or interval (2023-03-07, 2023-03) of texts that tell none",
     )
     _gazetteer_options(command)
 

@@ -12,8 +12,8 @@ Publication date, surest first:
 1. the document's own word: front matter, or the row of a .jsonl;
 2. the manifest, which speaks of this one file;
 3. metadata that states it in a saved page;
-4. `published`, the default for whatever has none;
-5. the text itself and its address, else undated.
+4. the text itself and its address;
+5. `published`, the default for whatever has none, else undated.
 """
 
 from __future__ import annotations
@@ -262,9 +262,8 @@ class _Reader:
     def _published(self, document: Document, known: DateInterval) -> DateInterval:
         if known.dated:
             return known
-        if self.default.dated:
-            return self.default
-        return dates.publication(document.text, document.zones, document.url)
+        told = dates.publication(document.text, document.zones, document.url)
+        return self.default if self.default.dated and not told.dated else told
 
     def _manifest(self, folder: Path) -> _Manifest:
         if folder not in self.manifests:
