@@ -147,8 +147,8 @@ class Agents(Linking):
         for j in range(t.last + 1, min(len(self.tokens), t.last + 8)):
             if self._low(j) in ("to", "into", "under") and self._low(j + 1) not in self.lex.entries:
                 return self._side_from(j + 1, 5)
-            if self._low(j) in STRONG or self._low(j) == ",":
-                break
+            if self._low(j) in STRONG or self._low(j) == "," or (t.noun and self._is(j, "be")):
+                break  # "the loss of P was a blow to X"
         return (self.taker, t.first) if self.taker and t.entry.lemma == "fall" else ("", -1)
 
     def _side_from(self, first: int, length: int) -> tuple[str, int]:
@@ -164,6 +164,8 @@ class Agents(Linking):
                 return self.speaker, j
             if low in ("its", "their") and self.subject:
                 return self.subject, j
+            if low in ("his", "her") and self.speaker and self._is(j + 1, "forces"):
+                return self.speaker, j  # "said the town had fallen to his fighters"
             if low in STRONG or low == "," or token.ref >= 0 or low.startswith("anti"):
                 break
         return "", -1
@@ -179,7 +181,10 @@ class Agents(Linking):
         near = [self._low(k) for k in (j - 1, j + 1, j + 2)]
         if any(w.startswith(("anti", "non-")) for w in near):
             return True
-        return self.tokens[j].side_kind == "adjective" and any(w in self.words["turned"] for w in near[1:])
+        if self.tokens[j].side_kind != "adjective":
+            return False
+        own = [self.tokens[k].side == self.tokens[j].side for k in (j + 1, j + 2) if k < self.size]
+        return any(w in self.words["turned"] and not o for w, o in zip(near[1:], own, strict=False))
 
     def _agent_before_noun(self, t: Trigger) -> tuple[str, int]:
         for j in range(t.first - 1, max(-1, t.first - 6), -1):
@@ -310,6 +315,7 @@ class Agents(Linking):
     def _subject_ahead(self, t: Trigger) -> tuple[str, int]:
         """Subject of the main clause that a leading participle hangs on: "Having taken P, the army"."""
         leading = t.entry.form == "ing" or self._low(t.first - 1) == "having"
+        leading = leading or (t.noun and any(self._is(j, "gaining") for j in (t.first - 1, t.first - 2)))
         ahead = t.clause + 1
         if not leading or ahead >= len(self.clauses) or self.clauses[ahead].opener != ",":
             return "", -1
@@ -468,7 +474,9 @@ class Agents(Linking):
 
     def _fighters_of(self, j: int) -> int:
         """Token of the force that "fighters in a P Brigade", "units of the army" are of, -1 for none."""
-        loyal = self._low(j + 1) in ("loyal", "allied") and self._low(j + 2) in ("to", "with")
+        loyal = self._low(j + 1) in ("loyal", "allied", "aligned", "affiliated", "faithful") and self._low(
+            j + 2
+        ) in ("to", "with")
         if self._low(j + 1) not in ("in", "of", "from", "with") and not loyal:
             return -1
         at = j + 2 + loyal

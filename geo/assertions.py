@@ -81,6 +81,8 @@ TELLING = frozenset(
 )  # fmt: skip
 #: After "the capture of P was": it did not last.
 REVERSED = frozenset({"reversed", "undone", "short-lived", "brief", "annulled"})
+#: "Their declared capture of P": who tells it does not assert it.
+ALLEGED = frozenset({"declared", "claimed", "alleged", "supposed", "asserted", "self-declared", "so-called"})
 TRIED = frozenset({"tried", "attempted"})
 #: Beside words for people who go: that they are told to, which has been done.
 ORDERING = frozenset(
@@ -181,6 +183,7 @@ def read(
     subject: str = "",
     deeds: bool = False,
     taker: str = "",
+    rebels: str = "",
 ) -> list[Event]:
     """Events of text[start:end], one sentence, that are tied to at least one of `mentions`.
 
@@ -188,10 +191,11 @@ def read(
     noun of the clause belongs to when the words before it name it ("Russia claims | control of X").
     `deeds`: who says it tells what the own side has done ("X has been captured", said by its army).
     `taker` is the side that has a place which is said to have fallen: the other of two, where one admits it.
+    `rebels` is the side that "the rebels", "insurgent fighters" are in this text.
     """
     if not mentions:
         return []
-    return _Sentence(text, start, end, mentions, sides, speaker, subject, deeds, taker).events()
+    return _Sentence(text, start, end, mentions, sides, speaker, subject, deeds, taker, rebels).events()
 
 
 #: Words after which "who" and "whether" ask, or leave open, what follows.
@@ -862,6 +866,8 @@ class _Sentence(Outcomes):
             return NO_STATUS, links, "held in a time that was over"
         if t.noun and self._low(t.first - 1) in ("brief", "short-lived", "temporary", "fleeting"):
             return NO_STATUS, links, "for a while only"
+        if t.noun and self._low(t.first - 1) in ALLEGED:
+            return NO_STATUS, links, "only claimed, as the words before it say"
         if t.entry.lemma == "grip" and any(
             self._low(j).startswith(("tighten", "squeez")) for j in range(max(0, t.first - 4), t.first)
         ):

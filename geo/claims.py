@@ -51,6 +51,7 @@ _OPENING = re.compile(
     r"\W*(?:They|It|The (?:group|movement|militia|militants|insurgents|faction))\b"
     r"|\W*(?:\w+ ){1,3}(?:it (?!is\b|was\b)|they )\w"
 )
+_FIGHTERS = re.compile(r"\W*The (?:militants|insurgents)\b")
 #: How a sentence goes on about whoever acted in the one before; those whom it names itself are the others.
 _ITSELF = re.compile(
     r"\W*(?:They|It) (?:(?:had|has|have|also|then|later|now|still) )*"
@@ -97,9 +98,8 @@ _MANY_TOLD = re.compile(rf"(?i)\W*(?:the|these|those|such|both|all) (?:\w+ )?{_T
 _HELD = re.compile(r"(?i)\w-(?:held|controlled|occupied)\s|^(?:held|controlled|occupied)\s")
 #: How a sentence goes on about those who fight a state.
 _GROUP = re.compile(
-    r"\W*(?:[^,.;]{1,40}, )?[Tt]he (?:(?:(?:rebel|armed|ethnic|militant|paramilitary|jihadist|insurgent"
-    r"|extremist|separatist|[Ii]slamist) (?:group|movement|militia|alliance|faction|fighters|forces))"
-    r"|militants|rebels|insurgents|separatists|jihadists|paramilitaries|guerrillas|extremists)\b"
+    r"\W*(?:[^,.;]{1,40}, )?[Tt]he (?:(?:rebel|armed|ethnic|militant|paramilitary|jihadist|insurgent"
+    r"|extremist|separatist|[Ii]slamist) (?:group|movement|militia|alliance|faction|fighters|forces))\b"
 )
 _PRONOUN = re.compile(r"\b(?:[Tt]hey|[Tt]heir|[Ii]ts?)\b")
 GROUP_REACH = 12  # sentences before in which it is named
@@ -145,6 +145,12 @@ _PUT_THERE = re.compile(
     r"(?i)\b(?:installed|appointed|backed|imposed|occup\w+|separatists?|de facto|breakaway|self-\w+|puppet"
     r"|pro-\w+|rebel|exiled?|named by|put in)\b"
 )
+#: Beside words for rebels in the name of who speaks, words that make nobody else of them.
+OF_REBELS = frozenset(
+    ["the", "fighters", "forces", "group", "movement", "leader", "leaders", "commander", "commanders", "for",
+     "of", "spokesman", "spokesperson", "spokeswoman", "spokesmen", "official", "officials", "sources",
+     "source", "a"]
+)  # fmt: skip
 OPENING = 40  # characters in which a sentence names who acts
 _CLAUSE_END = re.compile(r"[,;:]| (?:after|when|while|as|because|before|since|although|though|but) ")
 _UNDERGOES = re.compile(r"\b(?:was|were|been|being|be|got|by|said|says?)\b")
@@ -420,6 +426,7 @@ class _Reader(Clocks):
         mentions = [s.mention for s in places]
         events: list[tuple[Event, Attribution | None]] = []
         before = self._side_before(sentence) or self._group_before(sentence)
+        rebels = self._rebels(sentence.number)
         speakers = (None, *said_here) if self._own_words(sentence, said_here) else said_here
         for speaker in speakers:
             start, end, side, subject = sentence.start, sentence.end, self.own_side, before
@@ -449,7 +456,9 @@ class _Reader(Clocks):
                     and not others
                     and not speaker.verb.lower().startswith(ADMITTING)
                 )
-            for event in read(self.text, start, end, mentions, self.sides, side, subject, deeds, taker):
+            for event in read(
+                self.text, start, end, mentions, self.sides, side, subject, deeds, taker, rebels
+            ):
                 if innermost(said_here, event.start) is speaker and not (
                     speaker is None and self._only_says(event, said_here)
                 ):
@@ -573,6 +582,7 @@ class _Reader(Clocks):
         """Whose "they" is: the only side that the sentence before names, if this one names none. A sentence
         that itself goes on with "they" passes on the side of the one before it."""
         at, others = sentence.number, set[str]()
+        fighters = _FIGHTERS.match(self.text, sentence.start, sentence.end) is not None
         for _ in range(CHAIN):
             here = self.text[self.sentences[at].start : self.sentences[at].end]
             named = self.sides.mentioned(here)
@@ -580,7 +590,9 @@ class _Reader(Clocks):
             if named and not goes_on:
                 if at != sentence.number and len(named) > 1:
                     named = self._main_actor(here)
-                return "" if at == sentence.number or len(named) > 1 else (named - others or {""}).pop()
+                if fighters:
+                    named &= self.sides.rebels  # "the militants" are no state's
+                return "" if at == sentence.number or len(named) != 1 else (named - others or {""}).pop()
             others |= named  # "it drove the rebels out": it is none of those whom its sentence names
             if at == 0 or not (goes_on or _OPENING.match(here) or _THEIRS.search(here)):
                 return ""
@@ -599,6 +611,13 @@ class _Reader(Clocks):
         others = named - self.sides.states
         theirs = self.sides.mentioned(here) - self.sides.states
         return others.pop() if len(others) == 1 and not theirs else ""
+
+    def _rebels(self, number: int) -> str:
+        """The only side called rebels that sentence `number` and those before name, "" for none or more."""
+        near = self.sentences[max(0, number - GROUP_REACH) : number + 1]
+        named = {side for one in near for side in self.sides.mentioned(self.text[one.start : one.end])}
+        theirs = named & self.sides.rebels
+        return theirs.pop() if len(theirs) == 1 else ""
 
     def _claim(
         self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here
@@ -681,8 +700,12 @@ class _Reader(Clocks):
         has none."""
         if speaker.side or speaker.kind not in ("military", "government", "armed_group"):
             return speaker.side
-        if fold(speaker.claimant) in self.neutral or not REBELS.isdisjoint(fold(speaker.claimant).split()):
+        if fold(speaker.claimant) in self.neutral:
             return ""
+        words = set(fold(speaker.claimant).split())
+        if not REBELS.isdisjoint(words):
+            at = bisect_right(self.sentence_starts, max(0, speaker.start)) - 1
+            return self._rebels(max(0, at)) if words <= REBELS | OF_REBELS else ""
         name = _AGAINST.split(speaker.claimant)[0]  # "the coalition against X" is not X's
         return self.sides.named(name) or self._official_of(speaker)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from geo.conflicts import CAPITALS, Conflict
+from geo.conflicts import CAPITALS, Conflict, Side
 from geo.lexicon import Lexicon, load
 from geo.reporting import lexicon
 from geo.text import fold, fold_word
@@ -35,6 +35,24 @@ RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
 GATE_CHARS = 20_000  # characters; the beginning of a long text tells its subject
 SHORT_QUOTE = 12  # tokens from mark to mark
 OWN, ENEMY = "@own", "@enemy"
+#: Words for those who fight a state, and nouns for them as a body.
+REBELS = frozenset(
+    ["rebels", "insurgents", "militants", "separatists", "guerrillas", "jihadists", "paramilitaries",
+     "extremists", "islamists"]
+)  # fmt: skip
+REBEL_KINDS = frozenset(
+    {"rebel", "insurgent", "militant", "separatist", "guerrilla", "jihadist", "paramilitary", "extremist",
+     "islamist", "ethnic", "armed"}
+)  # fmt: skip
+BODIES = frozenset({"fighters", "group", "movement", "militia", "alliance", "coalition", "faction"})
+FORCES = frozenset({"forces", "troops", "soldiers", "army"})  # "armed forces" are a state's
+#: Before such words they are others than those told of, or nobody knows who.
+NOBODYS = frozenset(["unknown", "unidentified", "suspected", "alleged", "rival", "local", "other", "fellow"])
+OTHERS = NOBODYS | frozenset(
+    ["a", "an", "another", "others", "some", "various", "former", "ex", "different", "many", "several",
+     "smaller", "no", "foreign", "two", "three", "both", "all", "allied", "and", "or", "pro-government"]
+)  # fmt: skip
+BACKED = ("-backed", "-led", "-linked", "-allied", "-aligned", "-affiliated", "-inspired", "-supported")
 #: Nouns that stand for one side alone only where its file says so: "X militants" are not all militants.
 ANYBODYS = frozenset({"militants", "jihadists"})
 
@@ -118,6 +136,7 @@ class SideWords:
                     self._add(name, side.id, kind)
                     if name.startswith("government "):
                         self._add(f"governmental {name.removeprefix('government ')}", side.id, kind)
+        self.rebels = frozenset(side.id for side in conflict.sides if self._rebel(side, conflict))
         self.colours = {fold(word): side.id for side in conflict.sides for word in side.colours}
         self.bare: set[str] = set()  # common nouns that need "the" before them: others are called so as well
         self.generic = self._generic(conflict)
@@ -126,6 +145,14 @@ class SideWords:
         for group in self._by_first.values():
             group.sort(key=lambda item: -len(item[0]))
         self._mentioned = lru_cache(maxsize=256)(self._mentioned_in)  # sentences are asked again soon
+
+    def _rebel(self, side: Side, conflict: Conflict) -> bool:
+        """Whether the file calls a side rebels: by that word alone; one that is no state, in any name."""
+        told = (name for c in conflict.claimants if c.side == side.id for name in (*c.aliases, *c.short))
+        names = [fold(name).split() for name in (*side.names, *side.adjectives, *told)]
+        if side.id in self.states:
+            return any(len(words) == 1 and words[0] in REBELS for words in names)
+        return any(not REBELS.isdisjoint(words) for words in names)
 
     def _generic(self, conflict: Conflict) -> frozenset[str]:
         """Common nouns ("the army") that end names of one side alone; they are added to its words."""
@@ -276,6 +303,31 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
     return _without_abbreviations(_without_short_quotes(found))
 
 
+def tag_rebels(tokens: list[Token], side: str) -> None:
+    """Let "the rebels", "insurgent fighters", "X-backed militants" stand for `side`: the only one that is
+    called so of those that the text has named."""
+    for i, token in enumerate(tokens):
+        if token.side or token.ref >= 0 or token.low not in REBELS | BODIES | FORCES:
+            continue
+        first = i
+        while first and (tokens[first - 1].low in REBEL_KINDS or tokens[first - 1].low.endswith(BACKED)):
+            first -= 1
+        kinds = {t.low for t in tokens[first:i]} & REBEL_KINDS - ({"armed"} if token.low in FORCES else set())
+        before = tokens[first - 1] if first else None
+        led = before is None or not (
+            before.ref >= 0
+            or before.side
+            or before.possessive
+            or before.low in OTHERS
+            or before.low in COMPASS
+            or (before.capital and first > 1 and before.low not in load().classes["times"])
+            or before.low in lexicon().demonyms
+        )
+        body = kinds and (token.low == "fighters" or (before is not None and before.low in ("the", "these")))
+        if led and (token.low in REBELS or body):
+            token.side, token.side_kind = side, "force"
+
+
 def _without_abbreviations(tokens: list[Token]) -> list[Token]:
     """A short form in brackets, "(DRC)", does not part a name from what follows."""
     dropped: set[int] = set()
@@ -296,7 +348,7 @@ COMPASS = frozenset(["northern", "southern", "eastern", "western", "south", "nor
 def _of_another(raw: Sequence[Token], i: int) -> bool:
     """Whether a name stands before a common noun: "the Turkish army", "Chad's army"."""
     before = raw[i - 1] if i else None
-    if before is not None and before.low in COMPASS:
+    if before is not None and before.low in COMPASS | NOBODYS:
         return True  # "southern rebels": not those whom the war knows by that word
     return before is not None and (before.possessive or (before.capital and i > 1) or "-" in before.low)
 

@@ -67,6 +67,11 @@ class Outcomes(Modality):
             return "retaken" if again and self._low(turn) != "and" else ""
         if newcomer or passive:
             return ""
+        if any(
+            self._is(i, "articles", "persons", "officials") or self._low(i) == "that"
+            for i in range(turn + 1, k)
+        ):
+            return ""  # "fell to the rebels, and that the governor had fled"
         if self._is(k, "gone_again"):
             return "gone"
         if self._low(k) in ("pulled", "pulling", "pull", "moved", "moving") and self._low(k + 1) in (

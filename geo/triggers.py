@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from geo.clauses import OWN, QUOTES, STRONG, clauses, tokenise
+from geo.clauses import OWN, QUOTES, STRONG, clauses, tag_rebels, tokenise
 from geo.lexicon import Entry, Lexicon, class_names, load
 
 #: What each preposition makes of the place that follows.
@@ -189,7 +189,9 @@ EQUIPMENT = frozenset(
 class Triggers:
     """A sentence as tokens, clauses and the words that name events."""
 
-    def __init__(self, text, start, end, mentions, sides, speaker, subject, deeds=False, taker="") -> None:
+    def __init__(
+        self, text, start, end, mentions, sides, speaker, subject, deeds=False, taker="", rebels=""
+    ) -> None:
         self.text, self.mentions, self.sides = text, mentions, sides
         self.speaker, self.subject, self.deeds, self.taker = speaker, subject, deeds, taker
         self.reported = _letter_before(text, start)  # words said within a sentence: "denied | losing P"
@@ -197,6 +199,8 @@ class Triggers:
         self.lex: Lexicon = load()
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
+        if rebels:
+            tag_rebels(self.tokens, rebels)
         for before, token in pairwise(self.tokens):
             if token.low in ("may", "march") and token.capital:
                 dated = before.low in MONTH_LEADS or before.low.isdigit()
@@ -689,7 +693,13 @@ class Triggers:
             return shut  # "blocked P from the north", not an attack
         path = self._low(after) in RELATION
         expel = next((e for e in verbs if e.effect == "expel"), None)
-        if expel and not path and self._driven_out(after):
+        passive = expel and expel.form in ("pp", "past/pp") and self._is(self._before(after - 1), "be")
+        thrown = (
+            passive
+            and self._low(after) in ("from", "out")
+            and any(self.tokens[j].side or self._is(j, "forces") for j in range(max(0, after - 6), after))
+        )
+        if expel and (not path or thrown) and self._driven_out(after):
             return expel
         return next((e for e in verbs if (e.frame == "path") == path and e.effect != "expel"), verbs[0])
 
