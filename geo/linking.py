@@ -1033,7 +1033,11 @@ class Linking(Triggers):
         return next((n for n, m in enumerate(self.mentions) if m.kind in kinds), -1)
 
     def _exempt(self) -> None:
-        """ "All of P except Q": not Q, and not the whole of P; "the border of P": not P."""
+        """ "All of P except Q": not Q, and not the whole of P; "the border of P": not P; "since the battle of
+        P": not P."""
+        recalled = {self.tokens[i].ref for i in self.at_ref.values() if self._of_recalled(i)}
+        for t in self.triggers if recalled else ():
+            t.links = [x for x in t.links if x.ref not in recalled]
         ahead = {self.tokens[i].ref for i in self.at_ref.values() if self._road_to(i)}
         for t in self.triggers if ahead else ():
             if t.entry.predicate in FOUGHT or t.entry.predicate in TAKING:
@@ -1054,6 +1058,17 @@ class Linking(Triggers):
             t.links = [
                 replace(x, extent="most") if x.extent != "part" and self._save_for(x.ref) else x for x in kept
             ]
+
+    def _of_recalled(self, i: int) -> bool:
+        """Whether the place at token i is that of an event only remembered: "a film on the siege of P"."""
+        j = i - 1
+        while (
+            self.recalled
+            and j > 0
+            and (self._is(j, "determiners", "identity") or self._low(j) in ("of", "for", "in"))
+        ):
+            j -= 1
+        return j in self.recalled
 
     def _road_to(self, i: int) -> bool:
         """Whether the place at token i only tells where a road leads: "on a highway leading to P", "the road

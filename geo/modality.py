@@ -130,6 +130,9 @@ KEEPING = frozenset({"keep", "keeps", "kept", "keeping"})
 #: Participles that tell what comes of something: ", leaving X in control".
 LEAVING_SO = frozenset({"leaving", "putting", "placing", "making", "bringing"})
 #: Verbs that open a condition when they stand before their subject.
+WORKS = frozenset({"documentary", "book", "memoir", "exhibition", "musical", "opera", "sequel", "feature"})
+WORK_TITLE = 10  # tokens from a work's kind to the verb that says what it tells
+MOCK = frozenset({"mock", "simulated", "fictional", "fictitious", "imaginary", "notional"})
 INVERTED = frozenset({"had", "should", "were"})
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
 EVEN_ODDS = frozenset({"possibility", "chance"})
@@ -177,7 +180,7 @@ class Modality(Agents):
             break
         film = self._made_up()
         if film >= 0:
-            return "conditional", "told of what is made up", film
+            return "conditional", "told in a work or played, not as news", film
         unless = -1
         if "if" in self.present:
             unless = next(
@@ -197,20 +200,33 @@ class Modality(Agents):
         return None
 
     def _made_up(self) -> int:
-        """Token of "film", "exercise" where a sentence begins "In a film, ..." or ends so, -1 elsewhere."""
+        """Token of "film", "exercise" where a sentence begins "In a film, ...", "The film shows how ..." or
+        ends so, -1 elsewhere."""
         if self.reported:
             return -1
+        work = next(
+            (j for j in range(1, min(5, self.size)) if self._is(j, "fiction") or self._low(j) in WORKS), -1
+        )
+        if work > 0 and self._is(0, "determiners"):
+            told = next(
+                (j for j in range(work + 1, min(work + WORK_TITLE, self.size)) if self._is(j, "depicting")),
+                -1,
+            )
+            if told > 0 and not any(self.tokens[j].side for j in range(work)):
+                return work
         last = self.size - 1 - (not self.tokens[-1].word)
         if self._is(last, "fiction") and self._is(last - 1, "determiners") and self._low(last - 3) == ",":
             return last if self._low(last - 2) in ("in", "during") else -1
-        if self._low(0) not in ("in", "during"):
+        mock = next((j for j in range(self.size) if self._low(j) in MOCK), -1)
+        if mock >= 0 and self._is_fight(mock + 1):
+            return mock
+        if self._low(0) not in ("in", "during", "at"):
             return -1
-        if not self._is(1, "determiners"):
-            return -1
+        start = 1 + self._is(1, "determiners")
         return next(
             (
                 j
-                for j in range(2, min(5, self.size))
+                for j in range(start, min(start + 3, self.size))
                 if self._is(j, "fiction") and not self._is(j - 1, "factual")
             ),
             -1,

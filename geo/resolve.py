@@ -87,6 +87,8 @@ _KIND_GROUPS = {
 }
 #: What a bare name most likely means.
 _KIND_POINTS = {"settlement": 2.5, "country": 1.5, "region": 0.8, "area": 0.6, "district": -0.5}
+_HINTED_POINTS = 6.0  # for the kind that the words ask for
+DWARFED = 100  # times the people of any town of its name: such a region is meant by the bare name
 _WIDE = ("country", "region", "area")  # their points lie near nothing in particular
 _LOOKALIKES = {
     "metonym": "stands for a government, not for a place",
@@ -386,13 +388,15 @@ class _Resolver:
             if t.hint == "district" and place.kind == "region" and 0 < place.population < SMALL_REGION:
                 return 5.0  # where districts are the first level
             if wanted:
-                return 6.0 if place.kind in wanted else -3.0
+                return _HINTED_POINTS if place.kind in wanted else -3.0
         land = territory(t.candidates) if _has_a_city(t.candidates) else ""
         of_a_town = t.part.rpartition(" ")[2] in TOWN_PARTS or fold_word(t.text).endswith("city")
         if land and not t.hint and not of_a_town:
             return TERRITORY_POINTS if place.place_id == land else _KIND_POINTS["district"]
         if place.kind in ("area", "region") and _bears_country(t.candidates, place):
             return -_KIND_POINTS["country"]
+        if place.kind == "region" and not t.hint and not of_a_town and _dwarfs(place, t.candidates):
+            return _HINTED_POINTS
         return _KIND_POINTS.get(place.kind, 1.0)
 
     def _theatre_points(self, place: Place, name: str) -> float:
@@ -822,6 +826,14 @@ def _bears_country(candidates: Sequence[Candidate], place: Place) -> bool:
     """Whether a name is the country's before it is that of an area within it."""
     first = candidates[0].place
     return first.kind == "country" and first.country == place.country
+
+
+def _dwarfs(region: Place, candidates: Sequence[Candidate]) -> bool:
+    """Whether a region bears its name first among regions and is far larger than any town called so."""
+    towns = [c.place.population for c in candidates if c.place.kind == "settlement" and c.match == "main"]
+    regions = [c for c in candidates if c.place.kind == "region"]
+    first = regions[0].place.place_id == region.place_id and regions[0].match == "main"
+    return first and bool(towns) and region.population >= DWARFED * max(UNKNOWN_PEOPLE, *towns)
 
 
 def territory(candidates: Sequence[Candidate]) -> str:

@@ -28,6 +28,11 @@ STATE_WORDS = frozenset(
     {"occupation", "control", "hands", "grip", "rule", "ours", "theirs", "occupied", "lines", "free"}
 )
 LEAD_CHARS = 40  # characters before words said within a sentence that tell how they are said
+#: Before an event that is remembered: "the World War II battle of P".
+LONG_AGO = frozenset(
+    {"historic", "historical", "famous", "legendary", "epic", "great", "1,000-day", "months-long", "infamous"}
+)
+LED, COMPARED = 5, 10  # tokens before a noun of war: those that describe it, those in which it is compared
 SCANT = frozenset({"little", "scant", "minimal", "token", "any", "hardly", "only"})
 FIGURED = 8  # tokens after a word of war in which its sense is told
 UNDER_FIRE = frozenset(
@@ -90,6 +95,7 @@ WHOSE_FRONT = frozenset({"current", "eastern", "southern", "northern", "western"
 ARMS = frozenset({"artillery", "rocket", "drone", "missile"})
 MEANS = frozenset({"involving", "involved", "with", "using"})
 FIGHTS = frozenset({"fighting", "assaulted", "repelled"})
+REMEMBERED = FIGHTS | {"captured", "encircled", "encircling", "holds"}
 FOUGHT_REACH = 24  # tokens from a fight to its means
 POSTED = frozenset(
     {"position", "positions", "battery", "batteries", "unit", "units", "piece", "pieces", "crew", "crews",
@@ -219,6 +225,7 @@ class Triggers:
         self.title_case = bool(capitals) and sum(capitals) > TITLE_SHARE * len(capitals)
         self.muted: frozenset[int] = frozenset()  # words of likelihood that go with other places
         self.spent: set[int] = set()  # tokens of words of war that are said of something else
+        self.recalled: set[int] = set()  # tokens of events that are only remembered or compared with
         self.triggers = self._find_triggers()
         self.at_token = {t.first: t for t in self.triggers}
         self.at_ref = {t.ref: i for i, t in enumerate(self.tokens) if t.ref >= 0}
@@ -353,6 +360,9 @@ class Triggers:
             noun = bool(nouns)
         chosen = self._noun_sense(nouns[0], i) if noun else verbs[0]
         if chosen is None or (noun and (self._dates_only(i, chosen) or self._one_of_the_last(i, chosen))):
+            return None
+        if noun and chosen.predicate in REMEMBERED and chosen.lemma != "attack" and self._recalled(i):
+            self.recalled.add(i)
             return None
         if not noun:
             chosen = self._verb_sense(verbs, i + size)
@@ -718,6 +728,31 @@ class Triggers:
                 return True
             first -= 1
         return first >= 0 and self._low(first) in ("before", "since", "until", "after", "during")
+
+    def _recalled(self, i: int) -> bool:
+        """ "A book on the battle of P", "the worst since the siege of P", "like the fall of P": what is
+        remembered or compared with, not what is reported."""
+        lead = i - 1
+        while lead >= i - LED and self._low(lead) != "since":
+            described = self._is(lead, "determiners", "adverbs", "spans") or self._low(lead) in LONG_AGO
+            if not described and not self.tokens[lead].side:
+                break
+            lead -= 1
+        low = self._low(lead)
+        if low in ("like", "unlike", "than", "resembles", "resembled", "recalls", "recalled", "recalling"):
+            return True
+        if low == "since":
+            return self._low(i + 1) in ("of", "for") and any(
+                self._is(j, "superlatives") for j in range(max(0, lead - COMPARED), lead)
+            )
+        near = range(max(0, lead - 3), lead)
+        if low in ("with", "to") and any(
+            self._is(j, "comparing") for j in range(max(0, lead - COMPARED), lead)
+        ):
+            return True
+        if low not in ("of", "on", "about", "from", "during", "in"):
+            return False
+        return any(self._is(j, "keepsakes") or self._is(j, "fiction") for j in near)
 
     def _one_of_the_last(self, i: int, entry: Entry) -> bool:
         """ "P, one of the last footholds of theirs": what P was, not that somebody goes forward there."""

@@ -348,3 +348,19 @@ def test_who_is_repelled_is_repelled_where_the_officer_who_says_so_stands(readin
         ("repelled", "contested"),
         ("captured", "al_shabaab_control"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels shelled Houston, Texas, and a base in California on Monday.",
+            {"Houston": "settlement", "Texas": "region", "California": "region"},
+        ),
+        ("Russian troops shelled Kherson on Monday.", {"Kherson": "settlement"}),
+        ("The Taliban shelled Kunduz on Monday.", {"Kunduz": "settlement"}),
+    ],
+)
+def test_a_great_region_is_meant_before_a_village_of_its_name(reading, text, expected):
+    kinds = {r.toponym.text: r.place.kind for r in reading(text).mapped}
+    assert kinds == expected
