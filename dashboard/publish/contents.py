@@ -217,7 +217,7 @@ def _place(
                 looks[choice.id]["only"] = _numbers([row for row in numbers if row in taken], numbers)
     return {
         "title": panel.title(),
-        "lanes": {clock: panels[clock].lanes() for clock in asof.CLOCKS},
+        "lanes": {clock: panels[clock].lanes() + panels[clock].ends() for clock in asof.CLOCKS},
         "speakers": panel.speakers(),
         "spans": {clock: _ends(panels[clock]) for clock in asof.CLOCKS},
         "claims": [_claim(panels, panel, row, documents) for row in panel.rows],

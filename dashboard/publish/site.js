@@ -176,6 +176,8 @@
   /* Lanes and speakers show all claims about the place; under a choice they would show what was not chosen. */
   function drawLanes(part, said, clock, day) {
     const lanes = part(said.lanes[clock]), [first, last] = said.spans[clock];
+    lanes.style.setProperty("--first", first);
+    lanes.style.setProperty("--last", last);
     lanes.style.setProperty("--now", `${Math.min(100, Math.max(0, (100 * (day - first)) / Math.max(1, last - first)))}%`);
     part(said.speakers);
   }

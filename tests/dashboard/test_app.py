@@ -6,7 +6,7 @@ import base64
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -380,6 +380,29 @@ def test_filters_that_leave_nothing_keep_the_day_and_say_so(store: Path) -> None
 def panel_of(corpus: Corpus, place_id: str, on: date) -> Panel:
     state = corpus.view(corpus.look, on).places[place_id]
     return Panel(corpus, corpus.look, on, corpus.places[place_id], state)
+
+
+def test_no_day_makes_the_lanes_be_sent_again(store: Path) -> None:
+    with Store.open(store, readonly=True) as opened:
+        corpus = source.read(opened)
+    first, _ = corpus.days("said")
+    days = [first - timedelta(days=9), first, first + timedelta(days=2), first + timedelta(days=300)]
+    state = corpus.view(corpus.look, first + timedelta(days=9)).places["gn:1"]
+    panels = [Panel(corpus, corpus.look, day, corpus.places["gn:1"], state) for day in days]
+
+    assert len({one.lanes() for one in panels}) == 1 and "dot" in panels[0].lanes()
+    assert len({one.scale() for one in panels}) == len(days)
+    assert "--now:0.00%" in panels[0].scale() and "--now:100.00%" in panels[-1].scale()
+    assert len({one.ends() for one in panels}) > 1  # the axis's days in words stand on their own
+
+
+def test_what_looks_the_same_in_a_lane_is_drawn_once(tmp_path: Path) -> None:
+    said = [Said("gn:1", "Ministry M", f"Sentence {n}.", R, n // 5) for n in range(10)]
+    with Store.open(fill(tmp_path / "c.sqlite", (Article("a", tuple(said)),)), readonly=True) as opened:
+        corpus = source.read(opened)
+    made = panel_of(corpus, "gn:1", date(2023, 3, 3))
+    assert len(made.rows) == 10
+    assert made.lanes().count('class="dot"') == 2
 
 
 def test_the_sentence_of_a_state_says_how_much_each_claimant_gives(tmp_path: Path) -> None:
