@@ -240,6 +240,11 @@ class Corpus:
         """Name of every side of the conflicts, by id."""
         return {side.id: side.name for conflict in self.conflicts for side in conflict.sides}
 
+    def sides_in(self, war: str) -> list[str]:
+        """Ids of the sides of the war of this name, of every war when there is none."""
+        here = [one for one in self.conflicts if one.name == war] or self.conflicts
+        return [side.id for one in here for side in one.sides]
+
     def payload(self, look: layers.Look) -> str:
         """Name under which the map fetches the payload of a way of looking."""
         with self._making:

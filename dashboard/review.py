@@ -17,6 +17,7 @@ from dashboard.style import literal, safe
 from geo import decisions
 from geo.decisions import AMENDABLE, CLOSED, Decision
 from geo.errors import BadInput, GeoError
+from geo.filters import WAR
 from geo.layers import plural, readable
 from geo.model import CONTESTED, NO_STATUS, control
 from geo.review import Weight
@@ -177,11 +178,11 @@ def _amend(corpus: Corpus, row: dict[str, Any], decide: _Decide) -> None:
         "What is wrong", AMENDABLE, key="review-field", format_func=lambda f: f.replace("_", " ")
     )
     held = row[f"{field}_edtf"] if field in decisions.CLOCKS else row[field]
-    options = CLOSED.get(field)
+    options, sides = CLOSED.get(field), corpus.sides_in(row[WAR])
     if field == "status":
-        options = (*map(control, corpus.claimant_sides), CONTESTED, NO_STATUS)
+        options = (*map(control, sides), CONTESTED, NO_STATUS)
     elif field == "side":
-        options = ("", *corpus.claimant_sides)
+        options = ("", *sides)
     if options:
         options = tuple(dict.fromkeys((*options, held)))
         value = st.selectbox("Right is", options, index=options.index(held), key=f"review-value-{field}")

@@ -10,8 +10,8 @@ The file has a header and the columns
 `action` is accept, amend or reject. `field` and `value` belong to amend: one row per amended field, the field
 one of AMENDABLE. `said` and `about` take a day or interval in Extended Date/Time Format ("2023-03-07",
 "2023-03-04/2023-03-05"), "" for undated. `reason` and `who` are required; `day` is the day of the decision.
-`status` and `side` name a side by its id in geo/data/conflicts; an id that sides of several wars have may be
-told apart by its war ("syria_opposition").
+`status` and `side` name a side by its id in geo/data/conflicts, one of the war that the claim's article is
+about; an id that sides of several wars have may be told apart by its war ("syria_opposition").
 The latest decision on a claim (or on a field of it) counts; earlier ones are kept. An apostrophe before
 = + - @ keeps a spreadsheet from computing the cell; it is no part of the text.
 """
@@ -147,14 +147,27 @@ def parse(row: Sequence[str], where: str, line: int | None = None) -> Decision:
 
 
 @cache
-def known_sides() -> tuple[str, ...]:
-    """Ids of the sides of every war; one that several wars give to different sides also with its war."""
-    every = [(war.id, side) for war in conflicts.load() for side in war.sides]
+def known_sides(war: str = "") -> tuple[str, ...]:
+    """Ids of the sides of a war, of every war for ""; one that several wars give to different sides also with
+    its war.
+    """
+    every = [(one.id, side) for one in conflicts.load() for side in one.sides]
     names: dict[str, set[str]] = {}
     for _, side in every:
         names.setdefault(side.id, set()).add(side.name)
-    told_apart = {f"{war}_{side.id}" for war, side in every if len(names[side.id]) > 1}
-    return (*sorted(names), *sorted(told_apart))
+    here = [(one, side.id) for one, side in every if one == war or not war]
+    told_apart = {f"{one}_{side}" for one, side in here if len(names[side]) > 1}
+    return (*sorted({side for _, side in here}), *sorted(told_apart))
+
+
+def of_another_war(decision: Decision, war: str) -> str:
+    """What is wrong with a decision about a claim of this war ("" for none that is known), "" for nothing."""
+    side = side_of(decision.value) if decision.field == "status" else decision.value
+    here = known_sides(war) or known_sides()
+    if decision.field not in ("side", "status") or not side or side in here:
+        return ""
+    told = ", ".join(here)
+    return f"{decision.field} {decision.value!r} is of another war than the claim, whose sides are {told}"
 
 
 def _amendment_complaints(field: str, value: str) -> list[str]:

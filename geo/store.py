@@ -34,7 +34,7 @@ from geo import decisions as person
 from geo import history, reposts, table
 from geo.database import Address, Database, connect
 from geo.decisions import Decision
-from geo.errors import StoreError, StoreMissing, StoreTooNew
+from geo.errors import BadInput, StoreError, StoreMissing, StoreTooNew
 from geo.model import Carrier, Claim, DateInterval, Document, Place, Zone
 from geo.reading import LANGUAGE_NOT_READ, Known, Reading, Tally
 from geo.reposts import Statement
@@ -361,11 +361,17 @@ class Store:
                 self._set_revision(self._revision() + 1)
 
     def decide(self, decisions: Sequence[Decision]) -> int:
-        """Add people's decisions, in order; how many were new. Nothing is overwritten."""
+        """Add people's decisions, in order; how many were new. Nothing is overwritten.
+
+        Raises:
+            BadInput: one names a side of another war than its claim's; none is added.
+        """
         with self._writing():
             revision = self._revision() + 1
             before = self._database.value("SELECT count(*) FROM decisions")
             for one in decisions:
+                if fault := person.of_another_war(one, self._war_of(one.claim_id)):
+                    raise BadInput(one.claim_id, fault, "correct the row")
                 body = _decision_body(one)
                 self._database.insert(
                     "decisions",
@@ -730,6 +736,13 @@ class Store:
         data["zones"] = tuple(Zone(*zone) for zone in data["zones"])
         document = Document(text=text.decode("utf-8", "surrogatepass"), **data)
         return StoredDocument(document, conflict, outcome, notes, revision)
+
+    def _war_of(self, claim_id: str) -> str:
+        """Id of the conflict that a claim's article is about, "" for none."""
+        of_claim = "SELECT sha256 FROM claims WHERE claim_id = ?"
+        for row in self._all_of("documents", f"WHERE sha256 IN ({of_claim})", claim_id):
+            return self._document(row).conflict
+        return ""
 
     def _raw_claims(self, claim_ids: Iterable[str]) -> list[Claim]:
         claims = []

@@ -138,6 +138,25 @@ def test_an_amended_field_is_shown_as_amended(app: AppTest, store: Path) -> None
         assert opened.claim(one.claim_id).status == "contested"
 
 
+def test_only_the_sides_of_the_claims_own_war_are_offered(
+    two_wars_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEO_STORE", str(two_wars_store))
+    monkeypatch.setenv("GEO_INSTANCE", "private")
+    app = run(AppTest.from_file(APP, default_timeout=60))
+    app.button(key="review-open").click()
+    run(app)
+    app.text_input(key="review-who").set_value("A. Analyst")
+    run(app)
+    app.button(key="review-amend").click()
+    run(app)
+    for field, sides in (("status", {"ukraine_control", "russia_control"}), ("side", {"ukraine", "russia"})):
+        app.selectbox(key="review-field").set_value(field)
+        run(app)
+        offered = set(app.selectbox(key=f"review-value-{field}").options)
+        assert sides < offered and not {one for one in offered if one.startswith(("rsf", "saf"))}
+
+
 def test_a_value_that_is_none_is_told_and_not_kept(app: AppTest, store: Path) -> None:
     app.button(key="review-amend").click()
     run(app)

@@ -18,7 +18,7 @@ import pytest
 from geo import store as store_module
 from geo.database import Address, default_address
 from geo.decisions import Decision
-from geo.errors import StoreError, StoreTooNew
+from geo.errors import BadInput, StoreError, StoreTooNew
 from geo.model import (
     UNDATED,
     Candidate,
@@ -325,6 +325,18 @@ def test_an_amended_claim_is_shown_so_and_its_raw_reading_kept(store: Store) -> 
     assert (row["status"], row["said_edtf"], row["checked"]) == ("contested", "2023-03-05", "amended")
     raw = store.claim(row["claim_id"], raw=True)
     assert raw == reading().claims[0]
+
+
+def test_a_side_of_another_war_is_refused_with_every_decision_beside_it(store: Store) -> None:
+    store.put(replace(reading(), conflict="myanmar"))
+    foreign = [decision("amend", "status", "russia_control"), decision("amend", "side", "rsf")]
+    for one in foreign:
+        with pytest.raises(BadInput, match="another war than the claim, whose sides are junta, "):
+            store.decide([decision("accept"), one])
+    assert store.decisions() == []
+
+    own = [decision("amend", "status", "junta_control"), decision("amend", "side", "resistance")]
+    assert store.decide([*own, decision("amend", "status", "contested"), decision("amend", "side", "")]) == 4
 
 
 def test_decisions_outlive_a_new_reading(store: Store) -> None:
