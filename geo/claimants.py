@@ -123,9 +123,9 @@ class Cast(NameForms):
             or self._by_seat(first, last)
             or self._by_known_group(first, last, apposition)
             or self._by_name(first, last, apposition)
+            or self._named_beside(first, last, apposition)
             or self._by_short_form(first, last)
             or self._seated(first, last)
-            or self._named_beside(first, last, apposition)
             or self._only_monitor(first, last)
             or self._by_role(first, last, sure)
         )
@@ -212,8 +212,9 @@ class Cast(NameForms):
         return first
 
     def _named_beside(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
-        """The group named after words for what it is: "a war monitor, the Osk Observatory," is that."""
-        if apposition is None or self.tokens[first].folded not in ("a", "an"):
+        """The group named after words for what it is: "a war monitor, the Osk Observatory," is that, and "the
+        rebel group involved, the Front for Osk," is that."""
+        if apposition is None or self.tokens[first].folded not in ("a", "an", "the"):
             return None
         if self.tokens[last - 1].folded not in GROUP_NOUNS | {
             "outlet",
@@ -228,7 +229,12 @@ class Cast(NameForms):
         named = begin + (self.tokens[begin].folded == "the")
         if end - named < 2 or not self.capital(named):
             return None
-        return self._by_known_group(begin, end, None) or self._by_name(begin, end, None)
+        known = self._by_known_group(begin, end, None)
+        if known:
+            return known
+        found = self._by_name(begin, end, None)
+        kind = self.kind_in(first, last) if found else ""
+        return replace(found, kind=kind) if found and kind else found
 
     def _seated(self, first: int, last: int) -> Speaker | None:
         """ "The head of the region", "the region's governor": the last official introduced by name."""

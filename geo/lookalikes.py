@@ -636,7 +636,9 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
             return "river", 0
     if name.river and governor.article and not (right and not possessive and _noun(first)):
         return "river", 0
-    if name.region and name.settlement and (_asks_region(governor, name) or _counted_region(right)):
+    called = _TOWNS & {t.lower() for t in right[:6]}  # "parts of X, the country's largest city"
+    asked = _asks_region(governor, name) and not (governor.word == "of" and called)
+    if name.region and name.settlement and (asked or _counted_region(right)):
         return "region", 0
     if name.region and governor.word == "of" and governor.before[:1] == ["capital"]:
         own = name.settlement and name.folded in pairs("capitals")

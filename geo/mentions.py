@@ -41,6 +41,7 @@ _GROUNDS = re.compile(
 )
 FAR_OFF = 30.0  # km: a place so far from what is spoken of only tells where that lies
 AFTER_ALL = 100  # order of a place that only tells how far off another one lies
+TOLD_FROM = 200  # and of one where whoever speaks only stands
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
 IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
 TOPIC_MIN = 3  # names of one settlement that make it a text's topic
@@ -87,6 +88,12 @@ _WIDER = re.compile(
     r"|\bsince (?:\w+ )?(?:19|20)\d\d\b|\b(?:from|in|across|throughout) the (?:[\w-]+ )?region\b"
     r"|\b(?:fled|fleeing|flee) the (?:[\w-]+ ){0,2}(?:advance|offensive|fighting|violence)\b",
     re.IGNORECASE,
+)
+#: "X is the fourth regional capital to fall": of X, whatever X is, and no place named before.
+_IS_ONE = re.compile(
+    r"\b(?:is|was|becomes?|became|remains?|remained|makes it)(?: (?:now|also|still|only|thus|just|already))?"
+    r" (?:the|one of the) (?:[\w-]+ ){0,4}?"
+    r"(?:capital|city|town|village|settlement)(?:s|es)?\b"
 )
 _ROUND_UP = re.compile(
     r"\b(?:in|over|during) the (?:past|last|previous|preceding) (?:24|48|\w+-four) hours\b"
@@ -140,6 +147,7 @@ _PREMISES_NAMED = re.compile(
 #: The word that leads to "it", and how "it" goes on when it does something and is no place that undergoes it.
 _LED_BY = re.compile(r"\b(\w+) (?:that )?\Z")
 _ACTS = re.compile(r"(?:had|has|would|will|could|may|might) (?!be|fall|remain|change|now|already|also|not)")
+PREDICATE_CHARS = 24  # characters before "the fourth town" in which "is" may stand
 REFUGE_CHARS = 90  # characters before a place in which that is told
 
 
@@ -488,13 +496,14 @@ def implied(number: int, discourse: Discourse, text: str, start: int, end: int) 
     It must be the only place of the sentence before, the only settlement of the last two, or the one that
     the text is mostly about.
     """
-    if _WIDER.search(text, start, end) or _ARMY_LOSSES.search(text, start, end):
+    if any(of_others.search(text, start, end) for of_others in (_WIDER, _ARMY_LOSSES, _IS_ONE)):
         return None
     premises = _PREMISES.search(text, start, end)
     told = discourse.premises.get(premises[1].lower()) if premises else None
     if told is not None:  # "they took the base": where a base was named
         return Spoken(Mention(start, start, "implied", place=told.place_id), (told,), "", False)
     recent = [s for s in discourse.history[-IMPLIED_LOOK:] if s.sentence >= number - NEAR_REACH]
+    recent = [s for s in recent if s.order < TOLD_FROM]  # "an officer in P said": of another place
     settlements = {s.place.place_id: s.place for s in recent if s.place.kind == "settlement"}
     topic = discourse.topic()
     last = {s.place.place_id: s.place for s in recent if s.sentence == number - 1}
@@ -739,7 +748,7 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     told_from = _SPEAKS_IN.search(text, max(0, mention.start - 8), mention.start) and any(
         s <= mention.start < e for s, e in discourse.frames
     )
-    locator = AFTER_ALL if place.kind == "sector" or told_from else 0
+    locator = TOLD_FROM if told_from else AFTER_ALL if place.kind == "sector" else 0
     aside = locator > 0 or _ASIDE.search(text[max(0, mention.start - 16) : mention.start]) is not None
     off = _TO_ONE_SIDE.match(text, mention.end) is not None
     if not aside:
@@ -795,6 +804,9 @@ def _nominal(
         group = discourse.last_group(number)
         return Spoken(Mention(start, end, "noun"), group, text[start:end], False) if group else None
     if noun in (*CALLED, "capital") and _ANOTHER.search(text, start, end):
+        return None
+    subject_of = _IS_ONE.search(text, max(0, start - PREDICATE_CHARS), end)
+    if subject_of and subject_of.end() == end and not (newest and newest.kind == "settlement"):
         return None
     if _HEADED.match(text, end):
         return None  # "the state capitals", "the city council", "the village elders"

@@ -80,6 +80,10 @@ GROUNDS = frozenset(
 WRONGLY = frozenset({"wrongly", "falsely", "erroneously", "mistakenly", "incorrectly", "prematurely"})
 #: Words for how sure somebody is that leave it to others whether it is so.
 UNCHECKED = frozenset({"rumoured", "rumored", "unconfirmed", "unverified", "purported", "purportedly"})
+#: Before "to" and whoever somebody is one of: no infinitive follows.
+OWNED = frozenset({"belonging", "loyal", "allied", "linked", "answering", "close", "aligned"})
+#: Nouns for fighting, of which a participle tells that it goes on: "battles raging in P".
+FOUGHT = frozenset({"battle", "battles", "fight", "fights", "fighting"})
 NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 BARELY = frozenset({"hardly", "scarcely", "barely", "little"})
 NOBODY_REACH = 14  # tokens from what is said back to who does not say it
@@ -703,7 +707,7 @@ class Modality(Agents):
         category = self.lex.governors.get(low)
         if category == "fact":
             return self._outer(j)
-        if category:
+        if category and not (t.entry.predicate == "fighting" and low in FOUGHT):
             return self._category(category, j)
         if first == 0 and self.reported:
             return self._later_modal(t.last)  # "denied | losing P": the verb of saying stands outside
@@ -847,6 +851,7 @@ class Modality(Agents):
         for j in range(t.first - 1, max(self.clauses[t.clause].first, t.first - 6), -1):
             named = self.tokens[j + 1].side or self.tokens[j + 1].ref >= 0 or self._is(j + 1, "determiners")
             failed = self._low(j + 1) in STOPPING and self._low(j - 1) in FAILING
+            named = named or self._low(j - 1) in OWNED  # "soldiers belonging to X launched an attack"
             if self._low(j) == "to" and j + 1 < t.first and not named and not failed:
                 return self._infinitive(j, False)
             if self._low(j) in RELATION:

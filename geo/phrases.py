@@ -39,6 +39,7 @@ Subject = tuple[int, int, Span | None, int]  # first, last, apposition, left edg
 #: Like prepositions, before what is no subject: "the command for the fight against the rebels said".
 _OBJECT_OF = frozenset({"to", "about", "against", "than"})
 _LEADS_ON = PREPOSITIONS | _OBJECT_OF | {"and", "by"}
+_CONCERNED = frozenset({"involved", "concerned", "responsible"})
 _WHILE = frozenset(
     {"while", "when", "after", "before", "despite", "without", "in", "by", "although", "though"}
 )
@@ -145,7 +146,9 @@ class Phrases(Adjuncts):
         if ")" in gap:
             if self.known_initials(i):
                 return i, i + 1, None, i
-            i = self.skip_brackets(i, lo)
+            begin = self.skip_brackets(i, lo)
+            whole = any(hit.first <= begin and hit.last == i + 1 for hit in self.cast.hits_in(lo, i + 1))
+            i = i if whole else begin  # "the Front for Aa (FA)" by its listed name
             if i < lo:
                 return None
         elif any(c in QUOTE_MARKS for c in gap):
@@ -462,8 +465,11 @@ class Phrases(Adjuncts):
         k = self.phrase_end(c, limit)
         if k == c:
             return None
-        apposition = (k, limit) if k < limit and self.parted(k) and self.noun_like(k) else None
-        return c, k, apposition, c
+        begin = k
+        if k + 1 < limit and self.fold[k] in _CONCERNED and self.parted(k + 1):
+            begin = k + 1  # "the group involved, the Front for Aa, said"
+        apposed = begin < limit and self.parted(begin) and self.noun_like(begin)
+        return c, k, (begin, limit) if apposed else None, c
 
     def noun_like(self, k: int) -> bool:
         """Whether an apposition can begin at token `k`: no "speaking at", no "which"."""

@@ -32,6 +32,7 @@ from geo.wordlists import pairs
 
 #: Who heads those spoken of: "its founder said" is the group's word.
 OWN_CHIEFS = frozenset({"head", "chief", "boss", "leader", "leaders", "founder", "commander", "commanders"})
+
 #: Kinds of those who tell of a war and do not fight it.
 OBSERVING = frozenset({"analyst", "media", "witness"})
 
@@ -234,7 +235,7 @@ class ShortForms(Roster):
                     s
                     for s, _ in reversed(self._recent)
                     if not s.person
-                    and s.kind == kind
+                    and (s.kind == kind or ({s.kind, kind} <= {*FIGHTERS} and head in fold(s.name).split()))
                     and self._body(s)
                     and (not s.name[:1].islower() or head in s.name)
                 ),

@@ -59,6 +59,12 @@ FIGHTERS = ("military", "armed_group")
 #: After words for a force: against whom it is.
 OPPOSED = frozenset({"opposed", "against", "fighting", "battling", "opposing", "hostile"})
 TIMES = grammar("times")
+#: Beside "emergency": those who are sent where help is needed.
+_RESCUE = frozenset(
+    {"service", "services", "ministry", "minister", "agency", "department", "situations", "management",
+     "workers", "official", "officials", "committee", "authority", "authorities", "responders", "crews",
+     "centre", "center"}
+)  # fmt: skip
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 AUTHORS = (*FIGHTERS, "government", "intelligence")
 
@@ -317,6 +323,8 @@ class Roster:
             found -= {"tank", "tanks"}
         if {"armed", "forces"} <= found:
             found.discard("armed")
+        if "emergency" in found and found.isdisjoint(_RESCUE):
+            found.discard("emergency")  # "head of emergency operations" of whoever it is
         if "administration" in found:
             return "government"
         specific = {self.words.roles[w] for w in found if w in self.words.roles and w not in GENERIC}

@@ -134,8 +134,8 @@ class CountedWords(DateWords):
         return None
 
     def window(self, i: int) -> Found | None:
-        """the past 24 hours, the last two weeks, the past week, the next 48 hours, the coming days, recent
-        weeks.
+        """the past 24 hours, the last two weeks, the past week, the last month, the next 48 hours, the coming
+        days, recent weeks.
         """
         first = i
         i = self.skip(i, "the", "these")
@@ -159,7 +159,8 @@ class CountedWords(DateWords):
             if self.word(k + 1) == "of" and self._whole_unit(k + 2):
                 return None  # "the last two weeks of March"
             return self._counted(first, k + 1, "window", least, most, self.word(k), offset=way)
-        if head in ("past", "coming") and self.word(j) in ("day", "week", "month", "year"):
+        led = head == "last" and self.word(first) == "the" and self.word(j + 1) != "of"  # not "last month"
+        if (head in ("past", "coming") or led) and self.word(j) in ("day", "week", "month", "year"):
             return self._counted(first, j + 1, "window", 1, 1, self.word(j), offset=way)
         return None
 

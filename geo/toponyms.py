@@ -51,6 +51,7 @@ _POSSESSIVE = re.compile(r"['’ʼ]s\b|(?<=s)['’](?=\s)")
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_][\w’'ʼ-]*")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ](?<![\w’'-].)[\w’'ʼ-]*")
+WATERS = ("river", "lake")
 _LIST_GAP = re.compile(
     r"(?:'s|’s)?(?:\s*[,/;&–—-]\s*(?:and |or )?(?:the )?|\s+(?:and|or|to) (?:the |of )?)\Z"
 )
@@ -705,7 +706,7 @@ class _Recogniser:
         if verdict.use == "place":
             if verdict.level == OPEN:
                 return None
-            if d.landform and (d.name.settlement or d.name.country):
+            if d.landform and (d.name.settlement or d.name.country) and not self._known_water(d):
                 return self._landform(d)
             end, candidates = self._widened(d)
             text = self.text[d.start : end]
@@ -725,6 +726,16 @@ class _Recogniser:
             return None
         return Toponym(d.start, d.end, self.text[d.start : d.end], verdict.use, candidates=d.candidates)
 
+    def _known_water(self, d: _Draft) -> bool:
+        """Whether "the X river" is one that the gazetteer has."""
+        kind = d.landform.rstrip("s")
+        if kind not in WATERS:
+            return False
+        named = [
+            c for form in _KIND_WORDS[kind] for c in self.name(f"{self.text[d.start : d.end]} {form}")[1]
+        ]
+        return any(c.place.kind in (kind, "sea") for c in (*d.candidates, *named))
+
     def _landform(self, d: _Draft) -> Toponym:
         """A gorge, a valley, a forest by its own name: the town that is called so is none."""
         own = f" {d.landform}"
@@ -733,7 +744,8 @@ class _Recogniser:
         name = self.text[d.start : end] if follows else f"{self.text[d.start : end]}{own.rstrip('s')}"
         towns = ("settlement", "district", "region", "country")
         found = [c for c in (*self.gazetteer.lookup(name), *d.candidates) if c.place.kind not in towns]
-        hint = "forest" if d.landform.startswith(("forest", "wood")) else "area"
+        kind = d.landform.rstrip("s")
+        hint = "forest" if kind in ("forest", "wood") else kind if kind in WATERS else "area"
         part = d.verdict.part
         return Toponym(
             d.start,
@@ -797,7 +809,10 @@ class _Recogniser:
             at = bisect_right(starts, proposal.end - 1) - 1
             overlapping = at >= 0 and taken[at][1] > proposal.start
             longer = overlapping and proposal.start < taken[at][0] and taken[at][2] == "person"
-            longer = longer and _PLACED.search(self.text, max(0, proposal.start - 12), proposal.start)
+            longer = longer and (
+                _PLACED.search(self.text, max(0, proposal.start - 12), proposal.start)
+                or self.text.startswith((" village ", " village,", " village."), proposal.end)
+            )
             if overlapping and not proposal.facility and taken[at][2] != "other" and not longer:
                 continue  # "in Shewa Rem", where a Rem is known: no person of that name
             if overlapping and taken[at][0] <= proposal.start and taken[at][1] >= proposal.end:
@@ -874,7 +889,8 @@ class _Recogniser:
 
     def _may_be_place(self, start: int, end: int) -> bool:
         tokens = [fold(t) for t in _WORD.findall(self.text, start, end)]
-        led = len(tokens) > 1 and tokens[0] in cue("place_leads")
+        village = self.text.startswith((" village ", " village,", " village."), end)  # no villager
+        led = len(tokens) > 1 and (tokens[0] in cue("place_leads") or village)
         named = tokens and tokens[0] in words("given_names") and tokens[0] not in cue("name_articles")
         if not tokens or ((tokens[-1] in self.persons or named) and not led):
             return False

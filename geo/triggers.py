@@ -111,8 +111,10 @@ MOUNTED = frozenset(
 UPROOTED = frozenset({"people", "persons", "civilians", "families", "residents", "villagers", "children"})
 #: "The mining area", "a police station": no mines are laid and nobody is stationed.
 MINING = frozenset(
-    {"area", "areas", "town", "region", "district", "site", "sites", "company", "hub", "city", "sector"}
-)
+    {"area", "areas", "town", "towns", "region", "district", "site", "sites", "company", "companies", "hub",
+     "city", "sector", "firm", "firms", "industry", "concession", "concessions", "operation", "operations",
+     "community"}
+)  # fmt: skip
 STATIONS = frozenset(
     {
         "police",

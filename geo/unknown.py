@@ -288,7 +288,8 @@ def _judged(text: str, start: int, end: int) -> _Run | None:
         and not low.startswith(("'", "’"))
     ):
         return _Run(start, end, True, "", True)
-    if low in _HEADS and (governor.article or low not in _ARTICLE_HEADS or governor.word in cue("locative")):
+    led = governor.article or governor.word in cue("locative") | cue("take_verbs")
+    if low in _HEADS and (led or low not in _ARTICLE_HEADS):
         own = low in _OWN
         return _Run(start, after.end() if own and after else end, True, _HEADS[low], own)
     if text.startswith(_BORDER_CROSSING, end):

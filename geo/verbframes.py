@@ -139,7 +139,7 @@ class VerbFrames(TurnedFrames):
             return self._passive(v, verb, i, at.lo, at.hi, at.start, at.end)
         if verb.shape == "s" and self.fold[i].endswith("s") and not self.name_like(i):
             return None
-        if self._told_of(v, verb, at):
+        if self._told_of(v, verb, at) or self._taken_for(v, verb, at):
             return None
         reduced = verb.shape == "ed" and v + 1 < at.hi and self.fold[v + 1] == "by" and i == v - 1
         if reduced and self.fold[i] in self.nouns and verb.verb_class == "deny":
@@ -192,6 +192,11 @@ class VerbFrames(TurnedFrames):
             ["start"],
         )
         return named or led or self.cast.capital(v + 2)
+
+    def _taken_for(self, v: int, verb: Verb, at: Sentence) -> bool:
+        """ "Men, believed to be rebels, entered Osk": others believe it of them."""
+        held = verb.lemma in ("believe", "think", "say", "presume", "suspect") and verb.shape == "ed"
+        return held and self.parted(v) and v + 1 < at.hi and self.fold[v + 1] == "to"
 
     def _made_known(self, v: int, at: Sentence) -> Frame | None:
         """ "X let it be known that", "X made clear that", "X has made it plain that"."""

@@ -118,3 +118,27 @@ def test_towns_that_are_districts_too_may_stand_in_a_list(claims):
     )
     names = {link.spoken: link.place_id for link in claim.links}
     assert not any(place.startswith("name:") for place in names.values()), names
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["The rebel group involved, the Hills Union for Change,", "A rebel group, the Hills Union for Change,"],
+)
+def test_a_group_that_is_named_beside_its_description_is_that_group(claims, lead):
+    (claim,) = claims(f"{lead} said its men took Bambari in the Central African Republic.")
+    assert (claim.claimant, claim.claimant_kind) == ("Hills Union for Change", "armed_group")
+
+
+def test_initials_behind_a_name_leave_the_group_what_it_is(claims):
+    (claim,) = claims("The Arakan Army (AA) says it has seized the city of Mrauk U.")
+    assert (claim.claimant, claim.claimant_kind) == ("Arakan Army", "armed_group")
+
+
+def test_who_heads_emergency_work_of_a_body_is_no_government(claims):
+    (claim,) = claims("“Goma was shelled,” says Ada Lind, head of MSF’s emergency operations.")
+    assert (claim.claimant, claim.claimant_kind) == ("Ada Lind", "witness")
+
+
+def test_whom_somebody_is_taken_for_is_nobodys_word(claims):
+    (claim,) = claims("Videos showed armed men, believed to be M23 fighters, walking through Goma.")
+    assert (claim.claimant, claim.modality, claim.certainty) == ("article", "assessed", "believed to")

@@ -336,38 +336,14 @@ def test_who_was_driven_out_has_it_no_longer(claims):
 @pytest.mark.parametrize(
     "text",
     [
-        "He spoke on the anniversary of the Battle of Stalingrad.",
-        "Veterans of the battle for Mariupol met in Dnipro.",
-        "Her book on the siege of Mariupol appears in May.",
-        "He wrote a novel about the fighting in Grozny.",
-        "A play about the fall of Lysychansk opened in Lviv.",
-        "Scholars of the battle of Poltava met in Kyiv.",
-        "He compared it with the siege of Leningrad.",
-        "It looked like the fall of Lysychansk.",
-        "It was the worst fighting in Europe since the Battle of Berlin.",
-        "A missile struck the theatre in Odesa, where a film about the Battle of Stalingrad was shown.",
-        "The film shows how Ukrainian troops hold Bakhmut.",
-        "The documentary, A Month in Mariupol, tells how Russian troops took the city.",
-        "Soldiers at an exercise near Rivne repelled a mock attack.",
-        "During drills outside Chernihiv, troops retook the village of Ivanivka.",
+        "Clashes erupted on Monday, with intense battles raging in the disputed region of Nagorno-Karabakh.",
+        "“Soldiers belonging to Seleka launched their first attack on the town of Bambari,” said a soldier.",
     ],
 )
-def test_a_battle_that_is_remembered_or_played_is_none(claims, text):
-    read = claims("A Russian drone hit Kherson on Monday. " + text)
-    assert {claim.status for claim in read} == {"none"}
-    struck = {link.name for claim in read if claim.predicate == "struck" for link in claim.links}
-    assert struck <= {"Kherson", "Odesa"}
+def test_what_goes_on_is_no_aim(claims, text):
+    assert {claim.modality for claim in claims(text)} == {"asserted"}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The battle of Bakhmut goes on.",
-        "The military spoke of a battle for Bakhmut.",
-        "Ukrainian survivors of the attack on Bakhmut said that fighting goes on there.",
-        "Since the battle for Bakhmut began in August, thousands have died.",
-    ],
-)
-def test_a_battle_that_is_reported_is_one(claims, text):
-    read = claims("A Russian drone hit Kherson on Monday. " + text)
-    assert "contested" in {c.status for c in read for link in c.links if link.name == "Bakhmut"}
+def test_a_mining_company_lays_no_mines(claims):
+    told = claims("Civilians fled Goma. M23 rebels robbed gold mining companies in the area.")
+    assert "fortified" not in {claim.predicate for claim in told}

@@ -400,3 +400,17 @@ def test_what_is_told_of_the_subject_dates_no_deed_of_it(claims, text, about):
 def test_what_a_picture_shows_is_no_clause_of_whom(claims):
     (claim,) = claims("Footage posted on Tuesday shows that M23 rebels recently captured Goma.")
     assert claim.about.edtf == "../2024-05-21"
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("in the last month", "2024-04-22/2024-05-22"),
+        ("over the last week", "2024-05-15/2024-05-22"),
+        ("last month", "2024-04"),
+        ("in the last week of April", "2024-04-24/2024-04-30"),
+    ],
+)
+def test_the_last_month_is_not_last_month(claims, words, about):
+    (claim,) = claims(f"Russian forces attacked Lyman {words}.")
+    assert claim.about.edtf == about
