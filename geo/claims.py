@@ -249,6 +249,7 @@ class _Reader(Clocks):
         self.fought: tuple[int, dict[str, Place]] = (-1, {})  # the last sentence that told of fighting
         self.hit: tuple[int, dict[str, Place]] = (-1, {})  # sentence, and the places struck in it by id
         self.told: list[tuple[int, Claim, Place]] = []  # who is said to hold a place, by sentence
+        self.told_else = -1  # number of the last sentence in which somebody tells of something else
 
     def claims(self) -> Iterator[Claim]:
         for sentence in self.sentences:
@@ -322,11 +323,15 @@ class _Reader(Clocks):
 
     def _note_told(self, sentence: Statement, claim: Claim, places: list[Spoken]) -> None:
         """Remember who is said to have taken, to hold or to have left a place, for whoever turns it down."""
-        if claim.predicate in TOLD and claim.modality in COLOURING and sentence.role == "body":
+        if claim.modality not in COLOURING or sentence.role != "body":
+            return
+        if claim.predicate in TOLD:
             linked = {link.place_id for link in claim.links}
             self.told += [
                 (sentence.number, claim, p) for s in places for p in s.places if p.place_id in linked
             ]
+        elif claim.claimant_start >= 0:
+            self.told_else = sentence.number
 
     def _turned_down(self, sentence: Statement) -> Iterator[Claim]:
         """ "X said these reports were false", "X denied the claim": denied is what others told of the only
@@ -343,6 +348,8 @@ class _Reader(Clocks):
                 for told in self.told
                 if sentence.number - told[0] <= TURNED_BACK and told[1].claimant != speaker.claimant
             ]
+            if not others or others[-1][0] < self.told_else:
+                continue  # something else was told since
             newest = [told for told in others if told[0] == others[-1][0]]
             newest = [told for told in newest if told[1].status != NO_STATUS] or newest
             denied = {told[2].place_id: told for told in reversed(newest)}  # one for each place

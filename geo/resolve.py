@@ -64,6 +64,7 @@ FAR_KM = 200.0  # a small place farther than this from all named around it is no
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
 CLOSE_KM, APART_KM = 30.0, 90.0  # how close the places of a sentence are together, how far one is from them
+OUTRANKED = 4  # times the people of any other town of its name
 COMMON_NAME = 2  # other places of that name: from here on the gazetteer may lack the one that is meant
 FUZZY_KM = 40.0  # how near to a sure place a misspelt name's place must lie
 FUZZY_PEOPLE = 3000  # villages are too many and too alike to be guessed at
@@ -625,8 +626,11 @@ class _Resolver:
         alike = [r for r in rivals if r.candidate.match == "main" or best.candidate.match != "main"]
         if named and not any(self._in_named_region(r.candidate.place) for r in alike):
             return ""  # the region is named, and no other place there is called so
-        if not rivals and place.population >= LISTED_TOWN and self._inside(place):
-            return ""  # a town that is the only one of its name
+        largest = max(
+            (r.candidate.place.population for r in rivals if self._inside(r.candidate.place)), default=0
+        )
+        if place.population >= max(LISTED_TOWN, OUTRANKED * largest) and self._inside(place):
+            return ""  # a town that is the only one of its name, or by far the largest there
         stray = not named and self._listed(i) and any(r.country == place.country for r in self.named)
         if self._inside(place) and not stray:
             inside = sum(self._inside(r.candidate.place) for r in rivals)

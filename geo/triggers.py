@@ -511,6 +511,10 @@ class Triggers:
             return False  # "attacks are concentrated in P": no troops are massed
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
+        if entry.lemma == "march" and self._low(after) in ("against", "for"):
+            return any(
+                self._place_at(j) or self.tokens[j].side for j in range(after, min(after + 3, self.size))
+            )
         if entry.lemma == "displace" and (
             self._low(after - 2) == "internally"
             or (self._low(after) in UPROOTED and not self._is(self._before(after - 1), "be", "have"))
@@ -613,6 +617,11 @@ class Triggers:
             e.predicate == "captured" for j in before for e in self._entries(j)
         ):
             return None  # "captured first prize"
+        if entry.lemma == "siege" and self.lows[max(0, i - 2) : i] == ["state", "of"]:
+            return None  # a law, not a siege
+        if entry.predicate == "struck" and self._is(i + len(entry.words), "warnings"):
+            self.spent.update(range(i, i + len(entry.words)))
+            return None  # "an air raid alert in P": nothing is struck
         hit = any(e.predicate == "struck" for j in range(max(0, i - 6), i) for e in self._entries(j))
         if entry.lemma in ARMS and self._low(i + 1) in POSTED and not hit:
             return None  # "an artillery position in P": nothing is struck

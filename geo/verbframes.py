@@ -274,6 +274,8 @@ class VerbFrames(TurnedFrames):
         following = self.fold[v + 1] if v + 1 < at.hi else ""
         if self.fold[v] == "state" and self.cast.capital(v - 1) and v > at.lo:
             return True  # "Osk state"
+        if verb.shape == "base" and v > at.lo and self.fold[v - 1] in ("the", "a", "an"):
+            return True  # "the state of siege"
         named = verb.lemma in ("name", "identify", "describe") and verb.shape == "ed" and following == "as"
         if named and v > at.lo and self.fold[v - 1] in self.cast.words.roles:
             return True  # "an officer named as Lind"

@@ -347,3 +347,67 @@ def test_what_goes_on_is_no_aim(claims, text):
 def test_a_mining_company_lays_no_mines(claims):
     told = claims("Civilians fled Goma. M23 rebels robbed gold mining companies in the area.")
     assert "fortified" not in {claim.predicate for claim in told}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The battle of Bakhmut goes on.",
+        "The military spoke of a battle for Bakhmut.",
+        "Ukrainian survivors of the attack on Bakhmut said that fighting goes on there.",
+        "Since the battle for Bakhmut began in August, thousands have died.",
+    ],
+)
+def test_a_battle_that_is_reported_is_one(claims, text):
+    read = claims("A Russian drone hit Kherson on Monday. " + text)
+    assert "contested" in {c.status for c in read for link in c.links if link.name == "Bakhmut"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An air raid alert was declared in Kyiv at dawn.",
+        "Rocket sirens wailed in Kharkiv.",
+        "A missile threat was announced in Odesa.",
+        "In Lviv, deputies voted on the state of siege in Kherson.",
+        "In Lviv, opposition leaders marched against the state of emergency in Kherson.",
+    ],
+)
+def test_a_warning_or_a_law_is_no_attack(claims, text):
+    read = claims("Russian troops shelled Kherson on Monday. " + text)
+    assert {claim.predicate for claim in read} <= {"struck", "reported"}
+    assert {link.name for c in read if c.predicate == "struck" for link in c.links} == {"Kherson"}
+
+
+def test_it_is_what_was_told_last(claims):
+    told = "Russian troops took Lyman on Sunday, the Russian army said. "
+    (denied,) = [c for c in claims(told + "Kyiv denied it.") if c.modality == "denied"]
+    assert (denied.claimant, denied.links[0].name) == ("Ukrainian government", "Lyman")
+    since = claims(told + "On Monday it said that Belgorod had been shelled; Kyiv denied it.")
+    assert "denied" not in {claim.modality for claim in since}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He spoke on the anniversary of the Battle of Stalingrad.",
+        "Veterans of the battle for Mariupol met in Dnipro.",
+        "Her book on the siege of Mariupol appears in May.",
+        "He wrote a novel about the fighting in Grozny.",
+        "A play about the fall of Lysychansk opened in Lviv.",
+        "Scholars of the battle of Poltava met in Kyiv.",
+        "He compared it with the siege of Leningrad.",
+        "It looked like the fall of Lysychansk.",
+        "It was the worst fighting in Europe since the Battle of Berlin.",
+        "A missile struck the theatre in Odesa, where a film about the Battle of Stalingrad was shown.",
+        "The film shows how Ukrainian troops hold Bakhmut.",
+        "The documentary, A Month in Mariupol, tells how Russian troops took the city.",
+        "Soldiers at an exercise near Rivne repelled a mock attack.",
+        "During drills outside Chernihiv, troops retook the village of Ivanivka.",
+    ],
+)
+def test_a_battle_that_is_remembered_or_played_is_none(claims, text):
+    read = claims("A Russian drone hit Kherson on Monday. " + text)
+    assert {claim.status for claim in read} == {"none"}
+    struck = {link.name for claim in read if claim.predicate == "struck" for link in claim.links}
+    assert struck <= {"Kherson", "Odesa"}

@@ -392,3 +392,27 @@ def test_a_river_is_not_the_town_of_its_name(reading, text, expected):
 def test_the_last_sentence_is_of_no_other_place(reading, text, places):
     last = text.rfind(". ", 0, -1)
     assert {link.name for c in reading(text).claims if c.start > last for link in c.links} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels shelled Houston, Texas, and a base in California on Monday.",
+            {"Houston": "settlement", "Texas": "region", "California": "region"},
+        ),
+        ("Russian troops shelled Kherson on Monday.", {"Kherson": "settlement"}),
+        ("The Taliban shelled Kunduz on Monday.", {"Kunduz": "settlement"}),
+    ],
+)
+def test_a_great_region_is_meant_before_a_village_of_its_name(reading, text, expected):
+    kinds = {r.toponym.text: r.place.kind for r in reading(text).mapped}
+    assert kinds == expected
+
+
+def test_the_largest_town_of_its_name_may_lie_far_from_all_others(reading):
+    text = (
+        "Russian troops attacked Lyman on Monday. A missile alert sounded in Kyiv. A strike killed two in "
+        "Odesa. Another one cut off the power in Sumy."
+    )
+    assert named(reading(text))["Lyman"] == "Lyman"
