@@ -136,6 +136,8 @@ class Agents(Linking):
                 break
             if t.noun and self._is(j, "be"):
                 break  # "the seizure of P was denied by X"
+            if t.noun and low in MEANWHILE:
+                break  # "its capture of P after a pullout by Y"
             if low == "by":
                 before = self._low(j - 1)
                 other = j - 1 > t.last and (before.endswith("ed") or before in ("held", "run", "led"))
@@ -282,10 +284,13 @@ class Agents(Linking):
 
     def _with_doing(self, t: Trigger) -> tuple[str, int] | None:
         """Who does it in "..., with the rebels still holding P"."""
-        if t.entry.form != "ing" or t.noun:
+        verb = next((j for j in (t.first - 1, t.first - 2) if t.noun and self._is(j, "gaining")), t.first)
+        if not self._low(verb).endswith("ing"):
             return None
-        j = self._before(t.first)
-        j -= self._is(j, "forces")
+        j = verb - 1
+        while j > 0 and (self._is(j, "adverbs") or self._low(j).endswith("ly")):
+            j -= 1
+        j -= self._is(j, "forces") and not self.tokens[j].side
         lead = j - 1 - (self._low(j - 1) == "the")
         if j < 1 or not self.tokens[j].side or self._low(lead) != "with":
             return None
@@ -344,6 +349,10 @@ class Agents(Linking):
             if token.side:
                 if blocked:
                     blocked = False
+                    continue
+                ally = j - 1 - self._is(j - 1, "articles")
+                if self._low(ally) in ("of", "to", "with") and self._low(ally - 1) in BESIDE:
+                    beside = True  # "the Front, an ally of the army, holds P": not the army
                     continue
                 if self._opposed(j) or self._says_of(j, last):
                     return "?", -1

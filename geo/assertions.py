@@ -184,6 +184,7 @@ def read(
     deeds: bool = False,
     taker: str = "",
     rebels: str = "",
+    group: str = "",
 ) -> list[Event]:
     """Events of text[start:end], one sentence, that are tied to at least one of `mentions`.
 
@@ -191,11 +192,13 @@ def read(
     noun of the clause belongs to when the words before it name it ("Russia claims | control of X").
     `deeds`: who says it tells what the own side has done ("X has been captured", said by its army).
     `taker` is the side that has a place which is said to have fallen: the other of two, where one admits it.
-    `rebels` is the side that "the rebels", "insurgent fighters" are in this text.
+    `rebels` is whose "the rebels", "insurgent fighters" are in this text, `group` a bare "the group".
     """
     if not mentions:
         return []
-    return _Sentence(text, start, end, mentions, sides, speaker, subject, deeds, taker, rebels).events()
+    return _Sentence(
+        text, start, end, mentions, sides, speaker, subject, deeds, taker, rebels, group
+    ).events()
 
 
 #: Words after which "who" and "whether" ask, or leave open, what follows.
@@ -223,6 +226,11 @@ ASKING = frozenset(
         "says",
         "see",
         "specify",
+        "specifying",
+        "indicating",
+        "saying",
+        "clarifying",
+        "disclosing",
         "sure",
         "tell",
         "uncertain",

@@ -37,6 +37,7 @@ from geo.speakers import OPPOSED
 from geo.text import fold, sentences
 from geo.triggers import PlaceLink
 from geo.warlike import judge, sift
+from geo.wordlists import pairs
 
 #: "rejected the claim and said its forces still hold P": what follows is said, not denied.
 _GOES_ON = re.compile(r"\b(?:and|but) (?:said|says|insist(?:ed|s)|maintain(?:ed|s)|added|stated)\b")
@@ -50,6 +51,18 @@ _GOING_ON = re.compile(
 _OPENING = re.compile(
     r"\W*(?:They|It|The (?:group|movement|militia|militants|insurgents|faction))\b"
     r"|\W*(?:\w+ ){1,3}(?:it (?!is\b|was\b)|they )\w"
+)
+_HIS_FORCES = re.compile(
+    r"(?<=referring to )(?:his|her|its|their) (?:own )?(?:forces|troops|army|soldiers|fighters|men)\b"
+)
+#: A state's office by the name of its land.
+_OF_LAND = re.compile(
+    r"(?:the )?([A-Z][\w ]+)['’]s (?:[\w-]+ ){0,3}?"
+    r"(?i:president|premier|prime minister|minister|ministry|government|army|military|armed forces)\b"
+)
+_WATCHERS = re.compile(
+    r"(?i)\b(?:monitor(?:s|ing)?|rights|observatory|institute|think[ -]tank|aid|medical|charity|crisis group"
+    r"|humanitarian|advocacy|activist|ethnic group|wagner)\b"
 )
 _FIGHTERS = re.compile(r"\W*The (?:militants|insurgents)\b")
 #: How a sentence goes on about whoever acted in the one before; those whom it names itself are the others.
@@ -163,6 +176,7 @@ CONCEDING = ("conced", "admit", "acknowledg")
 ADMITTING = (*CONCEDING, "confirm", "recogni", "admits", "lament")
 #: Under these a government tells what its own side has done.
 HERALDING = ("announc", "declar", "proclaim", "hail", "celebrat", "congratulat")
+BOASTING = ("claim", "hail", "celebrat", "proclaim", "boast")
 ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
 
@@ -434,6 +448,7 @@ class _Reader(Clocks):
         events: list[tuple[Event, Attribution | None]] = []
         before = self._side_before(sentence) or self._group_before(sentence)
         rebels = self._rebels(sentence.number)
+        group = self._group(sentence.number, rebels)
         speakers = (None, *said_here) if self._own_words(sentence, said_here) else said_here
         for speaker in speakers:
             start, end, side, subject = sentence.start, sentence.end, self.own_side, before
@@ -452,8 +467,12 @@ class _Reader(Clocks):
                     subject = self.sides.side(ENEMY, side) or only  # "They hold our town"
                     if self._ours_before(sentence):  # "Our soldiers are there. They hold the town"
                         subject = side
+                if own_words and side and _HIS_FORCES.search(self.text, end, sentence.end):
+                    subject = side  # "“They took P,” he said, referring to his forces"
                 admitted = side and not others and speaker.verb.lower().startswith(ADMITTING)
                 taker = self.sides.side(ENEMY, side) if admitted else ""
+                if side and not others and speaker.verb.lower().startswith(BOASTING):
+                    taker = side  # "claimed that P had fallen"
                 deeds = (
                     (
                         speaker.kind in FIGHTERS
@@ -464,7 +483,7 @@ class _Reader(Clocks):
                     and not speaker.verb.lower().startswith(ADMITTING)
                 )
             for event in read(
-                self.text, start, end, mentions, self.sides, side, subject, deeds, taker, rebels
+                self.text, start, end, mentions, self.sides, side, subject, deeds, taker, rebels, group
             ):
                 if innermost(said_here, event.start) is speaker and not (
                     speaker is None and self._only_says(event, said_here)
@@ -626,6 +645,14 @@ class _Reader(Clocks):
         theirs = named & self.sides.rebels
         return theirs.pop() if len(theirs) == 1 else ""
 
+    def _group(self, number: int, rebels: str) -> str:
+        """Whose a bare "the group" in sentence `number` is: the rebels', where it or the one before names
+        them and neither speaks of a group of watchers."""
+        near = self.sentences[max(0, number - 1) : number + 1]
+        words = " ".join(self.text[one.start : one.end] for one in near) if rebels else ""
+        known = rebels in self.sides.mentioned(words) and not _WATCHERS.search(words)
+        return rebels if known and not self.sides.mentioned(words) - {rebels} - self.sides.states else ""
+
     def _claim(
         self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here
     ) -> Claim:
@@ -714,7 +741,13 @@ class _Reader(Clocks):
             at = bisect_right(self.sentence_starts, max(0, speaker.start)) - 1
             return self._rebels(max(0, at)) if words <= REBELS | OF_REBELS else ""
         name = _AGAINST.split(speaker.claimant)[0]  # "the coalition against X" is not X's
-        return self.sides.named(name) or self._official_of(speaker)
+        return self.sides.named(name) or self._of_land(speaker.claimant) or self._official_of(speaker)
+
+    def _of_land(self, name: str) -> str:
+        """Side of "Norway's president", "Norway's army": the one whose state it is."""
+        told = _OF_LAND.match(name)
+        code = pairs("countries").get(fold(told[1])) if told else ""
+        return self.sides.lands.get(code, "") if code else ""
 
     def _official_of(self, speaker: Attribution) -> str:
         """Side of a mayor, a governor, where the sides are states: that of the country of the places that the

@@ -42,7 +42,7 @@ REBELS = frozenset(
 )  # fmt: skip
 REBEL_KINDS = frozenset(
     {"rebel", "insurgent", "militant", "separatist", "guerrilla", "jihadist", "paramilitary", "extremist",
-     "islamist", "ethnic", "armed"}
+     "islamist", "ethnic", "armed", "takfiri", "islamic", "maoist"}
 )  # fmt: skip
 BODIES = frozenset({"fighters", "group", "movement", "militia", "alliance", "coalition", "faction"})
 FORCES = frozenset({"forces", "troops", "soldiers", "army"})  # "armed forces" are a state's
@@ -124,6 +124,10 @@ class SideWords:
     def __init__(self, conflict: Conflict) -> None:
         self.ids = tuple(side.id for side in conflict.sides)
         self.states = frozenset(s.id for s in conflict.sides if s.countries and s.government)
+        owned = [(code, side.id) for side in conflict.sides if side.government for code in side.countries]
+        codes = [code for code, _ in owned]
+        #: Country -> the only side whose state it is.
+        self.lands = {code: side for code, side in owned if codes.count(code) == 1}
         self.actors = frozenset(fold(name) for side in conflict.sides for name in side.governments)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for side in conflict.sides:
@@ -303,9 +307,9 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
     return _without_abbreviations(_without_short_quotes(found))
 
 
-def tag_rebels(tokens: list[Token], side: str) -> None:
+def tag_rebels(tokens: list[Token], side: str, group: str = "") -> None:
     """Let "the rebels", "insurgent fighters", "X-backed militants" stand for `side`: the only one that is
-    called so of those that the text has named."""
+    called so of those that the text has named; `group` is the side of a bare "the group"."""
     for i, token in enumerate(tokens):
         if token.side or token.ref >= 0 or token.low not in REBELS | BODIES | FORCES:
             continue
@@ -323,6 +327,10 @@ def tag_rebels(tokens: list[Token], side: str) -> None:
             or (before.capital and first > 1 and before.low not in load().classes["times"])
             or before.low in lexicon().demonyms
         )
+        the = before is not None and before.low == "the" and first == i
+        if group and the and token.low in ("group", "movement", "militia"):
+            token.side, token.side_kind = group, "force"
+            continue
         body = kinds and (token.low == "fighters" or (before is not None and before.low in ("the", "these")))
         if led and (token.low in REBELS or body):
             token.side, token.side_kind = side, "force"
@@ -361,7 +369,8 @@ def _without_short_quotes(tokens: list[Token]) -> list[Token]:
         if (
             one not in dropped
             and two - one <= SHORT_QUOTE
-            and not any(tokens[j].low in (",", ".", "!", "?") for j in range(one + 1, two))
+            and not any(tokens[j].low in (",", ".", "!", "?") for j in range(one + 1, two - 1))
+            and tokens[two - 1].low not in (",", "!", "?")
         ):
             dropped |= {one, two}
     return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens

@@ -354,6 +354,9 @@ class Linking(Triggers):
                 continue
             if found and relation == "direct" and (resume := self._past_apposition(j)):
                 continue
+            if found and self.lows[j : j + 3] == ["as", "well", "as"]:
+                between, resume = [], j + 3  # "took P as well as Q"
+                continue
             if self._stops(t, j, bool(found)):
                 break
             token, low = self.tokens[j], self._low(j)
@@ -669,7 +672,9 @@ class Linking(Triggers):
         owned = owned or (words[-2:-1] == ["the"] and called in REGIONS)
         if mention.broad and owned and words[-1] in self.words["compass"]:
             words.pop()  # "its western P region", "the southern P region": where the region is
-        if mention.broad and extent != "part" and self._towns_of(j):
+        bare = words[:-1] if words[-1:] == ["the"] else words
+        towns = bare[-1:] == ["of"] and any(w in self.words["plural"] for w in bare[-2:-1])
+        if mention.broad and extent != "part" and (towns or self._towns_of(j)):
             return PlaceLink(self.tokens[j].ref, relation, "part", part)  # "all five P state capitals"
         if self.tokens[j].possessive:
             after = [self._low(j + k) for k in (1, 2, 3)]

@@ -128,6 +128,7 @@ NO_PART = frozenset(
 )  # fmt: skip
 #: "Could be heard": it was.
 PERCEIVED = frozenset({"heard", "seen", "felt", "observed", "smelled"})
+STATED = frozenset({"say", "confirm", "report", "announce"})  # "we can confirm": it is confirmed
 #: Before a noun they say that it goes on: "keep their bridgehead".
 AIMING = frozenset({"focus", "focused", "focusing", "focuses", "concentrating", "concentrated"})
 KEEPING = frozenset({"keep", "keeps", "kept", "keeping"})
@@ -831,7 +832,10 @@ class Modality(Agents):
 
     def _perceived(self, j: int) -> bool:
         """ "Gunfire could (clearly) be heard": there was gunfire."""
-        return self._low(j) in ("could", "can") and not PERCEIVED.isdisjoint(self.lows[j + 1 : j + 4])
+        near, told = self.lows[j + 1 : j + 4], self._low(j - 1) in ("we", "i", "now")
+        if self._low(j) == "can" and told and not STATED.isdisjoint(near):
+            return not self._is(j + 1, "negative")
+        return self._low(j) in ("could", "can") and not PERCEIVED.isdisjoint(near)
 
     def _noun_prepared(self, t: Trigger):
         """ "an attack which they are preparing", "to continue its advances"."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from geo.clauses import STRONG
 from geo.linking import LOOK_BACK
-from geo.modality import Modality
+from geo.modality import RANKED, Modality
 from geo.triggers import RELATION, PlaceLink, Trigger
 
 #: Words that lead from a deed to what became of it.
@@ -234,8 +234,8 @@ class Outcomes(Modality):
         clause = self.clauses[t.clause]
         if {self._low(j) for j in range(clause.first, clause.last)} & NOWADAYS:
             return False
-        if t.entry.frame == "modifier":
-            return True
+        if t.entry.frame == "modifier" or ("-" in t.entry.lemma and self._low(t.first - 1) in RANKED):
+            return True  # "P was the first rebel-held town to fall"
         past = t.entry.form in ("past", "past/pp") and not self._auxiliaries(t.first)[0]
         if past and clause.kind == "relative" and self._low(t.first - 1) == "still":
             return True  # "the last town that they still held"
@@ -251,8 +251,10 @@ class Outcomes(Modality):
 
     def _takes(self, t: Trigger) -> bool:
         """Whether an event takes places from whoever had them, or loses them."""
-        if t.entry.frame == "modifier" or t.entry.effect in ("state", "annexed") or not t.links:
+        if t.entry.frame == "modifier" or t.entry.effect == "annexed" or not t.links:
             return False
+        if t.entry.effect == "state":  # "the first held town to fall into their hands"
+            return t.entry.words[0] == "into" and self._modality(t)[0] in ("asserted", "assessed")
         inside = t.entry.predicate == "advanced" and any(x.relation in ("into", "in") for x in t.links)
         lost = t.entry.predicate == "withdrew" and t.entry.effect == "lost"
         if not (t.entry.predicate == "captured" or inside or lost):

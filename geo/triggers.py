@@ -22,6 +22,13 @@ RELATION = {
     "than": "with", "via": "with", "without": "with", "despite": "with", "amid": "with", "alongside": "near",
     "above": "near", "opposite": "near",
 }  # fmt: skip
+#: Verbs before "under X forces", and what may follow where nothing else of theirs is meant.
+COMING_UNDER = frozenset(
+    {"came", "come", "comes", "coming", "fell", "fallen", "remained", "remains", "still"}
+)
+UNDER_ENDS = frozenset(
+    {"on", "in", "after", "following", "since", "for", "until", "when", "while", "yesterday"}
+)
 RETURNED = frozenset({"returned", "back", "restored", "return", "returning", "returns", "reverted"})
 #: Words beside those of the lexicon that may name a state: "under control", "in their hands", "occupied".
 STATE_WORDS = frozenset(
@@ -198,7 +205,7 @@ class Triggers:
     """A sentence as tokens, clauses and the words that name events."""
 
     def __init__(
-        self, text, start, end, mentions, sides, speaker, subject, deeds=False, taker="", rebels=""
+        self, text, start, end, mentions, sides, speaker, subject, deeds=False, taker="", rebels="", group=""
     ) -> None:
         self.text, self.mentions, self.sides = text, mentions, sides
         self.speaker, self.subject, self.deeds, self.taker = speaker, subject, deeds, taker
@@ -208,7 +215,7 @@ class Triggers:
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
         if rebels:
-            tag_rebels(self.tokens, rebels)
+            tag_rebels(self.tokens, rebels, group)
         for before, token in pairwise(self.tokens):
             if token.low in ("may", "march") and token.capital:
                 dated = before.low in MONTH_LEADS or before.low.isdigit()
@@ -256,13 +263,29 @@ class Triggers:
             trigger = None
             if token.ref < 0:
                 if token.side:
-                    trigger = self._belongs(i)
+                    trigger = self._under_force(i) or self._belongs(i)
                 elif low in entries or low in STATE_WORDS or "-" in low or low in colours:
                     trigger = self._trigger_at(i)
             if trigger:
                 found.append(trigger)
             i = trigger.last + 1 if trigger else i + 1
         return found
+
+    def _under_force(self, i: int) -> Trigger | None:
+        """ "P came under X forces", "is under the X": the side has it; "under X fire" is something else."""
+        under = i - 1 - (self._low(i - 1) == "the")
+        if self._low(under) != "under" or self.tokens[i].possessive:
+            return None
+        after = i + 1
+        while self._is(after, "forces"):
+            after += 1
+        force = after > i + 1 or self.tokens[i].side_kind == "force"
+        ends = after >= self.size or self._is(after, "ends", "times") or self._low(after) in UNDER_ENDS
+        verb = self._before(under)
+        if not (force and ends and (self._is(verb, "be") or self._low(verb) in COMING_UNDER)):
+            return None
+        entry = Entry(("under", self._low(i)), "under control", "noun", "holds", "subject", "state")
+        return Trigger(under, after - 1, entry, noun=False, agent_word=i)
 
     def _belongs(self, i: int) -> Trigger | None:
         """ "P is still the rebels'", "P remains Russian": a side alone after a verb of being."""

@@ -14,6 +14,12 @@ _NEVER_INVERTED = grammar("never_inverted")
 SECONDED = frozenset(
     {"confirm", "deny", "reject", "dispute", "corroborate", "echo", "repeat", "refute", "contradict"}
 )
+#: "The capture was announced by X", and what may be told so.
+HERALDED = frozenset({"announce", "declare", "claim", "proclaim", "report", "hail"})
+_DEEDS = frozenset(
+    {"capture", "recapture", "seizure", "liberation", "takeover", "fall", "conquest", "loss", "control",
+     "withdrawal", "retreat"}
+)  # fmt: skip
 ISSUE_REACH = 7  # tokens before "saying" in which something said may have been put out
 _ISSUING = frozenset(
     ["issue", "issued", "issues", "issuing", "released", "releases", "published", "posted", "posting", "sent",
@@ -174,6 +180,8 @@ class TurnedFrames(ViewFrames):
         if verb.lemma in SECONDED and following == "by" and verb.shape == "ed":
             self._seconded(v, verb, i, lo, hi)
             return None
+        if verb.lemma in HERALDED and following == "by" and verb.shape == "ed":
+            return self._heralded(v, verb, i, lo, hi)
         hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think", "announce")
         noted = self.teller is not None and following == "that" and verb.verb_class == "say"
         if not (hearsay or noted) or verb.shape != "ed":
@@ -186,6 +194,19 @@ class TurnedFrames(ViewFrames):
             speaker = self.teller or UNKNOWN
             return Frame("before", speaker, self.tokens[i].start, said, v, verb, said)
         return None
+
+    def _heralded(self, v: int, verb: Verb, i: int, lo: int, hi: int) -> Frame | None:
+        """ "The capture of P was announced by X": X says so."""
+        first = next((k for k in range(i, lo, -1) if self.parted(k)), lo)
+        if _DEEDS.isdisjoint(self.fold[first : i + 1]) or any(self.quote_of[k] >= 0 for k in (i, v)):
+            return None
+        end = v + 2
+        while end < hi and not self.parted(end) and self.adjunct(end, hi) == end and end - v < MAX_PHRASE:
+            end += 1
+        speaker = self.cast.resolve(v + 2, end) if v + 2 < end else None
+        if speaker is None:
+            return None
+        return Frame("after", speaker, self.tokens[i + 1].start, self.tokens[end - 1].end, v, verb)
 
     def _seconded(self, v: int, verb: Verb, i: int, lo: int, hi: int) -> None:
         """ "The words were confirmed by X": X speaks of them, and "he said" after it is X. "The claim (was)
@@ -205,6 +226,8 @@ class TurnedFrames(ViewFrames):
             ),
             -1,
         )
+        if told < 0 and self.fold[i] == "which" and "," in self.cast.gap(i):
+            told = i  # "X said it had taken P, which was denied by Y"
         if (
             verb.verb_class == "deny"
             and told >= 0

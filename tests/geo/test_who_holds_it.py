@@ -82,3 +82,122 @@ def test_who_forced_a_way_into_it_has_a_part(claims):
 )
 def test_who_lost_it_or_is_somebody_else_has_not(claims, text):
     assert not [claim for claim in claims(text) if claim.status.endswith("_control")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status", "extent"),
+    [
+        (
+            "The Islamic State group sealed its capture of Ramadi after a hasty pullout by Iraqi forces.",
+            "Ramadi",
+            "islamic_state_control",
+            "unstated",
+        ),
+        (
+            "Srebrenica was the first government-held enclave to fall into Serbian hands.",
+            "Srebrenica",
+            "serbs_control",
+            "unstated",
+        ),
+        ("Gorazde fell on Wednesday, the Bosnian Serb army claimed.", "Goražde", "serbs_control", "unstated"),
+        (
+            "The army's spokesman said Malakal was divided, with the rebels controlling the southern part "
+            "and the SPLA controlling the north.",
+            "Malakal",
+            "opposition_control",
+            "part",
+        ),
+        ("Most parts of Lalibela came under Fano forces on Wednesday.", "Lalibela", "fano_control", "most"),
+        (
+            "Clashes broke out, with Fano eventually seizing control of much of Lalibela, residents said.",
+            "Lalibela",
+            "fano_control",
+            "part",
+        ),
+        (
+            "“Now we can say we have taken control of the whole of Myitkyina,” a KIA spokesman said.",
+            "Myitkyina",
+            "resistance_control",
+            "whole",
+        ),
+        (
+            "Azerbaijan's defence ministry said Shusha “has been liberated from Armenian occupation.”",
+            "Shusha",
+            "azerbaijan_control",
+            "unstated",
+        ),
+        (
+            "The Ukrainian army fled. Russian units liberated Robotyne as well as Verbove.",
+            "Verbove",
+            "russia_control",
+            "unstated",
+        ),
+        (
+            "South Sudan's rebels fled. South Sudan's president said his soldiers had seized Malakal.",
+            "Malakal",
+            "government_control",
+            "unstated",
+        ),
+        (
+            "The SPLA shelled Bentiu. “They took Malakal,” the South Sudanese army's spokesman said, "
+            "referring to his forces.",
+            "Malakal",
+            "government_control",
+            "unstated",
+        ),
+    ],
+)
+def test_whose_it_is_told_to_be(claims, text, place, status, extent):
+    told = held(claims(text), place)
+    assert (status, extent) in told
+    assert len({one for one, _ in told}) == 1 or extent == "part"
+
+
+def test_who_controls_it_is_not_told_by_who_does_not_say_so(claims):
+    told = claims("Russian troops dug in near Robotyne without indicating who controlled the village.")
+    assert not held(told, "Robotyne")
+
+
+def test_what_is_under_fire_is_not_under_a_side(claims):
+    told = claims("The Sudanese army fled. Kadugli has been under RSF shelling since June.")
+    assert not held(told, "Kadugli")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        ("RSF men fled Nyala. The capture of Bara was announced by the RSF.", "Bara", "rsf_control"),
+        ("RSF men fled Nyala. The group's capture of Bara was swift.", "Bara", "rsf_control"),
+    ],
+)
+def test_who_announces_a_capture_or_is_the_group_has_it(claims, text, place, status):
+    assert held(claims(text), place) == [(status, "unstated")]
+
+
+def test_who_storms_into_a_place_has_a_part(claims):
+    told = claims("Russian troops stormed into Lyman.")
+    assert held(told, "Lyman") == [("russia_control", "part")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The RSF fled Nyala. The Eagle Brigade, an ally of the army, captured Bara.",
+        "The RSF shelled Nyala. A rights group spoke. The group's capture of Bara is on film.",
+    ],
+)
+def test_an_ally_and_a_group_of_watchers_are_not_the_side(claims, text):
+    assert not held(claims(text), "Bara")
+
+
+def test_all_towns_of_a_region_are_not_the_region(claims):
+    told = held(claims("The RSF now controls all five capitals of Darfur, including Nyala."), "Darfur")
+    assert told == [("rsf_control", "part")]
+
+
+def test_which_was_denied_by_somebody_is_their_denial(claims):
+    told = claims("The RSF fled Nyala. The RSF said it had captured Bara, which was denied by the army.")
+    assert [(claim.side, claim.modality) for claim in told if claim.links[0].name == "Bara"] == [
+        ("rsf", "asserted"),
+        ("saf", "denied"),
+    ]

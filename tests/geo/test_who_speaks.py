@@ -71,8 +71,8 @@ def told():
         (
             "While Moscow claims Lyman and Torske have fallen, Kyiv said Ukrainian troops still held Lyman.",
             {
-                ("Russian government", "Lyman", "captured", "asserted", "none"),
-                ("Russian government", "Torske", "captured", "asserted", "none"),
+                ("Russian government", "Lyman", "captured", "asserted", "russia_control"),
+                ("Russian government", "Torske", "captured", "asserted", "russia_control"),
                 ("Ukrainian government", "Lyman", "holds", "asserted", "ukraine_control"),
             },
         ),
