@@ -1229,6 +1229,7 @@ class Linking(Triggers):
                 not t.links
                 or (
                     t.entry.predicate != "assessment"
+                    and not self._of_another_deed(i, t)
                     and all(self.mentions[x.ref].start < self.tokens[i].start for x in t.links)
                 )
             )
@@ -1242,6 +1243,11 @@ class Linking(Triggers):
         if near:
             best = min(near, key=lambda t: abs(i - t.first) + (LOOK_BACK if t.first > i else 0))
             best.links = [*best.links, self._placed(i, relation, [])]
+
+    def _of_another_deed(self, i: int, t: Trigger) -> bool:
+        """ "Heard blasts near P and saw tanks in Q": whether a place goes with a verb of its own."""
+        clause = self.clauses[self.clause_of[i]]
+        return clause.kind == "joined" and clause.first > t.last and any(v < i for v in clause.verbs)
 
     def _listed_past_aside(self, i: int) -> bool:
         """ "Took P, north of R, and Q": whether the place at token i is the Q of such a list, joined to P."""

@@ -720,6 +720,9 @@ class Modality(Agents):
         if low in self.words["determiners"] or low == "that":
             return "conditional", "a possibility", first
         if t.clause and clause.kind in ("aside", "joined", "main"):
+            own = next((k for k in range(t.last + 1, clause.last) if self._low(k) in self.lex.modals), -1)
+            if first == clause.first and own >= 0:  # "for them, losing P would mean"
+                return self.lex.modals[self._low(own)], "modal verb of the main clause", own
             return self._main_modal(t)
         return None
 

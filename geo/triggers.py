@@ -612,6 +612,8 @@ class Triggers:
         )
         if entry.effect == "control" and (gone or any(self._is(j, "losing") for j in before)):
             return replace(entry, predicate="withdrew", effect="lost")
+        if entry.lemma in ("bridgehead", "foothold") and self._given_up(i):
+            return replace(entry, predicate="withdrew", effect="lost")
         if entry.lemma == "resistance" and any(
             self._is(j, "negative") or self._low(j) in SCANT for j in before
         ):
@@ -640,6 +642,8 @@ class Triggers:
             e.predicate == "captured" for j in before for e in self._entries(j)
         ):
             return None  # "captured first prize"
+        if entry.lemma == "prisoner" and self._low(i + 1) in ("exchange", "exchanges", "swap", "swaps"):
+            return None
         if entry.lemma == "siege" and self.lows[max(0, i - 2) : i] == ["state", "of"]:
             return None  # a law, not a siege
         if entry.predicate == "struck" and self._is(i + len(entry.words), "warnings"):
@@ -666,6 +670,11 @@ class Triggers:
         ):
             return None
         return entry
+
+    def _given_up(self, i: int) -> bool:
+        """ "Gave up their bridgehead at P", "the foothold in P was abandoned"."""
+        lost = [j for j in range(max(0, i - 4), min(self.size, i + 7)) if self._is(j, "given_up")]
+        return any(j < i or self._is(self._before(j), "be", "have") for j in lost)
 
     def _fought_with(self, i: int) -> bool:
         """Whether the weapon at token i only says how they fight: "clashes with drones and artillery"."""

@@ -364,6 +364,30 @@ def test_a_battle_that_is_reported_is_one(claims, text):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ukraine's bridgehead at Krynky was given up in April, it emerged.", {("withdrew", "none")}),
+        ("Ukraine abandoned its bridgehead at Krynky.", {("withdrew", "none")}),
+        ("Ukrainian marines defend a bridgehead at Krynky.", {("advanced", "contested")}),
+        ("A prisoner exchange took place near Krynky.", set()),
+    ],
+)
+def test_what_becomes_of_a_bridgehead(claims, text, told):
+    read = claims("Russian troops shelled Sumy. " + text)
+    assert {(c.predicate, c.status) for c in read for link in c.links if link.name == "Krynky"} == told
+
+
+def test_what_was_seen_elsewhere_was_not_struck(claims):
+    (claim,) = claims("Monitors heard explosions near Kupiansk and saw ten tanks parked in Svatove.")
+    assert (claim.predicate, [link.name for link in claim.links]) == ("struck", ["Kupiansk"])
+
+
+def test_what_losing_a_place_would_mean_is_no_loss(claims):
+    told = claims("A Russian drone hit Kherson on Monday. For Kyiv, losing Odesa would mean losing the sea.")
+    assert {c.modality for c in told for link in c.links if link.name == "Odesa"} == {"conditional"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "An air raid alert was declared in Kyiv at dawn.",
