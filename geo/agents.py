@@ -36,6 +36,8 @@ BESIDE = frozenset(
      "opponent", "opponents", "critic", "critics", "supporter", "supporters"}
 )  # fmt: skip
 _SAYS = {word: verb for word, verb in verbs().items() if verb.sure and verb.shape in ("s", "ed")}
+DASHES = frozenset({"-", "–", "—"})
+ASIDE = 30  # tokens of an aside between dashes
 
 
 class Agents(Linking):
@@ -264,7 +266,8 @@ class Agents(Linking):
                 return self._only_side(clause.first, limit)
             if clause.opener in ("who", "which") and (beside := self._force_beside(clause.first)):
                 return beside
-            n -= 1
+            opened = self._dash_before(clause.first)
+            n = self.clause_of[opened - 1] if opened > 0 else n - 1  # "the army – driven out by X – holds P"
             if clause.opener == "," and clause.kind == "aside" and n and self._remark(n):
                 n -= 1  # "the rebels, which X says are armed, took P"
             limit = self._limit(n)
@@ -274,6 +277,16 @@ class Agents(Linking):
         """Whether somebody unknown does it: "before the organisation seized P"."""
         finite = not t.noun and not t.passive and t.entry.form in ("past", "past/pp", "s")
         return finite and any(self._is(j, "articles") for j in range(first, last))
+
+    def _dash_before(self, first: int) -> int:
+        """The dash that opens an aside which ends right before the clause at token `first`, -1 for none."""
+        closed = next((j for j in (first, first - 1) if j > 0 and self._low(j) in DASHES), -1)
+        for j in range(closed - 1, max(0, closed - ASIDE), -1):
+            if self._low(j) in DASHES:
+                return j
+            if self._low(j) in STRONG:
+                return -1
+        return -1
 
     def _limit(self, n: int) -> int:
         """How far the subject of clause n may reach: "they routed X, taking P" is not said of X."""

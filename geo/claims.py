@@ -486,7 +486,8 @@ class _Reader(Clocks):
                 self.text, start, end, mentions, self.sides, side, subject, deeds, taker, rebels, group
             ):
                 if innermost(said_here, event.start) is speaker and not (
-                    speaker is None and self._only_says(event, said_here)
+                    speaker is None
+                    and (self._only_says(event, said_here) or self._of_speaker(event, places, said_here))
                 ):
                     events.append((event, None if self._writers_word(event, speaker) else speaker))
         events.sort(key=lambda item: item[0].start)
@@ -511,6 +512,15 @@ class _Reader(Clocks):
         return any(
             a.verb and word.startswith(a.verb) and any(s < event.start < e for s, e in a.frame)
             for a in said_here
+        )
+
+    def _of_speaker(self, event: Event, places: list[Spoken], said_here: Sequence[Attribution]) -> bool:
+        """Whether an event only tells who speaks, and of no place: "the coalition fighting X said A"."""
+        refs = [places[link.ref].mention.start for link in event.links]
+        return any(
+            s <= event.start < e <= a.start and all(a.start <= at < a.end for at in refs)
+            for a in said_here
+            for s, e in a.frame
         )
 
     def _by_day(self, event: Event, places: list[Spoken]) -> list[Event]:

@@ -393,6 +393,8 @@ class Clocks:
         since, after = self._clauses(sentence)
         free = self._free_times(event, speaker, said_here, sentence)
         for start, expression in self._candidates(event, free, since):
+            then = timelinks.when_deed(self.text, expression, event.start)
+            expression = replace(expression, relation="") if then else expression
             if timelinks.of_a_concession(self.text, sentence.start, expression, event.start):
                 continue  # "Although there were raids last week, it holds P"
             if timelinks.of_an_aside(self.text, sentence.start, expression, event.start):
@@ -524,6 +526,7 @@ class Clocks:
             found += [(start, e) for e in sorted(times, key=lambda e: _gap(e, event))]
             if n == 0:
                 found += [(start, e) for e in free if timelinks.across_aside(self.text, event.end, e)]
+        found = [(e.start, e) for e in free if timelinks.when_deed(self.text, e, event.start)] + found
         if not event.earlier:
             found += [(e.start, e) for e in free if self._since(e, event, since)]
         seen: set[int] = set()

@@ -81,7 +81,7 @@ WRONGLY = frozenset({"wrongly", "falsely", "erroneously", "mistakenly", "incorre
 #: Words for how sure somebody is that leave it to others whether it is so.
 UNCHECKED = frozenset({"rumoured", "rumored", "unconfirmed", "unverified", "purported", "purportedly"})
 #: Before "to" and whoever somebody is one of: no infinitive follows.
-OWNED = frozenset({"belonging", "loyal", "allied", "linked", "answering", "close", "aligned"})
+OWNED = frozenset({"belonging", "loyal", "allied", "linked", "answering", "aligned"})
 #: Nouns for fighting, of which a participle tells that it goes on: "battles raging in P".
 FOUGHT = frozenset({"battle", "battles", "fight", "fights", "fighting"})
 NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})

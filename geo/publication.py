@@ -55,6 +55,7 @@ _SIGNED = re.compile(
     r"(?i)\b(?:blog|staff|desk|team|by|programme|program|radio|correspondent|reporter|newsletter|edition|issue"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
+_OUTSIDE = re.compile(r"[^\W\d_]{4,}")  # a word beside a date that is no name of a time zone
 _CLOCK = re.compile(r",? (?:at )?[0-9]{1,2}[:.][0-9]{2}(?![0-9])")
 #: "Here is where things stand on Thursday, 2 May 2024": a list that a day's page opens with.
 _STANDS = re.compile(r"(?i)\b(?:things|matters) (?:stand|stood) (?:on|as of) ")
@@ -302,7 +303,7 @@ def _datelines(text: str, zones: Sequence[Zone], captions: list[_Fact]) -> Itera
 
     A text with date lines further down is a chronicle: its date lines date its entries.
     """
-    above, lines, below = True, [], set()
+    above, lines, below, late = True, [], set(), []
     for zone in zones:
         line = text[zone.start : zone.end]
         bare = zone.role == "dateline" and not _UPDATED.search(line) and not _PUBLISHED.search(line)
@@ -310,14 +311,25 @@ def _datelines(text: str, zones: Sequence[Zone], captions: list[_Fact]) -> Itera
             lines.append(line)
         elif bare:
             below.update(_full_dates(line[:_LONGEST_LINE]))
+            late += [line] if zone.start < _HEAD_CHARS and _only_date(line) else []
         elif above and zone.role == "headline" and _REPORT.search(line):
             for start, end in list(_full_dates(line))[-1:]:
                 yield _Fact("is", start, end + DAY, f"the headline of a regular report names {words(start)}")
         if zone.role == "body" and zone.end - zone.start > _PARAGRAPH:
             above = False
     if len(below) < 2:
-        for line in lines:
+        for line in lines or late:  # a summary may stand above the date
             yield from _dateline(line, captions)
+
+
+def _only_date(line: str) -> bool:
+    """Whether a line is one full date and nothing else."""
+    found = expressions(line)
+    return len(found) == 1 and _day(found[0]) is not None and not _OUTSIDE.search(_without(line, found[0]))
+
+
+def _without(line: str, e: TimeExpression) -> str:
+    return line[: e.start] + line[e.end :]
 
 
 def _dateline(line: str, captions: list[_Fact]) -> Iterator[_Fact]:

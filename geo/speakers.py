@@ -65,6 +65,21 @@ _RESCUE = frozenset(
      "workers", "official", "officials", "committee", "authority", "authorities", "responders", "crews",
      "centre", "center"}
 )  # fmt: skip
+#: Behind a name and a hyphen: who is with those that bear it.
+_LED = frozenset(
+    {
+        "led",
+        "backed",
+        "allied",
+        "aligned",
+        "affiliated",
+        "supported",
+        "sponsored",
+        "linked",
+        "funded",
+        "armed",
+    }
+)
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"})
 AUTHORS = (*FIGHTERS, "government", "intelligence")
 
@@ -164,6 +179,7 @@ class Roster:
             for i, j, (alias, claimant) in known.aliases.scan(tokens)
             if _case_fits(alias, text[tokens[i].start : tokens[j - 1].end])
             and not self._second_half(i)
+            and not self._led_by(j)
             and not (claimant.person and (self._first_half(j) or self._follower(i)))
         ]
         given = self.words.given_names
@@ -263,6 +279,10 @@ class Roster:
     def _first_half(self, j: int) -> bool:
         """Whether a name that ends before token `j` goes on: "Ada Lind-Berg" is not Ada Lind."""
         return j < len(self.tokens) and self.gap(j) in ("-", "\u2011") and self.capital(j)
+
+    def _led_by(self, j: int) -> bool:
+        """Whether "-led" or "-backed" follows a name that ends before token `j`: others than it are meant."""
+        return j < len(self.tokens) and self.gap(j) in ("-", "\u2011") and self.tokens[j].folded in _LED
 
     def _namesake(self, hit: Hit, named: dict[str, set[str]]) -> bool:
         """Whether the text knows the surname as somebody else's: "Nazar Voloshyn said ... Voloshyn added"."""

@@ -42,6 +42,7 @@ _SINCE = re.compile(
     rf"|(?:the|a|its|their|[\w'’-]+['’]s) (?:[\w'’-]+ ){{0,3}}?(?:{_HAPPENINGS})\b"
     r"|[^,;:.]{1,60}?\b(?:began|begun|started|launched|broke|erupted|entered|crossed|resumed|opened|collapsed"
     r"|seized|took|captured|fell|returned|invaded|left|withdrew|declared|announced|signed|attacked|stormed"
+    r"|driven out|drove|ousted|expelled|forced out|pushed out"
     r"|struck|advanced)\b)[^,;:.]*"
 )
 _COMPARED = re.compile(
@@ -65,6 +66,13 @@ _ASIDE_NOUN = re.compile(
     r"|the (?:\w+ )?(?:site|scene|home|capital|largest|biggest|main|last|only|first|second|third|town|city"
     r"|village)\b)(?:[^,;:—–]|(?<=\d),(?=\d))*\Z"
 )
+#: Words set off by dashes, which tell of something beside: "the government - driven out in 2014 - holds P".
+_DASHED = re.compile(
+    r"(?: - | ?[—–] ?)(?=[^—–;.]{0,60}\b(?:\w+ed|driven|taken|held|lost|who|which|after|since|before|when)\b)"
+    r"[^—–;.]{1,160}?(?: - |[—–])"
+)
+#: Right behind a time: what was done then, "since May, when it took P".
+_WHEN = re.compile(r",? when\b[^,;:.—–]*\Z")
 #: What was done to the subject, or by it, told between commas: "P, retaken in March, was shelled".
 _ASIDE_DONE = re.compile(
     r"(?i)[^,;:]{2,60}, (?:\w+ly |once |first |last |then )?(?:\w+ed|taken|retaken|held|lost|won|built|fought"
@@ -82,7 +90,8 @@ _LOOSE_KINDS = frozenset(["duration", "vague", "ago", "season", "window"])
 #: Asides that do not part a deed from its time.
 _ASIDES = re.compile(
     r" ?[—–][^—–;]{1,160}[—–]|\([^()]{1,120}\)|\[[^\[\]]{1,120}\]"
-    r"|, (?:which|who|where|whose|a|an|the|home to|also known as|about|some|near)\b[^,;]{1,120},"
+    r"|, (?:which|who|where|whose|a|an|the|home to|also (?:known as|called)|called|named|about|some|near)\b"
+    r"[^,;]{1,120},"
 )
 _LED = re.compile(r"(?i)\s*(?:(?:on|in|at|late|early|earlier|around|during|the night of)\s+)*")
 #: Words between a day and a deed by which they do not go together.
@@ -189,6 +198,13 @@ def of_an_aside(text: str, first: int, expression: TimeExpression, deed: int) ->
         and "," in text[first : expression.start]
     ):
         return True
+    dashed = _DASHED.search(text, max(first, expression.start - SHARE_CHARS), expression.end + SHARE_CHARS)
+    if (
+        dashed
+        and dashed.start() < expression.start < dashed.end()
+        and not dashed.start() < deed < dashed.end()
+    ):
+        return True
     aside = _ASIDE_NOUN.search(text, max(first, expression.start - SHARE_CHARS), expression.start)
     if aside is None:
         return False
@@ -198,6 +214,13 @@ def of_an_aside(text: str, first: int, expression: TimeExpression, deed: int) ->
     bound = expression.relation or expression.kind in _LOOSE_KINDS
     unit = expression.granularity in ("month", "year", "season")
     return bool(bound or unit or _DEED_AHEAD.search(text, aside.start(), expression.start))
+
+
+def when_deed(text: str, expression: TimeExpression, deed: int) -> bool:
+    """Whether the deed at offset `deed` is what was done at a time named before it: "since May, when it took
+    P"."""
+    near = expression.end < deed <= expression.end + SHARE_CHARS
+    return near and _WHEN.fullmatch(text, expression.end, deed) is not None
 
 
 def of_a_concession(text: str, first: int, expression: TimeExpression, deed: int) -> bool:
@@ -245,8 +268,10 @@ def shared(text: str, first: int, deed: tuple[int, int], clause: int, expression
 
 
 def both(text: str, one: TimeExpression, other: TimeExpression) -> bool:
-    """Whether two days that follow one another are both meant: "on Monday and early on Tuesday"."""
-    joined = one.granularity == other.granularity == "day" and not (one.relation or other.relation)
+    """Whether two days, months or years that follow one another are both meant: "on Monday and early on
+    Tuesday", "in 2015 and 2016"."""
+    alike = one.granularity == other.granularity and one.granularity in ("day", "month", "year")
+    joined = alike and not (one.relation or other.relation)
     return bool(joined and _BOTH.fullmatch(text, one.end, other.start) and _BOTH_END.match(text, other.end))
 
 

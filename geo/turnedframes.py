@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.adjuncts import ADVERBS, AUX, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPERS
 from geo.frames import Frame
+from geo.lexicon import deeds
 from geo.reporting import Verb, grammar
 from geo.speakers import DETERMINERS, MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN, Speaker
 from geo.viewframes import ViewFrames
@@ -90,13 +91,19 @@ class TurnedFrames(ViewFrames):
         return Frame(form, speaker, self.tokens[v].start, frame_end, v, verb)
 
     def _acts(self, first: int, last: int) -> bool:
-        """Whether a name in the phrase does something: "said the army took Osk", not "the army chief"."""
+        """Whether somebody in the phrase does something: "said the army took Osk", "says the rebels attacked
+        it", not "the army chief"."""
         lists = self.cast.words
         for k in range(first + 1, last):
             word = self.fold[k]
+            many = self.fold[k - 1] in lists.roles and self.fold[k - 1].endswith("s")
+            if many and word in deeds() and self.fold[k + 1 : k + 2] != ["by"]:
+                return True
             if self.cast.capital(k) or not self.cast.capital(k - 1) or self.cast.gap(k).strip():
                 continue
             known = word in PREPOSITIONS | PARTICLES | STOPPERS or word in PLACE_NOUNS or word in lists.titles
+            ahead = {self.fold[n] for n in range(k + 1, min(k + 3, last))}  # "Osk provincial Governor Lind"
+            known = known or (word not in deeds() and not ahead.isdisjoint(lists.roles.keys() | lists.titles))
             if not (known or word in lists.roles or word in lists.institutions):
                 return True
         return False

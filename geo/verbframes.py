@@ -56,6 +56,8 @@ _OF_REPORTS = frozenset(
         "several",
     }
 )
+_HAVE = frozenset({"had", "has", "have", "having"})
+_HAD = frozenset({"seen", "heard", "read", "got", "had", "made", "found", "sent", "given", "put"})
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _MAY_LEAD = LEAD_WORDS | ADVERBS | TIMES | TIME_LEADS | {"shortly", "soon", "long", "even"}
 #: What leads a clause that the main one follows.
@@ -288,6 +290,9 @@ class VerbFrames(TurnedFrames):
             return True  # "Competing claims", "Early reports"
         if verb.shape == "s" and self.fold[v] in self.nouns and self.fold[v - 1] in _OF_REPORTS and v > at.lo:
             return True  # "as both present conflicting reports, ..."
+        object_of = verb.shape == "s" and self.fold[v] in self.nouns and self._had_done(v, at.lo)
+        if object_of:
+            return True  # "they had received intelligence reports that"
         people = v > at.lo and self.fold[v - 1] in self.cast.words.demonyms
         if verb.shape == "s" and self.fold[v] in self.nouns and people and self.fold[v - 1][-1] != "s":
             return True  # "despite Danish claims to have taken P"
@@ -297,6 +302,15 @@ class VerbFrames(TurnedFrames):
         finite = verb_next is not None and verb_next.shape in ("s", "ed")
         noun = self.fold[v] in self.nouns or self.fold[v] in self.cast.words.roles or verb.shape == "base"
         return finite and noun and verb.shape in ("base", "s")  # "the report said", not "denies reports"
+
+    def _had_done(self, v: int, lo: int) -> bool:
+        """Whether "had" and a participle stand right before the noun phrase that ends at token `v`."""
+        for k in range(v - 1, max(lo, v - 4), -1):
+            if self.parted(k + 1) or self.quote_of[k] >= 0:
+                return False
+            if self.fold[k - 1] in _HAVE and (self.fold[k].endswith("ed") or self.fold[k] in _HAD):
+                return True
+        return False
 
     def _no_name(self, i: int) -> bool:
         """Whether token `i` at the beginning of a sentence is an ordinary adjective."""

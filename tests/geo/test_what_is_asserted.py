@@ -435,3 +435,18 @@ def test_a_battle_that_is_remembered_or_played_is_none(claims, text):
     assert {claim.status for claim in read} == {"none"}
     struck = {link.name for claim in read if claim.predicate == "struck" for link in claim.links}
     assert struck <= {"Kherson", "Odesa"}
+
+
+def test_who_is_close_to_control_has_none(claims):
+    told = claims(
+        "Sudan's army is close to taking control of the Presidential Palace in Khartoum from the RSF."
+    )
+    assert {(claim.modality, claim.status) for claim in told} == {("predicted", "none")}
+
+
+def test_an_aside_between_dashes_does_not_tell_who_holds(claims):
+    told = claims(
+        "This leaves the internationally recognised government – based in the south after the Houthis ousted "
+        "it from power in 2014 – in control of Marib City."
+    )
+    assert {(claim.status, claim.about.edtf) for claim in told} == {("government_control", "2024-05-22")}

@@ -414,3 +414,23 @@ def test_what_a_picture_shows_is_no_clause_of_whom(claims):
 def test_the_last_month_is_not_last_month(claims, words, about):
     (claim,) = claims(f"Russian forces attacked Lyman {words}.")
     assert claim.about.edtf == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Kunduz had fallen to the Taliban in 2015 and 2016.", ["2015/2016"]),
+        ("Taliban fighters attacked Kunduz in March and April.", ["2024-03/2024-04"]),
+        (
+            "The RSF has held Singa since November, when it launched an offensive on Sennar.",
+            ["2023-11/..", "2023-11"],
+        ),
+        (
+            "Tigray fighters took Mekelle for the first time since they were driven out in November.",
+            ["2024-05-22"],
+        ),
+        ("Russian troops — who had shelled the area on Monday — took Lyman.", ["2024-05-22"]),
+    ],
+)
+def test_a_time_is_that_of_its_own_clause(claims, text, about):
+    assert [claim.about.edtf for claim in claims(text)] == about

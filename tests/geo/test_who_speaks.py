@@ -437,3 +437,25 @@ def test_who_laughs_before_a_quotation_says_it(claims):
         ("governor of Donetsk region", "ukraine", "russia_control"),
         ("Ukrainian commander", "ukraine", "ukraine_control"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "The Taliban fled. Ada Lind, head of the council, says the insurgents attacked the town of Kunduz.",
+            "Ada Lind",
+        ),
+        ("The Houthis shelled Marib, said Marib provincial Governor Sheikh Omar al Osk.", "Omar al Osk"),
+        (
+            "The Saudi Arabia-led coalition fighting the Houthis said it had struck Marib.",
+            "Saudi-led coalition",
+        ),
+        (
+            "Army commanders said they had received intelligence reports that M23 rebels were attacking Goma.",
+            "army commanders",
+        ),
+    ],
+)
+def test_who_speaks_is_neither_whom_they_fight_nor_what_they_read(told, text, claimant):
+    assert {row[0] for row in told(text)} == {claimant}
