@@ -52,6 +52,7 @@ class Mark:
     closed: bool = False  # whether paths are rings
     radius_km: float = 0.0  # of an approximate position
     change: str = ""  # what changed, for a comparison
+    sides: tuple[str, ...] = ()  # to which any of it is given, as the legend names them
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,11 @@ def compose(
     numbers = {state.place_id: number for number, state in enumerate(told, 1)}
     sources = Sources(corpus)
     colours = {side["id"]: side["colour"] for side in corpus.sides}
+    sides = _legend([side for side in corpus.sides if _speaks(states, side["id"])])
     marks = [
-        _mark(corpus, view, state, numbers.get(state.place_id, 0), colours, changed.get(state.place_id))
+        _mark(
+            corpus, view, state, numbers.get(state.place_id, 0), colours, sides, changed.get(state.place_id)
+        )
         for state in (*told, *silent)
     ]
     entries = [
@@ -171,7 +175,7 @@ def compose(
         tuple(marks),
         tuple(entries),
         sources.words(),
-        _legend([side for side in corpus.sides if _speaks(states, side["id"])]),
+        tuple(sides.values()),
         tuple((state, _meaning(state, view)) for state in asof.STATES if state in kinds),
         _caveats(corpus, view),
         (west, south, east, north),
@@ -272,13 +276,16 @@ def _changed_first(states: list[asof.PlaceState], changes: Sequence[Change]) -> 
     return sorted(states, key=lambda state: order.get(state.place_id, len(order)))
 
 
-def _legend(sides: Sequence[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Names of sides with their colours; where two wars share a colour, each with its war."""
+def _legend(sides: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    """Id of a side -> its name and colour; where two wars share a colour, each name with its war."""
     shared = len({side["colour"] for side in sides}) < len(sides)
-    return tuple(
-        (one_line(side["name"] + (f" ({side['war']})" if shared and side["war"] else "")), side["colour"])
+    return {
+        side["id"]: (
+            one_line(side["name"] + (f" ({side['war']})" if shared and side["war"] else "")),
+            side["colour"],
+        )
         for side in sides
-    )
+    }
 
 
 def _speaks(states: Iterable[asof.PlaceState], side: str) -> bool:
@@ -342,6 +349,7 @@ def _mark(
     state: asof.PlaceState,
     number: int,
     colours: Mapping[str, str],
+    sides: Mapping[str, tuple[str, str]],
     change: Change | None,
 ) -> Mark:
     place: Place = corpus.places[state.place_id]
@@ -363,6 +371,7 @@ def _mark(
         place.shape == "polygon",
         place.precision_km if place.kind == "sector" or place.precision_km >= 5 else 0.0,
         change.kind if change else "",
+        tuple(sides[side][0] for side in _sides(state, colours) if side in sides),
     )
 
 

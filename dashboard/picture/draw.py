@@ -20,7 +20,7 @@ from dashboard.picture.layout import (
     drawable,
     width,
 )
-from dashboard.picture.legend import LEGEND_LINE, draw_legend, rows_of
+from dashboard.picture.legend import LEGEND_LINE, Sign, draw_legend, rows_of
 from dashboard.picture.mapdraw import draw_map
 from dashboard.picture.paper import (
     BODY,
@@ -78,8 +78,10 @@ def room(picture: Picture, size: Size) -> Room:
         raise BadInput(f"--marking {picture.marking[:30]}…", "is longer than a line", "shorten it")
     title = len(_title(picture, size)) * TITLE_LINE + (MARKING_LINE if picture.marking else 0) + 8
     head = title + len(_sentence(picture, size)) * SENTENCE_LINE
-    legend = len(rows_of(picture, _map_width(size))) * LEGEND_LINE + 8
-    return Room(title, head, legend, len(_foot(picture, size)) * FOOT.size * 1.25 + 4)
+    foot = len(_foot(picture, size)) * FOOT.size * 1.25 + 4
+    left = size.height * (1 - LEAST_MAP) - 2 * MARGIN - head - foot
+    legend = len(_legend(picture, size, left)) * LEGEND_LINE + 8
+    return Room(title, head, legend, foot)
 
 
 def sheets(picture: Picture, size: Size, given: Room | None = None, rest: str = "") -> list[Sheet]:
@@ -96,9 +98,15 @@ def sheets(picture: Picture, size: Size, given: Room | None = None, rest: str = 
         if number == 0:
             frame = _frame(size, given)
             draw_map(sheet, picture, frame)
-            draw_legend(sheet, rows_of(picture, _map_width(size)), frame)
+            draw_legend(sheet, _legend(picture, size, given.legend), frame)
         made.append(sheet)
     return made
+
+
+def _legend(picture: Picture, size: Size, left: float) -> list[list[Sign]]:
+    """Rows of the legend; where they leave the map less than its least height, without names of sides."""
+    rows = rows_of(picture, _map_width(size))
+    return rows if len(rows) * LEGEND_LINE + 8 <= left else rows_of(picture, _map_width(size), 0)
 
 
 def _map_width(size: Size) -> float:

@@ -151,6 +151,34 @@ def test_sides_of_two_wars_with_one_colour_stand_with_their_wars(two_wars_store:
     assert {name for name, _ in compose(corpus, QUIET).sides} == {"Ukraine"}
 
 
+@pytest.fixture
+def wars(tmp_path: Path, extra_places: dict[str, Place]) -> Corpus:
+    """Seven disputed places, each of another war, a hundred kilometres apart, in one picture."""
+    articles = []
+    for number, war in enumerate(conflicts.load()[:7]):
+        one, two = (f"{side.id}_control" for side in war.sides[:2])
+        place = extra_places[f"gn:6{number}"] = Place(f"gn:6{number}", f"Town {number}", 48.0, 30.0 + number)
+        said = tuple(Said(place.place_id, f"Staff {s}", f"It is ours, said {s}.", s, 9) for s in (one, two))
+        articles.append(Article(war.id, said, places={place.place_id: place}, conflict=war.id))
+    return corpus_of(fill(tmp_path / "seven.sqlite", tuple(articles)))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_legend_names_the_sides_on_the_map_and_stays_off_the_foot(wars: Corpus, size: str) -> None:
+    world = compose(wars)
+    near = replace(world, bounds=(29.9, 47.9, 30.1, 48.1))
+    long = replace(near, title="long " * 40, sentence="long " * 90)
+    legends = []
+    for made in (world, near, long):
+        page = sheets(made, size)[0]
+        assert [(a.words, b.words) for a, b in overlaps(page.texts)] == []
+        legends.append(" ".join(text.words for text in page.texts if text.kind == "legend"))
+
+    assert len(world.sides) > 10 and "-held" not in legends[0]
+    assert "colour: the side that the list names at the number" in legends[0]
+    assert {name for name, _ in near.sides if name in legends[1]} == set(near.marks[0].sides)
+
+
 def test_silent_places_are_named_in_one_list_and_take_no_number(
     tmp_path: Path, extra_places: dict[str, Place]
 ) -> None:
@@ -252,8 +280,9 @@ def test_long_words_of_every_kind_stay_on_the_page_and_are_not_dropped(corpus: C
         compose(corpus, place="gn:1"),
         sentence="On this day, " + ", ".join(f"only claimant {n}" for n in range(120)) + ".",
         link="?" + "&".join(f"claimant=Somebody+{n}" for n in range(200)),
-        sides=(("A coalition of very many names " * 6, "#0072b2"), ("B", "#d55e00")),
+        sides=((names := "A coalition of very many names " * 6, "#0072b2"), ("B", "#d55e00")),
     )
+    long = replace(long, marks=tuple(replace(mark, sides=(names,)) for mark in long.marks))
     pages = sheets(long, size)
     said = {
         kind: "".join(text.words for page in pages for text in page.texts if text.kind == kind)
