@@ -40,6 +40,14 @@ DASHES = frozenset({"-", "–", "—"})
 ASIDE = 30  # tokens of an aside between dashes
 
 
+#: What looks like a verb and describes who follows: "armed rebels".
+RANKED = frozenset(
+    {"armed", "masked", "unidentified", "allied", "combined", "united", "alleged", "suspected", "attacking",
+     "advancing", "retreating", "remaining", "besieged", "surrounded", "reinforced", "mechanised",
+     "mechanized", "motorised", "motorized", "opposing", "warring", "invading", "occupying", "defending"}
+)  # fmt: skip
+
+
 class Agents(Linking):
     """Finds the side that does what an event says."""
 
@@ -291,6 +299,9 @@ class Agents(Linking):
     def _limit(self, n: int) -> int:
         """How far the subject of clause n may reach: "they routed X, taking P" is not said of X."""
         clause = self.clauses[n]
+        opens = clause.first + (clause.opener not in ("", ",") and self._low(clause.first) == clause.opener)
+        if n and opens in clause.verbs and self._low(opens) not in RANKED:
+            return opens  # "they took P, routed X and took Q": not X
         verb = next((v for v in clause.verbs if v > clause.first), clause.last)
         meant = any(self._low(j) in ("they", "he", "she", "it", "we") for j in range(clause.first, verb))
         return verb if meant else clause.last

@@ -364,6 +364,19 @@ def test_a_battle_that_is_reported_is_one(claims, text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops improved their position, defeated Ukrainian units and captured Zahryzove.",
+        "The Russian army hit three Ukrainian brigades near Lozova, destroyed two tanks, and took Zahryzove.",
+        "Units of the Zapad group of forces shelled Lozova, routed Ukrainian units and liberated Zahryzove.",
+    ],
+)
+def test_whoever_is_beaten_takes_nothing(claims, text):
+    told = claims(text)
+    assert [c.status for c in told if c.predicate == "captured"] == ["russia_control"]
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("Ukraine's bridgehead at Krynky was given up in April, it emerged.", {("withdrew", "none")}),
