@@ -22,6 +22,7 @@ MEANWHILE = frozenset({"during", "since", "after", "before", "amid", "despite", 
 ABOUT = frozenset({"at", "over", "about", "around", "between", "under", "above"})
 #: What befalls those who enter: "the rebels met nobody when they entered P".
 MET = frozenset({"encounter", "encountered", "meet", "met", "face", "faced", "find", "found"})
+SIDE_CLAUSES = frozenset({"as", "while", "after", "when", "because", "although", "though", "since"})
 FROM_REACH = 10  # tokens from a verb of taking to "from"
 #: Words for those who fight a state, and for those of the state.
 REBELLIOUS = frozenset(
@@ -276,10 +277,18 @@ class Agents(Linking):
                 return beside
             opened = self._dash_before(clause.first)
             n = self.clause_of[opened - 1] if opened > 0 else n - 1  # "the army – driven out by X – holds P"
+            if clause.opener == "and" and n and self._parted_off(n):
+                n -= 1  # "the rebels took P as the army fled, and captured Q"
             if clause.opener == "," and clause.kind == "aside" and n and self._remark(n):
                 n -= 1  # "the rebels, which X says are armed, took P"
             limit = self._limit(n)
         return "", -1
+
+    def _parted_off(self, n: int) -> bool:
+        """Whether clause n is a side clause that a comma closes before the main one goes on."""
+        clause = self.clauses[n]
+        side = clause.kind == "subordinate" and clause.opener in SIDE_CLAUSES
+        return side and self._low(clause.last - 1) == ","
 
     def _own_subject(self, first: int, last: int, t: Trigger) -> bool:
         """Whether somebody unknown does it: "before the organisation seized P"."""

@@ -16,8 +16,8 @@ from geo.lexicon import Lexicon, load
 from geo.reporting import lexicon
 from geo.text import fold, fold_word
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-'’.]\w+)*|…|\.{2,}|[^\w\s]")
-_APOSTROPHE = str.maketrans("’ʼ‘`", "''''")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-\u2010\u2011'’.]\w+)*|…|\.{2,}|[^\w\s]")
+_APOSTROPHE = str.maketrans("’ʼ‘`\u2010\u2011", "''''--")
 STRONG = frozenset(";:—–()[]|•")
 QUOTES = frozenset('"“”„«»')
 HELD = (

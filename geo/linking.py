@@ -17,6 +17,9 @@ MOST_PERCENT, WHOLE_PERCENT = 51, 100
 APPOSED = 10  # tokens of an apposition within a list of places
 APPOSED_DEEDS = frozenset({"captured", "holds", "withdrew", "advanced", "assaulted", "encircled"})
 PLURAL_AREAS = frozenset({"areas", "directions", "sectors", "axes", "fronts"})
+#: Between the possessive of a place and what was done to it: "the city's swift capture".
+QUICK = frozenset({"swift", "rapid", "sudden", "quick", "recent", "reported", "apparent", "eventual"})
+NEIGHBOURING = frozenset({"and", "neighbouring", "neighboring", "nearby", "adjacent", "adjoining"})
 LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 
@@ -338,7 +341,11 @@ class Linking(Triggers):
         if not t.noun:
             return []
         j = t.first - 1
-        while j >= 0 and (self._low(j) in self.words["adverbs"] or self.tokens[j].side_kind == "adjective"):
+        while j >= 0 and (
+            self._is(j, "adverbs", "whole")
+            or self.tokens[j].side_kind == "adjective"
+            or (self._low(j) in QUICK and self.tokens[j - 1].possessive)
+        ):
             j -= 1
         if j >= 0 and self._place_at(j) and (self.tokens[j].possessive or j == t.first - 1):
             return [self._placed(j, "of", [])]
@@ -373,6 +380,8 @@ class Linking(Triggers):
                 if self._locates(j):
                     continue
                 found.append(self._placed(j, relation, between))
+                if len(found) > 1 and found[-1].extent == "unstated" and self._shares_extent(between):
+                    found[-1] = replace(found[-1], extent=found[-2].extent, part="")
                 if heads and relation != "direct" and len(found) == 1:
                     t.head = heads[-1]
                 elif relation == "direct":
@@ -399,6 +408,16 @@ class Linking(Triggers):
         if not found and heads:
             t.head = t.head or heads[-1]
         return found
+
+    def _shares_extent(self, between: list[int]) -> bool:
+        """Whether "parts of", "most of" before the place before goes for this one too: "parts of P and Q"."""
+        joint = between[0] if between else 0
+        at = joint - 2
+        while at > 0 and self._is(at, "determiners", "identity"):
+            at -= 1
+        share = self._low(at) == "of" and self._is(at - 1, "parts", "most", "partial")
+        plain = all(self._low(k) in NEIGHBOURING or self._is(k, "identity", "determiners") for k in between)
+        return bool(between) and self._low(joint) == "and" and share and plain
 
     def _is_person(self, noun: str) -> bool:
         return noun in self.words["people"] or noun in self.words["officials"]

@@ -168,7 +168,10 @@ class VerbFrames(TurnedFrames):
         clause = self._clause(v, verb, speaker, first, at)
         source = self._cited_before(first, last, v, at.lo)
         if source is None:
-            return self._placed(clause, at)
+            placed = self._placed(clause, at)
+            if placed and placed.form == "before" and self.fold[i] in JOINERS and self.has_finite(last, i):
+                placed.start = self.tokens[i].start  # "X took Osk in May but said that": X has done something
+            return placed
         after = clause.said_before and clause.stops and not clause.that
         return self._sourced(replace(clause, said_before=after), source, clause.begin, at)
 

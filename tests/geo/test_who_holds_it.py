@@ -201,3 +201,38 @@ def test_which_was_denied_by_somebody_is_their_denial(claims):
         ("rsf", "asserted"),
         ("saf", "denied"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status", "extent"),
+    [
+        ("M23, an anti‑government group, seized Uvira in December.", "Uvira", "m23_control", "unstated"),
+        (
+            "Opposition forces took Idlib as pro-government troops fled, and captured Hama on Friday.",
+            "Hama",
+            "opposition_control",
+            "unstated",
+        ),
+        (
+            "The US-backed Syrian Free Army took control of Palmyra.",
+            "Palmyra",
+            "opposition_control",
+            "unstated",
+        ),
+        (
+            "The army shelled Uvira. A Congolese army spokesman announced the city's full recapture.",
+            "Uvira",
+            "government_control",
+            "whole",
+        ),
+        ("The RSF has control of parts of Khartoum and nearby Omdurman.", "Omdurman", "rsf_control", "part"),
+    ],
+)
+def test_who_has_it_and_how_much_of_it(claims, text, place, status, extent):
+    assert held(claims(text), place) == [(status, extent)]
+
+
+def test_who_took_it_and_then_said_something_took_it_when_it_did(claims):
+    told = claims("The Congolese army fled. M23 seized Uvira in December but said on Thursday it may go.")
+    (took,) = [claim for claim in told if claim.status == "m23_control"]
+    assert (took.claimant, took.about.edtf) == ("article", "2023-12")
