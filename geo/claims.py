@@ -257,7 +257,8 @@ class _Reader(Clocks):
         self.attributions = sorted(attributions, key=lambda a: (a.start, -a.end))
         super().__init__(document, list(_sentences(document)))
         self.sha256 = document.sha256
-        self.discourse = Discourse(subject=subject(resolutions), seats=seats(self.text, resolutions))
+        sure, likely = seats(self.text, resolutions)
+        self.discourse = Discourse(subject=subject(resolutions), seats=sure, likely=likely)
         self.used_ids: dict[str, int] = {}
         self._first_open = 0
         self.fought: tuple[int, dict[str, Place]] = (-1, {})  # the last sentence that told of fighting

@@ -742,6 +742,8 @@ def _government(
     first = right[0].lower() if right else EDGE
     if possessive:
         return _governments_own(name, governor, right)
+    if left and left[0].lower() == "capital" and not name.country and first not in _SAYING:
+        return _place(name, governor, right, possessive)  # "the Osk capital P fell"
     if _located(name, governor):
         near = word == "to" and governor.before[:1] == ["close"]
         if _officials_in(governor) or (near and any(t in _SOURCES for t in governor.before[1:4])):

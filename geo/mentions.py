@@ -95,6 +95,10 @@ _IS_ONE = re.compile(
     r" (?:the|one of the) (?:[\w-]+ ){0,4}?"
     r"(?:capital|city|town|village|settlement)(?:s|es)?\b"
 )
+#: A word for a place that the text leaves open: no other one is meant.
+_THE_TOWN = re.compile(
+    r"\b(?:the|this|that) (?:city|town|village|capital)\b(?! (?:of|council|hall|officials?)\b)"
+)
 _ROUND_UP = re.compile(
     r"\b(?:in|over|during) the (?:past|last|previous|preceding) (?:24|48|\w+-four) hours\b"
 )
@@ -165,6 +169,9 @@ _ITS_TOWN = re.compile(
 )
 _TOWN_OF = re.compile(
     r" (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|suburb|township|capital)(?: of|,)? "
+)
+_OWN_PART = re.compile(
+    r"['’]s (?:[\w-]+ ){0,3}(?:districts?|townships?|towns?|villages?|suburbs?|areas?|neighbou?rhoods?) of "
 )
 #: "The village on the shores of L": L tells where it lies.
 _ASHORE = re.compile(
@@ -246,6 +253,7 @@ class Discourse:
     within: int = -1  # the last sentence that named a region to say where a place lies
     subject: str = ""  # place_id of the settlement that the whole text is about, "" for none
     seats: Mapping[str, Place] = field(default_factory=dict)  # of `seats`
+    likely: Mapping[str, Place] = field(default_factory=dict)  # those of `seats` that count once named
     scope: Resolution | None = None  # "in R province, ...": the region that the sentence is set in
     regions: Mapping[int, Place] = field(default_factory=dict)  # of the sentence in hand, by where named
     passing: bool = False  # the sentence in hand only tells what another followed: "It comes after ..."
@@ -261,7 +269,10 @@ class Discourse:
 
     def seat(self, region: Place) -> Place | None:
         """The town that the text tells to be the capital of a region; None when it tells of none."""
-        return next((p for key, p in self.seats.items() if _lies_in(p, region, key)), None)
+        sure = next((p for key, p in self.seats.items() if _lies_in(p, region, key)), None)
+        named = self.by_kind.get("settlement", {})
+        likely = (p for key, p in self.likely.items() if p.place_id in named and _lies_in(p, region, key))
+        return sure or next(likely, None)
 
     def topic(self) -> str:
         """place_id of the settlement that the text is mostly about so far, "" when there is none."""
@@ -321,6 +332,12 @@ class Discourse:
             fitting = [s for s in fitting if not s.off or s.sentence == sentence] or fitting
         if noun == "it":
             fitting = [s for s in fitting if s.order < AFTER_ALL]  # "3 km north of P": not P
+        if noun == "city":  # "massed at Q, 30 km from P ... the city": no Q that no list knows
+            fitting = [
+                s
+                for s in fitting
+                if not s.place.place_id.startswith(UNPLACED) or noun in self.called.get(s.place.place_id, ())
+            ]
         if not fitting:
             return next((p for p in self.headline if _fits(p, noun)), None) if reach == REACH else None
         if noun in CALLED:
@@ -496,7 +513,7 @@ def implied(number: int, discourse: Discourse, text: str, start: int, end: int) 
     It must be the only place of the sentence before, the only settlement of the last two, or the one that
     the text is mostly about.
     """
-    if any(of_others.search(text, start, end) for of_others in (_WIDER, _ARMY_LOSSES, _IS_ONE)):
+    if any(of_others.search(text, start, end) for of_others in (_WIDER, _ARMY_LOSSES, _IS_ONE, _THE_TOWN)):
         return None
     premises = _PREMISES.search(text, start, end)
     told = discourse.premises.get(premises[1].lower()) if premises else None
@@ -631,9 +648,9 @@ def _at_its_seat(text: str, item: tuple, discourse: Discourse) -> tuple:
     return replace(mention, end=told.end(), broad=False, place=seat.place_id), seat, resolution
 
 
-def seats(text: str, resolutions: Sequence[Resolution]) -> dict[str, Place]:
-    """Regions by "country/name" -> the town that a text tells to be their capital, by its words, or by a name
-    that both share, or because no other large town of the region is named."""
+def seats(text: str, resolutions: Sequence[Resolution]) -> tuple[dict[str, Place], dict[str, Place]]:
+    """Regions by "country/name" -> the town that a text tells to be their capital, by its words or by a name
+    that both share; and the only large town of the region that the text names, which may be it."""
     told: dict[str, Place] = {}
     namesakes: dict[str, Place] = {}
     large: dict[str, dict[str, Place]] = {}
@@ -651,7 +668,7 @@ def seats(text: str, resolutions: Sequence[Resolution]) -> dict[str, Place]:
         if place.population >= nominals()["settled"]:
             large.setdefault(key, {})[place.place_id] = place
     only = {key: next(iter(found.values())) for key, found in large.items() if len(found) == 1}
-    return only | namesakes | told
+    return namesakes | told, only
 
 
 def subject(resolutions: Sequence[Resolution]) -> str:
@@ -709,7 +726,8 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
         smaller += [t for t in unknown if 0 < mention.start - t.end < CONTAINER_REACH]
         if mention.broad and ((inside and smaller) or _CAPITAL_OF.search(before)):
             continue
-        if _of_town(text, mention.end, names) and (mention.broad or before.endswith("in ")):
+        owns = _OWN_PART.match(text, mention.end)
+        if _of_town(text, mention.end, names) and (mention.broad or owns or before.endswith("in ")):
             continue
         if place.kind in ("lake", "sea", "river") and _ASHORE.search(before):
             continue
@@ -730,6 +748,9 @@ def _of_town(text: str, end: int, names: list[tuple]) -> bool:
     if told is not None and told.end() in starts:
         return True
     smaller = {m.start for m, place, *_ in names if not m.broad or place.kind == "district"}
+    own = _OWN_PART.match(text, end)  # "P's key district of Q"
+    if own is not None and own.end() in {m.start for m, *_ in names}:
+        return True
     return text[end : end + 2] in ("'s", "’s") and end + 3 in smaller  # "Rakhine State's Ann township"
 
 

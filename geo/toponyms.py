@@ -119,6 +119,8 @@ _LEADS_TO = re.compile(
     r"|(?:north|south|east|west)\w* of) \Z"
 )
 #: Before a name of two words that is no person's.
+_VILLAGE = re.compile(r" (?:village|district|township)\b")
+_PLACED_IN = re.compile(r"\b(?:district|town|village|city|township|settlement) of \Z")
 _PLACED = re.compile(r"\b(?:in|near|outside|into|around|(?:town|village|city) of) \Z")
 
 
@@ -811,7 +813,8 @@ class _Recogniser:
             longer = overlapping and proposal.start < taken[at][0] and taken[at][2] == "person"
             longer = longer and (
                 _PLACED.search(self.text, max(0, proposal.start - 12), proposal.start)
-                or self.text.startswith((" village ", " village,", " village."), proposal.end)
+                or _PLACED_IN.search(self.text, max(0, proposal.start - 14), proposal.start)
+                or _VILLAGE.match(self.text, proposal.end)
             )
             if overlapping and not proposal.facility and taken[at][2] != "other" and not longer:
                 continue  # "in Shewa Rem", where a Rem is known: no person of that name
@@ -889,7 +892,8 @@ class _Recogniser:
 
     def _may_be_place(self, start: int, end: int) -> bool:
         tokens = [fold(t) for t in _WORD.findall(self.text, start, end)]
-        village = self.text.startswith((" village ", " village,", " village."), end)  # no villager
+        village = _VILLAGE.match(self.text, end) is not None
+        village = village or _PLACED_IN.search(self.text, max(0, start - 14), start) is not None
         led = len(tokens) > 1 and (tokens[0] in cue("place_leads") or village)
         named = tokens and tokens[0] in words("given_names") and tokens[0] not in cue("name_articles")
         if not tokens or ((tokens[-1] in self.persons or named) and not led):

@@ -136,6 +136,7 @@ _ARTICLE_HEADS = frozenset(["front", "axis", "sector", "direction", "quarter", "
 _BORDER_CROSSING = " border crossing"
 _NAMED_AFTER = re.compile(r" (?:[Hh]ospital|[Bb]ridge|[Cc]amp|[Dd]istrict|[Aa]irport)\b")
 _LEFT_CHARS = 60
+_SAINTS = frozenset(["st", "ste", "mt", "ft"])
 #: Adjectives made of a name: "Ostrian-occupied areas".
 _OF_A_SIDE = tuple(
     "-" + word
@@ -233,6 +234,8 @@ def _shaped(name: str) -> tuple[int, int] | None:
     )
     if not inner or _bodies(lows) or (given and not _head(inner[-1])):
         return None
+    if lows[-1] in _SAINTS:
+        return None  # "St. Paul's bridge"
     if len(inner) == 1 and (lows[0] in cue("not_places") or _head(inner[0]) or lows[0].endswith(_OF_A_SIDE)):
         return None
     if all(_ordinary(t) for t in inner) or len(inner) > 4:

@@ -15,6 +15,7 @@ from geo.documents import MOST_CHARACTERS, Rejected, read, read_published
 from geo.errors import BadInput
 from geo.language import language
 from geo.model import Document
+from geo.publication import publication
 from geo.zones import zones
 
 BODY = (
@@ -756,3 +757,9 @@ def test_text_in_another_language_keeps_its_code(tmp_path):
     assert one(write(tmp_path / "a.txt", RUSSIAN)).language == "ru"
     assert one(write(tmp_path / "b.md", f"---\nlanguage: UK\n---\n{BODY}")).language == "uk"
     assert one(write(tmp_path / "c.txt", "Port Amal 12")).language == "en"
+
+
+def test_a_date_below_a_summary_is_the_articles():
+    summary = "Rebels say they hold the hill, and nobody else says so. " * 4
+    text = f"{TITLE}\n{summary}\n20 March 2025\n\n{BODY}"
+    assert publication(text).edtf == "2025-03-20"

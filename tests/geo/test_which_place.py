@@ -416,3 +416,37 @@ def test_the_largest_town_of_its_name_may_lie_far_from_all_others(reading):
         "Odesa. Another one cut off the power in Sumy."
     )
     assert named(reading(text))["Lyman"] == "Lyman"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "It is hot. The Liberian capital Monrovia fell to rebels from Ivory Coast.",
+            {"Monrovia"},
+        ),
+        (
+            "One spoke. The Taliban seized a district in Kunduz province, where they took the provincial "
+            "capital last year, and will attack Khan Abad.",
+            {"Kunduz", "Khanabad"},
+        ),
+        (
+            "One spoke. The Taliban attacked the district of Dashti Osk in Kunduz province before seizing "
+            "full control of the area.",
+            {"Dashti Osk"},
+        ),
+        ("An official spoke. The Houthis attacked Marib's key district of Abdosk in Yemen.", {"Abdosk"}),
+        (
+            "M23 rebels massed at Keyosk, 38 km northwest of Goma. Ten were killed in attacks on the city.",
+            set(),
+        ),
+    ],
+)
+def test_the_last_sentence_is_of_what_it_names(reading, text, places):
+    last = text.rfind(". ", 0, -1)
+    assert {link.name for c in reading(text).claims if c.start > last for link in c.links} == places
+
+
+def test_who_braces_for_an_attack_is_not_attacked(reading):
+    (claim,) = reading("Goma braced for a fresh attack by M23 rebels on Monday.").claims
+    assert claim.modality == "predicted"
