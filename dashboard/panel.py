@@ -145,7 +145,10 @@ class Panel:
         """The state in words."""
         state = self.state
         label = self.corpus.lines.label(state)
-        when = f"on {day_words(self.day)}" if self.look.mode != "between" else "in these days"
+        day = day_words(self.day)
+        when = {"until": f"by all claims until {day}", "between": "in these days"}.get(
+            self.look.mode, f"on {day}"
+        )
         quiet = f": last claim {layers.age_words(state)} before" if state.state == "silent" else ""
         counted = {*state.claims, *state.mentions}
         exact = [OPEN_END not in self.known(row) for row in self.rows if row["claim_id"] in counted]

@@ -1004,13 +1004,13 @@
       ctx.font = "11px " + FAMILY;
       ctx.fillStyle = this.dark ? "#a3adb8" : "#5a6572";
       ctx.textBaseline = "bottom";
-      let free = -1;
-      for (const [day, words] of ticks(first, last)) {
+      const taken = [];
+      for (const [day, words] of ticks(first, last).sort((a, b) => a[2] - b[2] || a[0] - b[0])) {
         const x = at(day), w = ctx.measureText(words).width, left = Math.max(0, Math.min(width - w, x - w / 2));
         ctx.fillRect(x, 42, 1, 3);
-        if (left < free) continue;
+        if (taken.some(([from, to]) => left < to + 10 && from < left + w + 10)) continue;
         ctx.fillText(words, left, height);
-        free = left + w + 10;
+        taken.push([left, left + w]);
       }
     }
 
@@ -1353,14 +1353,17 @@
   const overlap = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
   const shorten = (words) => (words.length > 32 ? words.slice(0, 31) + "…" : words);
 
-  /* [day, words] of axis ticks: days, months or years by the length of the axis. */
+  /* [day, words, rank] of axis ticks: days, months or years by the length of the axis. What begins a year names it
+   * and has the lowest rank, so that no month before it takes its room. */
   function ticks(first, last) {
     const out = [], span = last - first;
     const short = (d) => MONTHS[d.getUTCMonth()].slice(0, 3);
     if (span <= 45) {
+      let named = 0;
       for (let day = first; day <= last; day += span > 20 ? 7 : span > 8 ? 2 : 1) {
-        const d = new Date(day * MS_PER_DAY);
-        out.push([day, `${d.getUTCDate()} ${short(d)}${day === first ? " " + d.getUTCFullYear() : ""}`]);
+        const d = new Date(day * MS_PER_DAY), year = d.getUTCFullYear();
+        out.push([day, `${d.getUTCDate()} ${short(d)}${year !== named ? " " + year : ""}`, year !== named ? 0 : 2]);
+        named = year;
       }
       return out;
     }
@@ -1372,7 +1375,8 @@
       const day = Date.UTC(year, month, 1) / MS_PER_DAY;
       if (day > last) break;
       if (day >= first && (step < 12 ? month % step === 0 : month === 0)) {
-        out.push([day, step === 12 ? String(year) : MONTHS[month].slice(0, 3) + (month === 0 || !named ? " " + year : "")]);
+        const words = MONTHS[month].slice(0, 3) + (month === 0 || !named ? " " + year : "");
+        out.push([day, step === 12 ? String(year) : words, month === 0 ? 0 : named ? 2 : 1]);
         named = true;
       }
       month += 1;

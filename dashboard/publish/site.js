@@ -186,7 +186,8 @@
     if (!now) { p.textContent = `Nothing was claimed about it by ${ClaimsMap.dayWords(day)}.`; return p; }
     const label = view.data.legend.find((row) => row.state === now.state).label;
     const quiet = now.state === "silent" ? `: last claim ${now.open ? "at most " : ""}${plural(day - now.last, "day")} before` : "";
-    p.append(el("span", "state " + now.state, label + quiet + (now.denied ? "; " + now.denied : "")), el("span", "soft", `on ${ClaimsMap.dayWords(day)} · ${plural(now.claims, "claim")} counted`));
+    const when = (view.data.mode === "until" ? "by all claims until " : "on ") + ClaimsMap.dayWords(day);
+    p.append(el("span", "state " + now.state, label + quiet + (now.denied ? "; " + now.denied : "")), el("span", "soft", `${when} · ${plural(now.claims, "claim")} counted`));
     return p;
   }
   function versus(said, deciding, how) {

@@ -83,6 +83,31 @@ def test_on_a_phone_every_button_of_a_private_instance_is_in_sight(
         assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"], name
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [(0, 650, {"2023", "2024"}), (300, 330, {"2023", "2024"}), (-60, 650, {"2023", "2024"})],
+)
+def test_every_year_of_the_axis_is_named_once(
+    first: int, last: int, years: set[str], new_reader: Open, serve: Serve, tmp_path: Path
+) -> None:
+    said = tuple(Said("gn:1", "Official A", f"It is ours, he said, day {n}.", U, n) for n in (first, last))
+    reader = new_reader(serve(fill(tmp_path / "years.sqlite", (Article("years", said),)))).open()
+    told = reader.frame.evaluate(
+        """() => {
+            const told = [], put = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (words, ...at) {
+                if (this.canvas === claimsMap.bars) told.push(words);
+                put.call(this, words, ...at);
+            };
+            claimsMap.drawBars();
+            CanvasRenderingContext2D.prototype.fillText = put;
+            return told;
+        }"""
+    )
+    named = [found[0] for words in told if (found := re.search(r"[0-9]{4}$", words))]
+    assert sorted(named) == sorted(years)
+
+
 @pytest.fixture
 def wars(tmp_path: Path, extra_places: dict[str, Place]) -> Path:
     """Claims about five wars."""

@@ -55,6 +55,15 @@ def test_a_day_ahead_of_today_is_told_to_be_so(corpus: Corpus) -> None:
     assert "ahead" not in panel(corpus, FIRST).state_line()
 
 
+def test_a_state_of_the_whole_history_is_not_told_as_one_of_its_last_day(corpus: Corpus) -> None:
+    later = FIRST + timedelta(days=300)
+    look = replace(corpus.look, mode="until")
+    state = corpus.view(look, later).places["gn:1"]
+    words = Panel(corpus, look, later, corpus.places["gn:1"], state).state_line()
+
+    assert "by all claims until 26 December 2023" in words and "on 26 December" not in words
+
+
 def test_how_long_ago_it_was_said_is_an_upper_bound(corpus: Corpus) -> None:
     later = FIRST + timedelta(days=60)
     state = corpus.view(corpus.look, later).places["gn:1"]

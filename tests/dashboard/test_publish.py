@@ -219,6 +219,14 @@ def test_back_leads_to_the_place_looked_at_before_and_to_its_day(
     assert seen.errors == []
 
 
+def test_a_state_of_the_whole_history_is_not_told_as_one_of_its_last_day(
+    one_file: Path, visit: Callable[..., Visit]
+) -> None:
+    reader = visit().open(f"{one_file.as_uri()}#day=2023-03-10&place=gn%3A1&mode=until")
+    assert "by all claims until 10 March 2023" in reader.panel()
+    assert "on 10 March 2023" in visit().open(f"{one_file.as_uri()}#day=2023-03-10&place=gn%3A1").panel()
+
+
 def test_a_choice_limits_map_panel_and_table(one_file: Path, visit: Callable[..., Visit]) -> None:
     """By Ukrainian speakers only, nothing disputes Bakhmut."""
     seen = visit().open(one_file.as_uri())
