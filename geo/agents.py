@@ -114,8 +114,18 @@ class Agents(Linking):
         if t.entry.frame == "subject" or t.entry.effect == "fall":
             return self._recipient(t)
         if t.noun:
-            return self._agent_before_noun(t)
+            return self._passed_to(t) or self._agent_before_noun(t)
         return self._subject(t)
+
+    def _passed_to(self, t: Trigger) -> tuple[str, int] | None:
+        """ "Control of P passed from X to Y": Y, None where nobody is named to whom it passed."""
+        if t.entry.effect != "control":
+            return None
+        span = range(t.last + 1, min(self.size, t.last + 9))
+        verb = next((j for j in span if self._is(j, "passing")), self.size)
+        to = next((j for j in range(verb, min(self.size, verb + 7)) if self._low(j) == "to"), self.size)
+        found = self._side_from(to + 1, 4)
+        return found if found[0] else None
 
     def _declared(self, t: Trigger) -> bool:
         """ "declared P liberated": who declares it has done it."""
@@ -262,7 +272,8 @@ class Agents(Linking):
             found = self._subject_in(clause.first, limit)
             if found[1] >= 0 or found[0] == "?":
                 return found if found[0] != "?" else ("", -1)
-            if n == 0 and self.subject and self.reported and (self._low(0) == "to" or t.first == 0):
+            meant = self._low(0) == "to" or (t.first == 0 and (t.entry.form == "ing" or t.noun))
+            if n == 0 and self.subject and self.reported and meant:
                 return self.subject, 0  # "claimed | to have entered P", "denied | losing P"
             if n == 0:
                 return self._subject_ahead(t)

@@ -65,7 +65,8 @@ TAKING = frozenset({"captured", "holds", "advanced"})
 EXCEPT = frozenset({"except", "excepting", "excluding", "barring", "minus", "save"})
 EXCEPT_PAIRS = frozenset(
     {("than", "other"), ("from", "apart"), ("from", "aside"), ("of", "exception"), ("for", "but"),
-     ("for", "except"), ("for", "save")}
+     ("for", "except"), ("for", "save"), ("but", "everything"), ("but", "all"), ("but", "anything"),
+     ("but", "everywhere"), ("but", "nothing")}
 )  # fmt: skip
 EXCEPT_REACH = 10  # tokens
 HURTING = frozenset({"struck", "assaulted", "fighting"})

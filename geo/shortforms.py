@@ -177,6 +177,9 @@ class ShortForms(Roster):
                 return self._one_of(speaker, wanted)
         if owner:
             return None
+        whose = [i for i in range(first + definite, last - 1) if self.capital(i)]
+        if any(self.tokens[i].folded in self.words.demonyms for i in whose):
+            return self._by_home(content)  # "the Danish army" is not the army that spoke before
         told = next((k for w in content[:-1] if (k := self.words.roles.get(w, "")) in OBSERVING), "")
         told = "analyst" if based and content == ["group"] else told  # who watches a war from elsewhere
         return (

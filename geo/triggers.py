@@ -40,6 +40,7 @@ LONG_AGO = frozenset(
     {"historic", "historical", "famous", "legendary", "epic", "great", "1,000-day", "months-long", "infamous"}
 )
 LED, COMPARED = 5, 10  # tokens before a noun of war: those that describe it, those in which it is compared
+ENDS = frozenset({"end", "ends", "ended", "ending"})
 SCANT = frozenset({"little", "scant", "minimal", "token", "any", "hardly", "only"})
 FIGURED = 8  # tokens after a word of war in which its sense is told
 UNDER_FIRE = frozenset(
@@ -534,6 +535,8 @@ class Triggers:
             return False  # "attacks are concentrated in P": no troops are massed
         if entry.lemma == "secure" and "from" in {self._low(j) for j in range(after, after + 4)}:
             return False  # "secured it from attacks"
+        if entry.lemma == "march" and entry.form != "ing" and self._is(self._before(after - 1), "be"):
+            return False  # "prisoners were marched through P"
         if entry.lemma == "march" and self._low(after) in ("against", "for"):
             return any(
                 self._place_at(j) or self.tokens[j].side for j in range(after, min(after + 3, self.size))
@@ -610,6 +613,8 @@ class Triggers:
             and (self._is(self._before(j), "be", "have") or self._place_at(self._before(j)))
             for j in after
         )
+        if entry.lemma == "occupation" and (gone or any(self._low(j) in ENDS for j in (*before, *after))):
+            return replace(entry, predicate="withdrew", effect="lost")
         if entry.effect == "control" and (gone or any(self._is(j, "losing") for j in before)):
             return replace(entry, predicate="withdrew", effect="lost")
         if entry.lemma in ("bridgehead", "foothold") and self._given_up(i):

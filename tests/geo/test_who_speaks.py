@@ -34,6 +34,14 @@ def told():
     return read
 
 
+def test_another_nation_s_army_is_not_the_army_that_spoke_before(claims):
+    told = claims(
+        "The Ethiopian army said its troops had shelled Mekele, and the Eritrean army said that it had shelled "
+        "Adigrat. Later the army said that it had shelled Adwa."
+    )
+    assert [claim.claimant for claim in told] == ["Ethiopian army", "Eritrean army", "Eritrean army"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
