@@ -301,13 +301,18 @@ def extract_report(reading: Reading, *, with_text: bool = False) -> dict[str, An
 
 
 def run_geocode(options: argparse.Namespace) -> int:
-    """Print one JSON object per name."""
+    """Print one JSON object per name; `ambiguous` when a place far away is about as likely as the first."""
+    from geo.gazetteer import distance_km
+    from geo.narrowing import ambiguous, namesakes
     from geo.serialise import candidate_report
 
     gazetteer = open_gazetteer(options)
     for name in options.names:
-        found = gazetteer.search(name, limit=options.limit)
-        print_json({"query": name, "candidates": [candidate_report(candidate) for candidate in found]})
+        listed = gazetteer.search(name, limit=max(options.limit, MAX_CANDIDATES))
+        found = listed[: options.limit]
+        others = namesakes(listed[0], listed[1:], distance_km) if listed else []
+        report = {"query": name, "ambiguous": bool(listed) and ambiguous(listed[0], others)}
+        print_json(report | {"candidates": [candidate_report(candidate) for candidate in found]})
     return OK
 
 

@@ -40,6 +40,9 @@ from .names import (
     sounds,
     spellings,
 )
+from .narrowing import narrowed, parts
+from .respelling import RESPELT
+from .wordlists import is_word
 
 EARTH_KM = 6371.0088
 #: Environment variable that names the cache folder.
@@ -49,6 +52,9 @@ WINDOW = 64
 #: A misspelt name is looked for only if it is this long, and may differ by one sound, or two from `LONG`.
 SHORTEST_FUZZY, LONG = 6, 14
 FUZZY_PENALTY = 0.2
+#: Letters in which a misspelt name of another script may differ; elsewhere only a city this well known, of a
+#: name this long, is offered.
+MOST_LETTERS, LEAST_FUZZY_CITY, SHORTEST_FAR = 3, 0.6, 7
 
 #: First words, and first pairs of words, of which it is remembered whether names begin with them.
 MOST_KEPT = 200_000
@@ -347,21 +353,23 @@ class Gazetteer:
     def search(self, name: str, limit: int = 10) -> list[Candidate]:
         """Return candidates for a name as a person types it: exact, then by sound, then cautiously misspelt.
 
-        "Name, region or country" keeps the candidates that lie there. A word that resembles no name gives [].
+        "Name, region or country" keeps the candidates that lie there, "name near town" those around it,
+        the nearest first; where none does, the answer is []. Words beside a name that no place bears
+        narrow nothing. A word that resembles no name gives [].
         """
-        wanted, _, within = name.partition(",")
-        found = self.lookup(name) or self.lookup(wanted) or self._romanised(wanted) or self._like(key(wanted))
-        if within.strip() and found:
-            found = [c for c in found if self._lies_in(c.place, within)] or found
+        if found := self.lookup(name):
+            return found[:limit]
+        wanted, beside = parts(name)
+        found = self._typed(wanted)
+        for near, words in beside:
+            meant = [c.place for c in self.lookup(words) or self._romanised(words)]
+            if meant and found:
+                found = narrowed(found, meant, near, distance_km)
         return found[:limit]
 
-    def _lies_in(self, place: Place, area: str) -> bool:
-        """Whether a place lies in the country or region that `area` names, or is it."""
-        areas = [c.place for c in self.lookup(area) if c.place.kind in ("country", "region")]
-        return any(
-            place.country == a.country and (a.kind == "country" or place.admin1 in (a.admin1, a.name))
-            for a in areas
-        )
+    def _typed(self, name: str) -> list[Candidate]:
+        """Candidates of a name alone."""
+        return self.lookup(name) or self._romanised(name) or self._like(key(name))
 
     def _romanised(self, name: str) -> list[Candidate]:
         """Look a Cyrillic name up by its romanisations."""
@@ -373,8 +381,9 @@ class Gazetteer:
         return sorted(found.values(), key=lambda c: -c.score)
 
     def _like(self, folded: str) -> list[Candidate]:
-        """Return prominent places whose names sound like `folded`, give or take a letter."""
-        if len(folded) < SHORTEST_FUZZY or not folded.isascii():
+        """Return prominent places whose names sound like `folded`, give or take a letter; none of an English
+        word, which is no slip of the pen."""
+        if len(folded) < SHORTEST_FUZZY or not folded.isascii() or is_word(folded):
             return []
         target = sounds(folded)
         if len(target) < SHORTEST_FUZZY:
@@ -386,10 +395,11 @@ class Gazetteer:
                 keys, reduced = self._sounding.get((first, length), ((), ()))
                 near = process.extract(target, reduced, scorer=OSA.distance, score_cutoff=most, limit=None)
                 for _, distance, at in near:
+                    letters = OSA.distance(folded, keys[at])
                     for c in self._by_key(keys[at]):
                         score = c.score - FUZZY_PENALTY * (1 + distance) / 2
                         known = found.get(c.place.place_id)
-                        if c.score >= index.LEAST_FUZZY_PRIOR and (known is None or score > known.score):
+                        if _is_slip(c, letters, distance) and (known is None or score > known.score):
                             match = "fuzzy" if distance else "folded"
                             found[c.place.place_id] = replace(c, match=match, score=score)
         return sorted(found.values(), key=lambda c: -c.score)
@@ -557,6 +567,23 @@ class Gazetteer:
         window = scan_fold(text[at : at + WINDOW])
         ends = [consumed(text, at, k) for k in self._added if window.startswith(k)]
         return max((end for end in ends if end > at and _ends_word(text, end)), default=-1)
+
+
+def _is_slip(candidate: Candidate, letters: int, distance: int) -> bool:
+    """Whether a name that differs in so many letters, and by `distance` in sound, may be a misspelt one.
+
+    A name from another script is written in many ways; one in Latin letters has to be a city's, and all
+    but one letter right. Beyond the Cyrillic countries only main names count: among the world's alternates
+    something is near every word.
+    """
+    country = candidate.place.country
+    if country not in index.ROMANISED and (
+        candidate.match != "main" or len(candidate.matched_as) < SHORTEST_FAR
+    ):
+        return False
+    if country in index.ROMANISED or country in RESPELT:
+        return candidate.score >= index.LEAST_FUZZY_PRIOR and letters + distance <= MOST_LETTERS
+    return candidate.score >= LEAST_FUZZY_CITY and letters <= 1
 
 
 def _ends_word(text: str, end: int) -> bool:

@@ -420,7 +420,13 @@ def unworded(folded: str) -> str:
 def region_forms(entry: Entry) -> Iterator[Name]:
     """Yield "X region", "region of X" and plain "X" for the names of a region or district."""
     words = REGION_WORDS if entry.kind == "region" else DISTRICT_WORDS
-    english = [a for a in entry.alternates if a.lower().endswith(tuple(f" {word}" for word in words))]
+    named = unworded(key(entry.name))
+    english = [
+        a
+        for a in entry.alternates
+        if a.lower().endswith(tuple(f" {word}" for word in words))
+        and fuzz.ratio(unworded(key(a)), named) >= ALIKE  # "Garden State" is no region called Garden
+    ]
     for spelling in (entry.name, *entry.trusted, *english):
         folded = key(spelling)
         stem = re.sub(rf"^(?:{'|'.join(words)}) of | (?:{'|'.join(words)})$", "", folded)

