@@ -83,10 +83,10 @@ class Agents(Linking):
         if t.entry.effect == "state":
             theirs = next((j for j in range(t.first, t.last + 1) if self._low(j) in ("its", "their")), -1)
             if theirs < 0:
-                own = (
-                    self.deeds and t.entry.lemma == "under control"
-                )  # "the army said P was under full control"
-                return (self.speaker, t.first) if own else ("", -1)
+                # "the army said P was under full control", "the president said P was under state control"
+                own = self.deeds and t.entry.lemma == "under control"
+                state = self.speaker in self.sides.states and self._low(t.last - 1) in ("state", "government")
+                return (self.speaker, t.first) if own or state else ("", -1)
             found = self._subject(t)
             owner = found[1] >= 0 and self.tokens[found[1]].possessive  # "the regime's base is in its hands"
             return found if found[0] and not (owner and self.subject) else (self.subject, theirs)
@@ -108,6 +108,8 @@ class Agents(Linking):
         if t.passive and not after[0] and freed:
             return self.speaker, t.first
         if t.passive and not after[0] and self.deeds and t.entry.lemma in TAKEN:
+            return self.speaker, t.first
+        if t.passive and not after[0] and t.entry.lemma in TAKEN and self._from_other(t):
             return self.speaker, t.first
         if after[0] or t.passive:
             return after
@@ -249,6 +251,12 @@ class Agents(Linking):
         at = next((j for j in range(t.last + 1, min(t.last + 9, self.size)) if self._low(j) == "from"), -1)
         gone = self._side_from(at + 1, 4)[0] if at >= 0 else ""
         return gone not in ("", self.speaker)
+
+    def _from_other(self, t: Trigger) -> bool:
+        """ "P has been taken from X control", said by the other of two sides."""
+        if not self.speaker or len(self.sides.ids) != 2 or self._low(t.last + 1) != "from":
+            return False
+        return self._side_from(t.last + 2, 4)[0] not in ("", self.speaker)
 
     def _left_before(self, t: Trigger) -> bool:
         """ "The gunmen fled after the liberation of P": who left did not do it."""
@@ -474,7 +482,8 @@ class Agents(Linking):
         """Whether an adjective stands for its side: "the junta retains P"."""
         after = self.at_token.get(j + 1)
         verb = self._is(j + 1, "be", "have") or (after is not None and not after.noun)
-        return self._low(j - 1) == "the" and verb and not self.tokens[j].possessive
+        before = j - 1 - (j > 1 and self._place_at(j - 1))  # "the Karenni resistance seized P"
+        return self._low(before) == "the" and verb and not self.tokens[j].possessive
 
     def _the_forces(self, j: int) -> bool:
         """ "(Said) the forces were in control": the speaker's, where no side is named beside them."""

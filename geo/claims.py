@@ -50,7 +50,9 @@ _GOING_ON = re.compile(
 #: How a sentence goes on about the side that the one before names.
 _OPENING = re.compile(
     r"\W*(?:They|It|The (?:group|movement|militia|militants|insurgents|faction))\b"
-    r"|\W*(?:\w+ ){1,3}(?:it (?!is\b|was\b)|they )\w"
+    r"|\W*(?:By|On|In|At|After|Since|Later|Then|Now|But|And|Last|Earlier|Also|Instead|Meanwhile|Today|Yesterday"
+    r"|Overnight|Eventually|Soon|Still|So|However|Within|For|That|This|Before|Until|During|As|When|While|With)\b,?"
+    r" (?:\w+,? ){0,2}(?:it (?!is\b|was\b)|they )\w"
 )
 _HIS_FORCES = re.compile(
     r"(?<=referring to )(?:his|her|its|their) (?:own )?(?:forces|troops|army|soldiers|fighters|men)\b"

@@ -235,7 +235,7 @@ class SideWords:
 
     def other(self, noun: str, before: str) -> bool:
         """Whether a common noun is another's: "the ethnic army", "an army"."""
-        return noun in self.bare and before not in ("", "the")
+        return noun in self.bare and before not in ("", "the", "national", "federal")
 
     def side(self, side: str, speaker: str) -> str:
         """The side that a word means in the mouth of a speaker of side `speaker`, "" for unknown."""

@@ -19,6 +19,8 @@ APPOSED_DEEDS = frozenset({"captured", "holds", "withdrew", "advanced", "assault
 PLURAL_AREAS = frozenset({"areas", "directions", "sectors", "axes", "fronts"})
 #: Between the possessive of a place and what was done to it: "the city's swift capture".
 QUICK = frozenset({"swift", "rapid", "sudden", "quick", "recent", "reported", "apparent", "eventual"})
+#: Within a day: "on the night of 9 June".
+DAY_WORDS = frozenset({"the", "night", "morning", "evening", "early", "late", "mid", "of", "month"})
 NEIGHBOURING = frozenset({"and", "neighbouring", "neighboring", "nearby", "adjacent", "adjoining"})
 LOOK_BACK = 12  # tokens searched for the word that governs an infinitive
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
@@ -391,6 +393,10 @@ class Linking(Triggers):
                 continue
             if low == "than" or self._measures(j):
                 pass
+            elif found and low in ("on", "in") and (after := self._past_day(j)):
+                resume = after  # "took P on 1 May and Q on 3 May"
+                between, after_place = [], False
+                continue
             elif low in RELATION or self._beyond(j):
                 adjacent = self.tokens[j - 1].ref >= 0
                 new = self._relation(low, j, new_relation, heads)
@@ -409,6 +415,20 @@ class Linking(Triggers):
         if not found and heads:
             t.head = t.head or heads[-1]
         return found
+
+    def _past_day(self, j: int) -> int:
+        """Token of the "and" behind a day that begins at token j and before another place; 0 for none."""
+        k = j + 1
+        while k < j + 8 and (self._is(k, "times") or self._low(k).isdigit() or self._low(k) in DAY_WORDS):
+            k += 1
+        goes_on = k > j + 1 and self._low(k) == "and" and self._place_at(k + 1)
+        return k if goes_on and self._is_day_behind(k + 1) else 0
+
+    def _is_day_behind(self, j: int) -> bool:
+        """Whether a day of its own stands behind the place at token j."""
+        return self._low(j + 1) in ("on", "in") and (
+            self._is(j + 2, "times") or self._low(j + 2).isdigit() or self._low(j + 2) in DAY_WORDS
+        )
 
     def _shares_extent(self, between: list[int]) -> bool:
         """Whether "parts of", "most of" before the place before goes for this one too: "parts of P and Q"."""

@@ -128,6 +128,7 @@ NO_PART = frozenset(
 )  # fmt: skip
 #: "Could be heard": it was.
 PERCEIVED = frozenset({"heard", "seen", "felt", "observed", "smelled"})
+NOT_ALONE = frozenset({"limited", "only", "just", "merely", "solely", "confined", "least"})
 STATED = frozenset({"say", "confirm", "report", "announce"})  # "we can confirm": it is confirmed
 #: Before a noun they say that it goes on: "keep their bridgehead".
 AIMING = frozenset({"focus", "focused", "focusing", "focuses", "concentrating", "concentrated"})
@@ -829,6 +830,8 @@ class Modality(Agents):
                 continue
             if low in FAILING and STOPPING & set(self.lows[j + 1 : j + 4]):
                 return None  # "failed to stop a breakthrough"
+            if low == "not" and self._low(j + 1) in NOT_ALONE:
+                continue  # "not limited to the capture of P"
             if low == "no" or (low in self.words["negative"] and t.entry.effect != "lost"):
                 return "denied", "negation", j
         return None

@@ -21,6 +21,7 @@ GAINED = frozenset(
     {"took", "taken", "gained", "seized", "regained", "retook", "retaken", "assumed", "won", "established"}
 )
 HERE = frozenset({"it", "them", "control", "there"})
+RETREATS = frozenset({"retreat", "withdrawal", "pullout", "exit", "departure"})
 #: Beside a state without a verb: it is that of the moment of saying.
 NOWADAYS = frozenset({"now", "again", "today", "currently"})
 BEGINNING = frozenset(
@@ -61,6 +62,8 @@ class Outcomes(Modality):
         moved = self._is(k, "moved_out")
         if moved or self._is(k, "thrown_out"):
             them = self._low(k + 1) == "them"
+            if self._low(k + 1) in ("their", "its") and self._low(k + 2) in RETREATS:
+                return "gone"  # "before a counteroffensive forced their retreat"
             return "gone" if (passive or (them and newcomer)) and (back or not moved) else ""
         if self._is(k, "retaken"):
             again = passive or (newcomer and (self._low(k + 1) in HERE or self._same_place(k, t)))

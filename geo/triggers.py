@@ -893,7 +893,18 @@ class Triggers:
                 or here in self.words["determiners"]
                 or here in self.words["whole"]
                 or here
-                in ("de", "facto", "operational", "military", "of", "and", "effective", "government", "fire")
+                in (
+                    "de",
+                    "facto",
+                    "operational",
+                    "military",
+                    "of",
+                    "and",
+                    "effective",
+                    "government",
+                    "state",
+                    "fire",
+                )
             ):
                 return False
         return False

@@ -236,3 +236,51 @@ def test_who_took_it_and_then_said_something_took_it_when_it_did(claims):
     told = claims("The Congolese army fled. M23 seized Uvira in December but said on Thursday it may go.")
     (took,) = [claim for claim in told if claim.status == "m23_control"]
     assert (took.claimant, took.about.edtf) == ("article", "2023-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        ("ISIS took Hit. The Kurds maintain they seized control of Kirkuk.", "Kirkuk", "kurdistan_control"),
+        (
+            "ISIS went on with the seizure of Mosul on 9 June and Tikrit on 11 June.",
+            "Tikrit",
+            "islamic_state_control",
+        ),
+        (
+            "The Myanmar military regime recaptured Kyaukme on October 1 and Nawnghkio on July 16.",
+            "Nawnghkio",
+            "junta_control",
+        ),
+        (
+            "TPLF men fled. The Ethiopian government said Alamata has been taken from Tigrayan control.",
+            "Alamata",
+            "ethiopia_control",
+        ),
+        ("TPLF men fled. Ethiopia's national army captured Alamata.", "Alamata", "ethiopia_control"),
+        (
+            "Russian troops fled. Ukraine's President Poroshenko said Lyman was under state control.",
+            "Lyman",
+            "ukraine_control",
+        ),
+        ("Houthis shelled Marib. The fall of Seiyun to the STC was a blow.", "Seiyun", "stc_control"),
+        ("TNLA men fled. The Karenni resistance seized Demoso.", "Demoso", "resistance_control"),
+        (
+            "The Sudanese army made significant gains, seizing control of Kadugli after battles.",
+            "Kadugli",
+            "saf_control",
+        ),
+    ],
+)
+def test_which_of_several_has_it(claims, text, place, status):
+    assert {one for one, _ in held(claims(text), place)} == {status}
+
+
+def test_who_was_forced_to_retreat_has_it_no_longer(claims):
+    told = claims("KNDF men captured most of Loikaw before a regime counteroffensive forced their retreat.")
+    assert not held(told, "Loikaw")
+
+
+def test_what_is_not_limited_to_a_capture_denies_none(claims):
+    told = claims("Zelensky said the success of Ukrainian soldiers is not limited to the capture of Lyman.")
+    assert {claim.modality for claim in told} == {"asserted"}
