@@ -74,6 +74,14 @@ MONITORS = frozenset({"monitor", "monitoring", "watchdog"})
 WATCHING = frozenset({"observatory", "monitor", "monitoring", "watch"})
 
 
+#: Words of nobody in particular.
+HEARSAY = frozenset({"reports", "rumours", "rumors", "accounts"})
+#: Before "page", "channel": where somebody's words stand.
+PLATFORMS = frozenset(
+    {"facebook", "telegram", "twitter", "x", "instagram", "vkontakte", "web", "official", "media"}
+)
+
+
 class Cast(NameForms):
     """The speakers of one document, in reading order. Token indices are into `tokens`."""
 
@@ -127,6 +135,7 @@ class Cast(NameForms):
             or self._by_short_form(first, last)
             or self._seated(first, last)
             or self._only_monitor(first, last)
+            or self._reports(first, last)
             or self._by_role(first, last, sure)
         )
         if speaker is None:
@@ -184,6 +193,14 @@ class Cast(NameForms):
 
     def _without_paper(self, first: int, last: int) -> int:
         """Leave out the paper that carries the words: "the ministry's bulletin", "an army statement"."""
+        online = last - first > 2 and self.tokens[last - 1].folded in (
+            "page",
+            "account",
+            "channel",
+            "website",
+        )
+        if online and self.tokens[last - 2].folded in PLATFORMS and self.possessive(last - 3):
+            return last - 2  # "the army's Facebook page"
         if last - first < 2 or self.tokens[last - 1].folded not in PAPERS:
             return last
         if self.tokens[last - 2].folded in REGULAR and last - first > 2:
@@ -255,6 +272,15 @@ class Cast(NameForms):
             (*(self.tokens[i].folded for i in range(of, last)), self.tokens[at].folded)
         )
         return self.speaker_of(known) if known and known.person else None
+
+    def _reports(self, first: int, last: int) -> Speaker | None:
+        """ "Reports say", "unconfirmed local reports said": they are not the article's own words."""
+        words = [self.tokens[i].folded for i in range(first, last)]
+        plain = not any(self.capital(i) or self.possessive(i) for i in range(first + 1, last))
+        if words[-1] not in HEARSAY or words[0] in DETERMINERS or not plain:
+            return None
+        kind = "media" if {"media", "press", "news", "newspaper"} & set(words) else "unknown"
+        return Speaker(" ".join(words), kind, plural=True)
 
     def _only_monitor(self, first: int, last: int) -> Speaker | None:
         """ "A war monitor", "a monitoring group": the only one of that sort that the text names."""

@@ -34,6 +34,19 @@ def told():
     return read
 
 
+@pytest.mark.parametrize(
+    ("text", "claimant", "kind"),
+    [
+        ("Unconfirmed reports say Russian forces shelled Lyman.", "unconfirmed reports", "unknown"),
+        ("Local media reports said Russian forces shelled Lyman.", "local media", "media"),
+        ("The Danish army's Facebook page said Russian forces shelled Lyman.", "Danish army", "military"),
+    ],
+)
+def test_reports_are_not_the_article_s_own_words(claims, text, claimant, kind):
+    (claim,) = claims(text)
+    assert (claim.claimant, claim.claimant_kind) == (claimant, kind)
+
+
 def test_another_nation_s_army_is_not_the_army_that_spoke_before(claims):
     told = claims(
         "The Ethiopian army said its troops had shelled Mekele, and the Eritrean army said that it had shelled "
