@@ -51,6 +51,8 @@ KIND_WORDS = frozenset(
 )  # fmt: skip
 #: Who heads a body that tells of a war.
 HEADING = frozenset({"head", "director", "chief", "founder", "chairman", "chairwoman", "president"})
+#: How somebody who speaks was met.
+REACHED = frozenset({"reached", "contacted", "interviewed", "quoted", "cited", "questioned", "approached"})
 LOYAL = frozenset({"loyal", "allied", "affiliated", "linked", "aligned", "close", "sympathetic", "belonging"})
 #: Those who fight a state of their own.
 REBELS = frozenset(
@@ -396,6 +398,8 @@ class Cast(NameForms):
 
     def _by_role(self, first: int, last: int, sure: bool) -> Speaker | None:
         """A speaker known by description only: "local residents", "a spokesman for the 110th brigade"."""
+        while last - first > 1 and self.tokens[last - 1].folded in REACHED:
+            last -= 1  # "a witness in Osk reached by telephone"
         head = self.head(first, last)
         word = self.tokens[head].folded
         if word in ("tank", "tanks") and self.tokens[head - 1].folded != "think":

@@ -61,7 +61,11 @@ _FOOTAGE = re.compile(
     r"\b(?:published|posted|released|shared|uploaded|circulated|aired|taken|filmed|dated|collected)\b"
     r"(?: online)?(?: on| from)? \Z"
 )
-_PREVIOUSLY = re.compile(r"(?i)\b(?:previously|earlier(?= [a-z]+(?:ed|d|t)\b))")
+_PREVIOUSLY = re.compile(
+    r"(?i)\b(?:previously|earlier(?= [a-z]+(?:ed|d|t)\b)"
+    r"|in (?:a|an|its|his|her|their) (?:previous|earlier|prior) (?:\w+ )?"
+    r"(?:report|statement|update|briefing|post|interview|bulletin|assessment))"
+)
 _DAYS_LISTED = re.compile(r"(?i)\bas of\b")
 LEAD_CHARS = 12  # characters before words for a time that lead a sentence
 #: A saying that shares the time of the deed it goes with: "declared victory last week, saying".
@@ -715,6 +719,11 @@ class Clocks:
         number, _, told = self.told_day
         here = max(0, bisect_right(self.sentence_starts, event.start) - 1)
         last, name = (told.end, "the time named") if number == here and told.end else (said.end, "the saying")
+        named = self._times(self.sentence_starts[here], event.start) if name == "the time named" else ()
+        for e in named:  # "left in 1996 and came back in 1999, after they had taken P": by 1999
+            found = dates.resolve(e, said, "past")
+            if e.year and found.end and found.end > last and (not said.end or found.end <= said.end):
+                last = found.end
         before = _BEFORE.search(self.text, self.sentence_starts[here], event.start)
         count = before["count"].lower() if before else ""
         number_of = int(count) if count.isdigit() else _NUMBERS.get(count, 1 if count in ("a", "an") else 0)

@@ -718,7 +718,7 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
     for mention, place, resolution in names:
         before = text[max(0, mention.start - CONTAINER_WORDS) : mention.start].lower()
         inside = re.search(
-            r"(?:\bin|\bof|,)(?: the| \w+['’]s)?(?: \w+ern| occupied| restive| troubled| volatile"
+            r"(?:\bin|\bof|,)(?: the)?(?: \w+['’]s)?(?: \w+ern| occupied| restive| troubled| volatile"
             r"| neighbou?ring| \w+-(?:held|occupied|controlled|rich|producing|torn))? ?\Z",
             before,
         )

@@ -62,6 +62,7 @@ LEADS = frozenset(
 #: A new clause with one of these is no longer part of what others say.
 PART_ENDS = frozenset({";", ":", "but"})
 PARTING = frozenset({"while", "but", "yet", "which", "who", "where", "whose", "whom", ";", ":"})
+HEADWAY = frozenset({"progress", "headway", "gains", "advances"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
 #: What somebody means to do, as the subject of "is to do".
 PLANS = frozenset(
@@ -674,12 +675,14 @@ class Modality(Agents):
     def _gerund(self, t: Trigger, first: int):
         """ "Capturing P would", "chance of capturing P", "after capturing P", ", capturing P"."""
         j = first - 1
-        while j > 0 and self._low(j) in ("either", "both"):
+        while j > 0 and (self._low(j) in ("either", "both") or self._low(j).endswith("ively")):
             j -= 1
         if self._low(j) == "or" and "either" in self.lows[:j]:  # "either taking P or advancing on Q"
             j = max(k for k in range(j) if self._low(k) == "either") - 1
         low = self._low(j)
         clause = self.clauses[t.clause]
+        if low == "to" and (ahead := self._earlier_modal(j)):
+            return ahead  # "will give priority to attacking P"
         if low == "up" and self._low(j - 1) in ("gave", "give", "gives", "giving", "given"):
             return "denied", "given up", j
         if low in RELATION or low in ("after", "before", "since", "without", "while", "when"):
@@ -690,6 +693,8 @@ class Modality(Agents):
                 return "denied", "not done", j
             if low == "as" and self._low(j - 1) == "well":
                 return self._later_modal(t.last)  # "as well as taking P, they entered Q"
+            if low in ("in", "towards", "toward") and self._low(j - 1) in HEADWAY:
+                return "aim", "made headway, not there", j - 1  # "made progress in taking P"
             if low == "in" and self._cost(j):
                 return self._later_modal(t.last)  # "5,000 died in taking P"
             for k in range(j - 1, max(-1, j - 5), -1):

@@ -343,6 +343,8 @@ class Roster:
             found -= {"tank", "tanks"}
         if {"armed", "forces"} <= found:
             found.discard("armed")
+        if "civilian" in found and any(w in self.words.roles for w in found - {"civilian"}):
+            found.discard("civilian")  # "a civilian envoy"
         if "emergency" in found and found.isdisjoint(_RESCUE):
             found.discard("emergency")  # "head of emergency operations" of whoever it is
         if "administration" in found:
@@ -413,6 +415,8 @@ class Roster:
             word = self.tokens[i].folded
             if word.endswith("ing") and i + 1 < last and self.tokens[i + 1].folded in self.words.roles:
                 continue  # "peacekeeping experts"
+            if self.gap(i) in ("-", "\u2011"):
+                continue  # "a high-ranking officer"
             if word in PREPOSITIONS | {"who", "whose"} or (word.endswith("ing") and len(word) > 5):
                 if self.capital(i):
                     return last - 1

@@ -69,7 +69,7 @@ class ViewFrames(Frames):
             if self.fold[k] in ("according", "said") or k - first > MAX_PHRASE:
                 break
             k += 1
-        if k == first:
+        if k == first or self._bracketed(i):
             return None
         apposition = None
         stop = k
@@ -107,6 +107,16 @@ class ViewFrames(Frames):
             return Frame("before", speaker, frame_start, said, i, verb, said, joined=i > lo)
         inside = stop < hi and self._interposed(lo, i, [])
         return Frame("inside" if inside else "after", speaker, frame_start, frame_end, i, verb)
+
+    def _bracketed(self, i: int) -> bool:
+        """Whether token `i` stands in brackets: "hundreds (thousands, according to the rebels) fled"."""
+        for k in range(i, max(0, i - MAX_PHRASE), -1):
+            gap = self.cast.gap(k)
+            if ")" in gap:
+                return False
+            if "(" in gap:
+                return True
+        return False
 
     def _describing(self, k: int, close: int) -> bool:
         """Whether [k, close) is an apposition such as "a local think tank": a role and no verb."""

@@ -142,3 +142,64 @@ def test_who_heads_emergency_work_of_a_body_is_no_government(claims):
 def test_whom_somebody_is_taken_for_is_nobodys_word(claims):
     (claim,) = claims("Videos showed armed men, believed to be M23 fighters, walking through Goma.")
     assert (claim.claimant, claim.modality, claim.certainty) == ("article", "assessed", "believed to")
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "kind"),
+    [
+        (
+            "The LNA has attacked Gharyan, a high-ranking LNA officer told AFP.",
+            "high-ranking LNA officer",
+            "military",
+        ),
+        (
+            "M23 rebels took Goma, confirmed a witness on the scene contacted by AFP.",
+            "witness on the scene",
+            "witness",
+        ),
+        (
+            "A tweet from AMISOM confirmed that Al-Shabaab attacked Marka.",
+            "African Union mission in Somalia",
+            "military",
+        ),
+        (
+            "Ada Lind, Moscow's civilian envoy, said Russian forces had shelled Lyman.",
+            "Ada Lind",
+            "government",
+        ),
+    ],
+)
+def test_what_describes_a_speaker_is_read_whole(claims, text, claimant, kind):
+    (claim,) = claims(text)
+    assert (claim.claimant, claim.claimant_kind) == (claimant, kind)
+
+
+def test_whom_brackets_name_did_not_say_the_rest(claims):
+    (claim,) = claims(
+        "The Congolese army says M23 rebels remain in Goma, with many (or more according to rebels) gone."
+    )
+    assert claim.claimant == "Congolese army"
+
+
+def test_what_an_earlier_report_said_was_said_before(claims):
+    (claim,) = claims("M23 rebels shelled Goma, said OCHA in a previous report.")
+    assert claim.said.edtf == "../2024-05-22"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Libyan National Army had made progress in recapturing Gharyan.",
+        "Tuareg rebels will likely give priority to preemptively attacking Malian troops in Kidal.",
+    ],
+)
+def test_headway_and_what_comes_first_later_colour_nothing(claims, text):
+    assert {claim.status for claim in claims(text)} == {"none"}
+
+
+def test_what_came_before_the_last_of_two_years_was_by_then(claims):
+    told = claims(
+        "Russia withdrew its troops from Chechnya in 1996, but the army returned in September 1999, after "
+        "incursions by rebels into neighbouring Dagestan."
+    )
+    assert [claim.about.edtf for claim in told] == ["1996", "../1999-09-30"]
