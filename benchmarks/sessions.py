@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -22,6 +23,7 @@ class Session:
     def __init__(self, socket: ClientConnection) -> None:
         self.socket = socket
         self.kept: list[str] = []  # messages that the server need not send again
+        self.received = 0  # bytes so far
         self.slider: Any = None
         self.fragment = ""  # the part of the page that the slider belongs to, "" for none
 
@@ -47,6 +49,7 @@ class Session:
 
     def _take(self, data: bytes) -> bool:
         """Keep what matters of a message; whether it says that the script has ended for good."""
+        self.received += len(data)
         message = ForwardMsg.FromString(data)
         if message.metadata.cacheable:
             self.kept.append(message.hash)
@@ -57,7 +60,9 @@ class Session:
         return ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
-async def _reader(address: str, moves: int, every: float, delay: float) -> list[float]:
+@asynccontextmanager
+async def _opened(address: str) -> AsyncIterator[Session]:
+    """A session on the page, which has been run once."""
     async with connect(
         address.replace("http", "ws", 1) + "/_stcore/stream",
         subprotocols=["streamlit"],
@@ -68,6 +73,11 @@ async def _reader(address: str, moves: int, every: float, delay: float) -> list[
         await session.rerun()
         if session.slider is None:
             raise RuntimeError(f"the page has no slider named {LABEL}")
+        yield session
+
+
+async def _reader(address: str, moves: int, every: float, delay: float) -> list[float]:
+    async with _opened(address) as session:
         here = session.slider.default[0]
         await asyncio.sleep(delay)
         times = []
@@ -76,6 +86,16 @@ async def _reader(address: str, moves: int, every: float, delay: float) -> list[
             times.append(taken)
             await asyncio.sleep(max(0.0, every - taken))
         return times
+
+
+async def _sizes(address: str, days: Iterable[int]) -> list[int]:
+    async with _opened(address) as session:
+        here, sizes = session.slider.default[0], []
+        for day in days:
+            before = session.received
+            await session.rerun(here + session.slider.step * day)
+            sizes.append(session.received - before)
+        return sizes
 
 
 async def _readers(address: str, sessions: int, moves: int, every: float) -> list[float]:
@@ -88,6 +108,11 @@ async def _readers(address: str, sessions: int, moves: int, every: float) -> lis
 def reruns(address: str, sessions: int, moves: int, every: float = 3.0) -> list[float]:
     """Seconds of every rerun of `sessions` readers, each moving `moves` times, once in so many seconds."""
     return asyncio.run(_readers(address, sessions, moves, every))
+
+
+def sizes(address: str, days: Iterable[int]) -> list[int]:
+    """Bytes that a reader gets who moves to these days, counted from the one that the page opens on."""
+    return asyncio.run(_sizes(address, days))
 
 
 def quantile(values: Iterable[float], share: float) -> float:

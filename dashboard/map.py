@@ -33,8 +33,9 @@ def _asset(name: str) -> str:
 
 
 def word(state: Mapping[str, Any]) -> str:
-    """A state as it travels."""
-    text = json.dumps(state, allow_nan=False, separators=(",", ":"))
+    """A state as it travels, without what is None."""
+    given = {name: value for name, value in state.items() if value is not None}
+    text = json.dumps(given, allow_nan=False, separators=(",", ":"))
     return base64.b64encode(text.encode("ascii")).decode("ascii")
 
 

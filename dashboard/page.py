@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import address, brief, instance, own, parts, source, style, tray
+from dashboard import address, brief, instance, own, parts, placetable, source, style, tray
 from dashboard import map as map_frame
 from dashboard.comparison import changes_list, compare_control
 from dashboard.controls import change, choose, renew
@@ -110,7 +110,7 @@ def render() -> None:
     with controls:
         _day(corpus, head, sentence)
         time_choices(corpus, view)
-    parts.table(corpus)
+    st.html(placetable.ROWS)
     tray.show(corpus.tray, lambda link: change(claim=link))
     if past is None and not held():
         _watch(stored.revision)

@@ -49,7 +49,8 @@ CHECKED_WORDS = {
 }
 #: What a person did about a claim, as it stands beside it.
 DECIDED_WORDS = {"": "", "accepted": "checked by a person", "amended": "amended by a person"}
-MOST_CARDS = 8  # until the reader asks for all
+MOST_CARDS = 8  # of a place that has no more, all in full
+OF_MANY = 4  # of more, until the reader asks for them: on a busy day a move sends as many, a kilobyte each
 MOST_SAYINGS = 3  # a side, in the contradiction; all of them follow below
 MOST_NAMES = 4
 #: Kinds of dots in a lane, in words.
@@ -136,10 +137,13 @@ class Panel:
             *(f'<div class="cl">{piece}</div>' for piece in pieces),
         ]
 
-    def body(self, most: int = MOST_CARDS) -> list[str]:
-        """Voices over time, speakers, and at most so many claims in full, piece by piece."""
-        pieces = [self.lanes(), self.ends(), self.speakers(), *self.claims(most)]
-        return [f'<div class="cl">{piece}</div>' for piece in pieces if piece]
+    def body(self, most: int = 0) -> list[str]:
+        """Voices over time, speakers, and at most so many claims in full (0: as usual), piece by piece."""
+        pieces = [self.lanes(), self.ends(), self.speakers(), self.count_line()]
+        return [
+            *(f'<div class="cl">{piece}</div>' for piece in pieces if piece),
+            *self.cards(most or self.usual()),
+        ]
 
     def state_line(self) -> str:
         """The state in words."""
@@ -426,14 +430,21 @@ class Panel:
         """Rows that belong to the days looked at, newest first."""
         return [row for row in self.rows if self.shown(row)]
 
-    def claims(self, most: int) -> list[str]:
-        """The newest claims up to the day, at most so many, after a line that counts them."""
+    def count_line(self) -> str:
+        """How many claims there are up to the day, and how many after it."""
         shown = self.listed()
         later = len(self.rows) - len(shown)
-        listed = sorted(shown, key=lambda row: row["claim_id"] != self.chosen)  # the chosen one first
-        cards = [self.card(row) for row in listed[:most]]
         after = f'<p class="soft">{plural(later, "claim")} of later days not listed.</p>' if later else ""
-        return [f"<h3>{plural(len(shown), 'claim')}{', newest first' * (len(shown) > 1)}</h3>{after}", *cards]
+        return f"<h3>{plural(len(shown), 'claim')}{', newest first' * (len(shown) > 1)}</h3>{after}"
+
+    def usual(self) -> int:
+        """How many claims are shown in full before the reader asks for more."""
+        return MOST_CARDS if len(self.listed()) <= MOST_CARDS else OF_MANY
+
+    def cards(self, most: int) -> list[str]:
+        """The newest claims up to the day, at most so many, the chosen one first."""
+        listed = sorted(self.listed(), key=lambda row: row["claim_id"] != self.chosen)
+        return [self.card(row) for row in listed[:most]]
 
     def card(self, row: Row) -> str:
         """One claim in full."""
@@ -452,29 +463,27 @@ class Panel:
         tags += [layers.AHEAD] if layers.dated_ahead(about, said, row["modality"]) else []
         tags += [decided] if (decided := DECIDED_WORDS[row["checked"]]) else []
         tags += [] if in_window else ["replaced by a newer claim, or older than the look-back"]
-        chips = "".join(f'<span class="tag">{safe(tag)}</span>' for tag in tags[1:])
-        chips = (
-            f'<span class="tag" title="{safe(PREDICATES[row["predicate"]])}">{safe(tags[0])}</span>{chips}'
-        )
-        spoken = f" (as “{row['spoken']}”)" if row["spoken"] and row["spoken"] != self.place.name else ""
+        means = safe(PREDICATES[row["predicate"]])
+        chips = f'<li title="{means}">{safe(tags[0])}' + "".join(f"<li>{safe(tag)}" for tag in tags[1:])
+        spoken = row["spoken"] if row["spoken"] != self.place.name else ""
         meta = [
             ("Said", f"{self.day_of(row)}{reason(row['said_reason'])}"),
             ("About", f"{self.about(row)}{reason(row['about_reason'])}"),
             ("Source", f"{article.title}{' · ' if article.title else ''}{article.published}"),
-            ("Place", f"{self.place.name}{spoken}"),
+            ("Place", f"{self.place.name} (as “{spoken}”)" if spoken else ""),
             ("Reading", CHECKED_WORDS[row["checked"]] + flags(row)),
         ]
-        facts = "".join(f"<dt>{name}</dt><dd>{safe(words)}</dd>" for name, words in meta if words)
+        facts = "".join(f"<dt>{name}<dd>{safe(words)}" for name, words in meta if words)
         past = ("" if in_window else " past") + (" chosen" if row["claim_id"] == self.chosen else "")
         link = ""
         if self.address:
             link = f'<a class="open" href="{safe(self.address(row))}" target="_self">in its document</a>'
         return (
-            f'<article class="claim{past}" style="--side:{self.colour(side)}"><div class="head">'
+            f'<article class="cl claim{past}" style="--side:{self.colour(side)}"><div class="head">'
             f'<span><span class="who">{self.who(row)}</span> {self.sure(row)}</span>'
             f'<span class="soft">{safe(self.day_of(row))} · {self.source(row)}</span></div>'
-            f'{self.words(row)}<div class="tags">{chips}</div>'
-            f'<details><summary>dates and source</summary><dl class="meta">{facts}</dl></details>'
+            f'{self.words(row)}<ul class="tags">{chips}</ul>'
+            f"<details><summary>dates and source</summary><dl>{facts}</dl></details>"
             f"{link}</article>"
         )
 

@@ -1,9 +1,10 @@
 """Parts of the page that follow the day, each a fragment, so that a move draws anew only what it changes.
 
 A move of the day runs one fragment, that of the slider: it also fills the head of the place panel and the
-sentence, which carries the map's new state, in slots made for it. The panel's claims and the table are asked
-for where they are not as they were drawn; that costs a run more, as the slider's own run ends for it. All
-else (buttons, choices, lists that know no day) is neither made nor sent nor drawn by the browser again.
+sentence, which carries the map's new state, in slots made for it; the map then draws the rows of the table
+too. The panel's claims are asked for where they are not as they were drawn; that costs a run more, as the
+slider's own run ends for it. All else (buttons, choices, lists that know no day) is neither made nor sent nor
+drawn by the browser again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from dashboard.controls import open_drawers
 from dashboard.corpus import Corpus
 from dashboard.state import View
 
-DAY, MAP, CLAIMS, TABLE = (f"part-{name}" for name in ("day", "map", "claims", "table"))
+DAY, MAP, CLAIMS = (f"part-{name}" for name in ("day", "map", "claims"))
+DRAWN = "claims-drawn"  # the panel's claims as the browser has them
 
 
 def rerun(*parts: str) -> None:
@@ -30,17 +32,10 @@ def moved(corpus: Corpus, *, by_slider: bool = False) -> None:
     view = st.session_state.view
     if view.compare or view.mode == "between" or open_drawers():
         rerun()
-    later = {CLAIMS: lambda: placebox.claims(corpus, view), TABLE: lambda: placetable.rows(corpus, view)}
-    changed = [part for part, made in later.items() if st.session_state.get(f"{part}-drawn") != made()]
-    if changed or not by_slider:
-        rerun(DAY, *changed)
-
-
-def _draw(part: str, made: list[str]) -> None:
-    """One element a piece: those that a run leaves as they were are not sent again."""
-    st.session_state[f"{part}-drawn"] = made
-    for piece in made:
-        st.html(piece)
+    if st.session_state.get(DRAWN) != placebox.claims(corpus, view):
+        rerun(DAY, CLAIMS)
+    elif not by_slider:
+        rerun(DAY)
 
 
 def fill(corpus: Corpus, view: View, head: DeltaGenerator, sentence: DeltaGenerator, state: str) -> None:
@@ -53,13 +48,10 @@ def fill(corpus: Corpus, view: View, head: DeltaGenerator, sentence: DeltaGenera
 
 @st.fragment(key=CLAIMS)
 def panel_claims(corpus: Corpus) -> None:
-    """The chosen place: voices over time, who speaks, its claims."""
-    _draw(CLAIMS, placebox.claims(corpus, st.session_state.view))
+    """The chosen place: voices over time, who speaks, its claims. One element a piece: those that a run
+    leaves as they were are not sent again.
+    """
+    made = st.session_state[DRAWN] = placebox.claims(corpus, st.session_state.view)
+    for piece in made:
+        st.html(piece)
     placebox.claim_controls(corpus, st.session_state.view)
-
-
-@st.fragment(key=TABLE)
-def table(corpus: Corpus) -> None:
-    """Every place that the map shows, as a row."""
-    _draw(TABLE, placetable.rows(corpus, st.session_state.view))
-    placetable.more(corpus, st.session_state.view)

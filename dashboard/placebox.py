@@ -10,7 +10,7 @@ from dashboard import style
 from dashboard.controls import change, choose, hold, if_now
 from dashboard.corpus import Corpus
 from dashboard.evidencebox import address
-from dashboard.panel import MOST_CARDS, Panel, other_names
+from dashboard.panel import Panel, other_names
 from dashboard.state import View, claim_link, linked_claim
 from geo import layers
 from geo.gazetteer import Gazetteer
@@ -124,7 +124,7 @@ def claim_controls(corpus: Corpus, view: View) -> None:
         return
     if corpus.of_session:
         _open_by_choice(panel)
-    count, asked, place = len(panel.listed()), _cards_asked(view), view.place
+    count, asked, place = len(panel.listed()), _cards_asked(view) or panel.usual(), view.place
     if count > asked:
         more = f"Show {MORE_CARDS} more of {count} claims"
         st.button(
@@ -135,9 +135,9 @@ def claim_controls(corpus: Corpus, view: View) -> None:
 
 
 def _cards_asked(view: View) -> int:
-    """How many claims of the chosen place the reader wants to see in full."""
-    place, asked = st.session_state.get("cards_asked", ("", MOST_CARDS))
-    return asked if place == view.place else MOST_CARDS
+    """How many claims of the chosen place the reader wants to see in full, 0 for as many as usual."""
+    place, asked = st.session_state.get("cards_asked", ("", 0))
+    return asked if place == view.place else 0
 
 
 def _panel(corpus: Corpus, view: View) -> Panel | None:

@@ -146,7 +146,7 @@ def _markup(row: dict[str, Any], weight: Weight, count: int) -> str:
         '<section class="cl" aria-label="Review">'
         f"<h3>To check: {plural(count, 'claim')}</h3>"
         f'<p class="soft">This one {safe(weight.words())}.</p>'
-        f'<span class="words">{words}</span><dl class="meta">{listed}</dl></section>'
+        f'<span class="words">{words}</span><dl>{listed}</dl></section>'
     )
 
 

@@ -1,7 +1,7 @@
 /* ClaimsMap: claims about places, drawn on a Leaflet map, with its own time control.
  *
  *   const view = ClaimsMap.start(elementId, {dataUrl: hash => url, baseUrl, worldUrl, onChange: message =>
- *                                           {...}, onAhead: ahead => {...}});
+ *                                           {...}, onAhead: ahead => {...}, onFollow: () => {...}});
  *   view.setState({data, day, place, dark, range, at, changes, session, ack});
  *
  * The one way in is setState: `data` names the payload (written and documented by geo/layers.py) that dataUrl
@@ -9,7 +9,8 @@
  * `range` [first, last] days or null; `at` [lat, lon, zoom] to look at, or null; `changes`
  * {place id: kind of change} of geo/changes.py, or null; `ack` {epoch, seq} the last message that the host has dealt with;
  * `session` names the host's session: a new one (the server was restarted) owes no answer to old messages.
- * `onAhead` is told, with a short delay, when a day is shown that the host has not followed to yet, and when it has.
+ * `onAhead` is told, with a short delay, when a day is shown that the host has not followed to yet, and when it has;
+ * `onFollow` when what the host asked for is shown, and with it `rows()`.
  * The other way out is onChange({epoch, seq, day?, place?, at?}): what the reader changed here and the host has not yet
  * acknowledged. A state whose ack is older than the last message sent is out of date and is not applied, so
  * nothing echoes. Every word of an article is drawn by canvas text or textContent, never parsed as markup.
@@ -688,6 +689,18 @@
       const place = this.byId.get(this.place);
       const away = place && this.place !== before && !this.map.getBounds().contains(place.latlng);
       if (away) this.map.panTo(place.latlng, { animate: false }); // chosen outside the map, and out of sight
+      this.options.onFollow?.();
+    }
+
+    /* What the marks show in words, contradictions first: {id, name, state, given, line, claims, last}. */
+    rows() {
+      const { legend, sides } = this.data, labels = new Map(legend.map((row) => [row.state, row.label]));
+      const rank = ({ state }) => -STATE_ORDER.indexOf(state.state);
+      return [...this.current].sort((a, b) => rank(a) - rank(b) || b.state.claims - a.state.claims || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.order - b.order))
+        .map(({ id, name, state }) => ({
+          id, name, state: labels.get(state.state) + denial(state), given: (state.sides || []).map((i) => sides[i].name).join(", "),
+          line: state.line, claims: String(state.claims), last: state.last === undefined ? "" : (state.open ? "on or after " : "") + dayWords(state.last),
+        }));
     }
 
     /* Show a day: the one setter behind slider, play, step and host. */

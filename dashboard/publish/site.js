@@ -209,9 +209,9 @@
     const node = el("div");
     node.innerHTML = one.card;
     const tags = node.querySelector(".tags"), article = node.querySelector("article");
-    if (decides && one.colours) tags.append(el("span", "tag", "gives the place its state"));
+    if (decides && one.colours) tags.append(el("li", "", "gives the place its state"));
     if (!decides && !inWindow) {
-      tags.append(el("span", "tag", "replaced by a newer claim, or older than the look-back"));
+      tags.append(el("li", "", "replaced by a newer claim, or older than the look-back"));
       article.classList.add("past");
     }
     if (one.document) {
@@ -239,21 +239,17 @@
   function drawTable() {
     const box = byId("places");
     const table = el("table"), head = el("tr"), scroll = el("div", "scroll");
-    for (const name of ["Place", "State", "Given to", "Who says what", "Claims", "Last claim", "Days since"]) {
+    for (const name of ["Place", "State", "Given to", "Who says what", "Claims", "Last claim"]) {
       const cell = el("th", "", name);
       cell.scope = "col";
       head.append(cell);
     }
     table.append(head);
-    for (const place of [...view.current].reverse()) {
-      const row = el("tr"), now = place.state, open = el("button", "", place.name), cell = el("td");
-      open.onclick = () => choose(place.id);
+    for (const { id, name, ...said } of view.rows()) {
+      const row = el("tr"), open = el("button", "", name), cell = el("td");
+      open.onclick = () => choose(id);
       cell.append(open);
-      row.append(cell);
-      const label = view.data.legend.find((one) => one.state === now.state).label + (now.denied ? "; " + now.denied : "");
-      const sides = (now.sides || []).map((i) => view.data.sides[i].name).join(", ");
-      const age = Math.max(0, view.day - now.last);
-      for (const words of [label, sides, now.line, now.claims, isoDay(now.last) + (now.open ? " or later" : ""), (now.open ? "at most " : "") + age]) row.append(el("td", "", String(words)));
+      row.append(cell, ...["state", "given", "line", "claims", "last"].map((key) => el("td", "", said[key])));
       table.append(row);
     }
     scroll.append(table);

@@ -10,7 +10,6 @@ import pytest
 
 from dashboard.corpus import Corpus
 from dashboard.panel import Panel
-from dashboard.placetable import _row
 from geo import exports, layers
 from geo.exports.selection import in_view
 from tests.dashboard.conftest import FIRST, Article, R, Said, fill
@@ -52,7 +51,7 @@ def test_of_many_who_deny_it_the_first_are_named(tmp_path: Path) -> None:
     assert words.endswith(" and 3 more")
 
 
-def test_panel_table_map_picture_and_briefing_say_it(tmp_path: Path) -> None:
+def test_panel_map_picture_and_briefing_say_it(tmp_path: Path) -> None:
     made = corpus(tmp_path, HOLD, DENY)
     state = made.view(made.look, DAY).places["gn:1"]
     words = "Held, as claimed; denied by State television"
@@ -62,7 +61,6 @@ def test_panel_table_map_picture_and_briefing_say_it(tmp_path: Path) -> None:
     view = in_view(made.table, made.look, DAY, [state], places=made.places, articles=made.articles, **rest)
 
     assert words in Panel(made, made.look, DAY, made.places["gn:1"], state).state_line()
-    assert f"<td>{words}</td>" in _row(made, {}, state)
     assert (shown["state"], shown["denied"]) == ("held", "denied by State television")
     assert entry.label == words
     assert "“It is not.”" in [line.words for line in entry.lines]

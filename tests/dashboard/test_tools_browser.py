@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import axe_playwright_python
 import pytest
 
+from benchmarks import claims as many
+from dashboard import source
+from geo import layers
+from geo.store import Store
+from tests.dashboard.conftest import ARTICLES, Article, Said, U, fill
 from tests.dashboard.reader import FRAME, IDLE, PHONE, Reader
 
 pytestmark = pytest.mark.browser
@@ -197,7 +203,65 @@ def test_at_double_size_nothing_is_cut_off(new_reader: Callable[..., Reader], ad
     assert reader.frame.evaluate("document.querySelector('.cm-root').scrollWidth") <= 800
 
 
-def test_the_table_holds_everything_that_the_marks_show(reader: Reader) -> None:
+def rows(reader: Reader) -> list[list[str]]:
+    """The table below the map, cell by cell."""
+    each = "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    return reader.page.locator("section.places tbody tr").evaluate_all(each)
+
+
+def test_the_rows_below_the_map_say_what_the_marks_show_in_the_same_words(
+    serve: Callable[..., str], new_reader: Callable[..., Reader], tmp_path: Path
+) -> None:
+    """On the day opened, one that the slider moves to, one moved to in the map; contradictions first."""
+    deny = Said("gn:2", "Ministry N", "It is not theirs.", U, 9, modality="denied")
+    path = fill(tmp_path / "claims.sqlite", (*ARTICLES, Article("three", (deny,))))
+    with Store.open(path, readonly=True) as opened:
+        corpus = source.read(opened)
+    names = {side["id"]: side["name"] for side in corpus.sides}
+    reader = new_reader(serve(path)).open("?day=2023-03-10")
+
+    def expected(day: date) -> list[list[str]]:
+        return [
+            [
+                corpus.places[one.place_id].name,
+                corpus.lines.label(one),
+                ", ".join(names[side] for side, _ in corpus.lines.in_order(one.finding)),
+                corpus.lines.line(corpus.lines.sides_in_turn(one.claims) or one.mentions),
+                str(one.count),
+                layers.last_words(one),
+            ]
+            for one in corpus.known(corpus.look, day)
+        ]
+
+    assert rows(reader) == expected(date(2023, 3, 10))
+    assert "denied by Ministry N" in str(rows(reader)) and rows(reader)[0][1] == "Disputed"
+    reader.page.get_by_role("slider", name="Day").first.focus()
+    reader.page.keyboard.press("ArrowLeft")
+    reader.page.wait_for_url(re.compile("day=2023-03-09"))
+    assert rows(reader) == expected(date(2023, 3, 9)) != expected(date(2023, 3, 10))
+    reader.frame.get_by_label("Previous day with claims").click()
+    reader.page.wait_for_url(re.compile("day=2023-03-08"))
+    assert rows(reader) == expected(date(2023, 3, 8))
+
+
+def test_of_many_rows_the_first_are_shown_and_all_when_asked_for(
+    serve: Callable[..., str], new_reader: Callable[..., Reader], tmp_path: Path
+) -> None:
+    many.fill(tmp_path / "many.sqlite", 1_000)
+    reader = new_reader(serve(tmp_path / "many.sqlite")).open("?day=2023-06-01")
+    first = rows(reader)
+    shown = reader.frame.evaluate("claimsMap.current.length")
+    assert len(first) == 15 < shown
+    reader.page.get_by_role("button", name=f"All {shown} places").click()
+    assert len(rows(reader)) == shown and rows(reader)[:15] == first
+    reader.page.get_by_role("button", name="Take away").click()  # the whole page is made anew
+    reader.page.get_by_text("Size of pictures").wait_for()
+    assert len(rows(reader)) == shown
+    reader.page.get_by_role("button", name="Only the first 15").click()
+    assert rows(reader) == first
+
+
+def test_the_list_in_the_map_holds_everything_that_the_marks_show(reader: Reader) -> None:
     """A screen reader that cannot see the canvas finds each mark as a button with its words."""
     reader.frame.locator(".cm-list button").first.wait_for(state="attached")
     spoken = reader.frame.locator(".cm-list button").all_inner_texts()
