@@ -385,6 +385,7 @@ class Agents(Linking):
         """Subject of the main clause that a leading participle hangs on: "Having taken P, the army"."""
         leading = t.entry.form == "ing" or self._low(t.first - 1) == "having"
         leading = leading or (t.noun and any(self._is(j, "gaining") for j in (t.first - 1, t.first - 2)))
+        leading = leading or (t.noun and t.entry.effect == "control" and self._low(t.first - 1) == "with")
         ahead = t.clause + 1
         if not leading or ahead >= len(self.clauses) or self.clauses[ahead].opener != ",":
             return "", -1

@@ -325,3 +325,20 @@ def test_what_is_held_by_whom_and_how_much_of_it(claims, text, place, status, ex
 def test_ground_that_controls_a_river_gives_it_to_nobody(claims):
     told = claims("The Syrian army seized Tabqa because of a dam that controls the Euphrates River.")
     assert not held(told, "Euphrates")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("RSF men attacked. By night the SAF fought to retain control of southern parts of Singa.", "Singa"),
+        ("Syrian Democratic Forces had fought since June to drive Islamic State out of Manbij.", "Manbij"),
+        ("Russian troops battled for weeks to take Lyman.", "Lyman"),
+    ],
+)
+def test_what_is_fought_for_is_not_had(claims, text, place):
+    assert not held(claims(text), place)
+
+
+def test_with_control_over_a_place_they_have_it(claims):
+    told = claims("RSF men left Singa. With control over Dinder, the SAF has now encircled Singa.")
+    assert held(told, "Dinder") == [("saf_control", "unstated")]
