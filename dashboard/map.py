@@ -62,12 +62,8 @@ def _offline() -> type[folium.Map]:
     """
 
     class OfflineMap(folium.Map):
-        default_js = (
-            ("leaflet_code", _asset("leaflet.js")),
-            ("view_code", _asset("map.js")),
-            ("frame_code", _asset("frame.js")),
-        )
-        default_css = (("leaflet_style", _asset("leaflet.css")), ("view_style", _asset("map.css")))
+        default_js = (("view_code", _asset("view.js")),)
+        default_css = (("view_style", _asset("view.css")),)
         base, world = _asset("basemap.json"), _asset("world.json")
         _template = Template(
             """{% macro html(this, kwargs) -%}

@@ -21,7 +21,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 import xstatic.pkg.leaflet
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard import firststart
@@ -40,8 +40,11 @@ ASSETS = {
     "basemap.json": (HERE / "data" / "basemap.json", "application/json"),
     "world.json": (HERE / "data" / "world.json", "application/json"),
 }
+FONT = "font.woff2"
 if FONTS:
-    ASSETS["font.woff2"] = (FONTS[0], "font/woff2")
+    ASSETS[FONT] = (FONTS[0], "font/woff2")
+#: Name in the URL -> ASSETS, one after the other: the frame would ask for each when it has the one before.
+JOINED = {"view.js": ("leaflet.js", "map.js", "frame.js"), "view.css": ("leaflet.css", "map.css")}
 JSON = "application/json"
 MOST_PAYLOADS = 64  # kept in memory; the oldest unused goes first and is made again when asked for
 MOST_SESSION_PAYLOADS = 8
@@ -117,9 +120,9 @@ class SessionPayloads:
 
 @cache
 def asset(name: str) -> Packed:
-    """One of ASSETS, read and compressed once."""
-    path, media = ASSETS[name]
-    data = path.read_bytes()
+    """One of ASSETS or JOINED, read and compressed once."""
+    parts = [ASSETS[part] for part in JOINED.get(name, (name,))]
+    data, media = b"\n".join(path.read_bytes() for path, _ in parts), parts[0][1]
     return Packed(gzip.compress(data, 9), media, hashlib.sha256(data).hexdigest()[:16])
 
 
@@ -141,7 +144,9 @@ def _answer(packed: Packed, request: Request, caching: dict[str, str]) -> Respon
 def send_asset(request: Request) -> Response:
     """GET /map/{name}"""
     name = request.path_params["name"]
-    if name not in ASSETS:
+    if name == FONT and FONTS:  # the page has it already, under Streamlit's own name
+        return RedirectResponse(f"../static/media/{FONTS[0].name}", headers=HEADERS | BRIEFLY)
+    if name not in ASSETS | JOINED:
         return Response(status_code=404, headers=HEADERS)
     return _answer(asset(name), request, FOREVER if "v" in request.query_params else BRIEFLY)
 

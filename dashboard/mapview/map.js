@@ -347,16 +347,14 @@
       });
       document.addEventListener("keydown", (e) => { if (e.key === "Escape" && this.measured) this.toggleMeasure(); });
       new ResizeObserver(() => {
-        map.invalidateSize({ pan: Boolean(this.moved || this.at), animate: false }); // what the reader looks at stays in the middle
-        if (this.data && !this.moved && !this.at) this.frame(); // the page was still being laid out
-        this.resize();
+        if (this.fit() && this.data && !this.moved && !this.at) this.frame(); // the page was still being laid out
       }).observe(this.stage);
       new ResizeObserver(() => {
         this.trackWidth = this.track.getBoundingClientRect().width;
         this.thumb = parseFloat(getComputedStyle(this.track).getPropertyValue("--thumb"));
         this.drawBars();
       }).observe(this.track);
-      this.resize();
+      this.fit();
     }
 
     /* A button on the map. */
@@ -453,6 +451,15 @@
       return bar;
     }
 
+    /* Take the size that the page gives the map; whether it is another one than before. */
+    fit() {
+      const { width, height } = this.stage.getBoundingClientRect();
+      if (width === this.width && height === this.height) return false;
+      this.map.invalidateSize({ pan: Boolean(this.moved || this.at), animate: false }); // what the reader looks at stays in the middle
+      this.resize();
+      return true;
+    }
+
     resize() {
       const { width, height } = this.stage.getBoundingClientRect();
       const scale = (this.scale = window.devicePixelRatio || 1);
@@ -493,7 +500,7 @@
 
     /* Beyond the box that the base map draws in detail, the file of the world takes over; fetched when first needed. */
     async suitGround() {
-      if (!this.base || !this.data || !this.options.worldUrl) return; // without claims nobody has looked anywhere
+      if (!this.base || !this.data || !this.framed || !this.options.worldUrl) return; // nobody has looked anywhere yet
       const [west, south, east, north] = this.base.detail, { lat, lng } = this.map.getCenter();
       const far = lng < west || lng > east || lat < south || lat > north;
       if (far && !this.world) {
@@ -593,7 +600,11 @@
       this.dataName = name;
       this.index();
       this.buildLegend();
-      if (start) this.frame();
+      if (start) {
+        this.read(this.wanted.day);
+        this.fit(); // with its words in place the map has its size: framed and drawn before, it would be again
+        this.frame();
+      }
       this.showBase();
       this.apply(this.wanted);
     }
@@ -706,11 +717,26 @@
     /* Show a day: the one setter behind slider, play, step and host. */
     show(day) {
       if (!this.data) return;
-      this.day = Math.max(this.data.first, Math.min(this.data.last, day));
+      this.day = this.within(day);
       this.tellAhead(this.hostDay !== null && this.day !== this.hostDay);
       const asked = JSON.stringify([this.dataName, this.day, this.place, this.between, this.changes, this.dark]);
       if (asked === this.asked) return; // the host has come to where the map is already
       this.asked = asked;
+      this.read(day);
+      for (const place of this.places) if (place.layer) this.styleShape(place, place.state);
+      this.draw();
+      this.drawBars();
+      this.listLater();
+      this.painted.day = this.day;
+      this.painted.data = this.dataName;
+      this.painted.place = this.place;
+    }
+
+    within(day) { return Math.max(this.data.first, Math.min(this.data.last, day)); }
+
+    /* The states of a day, and what is said of it in words. */
+    read(day) {
+      this.day = this.within(day);
       this.range.value = this.day;
       this.range.setAttribute("aria-valuetext", dayWords(this.day));
       const { claimDays } = this; // a button that leads nowhere says so, and keeps the focus of one who steps by keyboard
@@ -725,9 +751,7 @@
       const current = [];
       let shown = 0, disputed = 0, silent = 0;
       for (const place of this.places) {
-        const state = stateOn(place.states, this.day);
-        place.state = state;
-        if (place.layer) this.styleShape(place, state);
+        const state = place.state = stateOn(place.states, this.day);
         if (!state) continue;
         if (state.state === "silent") silent++;
         else shown++;
@@ -739,12 +763,6 @@
       const quiet = silent ? `; ${count(silent, "place", "places")} silent` : "";
       this.sentence.textContent = this.data.sentence.replace("{day}", dayWords(this.day)) +
         ` ${count(shown, "place", "places")}, ${disputed} disputed${quiet}${this.data.tail}`;
-      this.draw();
-      this.drawBars();
-      this.listLater();
-      this.painted.day = this.day;
-      this.painted.data = this.dataName;
-      this.painted.place = this.place;
     }
 
     tellAhead(ahead) {

@@ -64,7 +64,7 @@ def client() -> Client:
     return Client()
 
 
-@pytest.mark.parametrize("name", sorted(serve.ASSETS))
+@pytest.mark.parametrize("name", sorted({*serve.ASSETS} - {serve.FONT}))
 def test_every_asset_is_served_with_its_type(client: Client, name: str) -> None:
     answer = client.get(f"/map/{name}?v=1")
     assert answer.status_code == 200
@@ -72,6 +72,19 @@ def test_every_asset_is_served_with_its_type(client: Client, name: str) -> None:
     assert answer.headers["content-type"].startswith(serve.ASSETS[name][1])
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "immutable" in answer.headers["cache-control"]
+
+
+def test_the_frame_gets_its_code_in_one_file_and_its_style_in_another(client: Client) -> None:
+    for name, parts in serve.JOINED.items():
+        answer = client.get(f"/map/{name}?v=1")
+        assert answer.content == b"\n".join(serve.ASSETS[part][0].read_bytes() for part in parts)
+        assert answer.headers["content-type"].startswith(serve.ASSETS[parts[0]][1])
+
+
+def test_the_font_is_the_one_that_the_page_has_already(client: Client) -> None:
+    answer = client.get(f"/map/{serve.FONT}")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == f"../static/media/{serve.FONTS[0].name}"
 
 
 @pytest.mark.parametrize(
