@@ -39,6 +39,10 @@ QUOTE_MARKS = frozenset('"“”«»„‘’')
 HARD = frozenset(',;:—–()[]"“”«»…!?')
 DASH = re.compile(r"\s[-–—]\s|—")
 NAMED = 5  # tokens of a name in quotation marks
+#: Before a name or an office in quotation marks.
+STYLED = frozenset(
+    {"called", "styled", "proclaimed", "declared", "nicknamed", "dubbed", "codenamed", "named", "appointed"}
+)
 
 
 class Adjuncts:
@@ -80,10 +84,14 @@ class Adjuncts:
         if not quote.closed or not 0 < first < last <= first + NAMED or last >= len(self.tokens):
             return False
         led = self.fold[first - 1]
-        styled = led in ("called", "styled", "proclaimed")
-        led_in = styled or led in DETERMINERS | PREPOSITIONS
+        styled = led in STYLED or self.fold[max(0, first - 2) : first] == ["known", "as"]
+        nick = self.cast.capital(first - 1) and self.cast.capital(last)
+        nick = nick and not self.cast.gap(last)[1:].strip()
+        nick = nick and led in self.cast.words.given_names  # "Ada “Ghost” Lind"
+        led_in = styled or nick or led in DETERMINERS | PREPOSITIONS or self.cast.possessive(first - 1)
         inside = self.text[quote.inner_start : quote.inner_end]
-        if not led_in or self.cast.gap(first)[:-1].strip() or any(c in ",.;:!?…" for c in inside):
+        before = self.cast.gap(first)[:-1].removeprefix("'s").removeprefix("’s")
+        if not led_in or before.strip() or any(c in ",.;:!?…" for c in inside):
             return False
         small = ("of", "the", "for")
         named = styled or all(self.cast.capital(i) or self.fold[i] in small for i in range(first, last))

@@ -280,9 +280,13 @@ class Agents(Linking):
             found = self._subject_in(clause.first, limit)
             if found[1] >= 0 or found[0] == "?":
                 return found if found[0] != "?" else ("", -1)
-            meant = self._low(0) == "to" or (t.first == 0 and (t.entry.form == "ing" or t.noun))
+            alone = t.entry.form == "ing" or t.noun or t.entry.lemma == "claim"
+            meant = self._low(0) == "to" or (t.first == 0 and alone)
             if n == 0 and self.subject and self.reported and meant:
-                return self.subject, 0  # "claimed | to have entered P", "denied | losing P"
+                return (
+                    self.subject,
+                    0,
+                )  # "claimed | to have entered P", "denied | losing P", "X has | claimed P"
             if n == 0:
                 return self._subject_ahead(t)
             subordinate = n == t.clause and clause.kind == "subordinate"
@@ -294,6 +298,8 @@ class Agents(Linking):
                 return self._only_side(clause.first, limit)
             if clause.opener in ("who", "which") and (beside := self._force_beside(clause.first)):
                 return beside
+            if clause.opener in ("that", "which") and self._of_ground(clause.first, t):
+                return "", -1
             opened = self._dash_before(clause.first)
             n = self.clause_of[opened - 1] if opened > 0 else n - 1  # "the army – driven out by X – holds P"
             if clause.opener == "and" and n and self._parted_off(n):
@@ -308,6 +314,12 @@ class Agents(Linking):
         clause = self.clauses[n]
         side = clause.kind == "subordinate" and clause.opener in SIDE_CLAUSES
         return side and self._low(clause.last - 1) == ","
+
+    def _of_ground(self, first: int, t: Trigger) -> bool:
+        """ "A dam that controls the river", "P, which controls the road": ground is who does it, no side."""
+        before = first - 1 - (self._low(first - 1) == ",")
+        ground = self._place_at(before) or self._is(before, "premises", "roads", "identity", "landmarks")
+        return ground and not t.noun and not t.passive and self._auxiliaries(t.first)[2] == first + 1
 
     def _own_subject(self, first: int, last: int, t: Trigger) -> bool:
         """Whether somebody unknown does it: "before the organisation seized P"."""
@@ -373,6 +385,7 @@ class Agents(Linking):
         """Subject of the main clause that a leading participle hangs on: "Having taken P, the army"."""
         leading = t.entry.form == "ing" or self._low(t.first - 1) == "having"
         leading = leading or (t.noun and any(self._is(j, "gaining") for j in (t.first - 1, t.first - 2)))
+        leading = leading or (t.noun and t.entry.effect == "control" and self._low(t.first - 1) == "with")
         ahead = t.clause + 1
         if not leading or ahead >= len(self.clauses) or self.clauses[ahead].opener != ",":
             return "", -1

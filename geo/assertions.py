@@ -151,6 +151,10 @@ FRACTIONS = frozenset(
     {"third", "quarter", "fifth", "tenth", "half", "portion", "fraction", "swathes", "swaths"}
 )
 
+VOWED = frozenset(
+    {"vowed", "promised", "pledged", "threatened", "ordered", "sworn", "plan", "intent", "want"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -1094,8 +1098,14 @@ class _Sentence(Outcomes):
             & {"some", "began", "begun", "begin", "started", "starting", "partially", "several", "beginning"}
         )
 
+    def _ahead(self, t: Trigger) -> bool:
+        """Whether an aim lies ahead of the saying: "plans to take P", "vowed to take P", not "wanted to"."""
+        before = self._low(t.first - 2)
+        deed = t.entry.predicate in ("captured", "assaulted", "advanced") and self._low(t.first - 1) == "to"
+        return deed and (before in VOWED or not before.endswith(("ed", "t", "n")))
+
     def _tense(self, t: Trigger, modality: str) -> str:
-        if modality == "predicted":
+        if modality == "predicted" or (modality == "aim" and self._ahead(t)):
             return "future"
         aux = self._auxiliaries(t.first)[0]
         if {"was", "were", "had", "did"} & set(aux):

@@ -33,6 +33,7 @@ HELD = (
 )
 RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that"})
 GATE_CHARS = 20_000  # characters; the beginning of a long text tells its subject
+INSERTED = 8  # tokens of an editor's insertion in square brackets
 SHORT_QUOTE = 12  # tokens from mark to mark
 OWN, ENEMY = "@own", "@enemy"
 #: Words for those who fight a state, and nouns for them as a body.
@@ -347,6 +348,10 @@ def _without_abbreviations(tokens: list[Token]) -> list[Token]:
             and (tokens[i + 1].capital or tokens[i + 1].side)
         ):
             dropped |= {i, i + 2} if tokens[i + 1].side else {i, i + 1, i + 2}
+    for i, token in enumerate(tokens):
+        if token.low == "[":  # "most of the city [Osk] is held"
+            end = next((k for k in range(i + 1, min(i + INSERTED, len(tokens))) if tokens[k].low == "]"), -1)
+            dropped |= {i, end} if end > 0 else set()
     return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 

@@ -98,6 +98,9 @@ _NO_DAY = re.compile(
     r"|\bthe other (?:day|night|week)\b"
     r"|\b(?:(?:several|some|a few|many) )?(?:hours|days|weeks|months|years) (?:later|afterwards)\b"
     rf"|\b(?:during|before|after|over|at|around|on the eve of|ahead of) (?:{_FEASTS})\b"
+    rf"|\bon (?:{_FEASTS})\b|\bon (?-i:(?:[A-Z][\w’']+ ){{1,3}}(?:Day|Eve))\b"
+    r"|\bon the (?:day|eve|morning|night|anniversary) (?:of|before|after) (?:the|his|her|its|their|a)\b"
+    r"|\b(?:hours|minutes|moments|shortly|just) (?:before|ahead of) (?:the|a|an|his|her|its|their)\b"
     r"|\b(?:during|before|after|in|throughout) (?:the|this) (?:rainy|dry|wet|monsoon|harvest|planting|lean)"
     r" season\b|\bbefore the rains\b|\bduring the (?:rains|monsoon|holidays)\b"
 )
@@ -457,7 +460,7 @@ class Clocks:
                 words = self.text[expression.start : expression.end]
                 return found, (Trace("about", words, expression.start, expression.end, found.reason),)
             loose = expression.kind in _LOOSE and expression.relation != "after"
-            loose = loose or (expression.relation in ("until", "by") and done)
+            loose = loose or (expression.relation in ("until", "by", "before") and done)
             if found.dated and loose and event.modality in COLOURING:
                 bound = bound or (found, expression)
         linked = self._linked(event, said, free, bound, sentence)

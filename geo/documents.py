@@ -33,6 +33,7 @@ from geo.errors import BadInput
 from geo.intervals import from_edtf
 from geo.language import language
 from geo.model import EVIDENCE_KINDS, UNDATED, DateInterval, Document
+from geo.wordlists import is_word, pairs
 from geo.zones import headline, zones
 
 MOST_BYTES = 50_000_000  # of one file
@@ -54,6 +55,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TIMESTAMP = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}.{0,30}")
 _LONGEST_ID = 200
 _LONGEST_FIELD = 1_000
+_TORN = re.compile(r"(?m)^([A-Z]) ([a-z]{1,20})\b")  # a capital apart from its word
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,7 @@ class _Reader:
                 f"the name {doc_id!r} is taken by {self.seen[doc_id]}", "give each article its own name"
             )
         self.seen[doc_id] = origin
+        text = _TORN.sub(_joined, text)
         parts = zones(text, facts.title)
         document = Document(
             doc_id=doc_id,
@@ -281,6 +284,14 @@ class _Reader:
 
 
 # -- bytes and text
+
+
+def _joined(torn: re.Match[str]) -> str:
+    """ "R ebels" at the beginning of a line, where a page drew a large capital: the word, if it is one."""
+    word, rest = f"{torn[1]}{torn[2]}".lower(), torn[2]
+    known = is_word(word) or word in pairs("demonyms") or word in pairs("countries")
+    apart = torn[1] in "AI" and is_word(rest)  # "A board"
+    return torn[1] + rest if known and not apart else torn[0]
 
 
 def _shown(path: Path) -> str:

@@ -713,6 +713,8 @@ class Linking(Triggers):
         if mention.broad and owned and words[-1] in self.words["compass"]:
             words.pop()  # "its western P region", "the southern P region": where the region is
         bare = words[:-1] if words[-1:] == ["the"] else words
+        if mention.broad and extent != "part" and "capital of" in " ".join(words):
+            return PlaceLink(self.tokens[j].ref, relation, "part", part)  # "the capital of the region of P"
         towns = bare[-1:] == ["of"] and any(w in self.words["plural"] for w in bare[-2:-1])
         if mention.broad and extent != "part" and (towns or self._towns_of(j)):
             return PlaceLink(self.tokens[j].ref, relation, "part", part)  # "all five P state capitals"

@@ -628,6 +628,8 @@ class Modality(Agents):
                 continue
             if low in ("last", "during") or (low == "recent" and self._low(j - 1) not in ("most", "the")):
                 continue  # "in recent months stepped up attacks to take P", "began last year to take P"
+            if low == "since" and (self._is(j + 1, "times") or self._low(j + 1).isdigit()):
+                continue  # "had fought since June to drive them out of P"
             if category == "fact" or (attack and low.startswith(("try", "tri", "attempt"))):
                 return self._outer(j)
             if category in ("assessed", "predicted") and (self._not_so(j) or self._not_so(to)):

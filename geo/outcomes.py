@@ -45,6 +45,8 @@ class Outcomes(Modality):
                 return ""
             if self._low(j) not in TURNS:
                 continue
+            if self._low(j + 1).endswith("ing") and self._others_before(t, j):
+                continue  # "entered P, where the army had regrouped before retreating": the army
             for k in range(j + 1, min(j + TURN_REACH, self.size)):
                 if self._low(k) in STRONG or self._low(k) in TURNS:
                     break
@@ -52,6 +54,12 @@ class Outcomes(Modality):
                 if fate and not self._of_elsewhere(k, link):
                     return fate
         return ""
+
+    def _others_before(self, t: Trigger, turn: int) -> bool:
+        """Whether the last side named between the event and token `turn` is another than whoever did it."""
+        done = self._agent(t)[0]
+        last = next((j for j in range(turn - 1, t.last, -1) if self.tokens[j].side), -1)
+        return last > 0 and self.sides.side(self.tokens[last].side, self.speaker) != done
 
     def _fate(self, t: Trigger, turn: int, k: int) -> str:
         """Whether token k says that who had come was driven out or left ("gone"), or it was "retaken"."""

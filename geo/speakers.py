@@ -435,7 +435,12 @@ class Roster:
             or (self.tokens[first].folded == "old" and self.tokens[first - 1].folded == "year")
         ):
             first += 1
-        name = one_line(self.text[self.tokens[first].start : self.tokens[last - 1].end])[:MAX_NAME].strip()
+        end = self.tokens[last - 1].end
+        name = one_line(self.text[self.tokens[first].start : end])[:MAX_NAME].strip()
+        if name.count("“") > name.count("”") and self.text[end : end + 1] == "”":
+            name += "”"
+        if name.count("”") > name.count("“") and self.text[self.tokens[first].start - 1] == "“":
+            name = f"“{name}"
         word = self.tokens[first].folded
         ordinary = word in self.words.roles or (word in self.words.common and word not in self.words.demonyms)
         proper = word in self.words.institutions and any(w[:1].isupper() for w in name.split()[1:])

@@ -111,7 +111,7 @@ _GOES_ON = re.compile(r"\s+(?:continues?|goes on|is|are|remains?)\b")  # "and sh
 _LEADING = re.compile(r"(?i)\W*(?:as|while|amid|with|when)\b")
 #: Between two days that both are meant: "on Monday and in the early hours of Tuesday".
 _BOTH = re.compile(
-    r"(?i),? and (?:(?:again|also|early|late) )?(?:on |in |into |overnight on )?(?:the )?"
+    r"(?i),? (?:and|or) (?:(?:again|also|early|late) )?(?:on |in |into |overnight on )?(?:the )?"
     r"(?:(?:early|first|small|late) hours (?:of|on) |(?:morning|evening|night|afternoon|dawn) of )?"
 )
 _BOTH_END = re.compile(r"\s*(?:[,.;)]|\Z)")

@@ -937,6 +937,8 @@ class Triggers:
                 trigger.agent_word = j
             elif self._low(j) in self.words["own"]:
                 trigger.agent, trigger.agent_word = OWN, j
+            elif self._low(j) in ("country", "nation") and self.tokens[j].possessive:
+                trigger.agent, trigger.agent_word = OWN, j  # "under the control of the country's forces"
             elif self._low(j) in ("its", "their") and self._is(j + 1, "protectors"):
                 trigger.agent, trigger.agent_word = OWN, j  # "in the hands of its defenders"
         return trigger

@@ -203,3 +203,17 @@ def test_what_came_before_the_last_of_two_years_was_by_then(claims):
         "incursions by rebels into neighbouring Dagestan."
     )
     assert [claim.about.edtf for claim in told] == ["1996", "../1999-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "claimant"),
+    [
+        ("Ivan “Ghost” Petrenko, a Ukrainian soldier, said", "Ivan “Ghost” Petrenko"),
+        ("Ukraine's “East” military group said", "Ukraine's “East” military group"),
+        ("The self-declared “interior minister” of the region said", "“interior minister” of the region"),
+        ("The head of the “Donetsk People's Republic” said", "head of the “Donetsk People's Republic”"),
+    ],
+)
+def test_marks_around_a_part_of_who_speaks_quote_nobody(claims, lead, claimant):
+    (claim,) = claims(f"{lead} Russian troops had attacked Lyman.")
+    assert claim.claimant == claimant

@@ -763,3 +763,16 @@ def test_a_date_below_a_summary_is_the_articles():
     summary = "Rebels say they hold the hill, and nobody else says so. " * 4
     text = f"{TITLE}\n{summary}\n20 March 2025\n\n{BODY}"
     assert publication(text).edtf == "2025-03-20"
+
+
+@pytest.mark.parametrize(
+    ("line", "read_as"),
+    [
+        ("R ebels took the ford.", "Rebels took the ford."),
+        ("U kraine holds the ford.", "Ukraine holds the ford."),
+        ("A board was nailed over it.", "A board was nailed over it."),
+        ("K said so.", "K said so."),
+    ],
+)
+def test_a_capital_torn_off_its_word_goes_back(tmp_path, line, read_as):
+    assert one(write(tmp_path / "a.txt", line)).text == read_as

@@ -316,6 +316,28 @@ def test_search_forgives_a_letter_and_narrows_by_region(gazetteer):
 
 
 @pytest.mark.parametrize(
+    ("name", "kind", "lat", "lon"),
+    [
+        ("Lake Tanganyika", "lake", -6.1, 29.5),
+        ("Sinjar mountain", "hill", 36.4, 41.7),
+        ("Presevo valley", "area", 42.4, 21.7),
+        ("Nuba Mountains", "area", 12.0, 31.1),
+        ("Mindanao", "island", 7.8, 125.0),
+        ("Prydniprovska TPP", "facility", 48.4, 35.1),
+        ("Kyiv HPP", "dam", 50.6, 30.5),
+        ("Mosul Dam", "dam", 36.6, 42.8),
+        ("Khartoum International Airport", "facility", 15.6, 32.6),
+        ("Shebaa Farms", "area", 33.3, 35.7),
+    ],
+)
+def test_features_that_reports_of_many_wars_name_have_a_kind_and_a_radius(gazetteer, name, kind, lat, lon):
+    place = first(gazetteer, name)
+
+    assert place.kind == kind
+    assert distance_km(place.lat, place.lon, lat, lon) < min(30, place.precision_km + 10)
+
+
+@pytest.mark.parametrize(
     ("query", "admin1", "lat", "lon"),
     [
         ("Andriivka, Donetsk oblast", "Donetsk Oblast", 48.50, 37.97),

@@ -284,3 +284,61 @@ def test_who_was_forced_to_retreat_has_it_no_longer(claims):
 def test_what_is_not_limited_to_a_capture_denies_none(claims):
     told = claims("Zelensky said the success of Ukrainian soldiers is not limited to the capture of Lyman.")
     assert {claim.modality for claim in told} == {"asserted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status", "extent"),
+    [
+        (
+            "Russian troops fled. Georgia said its forces were in control of the capital of the breakaway "
+            "region of South Ossetia.",
+            "South Ossetia",
+            "georgia_control",
+            "part",
+        ),
+        (
+            "Georgian troops fled. “Most of the city [Tskhinvali] is controlled by Russian forces,” the "
+            "Russian army said.",
+            "Tskhinvali",
+            "russia_control",
+            "most",
+        ),
+        (
+            "Russian forces entered Gori, where Georgian forces had regrouped before retreating to Tbilisi.",
+            "Gori",
+            "russia_control",
+            "part",
+        ),
+        (
+            "Russian troops attacked. Oleksandr Syrskyi said Chasiv Yar remains under the control of the "
+            "country's Defence Forces.",
+            "Chasiv Yar",
+            "ukraine_control",
+            "unstated",
+        ),
+    ],
+)
+def test_what_is_held_by_whom_and_how_much_of_it(claims, text, place, status, extent):
+    assert held(claims(text), place) == [(status, extent)]
+
+
+def test_ground_that_controls_a_river_gives_it_to_nobody(claims):
+    told = claims("The Syrian army seized Tabqa because of a dam that controls the Euphrates River.")
+    assert not held(told, "Euphrates")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("RSF men attacked. By night the SAF fought to retain control of southern parts of Singa.", "Singa"),
+        ("Syrian Democratic Forces had fought since June to drive Islamic State out of Manbij.", "Manbij"),
+        ("Russian troops battled for weeks to take Lyman.", "Lyman"),
+    ],
+)
+def test_what_is_fought_for_is_not_had(claims, text, place):
+    assert not held(claims(text), place)
+
+
+def test_with_control_over_a_place_they_have_it(claims):
+    told = claims("RSF men left Singa. With control over Dinder, the SAF has now encircled Singa.")
+    assert held(told, "Dinder") == [("saf_control", "unstated")]
