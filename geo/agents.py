@@ -94,7 +94,8 @@ class Agents(Linking):
             return "", -1
         if "flag" in t.entry.words or t.entry.effect == "flag":
             return self._flag_of(t)
-        after = self._agent_after(t)
+        acts = t.finite and not t.passive and not t.noun  # "entered P, only to be met by X"
+        after = ("", -1) if acts else self._agent_after(t)
         if (
             t.passive
             and not after[0]

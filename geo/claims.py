@@ -179,6 +179,15 @@ ADMITTING = (*CONCEDING, "confirm", "recogni", "admits", "lament")
 #: Under these a government tells what its own side has done.
 HERALDING = ("announc", "declar", "proclaim", "hail", "celebrat", "congratulat")
 BOASTING = ("claim", "hail", "celebrat", "proclaim", "boast")
+#: How the next sentence tells that they left again.
+_GONE_AGAIN = re.compile(
+    r"(?i)[\s”\"’]*((?:but |then |later |(?:a|one|two|hours) (?:(?:hour|day|week)s? )?later,? )?(?:they|it) "
+    r"(?:later |soon |then |quickly |quietly )?(?:left|withdrew|pulled (?:out|back)|retreated|fled|moved on"
+    r"|(?:were|was) (?:soon |later |quickly )?(?:driven|pushed|forced|thrown|beaten) (?:out|back)"
+    r"|were (?:expelled|ousted|dislodged|repelled)))\b"
+)
+ENTERING = ("captured", "advanced")
+LEFT_CHARS = 200  # characters after a sentence in which the next may tell that they left again
 ATTACKS = {"assaulted", "fighting", "repelled"}
 NOT_READ = ("boilerplate", "dateline")
 
@@ -212,13 +221,19 @@ def read_gated(
     reader = _Reader(document, resolutions, attributions, sides, own_side, neutral)
     reader.land = _lands(conflict)
     kept, notes = sift(reader.claims(), judge(document, conflict))
-    read = settle(kept, document)
+    read = settle([reader.left_again(claim) for claim in kept], document)
     late = sum(UNTIMELY in claim.about.reason and ahead(claim.about, claim.said) for claim in read)
     if late:
         told = "1 claim tells" if late == 1 else f"{late} claims tell"
         note = f"{told} as done what is dated later than it was told; check the day of publication"
         notes = (*notes, note)
     return read, notes
+
+
+def _left(claim: Claim, start: int, end: int) -> Claim:
+    """The claim without colour: characters [start, end) tell that whoever came left again."""
+    why = Trace("status", "", start, end, "left again, by the same words")
+    return replace(claim, status=NO_STATUS, trace=(*claim.trace, why))
 
 
 def _lands(conflict: Conflict) -> dict[str, str]:
@@ -266,6 +281,9 @@ class _Reader(Clocks):
         self.fought: tuple[int, dict[str, Place]] = (-1, {})  # the last sentence that told of fighting
         self.hit: tuple[int, dict[str, Place]] = (-1, {})  # sentence, and the places struck in it by id
         self.told: list[tuple[int, Claim, Place]] = []  # who is said to hold a place, by sentence
+        self.left: list[
+            tuple[int, str, str, frozenset[str]]
+        ] = []  # where, side, claimant, places that it left
         self.told_else = -1  # number of the last sentence in which somebody tells of something else
 
     def claims(self) -> Iterator[Claim]:
@@ -682,6 +700,9 @@ class _Reader(Clocks):
         if event.tense != "future" and side_of(status) and ahead(about, said):
             status, why = NO_STATUS, (*why, Trace("status", "", -1, -1, "dated after it was told"))
         links = tuple(_links(event, places))
+        if event.predicate == "withdrew" and modality == "asserted" and event.agent:
+            left = frozenset(link.place_id for link in links)
+            self.left.append((event.start, event.agent, speaker.claimant if speaker else ARTICLE, left))
         yardstick, band = _yardstick(event, speaker)
         first = links[0]
         claimant_start = speaker.claimant_start if speaker else -1
@@ -714,6 +735,21 @@ class _Reader(Clocks):
             role=sentence.role,
             trace=trace,
         )
+
+    def left_again(self, claim: Claim) -> Claim:
+        """A claim that a side came into a place, without colour where the same words go on that it left."""
+        side = side_of(claim.status)
+        if not side or claim.predicate not in ENTERING or claim.modality != "asserted":
+            return claim
+        here = {link.place_id for link in claim.links}
+        for at, who, claimant, left in self.left:
+            soon = claim.end <= at <= claim.end + LEFT_CHARS
+            if soon and who == side and claimant == claim.claimant and here <= left:
+                return _left(claim, at, at)
+        gone = _GONE_AGAIN.match(self.text, claim.end)
+        if gone and self.sides.mentioned(claim.quote) == {side}:
+            return _left(claim, gone.start(1), gone.end(1))
+        return claim
 
     def _taken_as_told(
         self, event: Event, speaker: Attribution | None, sentence: Statement, places: Sequence[Spoken]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from geo.agents import Agents
-from geo.clauses import QUOTES, STRONG
+from geo.clauses import ENEMY, QUOTES, STRONG
 from geo.linking import LOOK_BACK
 from geo.triggers import RELATION, Trigger
 
@@ -188,6 +188,9 @@ class Modality(Agents):
         film = self._made_up()
         if film >= 0:
             return "conditional", "told in a work or played, not as news", film
+        others = self._others_say(t)
+        if others >= 0:
+            return "conditional", "what others are said to say", others
         unless = -1
         if "if" in self.present:
             unless = next(
@@ -205,6 +208,20 @@ class Modality(Agents):
                 if all(self._low(j + k) == w for k, w in enumerate(words)):
                     return "conditional", "condition", j
         return None
+
+    def _others_say(self, t: Trigger) -> int:
+        """Token of "says" in "The enemy says he took P", within one's own words; -1 for none."""
+        if not self.speaker:
+            return -1
+        return next(
+            (
+                j + 1
+                for j in range(t.first - 1)
+                if self.tokens[j].side == ENEMY
+                and self._low(j + 1) in ("says", "say", "said", "claims", "claimed")
+            ),
+            -1,
+        )
 
     def _made_up(self) -> int:
         """Token of "film", "exercise" where a sentence begins "In a film, ...", "The film shows how ..." or

@@ -340,6 +340,8 @@ class Triggers:
         if self.tokens[i].low in ("control", "hands", "grip", "rule", "occupation") and self._under(i):
             return self._state(i)
         if self.tokens[i].low == "ours":
+            if self._low(i - 1) in ("was", "were"):
+                return None  # "P was ours": it may be theirs now
             entry = Entry(("ours",), "ours", "noun", "holds", "subject", "state")
             return Trigger(i, i, entry, noun=False, agent=OWN, agent_word=i)
         if low == "free" and self._freed(i):

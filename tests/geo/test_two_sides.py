@@ -157,3 +157,20 @@ def test_to_whom_a_sentence_gives_a_place(claims, war, text, sides):
     given = {"A" if status == f"{side}_control" else "B" for status in statuses}
     assert given <= set(sides.upper())
     assert given >= {letter for letter in sides if letter.isupper()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops entered Lyman, only to be met by Ukrainian fire. They withdrew.",
+        "Russian troops entered Lyman. They withdrew an hour later.",
+        "Russian troops captured Lyman. They pulled out of it a day later.",
+        "Russian troops entered Lyman. They left an hour later.",
+        '"The enemy says he took Lyman. That is a lie," a Ukrainian commander said.',
+        '"Lyman was ours," a Ukrainian commander said.',
+    ],
+)
+def test_what_gives_a_place_to_neither(claims, text):
+    told = claims(f"Fighting went on near Pokrovsk and Kupiansk in Ukraine on Monday. {text}")
+    statuses = {claim.status for claim in told if any(link.name == "Lyman" for link in claim.links)}
+    assert statuses <= {"none", "contested"}
