@@ -46,6 +46,7 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
         self.paragraphs = paragraphs(self.text)
         self.labels = self._count_labels()
         self.items = self._items_after_colon()
+        self.datelines = {z.start: z.end for z in document.zones if z.role == "dateline"}
         self.found: list[Attribution] = []
         self.heading = False  # whether a headline is read
         self.quote_speaker: dict[int, tuple[Speaker, Frame]] = {}
@@ -174,8 +175,9 @@ class _Reader(VerbFrames, LabelFrames, Scope, BackFrames):
             return []
         frames: list[Frame] = []
         stamp = _STAMP.match(self.text, start, end)
-        if stamp and stamp.end() < end:
-            start = stamp.end()
+        begin = stamp.end() if stamp else self.datelines.get(start, end)
+        if begin < end:
+            start = begin
             lo = bisect_left(self.starts, start)
         if lo >= hi:
             return []

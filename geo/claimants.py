@@ -184,8 +184,10 @@ class Cast(NameForms):
     def _without_office(self, first: int, last: int) -> int:
         """Leave out "press service" and the like: "the 24th Brigade's press service" is the brigade."""
         tail = tuple(self.tokens[i].folded for i in range(max(first, last - 2), last))
+        within = any(self.tokens[i].folded in PREPOSITIONS for i in range(first + 1, last - 1))
         if (
             tail[-1:] == ("office",)
+            and not within  # "sources from Lind's office"
             and last - first > 2
             and self.possessive(last - 2)
             and self.capital(last - 2)

@@ -95,6 +95,7 @@ _NO_DAY = re.compile(
     rf"|\bduring (?:the|last|a|an) (?:[\w-]+ ){{0,2}}(?:{_WARS})\b"
     r"|\bat (?:a|an|some) (?:prior|earlier|previous|unknown|unspecified) (?:date|time|point|day)\b"
     rf"|\bfor (?:(?:{_COUNTS}) )?(?:{_UNITS})\b"
+    r"|\b(?:shortly|soon|not long|immediately|long) (?:afterwards?|thereafter|after(?=,| that\b))"
     r"|\bthe other (?:day|night|week)\b"
     r"|\b(?:(?:several|some|a few|many) )?(?:hours|days|weeks|months|years) (?:later|afterwards)\b"
     rf"|\b(?:during|before|after|over|at|around|on the eve of|ahead of) (?:{_FEASTS})\b"
@@ -126,6 +127,7 @@ _OF_SPEAKER = re.compile(
     r"|released|arrested|installed)\b(?! (?:\w+ )?(?:spoke|speak(?:s|ing)|talk(?:ed|ing)|address(?:ed|ing)"
     r"|briefed|posted|wrote|told|said)\b)[^,]*\Z"
 )
+_OF_WHOM = re.compile(r"\b(?:who|which|that|whom|whose|said|says|told)\b")
 _JOINT = re.compile(r",?\s+(?:(?:the|a|an)\s+)?")  # between a time and who speaks
 OPENING_CHARS = 8  # before the time that opens a sentence: "Back in "
 _LOOSE = ("vague", "duration", "narrative")  # kinds of time that need not give a first day
@@ -722,7 +724,10 @@ class Clocks:
         number, _, told = self.told_day
         here = max(0, bisect_right(self.sentence_starts, event.start) - 1)
         last, name = (told.end, "the time named") if number == here and told.end else (said.end, "the saying")
-        named = self._times(self.sentence_starts[here], event.start) if name == "the time named" else ()
+        first = self.sentence_starts[here]
+        named = self._times(first, event.start) if name == "the time named" else ()
+        if name == "the saying" and (main := self._main_time(first, event, said)):
+            last, name = main, "the time of its sentence"
         for e in named:  # "left in 1996 and came back in 1999, after they had taken P": by 1999
             found = dates.resolve(e, said, "past")
             if e.year and found.end and found.end > last and (not said.end or found.end <= said.end):
@@ -746,6 +751,19 @@ class Clocks:
         return dates.interval(
             None, last, f"earlier than what its sentence tells, no day is named; not after {name} ({last})"
         )
+
+    def _main_time(self, first: int, event: Event, said: DateInterval) -> date | None:
+        """Last day of the long past time of a sentence before "after they had taken P", of nobody's aside."""
+        for e in reversed(self._times(first, event.clause_start or event.start)):
+            found = dates.resolve(e, said, "past") if e.kind in ("date", "numeric") else UNDATED
+            if (
+                found.end
+                and said.end
+                and found.end < said.end
+                and not _OF_WHOM.search(self.text, first, e.start)
+            ):
+                return found.end
+        return None
 
     def text_end(self, at: int) -> int:
         """End of the sentence in which offset `at` lies."""

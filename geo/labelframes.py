@@ -146,10 +146,13 @@ class LabelFrames(Frames):
         cued = not _COLON_CUES.isdisjoint(self.fold[lo:colon])
         if not (self.opens_quote(colon) or cued):
             return None
-        subject = self.clause_subject(lo, colon, [])
+        beside = self.walk_left(colon - 1, lo)  # "Speaking there on Monday, Ada Lind: “...”"
+        found = self.cast.resolve(*beside[:3], False) if beside and self.parted(beside[0]) else None
+        person = found is not None and found.person
+        subject = beside if person else self.clause_subject(lo, colon, [])
         if subject is None:
             return None
-        speaker = self.cast.resolve(subject[0], subject[1], subject[2], False)
+        speaker = found if person else self.cast.resolve(subject[0], subject[1], subject[2], False)
         if speaker is None:
             self.cast.drop()
             return None

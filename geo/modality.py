@@ -62,6 +62,11 @@ LEADS = frozenset(
 #: A new clause with one of these is no longer part of what others say.
 PART_ENDS = frozenset({";", ":", "but"})
 PARTING = frozenset({"while", "but", "yet", "which", "who", "where", "whose", "whom", ";", ":"})
+#: Before "who" and a verb: nobody knows.
+ASKING = frozenset(
+    {"ascertain", "determine", "establish", "unclear", "clear", "verify", "know", "knows", "knew"}
+)
+ASKED_REACH = 10  # tokens from that "who" to the verb
 HEADWAY = frozenset({"progress", "headway", "gains", "advances"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
 #: What somebody means to do, as the subject of "is to do".
@@ -191,6 +196,16 @@ class Modality(Agents):
         others = self._others_say(t)
         if others >= 0:
             return "conditional", "what others are said to say", others
+        asked = next(
+            (
+                j
+                for j in range(max(2, t.first - ASKED_REACH), t.first)
+                if self._low(j) in ("who", "which", "whose") and ASKING & set(self.lows[j - 2 : j])
+            ),
+            -1,
+        )
+        if asked >= 0:
+            return "conditional", "an open question", asked  # "could not ascertain who controls P"
         unless = -1
         if "if" in self.present:
             unless = next(

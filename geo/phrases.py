@@ -144,7 +144,8 @@ class Phrases(Adjuncts):
             return self.before_irony(i, lo)
         gap = self.cast.gap(i + 1)
         if ")" in gap:
-            if self.known_initials(i):
+            office = i > lo + 1 and self.fold[i - 1] in SPEAKS_FOR  # "Ada Lind, the spokesperson (FA) said"
+            if self.known_initials(i) and not office:
                 return i, i + 1, None, i
             begin = self.skip_brackets(i, lo)
             whole = any(hit.first <= begin and hit.last == i + 1 for hit in self.cast.hits_in(lo, i + 1))
@@ -248,7 +249,10 @@ class Phrases(Adjuncts):
         while j > lo and k - j < 8 and not self.parted(j) and self.quote_of[j - 1] < 0:
             j -= 1
         led = self.fold[j] in ("a", "an") and (self.cast.capital(k) or self.fold[k] == "the")
-        named = self.cast.capital(k - 1) and (self.cast.capital(j) or led) and k - j > 1
+        the = (
+            self.fold[j] == "the" and self.cast.capital(j + 1) and any(True for _ in self.cast.hits_in(j, k))
+        )
+        named = self.cast.capital(k - 1) and (self.cast.capital(j) or led or the) and k - j > 1
         named = named or (led and self.fold[k - 1] in self.cast.words.roles)
         if not named or j <= lo or not self.parted(j):
             return None

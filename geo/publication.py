@@ -61,7 +61,8 @@ _CLOCK = re.compile(r",? (?:at )?[0-9]{1,2}[:.][0-9]{2}(?![0-9])")
 _STANDS = re.compile(r"(?i)\b(?:things|matters) (?:stand|stood) (?:on|as of) ")
 
 _PUBLISHED = re.compile(
-    r"(?i)\b(?:(?:first |originally )?(?:published|posted)|publication date|date(?: published)?|issued)\b"
+    r"(?i)\b(?:(?:first |originally )?(?:published|posted)|publication date|date(?: published)?|issued"
+    r"|this (?:article|story|report) is from)\b"
 )
 _UPDATED = re.compile(r"(?i)\b(?:(?:last )?(?:updated|modified|revised))\b")
 _REPORT = re.compile(

@@ -390,6 +390,8 @@ class _Resolver:
                 return 5.0  # where districts are the first level
             if wanted:
                 return _HINTED_POINTS if place.kind in wanted else -3.0
+        if place.kind == "settlement" and fold_word(place.name) != fold_word(t.text) and _land(t):
+            return -_KIND_POINTS["settlement"]  # "Iraq" is another name of a town in Iran
         land = territory(t.candidates) if _has_a_city(t.candidates) else ""
         of_a_town = t.part.rpartition(" ")[2] in TOWN_PARTS or fold_word(t.text).endswith("city")
         if land and not t.hint and not of_a_town:
@@ -954,6 +956,13 @@ def destination(lat: float, lon: float, km: float, bearing: float) -> Point:
     lat2 = asin(sin(a) * cos(d) + cos(a) * sin(d) * cos(b))
     lon2 = radians(lon) + atan2(sin(b) * sin(d) * cos(a), cos(d) - sin(a) * sin(lat2))
     return degrees(lat2), (degrees(lon2) + 540) % 360 - 180
+
+
+def _land(t: Toponym) -> bool:
+    """Whether a country bears the name as its own."""
+    return any(
+        c.place.kind == "country" and fold_word(c.place.name) == fold_word(t.text) for c in t.candidates
+    )
 
 
 def sector(place: Place, km: float | None, bearing: float | None) -> Place:

@@ -263,8 +263,9 @@ class TurnedFrames(ViewFrames):
 
     def _quoting(self, v: int, lo: int, hi: int) -> Frame | None:
         """ "An agency quoted X as saying that": X speaks, the outlet relays."""
-        stop = next((k for k in range(v + 2, min(v + 16, hi - 1)) if self.fold[k] == "as"), 0)
-        if not stop or self.fold[stop + 1] != "saying":
+        stop = next((k for k in range(v + 2, min(v + 16, hi - 1)) if self.fold[k] in ("as", "saying")), 0)
+        stated = stop + (self.fold[stop] == "as")  # "quoted X (as) saying"
+        if not stop or self.fold[stated] != "saying":
             return None
         i, _, negated = self.before_verb(v, lo)
         if negated or i < lo:
@@ -274,7 +275,7 @@ class TurnedFrames(ViewFrames):
         source = self.cast.resolve(v + 1, stop)
         if source is None or subject is None:
             return None
-        begin = self.that(stop + 2, hi) or stop + 2
+        begin = self.that(stated + 1, hi) or stated + 1
         relay = self.outlet(outlet.name) if outlet else ()
         verb = Verb("quote", "say", True, "ed")
         if begin < hi and self._adjuncts_from(begin, hi) >= hi:

@@ -668,7 +668,7 @@ class VerbFrames(TurnedFrames):
     def _posted(self, first: int, v: int) -> bool:
         """Whether the subject is troops told by where they stand: "troops on the left bank claim a hill"."""
         return any(
-            self.fold[k] in _WHERE and self.fold[k - 1] in _TROOPS
+            self.fold[k] in _WHERE and self.fold[k - 1] in _TROOPS and self.time_phrase(k, v) == k
             for k in range(first + 1, min(v, first + 6))
         )
 

@@ -156,6 +156,7 @@ _DATELINE = re.compile(
     rf"|{_CAPITALS}(?:, {_PLACE}){{0,2}},? {_WIRE}{_DASH}(?=\S)"
     rf"|{_PLACE}(?:, {_PLACE}){{0,2}},? \({_AGENCY}\){_DASH}(?=\S)"
     rf"|{_DATE} {_WIRE}{_DASH}(?=\S)"
+    rf"|{_CAPITALS}\s[-–—]\s{_DATE}\s?(?:\[[^\[\]]{{1,30}}\])?\s?[-–—]\s(?=\S)"
     rf"|{_CAPITALS}(?:, {_PLACE})?\s[-–—]{{1,2}}\s(?=[A-Z“\"‘])"
 )
 _DATE_LINE = re.compile(

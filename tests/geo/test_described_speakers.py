@@ -7,6 +7,11 @@ from __future__ import annotations
 
 import pytest
 
+from geo import conflicts
+from geo.attribution import attribute
+from geo.model import Document
+from geo.zones import zones
+
 
 @pytest.mark.parametrize(
     ("text", "claimant"),
@@ -217,3 +222,41 @@ def test_what_came_before_the_last_of_two_years_was_by_then(claims):
 def test_marks_around_a_part_of_who_speaks_quote_nobody(claims, lead, claimant):
     (claim,) = claims(f"{lead} Russian troops had attacked Lyman.")
     assert claim.claimant == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Islamic State left Palmyra, the Syrian Observatory for Human Rights, a war monitor, said.",
+            "Syrian Observatory for Human Rights",
+        ),
+        ("Syrian television quoted a military source saying rebels took Palmyra.", "military source"),
+        ("Syrian rebels on Wednesday claim they took Palmyra.", "Syrian rebels"),
+        ("Col. Ada Lind, the spokesperson (SPLA) told AFP that rebels had left Malakal.", "Ada Lind"),
+        (
+            "JUBA – 21 May [Osk] - Speaking on Monday, the rebels’ spokesman Omar Lind: “We took Malakal.”",
+            "Omar Lind",
+        ),
+        (
+            "Sources from Lind's office told AFP that M23 rebels had entered Goma.",
+            "sources from Lind's office",
+        ),
+    ],
+)
+def test_who_is_named_late_or_in_passing_still_speaks(claims, text, claimant):
+    assert {claim.claimant for claim in claims(text)} == {claimant}
+
+
+def test_a_dateline_is_no_part_of_who_speaks():
+    text = (
+        "Rebels hold Malakal\n\nMay 19, 2024 (JUBA) – Rebel forces led by Omar Lind, say they hold Malakal."
+    )
+    document = Document("d", text, zones=zones(text))
+    war = next(war for war in conflicts.load() if war.id == "south_sudan")
+    assert {a.claimant for a in attribute(document, war)} == {"rebel forces"}
+
+
+def test_who_holds_it_is_an_open_question(claims):
+    told = claims("The UN could not ascertain who between the rebels and government forces controls Malakal.")
+    assert {claim.status for claim in told} == {"none"}

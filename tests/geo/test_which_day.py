@@ -434,3 +434,21 @@ def test_the_last_month_is_not_last_month(claims, words, about):
 )
 def test_a_time_is_that_of_its_own_clause(claims, text, about):
     assert [claim.about.edtf for claim in claims(text)] == about
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        (
+            "Islamic State left Palmyra in February. But shortly afterwards, its fighters recaptured it.",
+            "../2024-05-22",
+        ),
+        ("Islamic State in August 2014 called Palmyra its capital after capturing it.", "../2014-08-31"),
+        (
+            "A picture taken on 13 February shows Palmyra after it was attacked by Islamic State.",
+            "../2024-02-13",
+        ),
+    ],
+)
+def test_what_came_at_a_time_not_told_has_no_day(claims, text, about):
+    assert claims(text)[-1].about.edtf == about

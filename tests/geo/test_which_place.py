@@ -452,3 +452,13 @@ def test_the_last_sentence_is_of_what_it_names(reading, text, places):
 def test_who_braces_for_an_attack_is_not_attacked(reading):
     (claim,) = reading("Goma braced for a fresh attack by M23 rebels on Monday.").claims
     assert claim.modality == "predicted"
+
+
+def test_a_country_is_no_town_that_is_called_so_elsewhere(reading):
+    text = "Rebels took Palmyra, after they ruled areas of Syria and Iraq under their control in 2014."
+    assert "Arak" not in {place.name for place in reading(text).places}
+
+
+def test_a_people_is_no_place(reading):
+    text = "Sri Lanka's army captured the Tamil Tigers' northern stronghold of Kilinochchi."
+    assert named(reading(text)) == {"Kilinochchi": "Kilinochchi"}
