@@ -94,7 +94,8 @@ class Agents(Linking):
             return "", -1
         if "flag" in t.entry.words or t.entry.effect == "flag":
             return self._flag_of(t)
-        acts = t.finite and not t.passive and not t.noun  # "entered P, only to be met by X"
+        undergone = any(self._is(j, "be") for j in range(self._auxiliaries(t.first)[2], t.first))
+        acts = t.finite and not (t.passive or t.noun or undergone)  # "entered P, only to be met by X"
         after = ("", -1) if acts else self._agent_after(t)
         if (
             t.passive
@@ -233,17 +234,26 @@ class Agents(Linking):
         ):
             aside = self._low(t.first - 1 - self._is(t.first - 1, "articles")) in MEANWHILE
             aside = aside and not self._low(t.first).endswith("ing")
+            aside = aside or self._opens_joined(t)
             found = self._subject(t) if not aside and not self._left_before(t) else ("", -1)
             if found[0]:
                 return found
         if t.entry.predicate == "captured" and t.entry.effect == "" and self._freed_from(t):
             return self.speaker, t.first
-        if self.taker and t.entry.predicate == "captured" and t.entry.lemma not in LIBERATING:
+        by_others = self.taker not in ("", self.speaker)
+        if by_others and t.entry.predicate == "captured" and t.entry.lemma not in LIBERATING:
             return "", -1  # "confirmed the capture of P": by whom is told elsewhere
         begins = not any(self.tokens[j].side or self._low(j) in self.words["be"] for j in range(t.first))
         if self.subject and self.clause_of[t.first] == 0 and begins:
             return self.subject, -1
         return "", -1
+
+    def _opens_joined(self, t: Trigger) -> bool:
+        """ "X pressed on P, and the capture of Q helped": the capture is a subject of its own."""
+        first = self.clauses[t.clause].first
+        if self._low(first) not in ("and", "but", "while") or t.entry.predicate != "captured":
+            return False
+        return all(self._is(j, "articles", "determiners") for j in range(first + 1, t.first))
 
     def _freed_from(self, t: Trigger) -> bool:
         """ "The liberation of P from the X army", said by the other of two sides."""
@@ -557,6 +567,8 @@ class Agents(Linking):
             return -1
         at = j + 2 + loyal
         at += self._is(at, "articles")
+        if loyal and at < self.size and not self.tokens[at].side and self.tokens[at].possessive:
+            at += 1  # "forces allied to Libya's recognised government"
         if loyal and at < self.size and self.tokens[at].side_kind in ("government", "adjective"):
             return at if not self._or_another(at) else -1
         token = self.tokens[at] if at < self.size else None

@@ -54,6 +54,11 @@ _OPENING = re.compile(
     r"|Overnight|Eventually|Soon|Still|So|However|Within|For|That|This|Before|Until|During|As|When|While|With)\b,?"
     r" (?:\w+,? ){0,2}(?:it (?!is\b|was\b)|they )\w"
 )
+#: "The rebels “control P”": who acts stands before the quotation, what they do within it.
+_SUBJECT_ALONE = re.compile(r"(?:The )?(?:[\w’'-]+ ){0,3}[\w’'-]+")
+_DOES = re.compile(
+    r"\W*(?:now |still |already )?(?:control|hold|have|has|are|took|seized|captured|occupy)\w*\b"
+)
 _HIS_FORCES = re.compile(
     r"(?<=referring to )(?:his|her|its|their) (?:own )?(?:forces|troops|army|soldiers|fighters|men)\b"
 )
@@ -479,6 +484,8 @@ class _Reader(Clocks):
                 conceded = speaker.verb.lower().startswith(CONCEDING)
                 told_of = self._sides_before(sentence) - {side} if conceded else set()
                 theirs = told_of.pop() if len(told_of) == 1 else ""  # "admitted that they hold P": the others
+                if speaker.direct and self._begun_outside(sentence.start, start):
+                    start = sentence.start  # "The rebels “control P”", X said
                 own_words = speaker.direct or speaker.verb == ":"  # a transcript's answer is one's own words
                 subject = theirs if conceded else "" if own_words else side
                 others = self.sides.mentioned(self.text[start:end]) - {side}
@@ -516,6 +523,12 @@ class _Reader(Clocks):
         for event, speaker in combined(events, places) or self._rest(sentence, places, said_here):
             for one in self._by_day(event, places):
                 yield self._claim(sentence, one, speaker, places, said_here)
+
+    def _begun_outside(self, first: int, start: int) -> bool:
+        """Whether all that stands before words in quotation marks is who acts in them."""
+        lead = self.text[first:start].strip(' “"«„')
+        short = 0 < len(lead) < OPENING and _DOES.match(self.text, start) is not None
+        return short and len(self.sides.mentioned(lead)) == 1 and _SUBJECT_ALONE.fullmatch(lead) is not None
 
     def _writers_word(self, event: Event, speaker: Attribution | None) -> bool:
         """Whether "Norwegian-held P" in reported words of the other side is the reporter's own word."""

@@ -441,7 +441,8 @@ def _cut(
     if low in STRONG or low in QUOTES or (low == "-" and _spaced(tokens, i)):
         return i + 1, low, "aside" if low == "(" else "main"
     if low == ",":
-        return None if _in_list(tokens, i) else (i + 1, ",", "aside")
+        listed = _in_list(tokens, i) and not _starts_anew(tokens, i, verbs)
+        return None if listed else (i + 1, ",", "aside")
     if low == "once" and i + 1 < len(tokens) and tokens[i + 1].low in ("again", "more"):
         return None
     if low == "once" and 0 < i < len(tokens) - 1 and i + 1 in verbs and tokens[i - 1].word:
@@ -486,6 +487,12 @@ def _in_list(tokens: Sequence[Token], i: int) -> bool:
     if before.ref >= 0 and after.ref >= 0:
         return True
     return before.low.isdigit() and after.low.isdigit()
+
+
+def _starts_anew(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
+    """Whether a sentence of its own follows the comma at i: "They fight in P, Q is under our control"."""
+    verb = i + 2 < len(tokens) and tokens[i + 2].low in ("is", "was", "has", "remains")
+    return verb and tokens[i + 1].ref >= 0 and any(v in verbs for v in range(max(0, i - 8), i))
 
 
 def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:

@@ -375,7 +375,7 @@ class Linking(Triggers):
                     after_place = True
                     continue
                 owner = token.possessive and any(self._is(k, "settled") for k in range(j + 1, j + 4))
-                where = self._is(j + 1, "settled") and self._low(j + 2) == "of"
+                where = self._is(j + 1, "settled", "identity") and self._low(j + 2) == "of"
                 if owner or where:
                     between.append(j)  # "the state's capital, P", "the Donbas town of P": not the state
                     continue

@@ -118,7 +118,11 @@ class Outcomes(Modality):
     def _brief(self, t: Trigger) -> bool:
         """ "Briefly held", "took P for a few hours": it was so for a while."""
         first = self.clauses[t.clause].first
-        if {self._low(j) for j in range(max(first, t.first - 4), t.first)} & self.words["fleeting"]:
+        fleeting = {self._low(j) for j in range(max(first, t.first - 4), t.first)} & self.words["fleeting"]
+        now = not t.noun and self._tense(t, "") == "present"
+        if fleeting == {"temporarily"} and now:
+            fleeting = set()  # "is temporarily occupied": it is so now
+        if fleeting:
             return True
         past = t.entry.form in ("past", "past/pp", "pp") and not PERFECT & set(self._auxiliaries(t.first)[0])
         taken = t.entry.predicate == "captured" and t.finite and not t.noun

@@ -342,3 +342,50 @@ def test_what_is_fought_for_is_not_had(claims, text, place):
 def test_with_control_over_a_place_they_have_it(claims):
     told = claims("RSF men left Singa. With control over Dinder, the SAF has now encircled Singa.")
     assert held(told, "Dinder") == [("saf_control", "unstated")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status", "extent"),
+    [
+        (
+            "Russian troops attacked. Fighting continues in Lyman, Torske is completely under the control of "
+            "the Ukrainian authorities.",
+            "Torske",
+            "ukraine_control",
+            "whole",
+        ),
+        ("The army fled Nyala. The RSF claimed the capture of Bara.", "Bara", "rsf_control", "unstated"),
+        (
+            "Most of Luhansk oblast is temporarily occupied by Russia.",
+            "Luhansk Oblast",
+            "russia_control",
+            "most",
+        ),
+        (
+            "Russian forces “control a large part of Lyman. It is sad,” said Serhiy Haidai.",
+            "Lyman",
+            "russia_control",
+            "part",
+        ),
+        (
+            "Haftar's LNA fled. Forces allied to Libya's internationally-recognized government took Gharyan.",
+            "Gharyan",
+            "gna_control",
+            "unstated",
+        ),
+    ],
+)
+def test_what_is_theirs_by_its_own_clause(claims, text, place, status, extent):
+    assert held(claims(text), place) == [(status, extent)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Russian troops attacked. Fighting continues in Lyman, Torske is under Ukrainian control.", "Lyman"),
+        ("Croat troops pressed toward Jajce, and the capture of Donji Vakuf opened a road.", "Donji Vakuf"),
+        ("Afghan forces recaptured the Helmand province district of Musa Qala from the Taliban.", "Helmand"),
+    ],
+)
+def test_what_stands_beside_it_is_not_theirs(claims, text, place):
+    assert not held(claims(text), place)
