@@ -33,6 +33,11 @@ from geo.wordlists import pairs
 #: Who heads those spoken of: "its founder said" is the group's word.
 OWN_CHIEFS = frozenset({"head", "chief", "boss", "leader", "leaders", "founder", "commander", "commanders"})
 
+#: Words for whose a body is.
+PARTISAN = frozenset(
+    {"government", "opposition", "insurgent", "separatist", "loyalist", "federal", "junta", "regime"}
+)
+
 #: Kinds of those who tell of a war and do not fight it.
 OBSERVING = frozenset({"analyst", "media", "witness"})
 
@@ -180,6 +185,9 @@ class ShortForms(Roster):
         whose = [i for i in range(first + definite, last - 1) if self.capital(i)]
         if any(self.tokens[i].folded in self.words.demonyms for i in whose):
             return self._by_home(content)  # "the Danish army" is not the army that spoke before
+        partisan = content[0] in PARTISAN or (content[0] == "rebel" and head == "army")
+        if partisan and len(content) > 1:
+            return self._by_home(content)  # "the rebel army" is not the army that spoke before
         told = next((k for w in content[:-1] if (k := self.words.roles.get(w, "")) in OBSERVING), "")
         told = "analyst" if based and content == ["group"] else told  # who watches a war from elsewhere
         return (

@@ -257,6 +257,7 @@ class _Recogniser:
 
     def __init__(self, text: str, gazetteer: Gazetteer, conflict: Conflict) -> None:
         self.text, self.gazetteer, self.conflict = text, gazetteer, conflict
+        self.war_places = frozenset(map(fold, conflict.theatre.places))
         self.theatre = conflict.theatre
         self.focus = frozenset(self.theatre.countries)
         self.governments = frozenset(fold(w) for side in conflict.sides for w in side.governments)
@@ -298,7 +299,7 @@ class _Recogniser:
         )
         theatre = any(self.in_theatre(c) for c in candidates)
         single = " " not in folded and "-" not in folded
-        ordinary = single and is_word(folded) and not country
+        ordinary = single and is_word(folded) and not country and folded not in self.war_places
         never = not country and not government and (folded in cue("not_places") or folded in cue("calendar"))
         given = folded in words("given_names")
         surname = folded in words("surnames")

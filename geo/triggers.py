@@ -265,6 +265,7 @@ class Triggers:
             if token.ref < 0:
                 if token.side:
                     trigger = self._under_force(i) or self._belongs(i)
+                    trigger = trigger or (self._modifier(i) if "-" in low else None)
                 elif low in entries or low in STATE_WORDS or "-" in low or low in colours:
                     trigger = self._trigger_at(i)
             if trigger:

@@ -160,6 +160,40 @@ def test_to_whom_a_sentence_gives_a_place(claims, war, text, sides):
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        (
+            "Syrian rebel fighters and Syrian government forces fought near Aleppo on Monday. The "
+            "government-held town of Idlib was shelled by rebel forces.",
+            "Idlib",
+            "government_control",
+        ),
+        (
+            "Myanmar's junta and the Karenni rebels fought near Demoso on Monday. Junta forces shelled the "
+            "rebel-held town of Loikaw.",
+            "Loikaw",
+            "resistance_control",
+        ),
+        (
+            "M23 rebels and the Congolese army fought near Goma on Monday. The capture of Sake by M23 forces "
+            "was a blow to Congolese troops.",
+            "Sake",
+            "m23_control",
+        ),
+        (
+            "M23 rebels and the Congolese army fought near Goma on Monday. Sake, held by Congolese forces "
+            "until Sunday, is now in M23 hands.",
+            "Sake",
+            "m23_control",
+        ),
+    ],
+)
+def test_who_has_it_by_a_word_before_it_or_beside_a_common_word(claims, text, place, status):
+    told = {c.status for c in claims(text) for link in c.links if link.name == place}
+    assert {one for one in told if one.endswith("_control")} == {status}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Russian troops entered Lyman, only to be met by Ukrainian fire. They withdrew.",
