@@ -307,8 +307,14 @@ class Agents(Linking):
                 self._low(j) in self.words["pronouns"] for j in range(clause.first + 1, limit)
             ):
                 return self._only_side(clause.first, limit)
-            if clause.opener in ("who", "which") and (beside := self._force_beside(clause.first)):
+            if clause.opener in ("who", "which", "that") and (beside := self._force_beside(clause.first)):
                 return beside
+            at = clause.first - 1
+            nobodys = self._low(at) in REBELLIOUS and not any(
+                self.tokens[j].side for j in (at, at - 1, at - 2)
+            )
+            if clause.opener in ("who", "which", "that") and nobodys:
+                return "", -1  # "the army drove out the rebels that had held P": whose they are is not told
             if clause.opener in ("that", "which") and self._of_ground(clause.first, t):
                 return "", -1
             opened = self._dash_before(clause.first)
@@ -374,10 +380,13 @@ class Agents(Linking):
     def _force_beside(self, at: int) -> tuple[str, int] | None:
         """The force right before a "who" at token `at`: "met by the rebels, who hold P"."""
         j = at - 1
-        while j > 0 and (self._low(j) in BODIES or self._is(j, "forces")):
+        fighters = BODIES | REBELLIOUS | {"fighters", "gunmen"}
+        while j > 0 and not self.tokens[j].side and (self._low(j) in fighters or self._is(j, "forces")):
             j -= 1
         token = self.tokens[j]
-        named = token.side and token.side_kind in ("force", "adjective") and not token.possessive
+        whole = self._low(j + 1) != "," or token.side not in self.sides.states  # no town called so
+        kinds = ("force", "adjective", "government") if whole else ("force", "adjective")
+        named = token.side and token.side_kind in kinds and not token.possessive
         force = token.side_kind == "force" or j < at - 1
         side = self.sides.side(token.side, self.speaker) if named and force else ""
         return (side, j) if side else None

@@ -499,7 +499,9 @@ class _Reader(Clocks):
                     subject = side  # "“They took P,” he said, referring to his forces"
                 admitted = side and not others and speaker.verb.lower().startswith(ADMITTING)
                 taker = self.sides.side(ENEMY, side) if admitted else ""
-                if side and not others and speaker.verb.lower().startswith(BOASTING):
+                watches = speaker.kind in ("media", "analyst", "witness")  # of their side, and no part of it
+                boasts = side and not others and not watches
+                if boasts and speaker.verb.lower().startswith(BOASTING):
                     taker = side  # "claimed that P had fallen"
                 deeds = (
                     (

@@ -260,3 +260,22 @@ def test_a_dateline_is_no_part_of_who_speaks():
 def test_who_holds_it_is_an_open_question(claims):
     told = claims("The UN could not ascertain who between the rebels and government forces controls Malakal.")
     assert {claim.status for claim in told} == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Syrian troops fought Islamic State militants who hold Palmyra.", "islamic_state_control"),
+        ("The army in Syria bombed Islamic State, which holds Palmyra.", "islamic_state_control"),
+        ("The Congolese army attacked M23 rebels that have held Goma since Monday.", "m23_control"),
+        ("Ukrainian troops fought Russian soldiers who control Lyman.", "russia_control"),
+        ("SPLA forces advanced to flush out the rebels that have held Bor.", "opposition_control"),
+    ],
+)
+def test_who_has_it_is_whom_the_clause_describes(claims, text, status):
+    assert {claim.status for claim in claims(text) if claim.predicate == "holds"} == {status}
+
+
+def test_who_tells_of_a_war_takes_nothing(claims):
+    told = claims("Tamilnet.com, a pro-LTTE website, claimed the Tigers had moved before Kilinochchi fell.")
+    assert {claim.status for claim in told} == {"none"}
