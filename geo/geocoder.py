@@ -29,6 +29,7 @@ from geopy.point import Point
 
 from .errors import GeocoderUnavailable
 from .gazetteer import Gazetteer, cache_folder, distance_km
+from .gazetteer_build import GEONAMES_PRECISION_KM
 from .model import Candidate, Place
 from .narrowing import ambiguous, namesakes
 
@@ -157,11 +158,16 @@ class Geocoder(GeopyGeocoder):
     def reverse(
         self, query: Point | str | tuple[float, float], *, exactly_one: bool = True, timeout: object = None
     ) -> Location | list[Location] | None:
-        """Return the nearest settlement within REVERSE_KM of a point (lat, lon), or the ten nearest."""
+        """Return the nearest settlement within REVERSE_KM of a point (lat, lon), or the ten nearest.
+
+        A village whose position is known to 15 km only may lie anywhere within them: it counts as that much
+        farther away.
+        """
         if query is None or (isinstance(query, tuple | list) and None in query[:2]):
             raise ValueError("reverse needs a latitude and a longitude")  # geopy would take None for 0.0
         point = Point(query)
         near = self.gazetteer.nearest(point.latitude, point.longitude, REVERSE_KM, ("settlement",))
+        near.sort(key=lambda pair: pair[1] + max(pair[0].precision_km, GEONAMES_PRECISION_KM))
         found = [location(Candidate(place, place.name, "main", -km), km) for place, km in near[:10]]
         if exactly_one:
             return found[0] if found else None

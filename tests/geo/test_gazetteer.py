@@ -326,7 +326,7 @@ def test_search_forgives_a_letter_and_narrows_by_region(gazetteer):
         ("Prydniprovska TPP", "facility", 48.4, 35.1),
         ("Kyiv HPP", "dam", 50.6, 30.5),
         ("Mosul Dam", "dam", 36.6, 42.8),
-        ("Khartoum International Airport", "facility", 15.6, 32.6),
+        ("Nevatim airbase", "facility", 31.2, 35.0),
         ("Shebaa Farms", "area", 33.3, 35.7),
     ],
 )

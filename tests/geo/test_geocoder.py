@@ -116,6 +116,17 @@ def test_reverse_gives_the_nearest_settlement(gazetteer):
         geocoder.reverse((None, 12))
 
 
+def test_reverse_prefers_a_place_whose_position_is_known(gazetteer):
+    """Kalynivske is known to 15 km: whoever asks at its very point is told the village that surely is near."""
+    geocoder = Geocoder(gazetteer)
+    vague = gazetteer.get("cur:kalynivske-dnipropetrovsk")
+    found = geocoder.reverse((vague.lat, vague.lon))
+
+    assert vague.precision_km == 15
+    assert found.raw["precision_km"] <= 5
+    assert found.raw["km"] < 10
+
+
 def test_fallback_is_asked_only_for_names_the_gazetteer_lacks(gazetteer, tmp_path):
     """And what it finds is marked by its id and never exact."""
     service = Service({"Xyzzyville": FOUND})
