@@ -117,7 +117,7 @@ def test_reverse_gives_the_nearest_settlement(gazetteer):
 
 
 def test_reverse_prefers_a_place_whose_position_is_known(gazetteer):
-    """Kalynivske is known to 15 km: whoever asks at its very point is told the village that surely is near."""
+    """Kalynivske is known to 15 km: who asks at its very point is told the village that surely is near."""
     geocoder = Geocoder(gazetteer)
     vague = gazetteer.get("cur:kalynivske-dnipropetrovsk")
     found = geocoder.reverse((vague.lat, vague.lon))
