@@ -88,6 +88,8 @@ class Agents(Linking):
                 state = self.speaker in self.sides.states and self._low(t.last - 1) in ("state", "government")
                 return (self.speaker, t.first) if own or state else ("", -1)
             found = self._subject(t)
+            if found[1] >= 0 and self.clause_of[found[1]] == t.clause and self._is_held(found[1], t):
+                return self.subject, theirs  # "the Northern Command was in its hands": not in its own
             owner = found[1] >= 0 and self.tokens[found[1]].possessive  # "the regime's base is in its hands"
             return found if found[0] and not (owner and self.subject) else (self.subject, theirs)
         if t.entry.frame == "modifier":
@@ -130,6 +132,11 @@ class Agents(Linking):
         to = next((j for j in range(verb, min(self.size, verb + 7)) if self._low(j) == "to"), self.size)
         found = self._side_from(to + 1, 4)
         return found if found[0] else None
+
+    def _is_held(self, j: int, t: Trigger) -> bool:
+        """Whether the side at token j is itself what is said to be in somebody's hands."""
+        verbs = [k for k in range(j + 1, t.first) if self._is(k, "be", "have")]
+        return bool(verbs) and all(self._is(k, "be") for k in verbs)
 
     def _declared(self, t: Trigger) -> bool:
         """ "declared P liberated": who declares it has done it."""

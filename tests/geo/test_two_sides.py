@@ -193,6 +193,14 @@ def test_who_has_it_by_a_word_before_it_or_beside_a_common_word(claims, text, pl
     assert {one for one in told if one.endswith("_control")} == {status}
 
 
+def test_a_command_is_not_in_its_own_hands(claims):
+    text = (
+        "Myanmar junta troops fled. The MNDAA declared on Saturday that the Northeastern Command in Lashio "
+        "was in its hands."
+    )
+    assert {claim.status for claim in claims(text)} == {"resistance_control"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
