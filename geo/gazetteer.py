@@ -40,7 +40,7 @@ from .names import (
     sounds,
     spellings,
 )
-from .narrowing import narrowed, parts
+from .narrowing import bare, narrowed, parts, seat
 from .respelling import RESPELT
 from .wordlists import is_word
 
@@ -55,6 +55,10 @@ FUZZY_PENALTY = 0.2
 #: Letters in which a misspelt name of another script may differ; elsewhere only a city this well known, of a
 #: name this long, is offered.
 MOST_LETTERS, LEAST_FUZZY_CITY, SHORTEST_FAR = 3, 0.6, 7
+
+#: A query without a comma is split at so many words at most, before the name of one of these.
+MOST_WORDS = 8
+REGIONS = ("country", "region", "district")
 
 #: First words, and first pairs of words, of which it is remembered whether names begin with them.
 MOST_KEPT = 200_000
@@ -361,15 +365,36 @@ class Gazetteer:
             return found[:limit]
         wanted, beside = parts(name)
         found = self._typed(wanted)
+        if not beside and (not found or found[0].match == "fuzzy"):
+            found = self._unpunctuated(wanted) or found
         for near, words in beside:
-            meant = [c.place for c in self.lookup(words) or self._romanised(words)]
-            if meant and found:
-                found = narrowed(found, meant, near, distance_km)
+            found = self._narrowed(found, words, near)
         return found[:limit]
 
+    def _narrowed(self, found: list[Candidate], words: str, near: bool) -> list[Candidate]:
+        """Keep the candidates that words beside a name allow; all of them where no place bears the words."""
+        known = False
+        for spelling in dict.fromkeys((words, seat(words))):
+            meant = [c.place for c in self.lookup(spelling) or self._romanised(spelling)]
+            known = known or bool(meant)
+            if meant and (kept := narrowed(found, meant, near, distance_km)):
+                return kept
+        return [] if known else found
+
+    def _unpunctuated(self, name: str) -> list[Candidate]:
+        """Candidates of "name region" without a comma, or near a district."""
+        words = name.split()[:MOST_WORDS]
+        for at in range(len(words) - 1, 0, -1):
+            areas = [c.place for c in self.lookup(" ".join(words[at:])) if c.place.kind in REGIONS]
+            found = self.lookup(" ".join(words[:at])) if areas else []
+            if found and (kept := narrowed(found, areas, False, distance_km)):
+                return kept
+        return []
+
     def _typed(self, name: str) -> list[Candidate]:
-        """Candidates of a name alone."""
-        return self.lookup(name) or self._romanised(name) or self._like(key(name))
+        """Candidates of a name alone, with or without the word for its kind."""
+        exact = self.lookup(name) or self.lookup(bare(name)) or self._romanised(bare(name))
+        return exact or self._like(key(name))
 
     def _romanised(self, name: str) -> list[Candidate]:
         """Look a Cyrillic name up by its romanisations."""

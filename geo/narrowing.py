@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from .model import Candidate, Place
 
-#: "near Y" is within this distance of Y; the nearest comes first.
+#: "near Y" is within this distance of Y; the nearest comes first, and others hardly farther off.
 NEAR_KM = 60.0
+HARDLY_KM = 10.0
 #: Candidates nearer than this to each other are one place, or a town and its station.
 APART_KM = 25.0
 #: A namesake whose score falls short by less than this may as well be meant: the name alone decides nothing.
@@ -21,6 +22,14 @@ AREA_KINDS = ("country", "region", "district", "area")
 MOST_PARTS = 6
 
 _JOINT = re.compile(r" ?[,()] ?| (near|nearby|outside|close to|next to|in) ", re.IGNORECASE)
+
+_KIND_BEFORE = re.compile(
+    r"^(?:(?:the )?(?:city|town|village|settlement) of "
+    r"|(?:місто|село|смт|селище|город|посёлок|пгт) |[смгпд]\. ?)",
+    re.IGNORECASE,
+)
+_KIND_AFTER = re.compile(r" (?:city|town|village)$", re.IGNORECASE)
+_DISTRICT = re.compile(r" (?:raion|district|район)$", re.IGNORECASE)
 
 Distance = Callable[[float, float, float, float], float]
 
@@ -34,6 +43,16 @@ def parts(query: str) -> tuple[str, list[tuple[bool, str]]]:
     words = zip(pieces[1::2], pieces[2::2], strict=False)
     beside = [((joint or "in").lower() != "in", words.strip()) for joint, words in words]
     return pieces[0].strip(), [(near, words) for near, words in beside if words]
+
+
+def bare(words: str) -> str:
+    """A name without the word for its kind: "village of X", "X city", "с. X"."""
+    return _KIND_AFTER.sub("", _KIND_BEFORE.sub("", words)) or words
+
+
+def seat(district: str) -> str:
+    """The town that a district of that name lay about, which may have been abolished: "Lyman raion"."""
+    return _DISTRICT.sub("", district)
 
 
 def narrowed(
@@ -51,7 +70,9 @@ def narrowed(
             held = [c for c in found if place not in wide and lies_in(c.place, place, distance_km)]
         else:
             kms = [(distance_km(c.place.lat, c.place.lon, place.lat, place.lon), c) for c in found]
-            held = [c for km, c in sorted(kms, key=lambda pair: pair[0]) if km <= NEAR_KM]
+            nearest = min((km for km, _ in kms), default=NEAR_KM)
+            within = min(NEAR_KM, nearest + HARDLY_KM)
+            held = [c for km, c in sorted(kms, key=lambda pair: pair[0]) if km <= within]
         if held:
             return held
     return []

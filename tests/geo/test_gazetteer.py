@@ -349,6 +349,12 @@ def test_features_that_reports_of_many_wars_name_have_a_kind_and_a_radius(gazett
         ("Опитне, Донецька область", "Donetsk Oblast", 48.55, 38.02),
         ("Donetsk, Russia", "Rostov Oblast", 48.34, 39.95),
         ("Kyiv, Kyiv Oblast", "Kyiv City", 50.45, 30.52),
+        ("Bilohorivka Luhansk oblast", "Luhansk Oblast", 48.93, 38.25),
+        ("Stepne Zaporizhzhia", "Zaporizhzhia Oblast", 47.80, 35.31),
+        ("Novoselivka, Lyman raion, Donetsk oblast", "Donetsk Oblast", 49.07, 37.70),
+        ("the village of Klishchiivka", "Donetsk Oblast", 48.53, 37.96),
+        ("Bakhmut city", "Donetsk Oblast", 48.59, 38.0),
+        ("м. Бахмут", "Donetsk Oblast", 48.59, 38.0),
     ],
 )
 def test_words_beside_a_name_tell_which_place_is_meant(gazetteer, query, admin1, lat, lon):
@@ -369,6 +375,11 @@ def test_words_that_no_place_bears_narrow_nothing(gazetteer):
     assert gazetteer.search("Bakhmut, the old mills")[0].place.name == "Bakhmut"
     assert gazetteer.search("Bakhmut,") == gazetteer.search("Bakhmut")
     assert gazetteer.search(", ".join(["x"] * 10_000)) == []
+    assert gazetteer.search("x " * 10_000) == []
+
+
+def test_near_a_town_is_the_one_place_that_is_nearest(gazetteer):
+    assert len(gazetteer.search("Opytne near Bakhmut")) == len(gazetteer.search("Opytne near Avdiivka")) == 1
 
 
 @pytest.mark.parametrize(
