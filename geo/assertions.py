@@ -475,7 +475,9 @@ class _Sentence(Outcomes):
         first = self.clauses[t.clause].first
         near = range(max(first, t.first - 4), t.first)
         return (t.noun or t.entry.form == "ing") and any(
-            self._low(j) in ("after", "since", "following") for j in near
+            self._low(j) in ("after", "since", "following")
+            or (self._low(j) == "from" and self._low(j - 1) == "fresh")  # "fresh from the capture of P"
+            for j in near
         )
 
     def _during(self, n: int) -> bool:

@@ -22,6 +22,7 @@ from geo.speakers import (
     OFFICES,
     OPPOSED,
     PAPERS,
+    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
     QUARTERS,
@@ -125,6 +126,7 @@ class Cast(NameForms):
         )
         speaker = (
             (self._joint(first + 1, last) if both and last - first > 3 else None)
+            or self._two_people(first, last, apposition)
             or self._by_collective(first, last)
             or self._by_country(first, last)
             or self._by_known_person(first, last)
@@ -149,6 +151,32 @@ class Cast(NameForms):
                 speaker, side=self._side_of_officer(first, apposition[1] if apposition else last)
             )
         return self._drafted(speaker, first, apposition[1] if apposition else last, self.span(first, last))
+
+    def _two_people(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
+        """ "Gen. Ada Lind and Col. Omar Berg": both, each of whom may speak again."""
+        at = next((i for i in range(first + 2, last - 2) if self.tokens[i].folded == "and"), 0)
+        if not at or not (self._full_name(first, at) and self._full_name(at + 1, last)):
+            return None
+        two = [
+            self._by_known_person(i, j) or self._by_name(i, j, None) for i, j in ((first, at), (at + 1, last))
+        ]
+        if not all(one is not None and one.person for one in two):
+            return None
+        for one, begin, end in zip(two, (first, at + 1), (at, last), strict=True):
+            self._drafted(one, begin, end, self.span(begin, end))
+        kinds, sides = {one.kind for one in two}, {one.side for one in two}
+        kind = kinds.pop() if len(kinds) == 1 else "unknown"
+        if kind == "unknown" and apposition:
+            kind = self.kind_in(*apposition) or kind
+        name = " and ".join(one.name for one in two)
+        return Speaker(name, kind, sides.pop() if len(sides) == 1 else "", plural=True)
+
+    def _full_name(self, first: int, last: int) -> bool:
+        """Whether a title or a given name, and nothing but capitals, is in [first, last)."""
+        words = self.words.titles | self.words.given_names
+        led = any(self.tokens[i].folded in words for i in range(first, last - 1))
+        plain = all(self.capital(i) or self.tokens[i].folded in PARTICLES for i in range(first, last))
+        return led and plain and last - first > 1
 
     def _side_of_officer(self, first: int, end: int) -> str:
         """The side of an officer named right after "a senior Norwegian commander" spoke, of whom nothing else

@@ -861,7 +861,7 @@ def _nominal(
         if place and scope and scope.toponym.start < start and noun in (*CALLED, "capital"):
             here = place.kind != "settlement" or not _outside(place, scope)
             place = place if here else scope.place and discourse.seat(scope.place)
-    if place is None:
+    if place is None or _elsewhere(match.group(), place):
         return None
     if noun in CALLED:
         discourse.called.setdefault(place.place_id, set()).add(noun)
@@ -880,6 +880,12 @@ def _nominal(
     )
     spot = _relative(place, offset) if offset else place  # "a village south of the city"
     return Spoken(mention, (spot,), text[start:end], False)
+
+
+def _elsewhere(words: str, place: Place) -> bool:
+    """Whether "the Syrian city" names another land than that of a place."""
+    lands = {code for word in words.lower().split()[1:-1] if (code := pairs("demonyms").get(word))}
+    return bool(lands and place.country) and place.country not in lands
 
 
 def _stands_for_place(text: str, start: int, end: int) -> bool:

@@ -66,6 +66,7 @@ PARTING = frozenset({"while", "but", "yet", "which", "who", "where", "whose", "w
 ASKING = frozenset(
     {"ascertain", "determine", "establish", "unclear", "clear", "verify", "know", "knows", "knew"}
 )
+NEARING = frozenset({"near", "imminent", "close", "nearing", "looming", "inevitable", "approaching"})
 ASKED_REACH = 10  # tokens from that "who" to the verb
 HEADWAY = frozenset({"progress", "headway", "gains", "advances"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
@@ -834,6 +835,9 @@ class Modality(Agents):
         after = range(t.last + 1, min(self.clauses[t.clause].last, t.last + LOOK_BACK))
         if any(self._is(j, "averted") and self._is(self._before(j), "be") for j in after):
             return "denied", "it was averted", t.first
+        near = next((j for j in after if self._is(j, "be") and self._low(j + 1) in NEARING), -1)
+        if near >= 0 and t.entry.predicate in ("captured", "holds", "withdrew", "encircled"):
+            return "predicted", "near, and not there", near + 1  # "the liberation of P is near"
         kept = next((j for j in range(t.first - 3, t.first - 1) if self._low(j) == "from"), -1)
         if kept > 0 and self._low(kept + 1).endswith("ing"):
             return "denied", "not done", kept  # "kept X from taking control of P"

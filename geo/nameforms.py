@@ -26,6 +26,10 @@ _TURNS = frozenset(
     {"after", "as", "when", "while", "before", "since", "until", "following", "amid", "despite", "during",
      "citing", "referring", "adding", "speaking", "but", "although", "though", "because", "if", "where"}
 )  # fmt: skip
+#: Offices that are a government's, for whomever they speak.
+_CIVIL = frozenset(
+    {"envoy", "ambassador", "diplomat", "minister", "governor", "mayor", "senator", "lawmaker"}
+)
 
 
 class NameForms(ShortForms):
@@ -242,6 +246,9 @@ class NameForms(ShortForms):
         kind, side = self.kind_in(first, start), self.side_in(first, start)
         if apposition and self._tells_what(apposition):
             stop = self._description_end(apposition)
+            head = next((i for i in range(*apposition) if self.tokens[i].folded in PREPOSITIONS), stop)
+            civil = any(self.tokens[i].folded in _CIVIL for i in range(apposition[0], min(head, stop)))
+            kind = kind or ("government" if civil else "")  # "the envoy for the coalition"
             kind = kind or self.kind_in(apposition[0], stop)
             side = side or self.side_in(apposition[0], stop)
         if any(self.tokens[i].folded in self.words.ranks for i in range(first, start)):

@@ -39,6 +39,9 @@ Subject = tuple[int, int, Span | None, int]  # first, last, apposition, left edg
 #: Like prepositions, before what is no subject: "the command for the fight against the rebels said".
 _OBJECT_OF = frozenset({"to", "about", "against", "than"})
 _LEADS_ON = PREPOSITIONS | _OBJECT_OF | {"and", "by"}
+_POSTS = frozenset(
+    {"envoy", "head", "chief", "leader", "commander", "director", "official", "analyst", "coordinator"}
+)
 _CONCERNED = frozenset({"involved", "concerned", "responsible"})
 _WHILE = frozenset(
     {"while", "when", "after", "before", "despite", "without", "in", "by", "although", "though"}
@@ -176,6 +179,10 @@ class Phrases(Adjuncts):
         while k > lo and i - k < MAX_SUBJECT and not self.parted(k):
             k -= 1
         office = self.fold[i] in SPEAKS_FOR and self.fold[i].startswith("spokes")
+        named = (
+            self.fold[k : k + 6] if self.fold[k] in DETERMINERS else []
+        )  # "Ada Lind, the envoy for Osk said"
+        office = office or any(word in self.cast.words.titles | SPEAKS_FOR | _POSTS for word in named)
         if k <= lo or not office or "," not in self.cast.gap(k) or self.quote_of[k - 1] >= 0:
             return None
         j = k - 1

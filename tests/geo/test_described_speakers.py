@@ -279,3 +279,32 @@ def test_who_has_it_is_whom_the_clause_describes(claims, text, status):
 def test_who_tells_of_a_war_takes_nothing(claims):
     told = claims("Tamilnet.com, a pro-LTTE website, claimed the Tigers had moved before Kilinochchi fell.")
     assert {claim.status for claim in told} == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "kind"),
+    [
+        (
+            "Lt. Gen. Ada Lind and Lt. Col. Omar Berg told AP that M23 rebels had attacked Goma.",
+            "Ada Lind and Omar Berg",
+            "military",
+        ),
+        (
+            "Ada Lind and Omar Berg, residents of Goma, said M23 rebels had shelled Goma.",
+            "Ada Lind and Omar Berg",
+            "witness",
+        ),
+        (
+            "Brett Lind, the envoy for the coalition against ISIS said M23 held Goma.",
+            "Brett Lind",
+            "government",
+        ),
+    ],
+)
+def test_two_people_and_an_envoy(claims, text, claimant, kind):
+    assert {(claim.claimant, claim.claimant_kind) for claim in claims(text)} == {(claimant, kind)}
+
+
+def test_what_is_near_is_not_there(claims):
+    told = claims("Iraq's prime minister announced that the liberation of Mosul from Islamic State is near.")
+    assert {(claim.modality, claim.status) for claim in told} == {("predicted", "none")}

@@ -452,3 +452,8 @@ def test_a_time_is_that_of_its_own_clause(claims, text, about):
 )
 def test_what_came_at_a_time_not_told_has_no_day(claims, text, about):
     assert claims(text)[-1].about.edtf == about
+
+
+def test_who_is_fresh_from_a_deed_did_it_before(claims):
+    told = claims("Bosnian Serb troops, fresh from the capture of Srebrenica, shelled Gorazde on Monday.")
+    assert {claim.predicate: claim.about.edtf for claim in told}["captured"].startswith("../")

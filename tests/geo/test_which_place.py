@@ -462,3 +462,8 @@ def test_a_country_is_no_town_that_is_called_so_elsewhere(reading):
 def test_a_people_is_no_place(reading):
     text = "Sri Lanka's army captured the Tamil Tigers' northern stronghold of Kilinochchi."
     assert named(reading(text)) == {"Kilinochchi": "Kilinochchi"}
+
+
+def test_the_city_of_one_land_lies_in_no_other(reading):
+    text = "Iraqi forces took Mosul from Islamic State. Troops have surrounded the Syrian city."
+    assert claimed(reading(text), "encircled") == []
