@@ -354,6 +354,7 @@ def test_features_that_reports_of_many_wars_name_have_a_kind_and_a_radius(gazett
         ("Novoselivka, Lyman raion, Donetsk oblast", "Donetsk Oblast", 49.07, 37.70),
         ("the village of Klishchiivka", "Donetsk Oblast", 48.53, 37.96),
         ("Bakhmut city", "Donetsk Oblast", 48.59, 38.0),
+        ("Novooleksandrivka, Kherson oblast", "Kherson Oblast", 47.27, 33.88),
         ("м. Бахмут", "Donetsk Oblast", 48.59, 38.0),
     ],
 )
