@@ -158,7 +158,14 @@ def data_folder() -> Path:
 
 def data_files() -> list[Path]:
     """Return the curated files that the index is made of."""
-    named = ("world_regions.csv", "geometry.csv", "renamed.csv", "common_words.txt", "belts.csv")
+    named = (
+        "world_regions.csv",
+        "geometry.csv",
+        "renamed.csv",
+        "common_words.txt",
+        "belts.csv",
+        "misfiled.csv",
+    )
     return sorted(data_folder().glob("places*.csv")) + [data_folder() / name for name in named]
 
 
@@ -194,6 +201,7 @@ def entries(folder: Path, say: Progress) -> dict[str, Entry]:
     say(0.02, "reading GeoNames")
     read_geonames(geonames_file(), found)
     read_small_countries(found)
+    read_misfiled(folder / "misfiled.csv", found)
     say(0.35, "reading curated places")
     for path in sorted(folder.glob("places*.csv")):
         for row in rows(path):
@@ -320,6 +328,14 @@ def read_renamed(path: Path, found: dict[str, Entry]) -> None:
     """Give places their former and later names."""
     for row in rows(path) if path.exists() else ():
         found[row["place_id"]].trusted += split(row["names"])
+
+
+def read_misfiled(path: Path, found: dict[str, Entry]) -> None:
+    """Take names from places that GeoNames files them under by mistake."""
+    for row in rows(path) if path.exists() else ():
+        wrong = set(split(row["names"]))
+        entry = found[row["place_id"]]
+        entry.alternates = [name for name in entry.alternates if name not in wrong]
 
 
 def read_belts(path: Path, found: dict[str, Entry]) -> None:

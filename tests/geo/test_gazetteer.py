@@ -751,3 +751,10 @@ def test_another_process_opens_the_same_data_with_the_same_corrections(tmp_path:
         one.place for one in here.lookup("Novehamlet")
     ]
     assert there.lookup("Novehamlet")
+
+
+def test_names_filed_under_the_wrong_place_are_taken_from_it():
+    gazetteer = Gazetteer.open()
+    for spelling in ("Chornobyl", "Chernobyl", "Чорнобиль"):
+        assert [c.place.name for c in gazetteer.lookup(spelling)] == ["Chornobyl"]
+    assert [c.place.admin1 for c in gazetteer.lookup("Lazurnyi")][:1] == ["Donetsk Oblast"]
