@@ -18,6 +18,7 @@ from geo.changes import Change, changes
 from geo.conflicts import Conflict
 from geo.filters import FIELDS, WAR, Filters, with_regions
 from geo.model import Place, side_of
+from geo.packing import Packer
 from geo.review import Weight, queue
 from geo.table import OPEN_END, not_stored
 
@@ -26,7 +27,7 @@ STATE_RANK = {state: rank for rank, state in enumerate(asof.STATES)}
 MOST_WARS = 4  # named in the title; of more, the first three and how many others there are
 MOST_KEPT = 256  # views, and places' rows, kept for readers who ask for the same
 MOST_ROWS = 20_000  # rows of places that are kept as dicts, some 2 kB each
-MOST_HELD = 100_000  # rows of a table whose states of all days are kept; of a larger one a view is worked out
+MOST_HELD = 20_000  # rows of a table whose states of all days are kept; of a larger one a view is worked out
 MOST_COMPARED = 50  # disputes whose claims are compared day by day to find the sharpest
 
 
@@ -253,7 +254,7 @@ class Corpus:
                 if self._usual is not None and look == self.look:
                     known = serve.payloads.offer_packed(self._usual)
                 else:
-                    known = self.served.offer(*layers.encode(self.make_payload(look)))
+                    known = self.served.offer(*layers.encode(self.make_payload(look, packer=Packer())))
                 self._payloads[look] = known
         return known
 
@@ -268,16 +269,20 @@ class Corpus:
         """Take the end of the sentence and the payload of the usual look as given."""
         self._tails[None], self._usual = tail, usual
 
-    def make_payload(self, look: layers.Look, runs: layers.Runs | None = None) -> dict[str, Any]:
-        """The payload of a way of looking; `runs` are taken as given where the caller has them."""
+    def make_payload(
+        self, look: layers.Look, runs: layers.Runs | None = None, packer: Packer | None = None
+    ) -> dict[str, Any]:
+        """The payload of a way of looking; `runs` are taken as given where the caller has them. With a
+        `packer` its states are packed as they are made.
+        """
         each = self._each_run(look) if runs is None else runs.items()
         disputes = _Disputes(self.places) if look == self.look and runs is None else None
-        made = self._payload_of(look, disputes.passing(each) if disputes else each)
+        made = self._payload_of(look, disputes.passing(each) if disputes else each, packer)
         if disputes:
             self.__dict__.setdefault("_disputes", disputes)
         return made
 
-    def _payload_of(self, look: layers.Look, each: layers.EachRun) -> dict[str, Any]:
+    def _payload_of(self, look: layers.Look, each: layers.EachRun, packer: Packer | None) -> dict[str, Any]:
         return layers.payload(
             self.index,
             self.places,
@@ -287,6 +292,7 @@ class Corpus:
             runs=each,
             end=self.tail(look),
             names=self.names,
+            packer=packer,
         )
 
     @cached_property

@@ -55,7 +55,7 @@ from geo.claimindex import as_bytes
 from geo.conflicts import Conflict
 from geo.filters import Filters
 from geo.model import CONTESTED, PREDICATES, Place, Point, side_of
-from geo.packing import pack
+from geo.packing import Packer, pack
 from geo.table import OPEN_END, OPEN_START
 
 AT_HAND = 50_000  # claims whose words are kept unpacked
@@ -261,11 +261,13 @@ def payload(
     runs: EachRun | None = None,
     end: str = "",
     names: Mapping[str, str] | None = None,
+    packer: Packer | None = None,
 ) -> dict[str, Any]:
     """The payload of a way of looking; places that `places` lacks are left out.
 
     `lines` and `runs` are taken as given where the caller has them already; `end` is the sentence's `tail`,
-    `names` are names of the ids in its filters.
+    `names` are names of the ids in its filters. With a `packer` it is made as `encode` sends it, which takes
+    far less memory where there are many states.
     """
     runs = each_run(index, look) if runs is None else runs
     sides = sides_of(conflicts, index.statuses)
@@ -281,17 +283,13 @@ def payload(
         shown.append(place)
         if any(state.state not in QUIET for _, state in run):
             loud.append(place)
-        features.append(
-            _feature(
-                place,
-                [
-                    _state(start, state, order, lines)
-                    if _disputed((start, state)) or not look.only_disputed
-                    else {"from": number(start), "state": "gone"}
-                    for start, state in run
-                ],
-            )
-        )
+        states = [
+            _state(start, state, order, lines)
+            if _disputed((start, state)) or not look.only_disputed
+            else {"from": number(start), "state": "gone"}
+            for start, state in run
+        ]
+        features.append(_feature(place, packer.states(states) if packer else states))
     histogram = asof.histogram(index, clock=look.clock, filters=look.filters)
     days = [number(day) for day in histogram["day"]]
     first, last = map(number, index.days(look.clock) or (date.fromordinal(EPOCH),) * 2)
@@ -321,6 +319,7 @@ def payload(
         ],
         "predicates": [[name.replace("_", " "), means] for name, means in PREDICATES.items()],
         "places": {"type": "FeatureCollection", "features": features},
+        **({"lines": packer.lines} if packer else {}),
     }
 
 
@@ -335,9 +334,9 @@ def names_of(places: Mapping[str, Place], sides: Iterable[Mapping[str, str]]) ->
 
 def encode(content: Mapping[str, Any]) -> tuple[str, bytes]:
     """A payload's name, which is a hash of its content, and its bytes, packed as `geo.packing` says."""
-    data = json.dumps(pack(content), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(
-        "utf-8", "replace"
-    )
+    packed = content if "lines" in content else pack(content)
+    text = json.dumps(packed, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    data = text.encode("utf-8", "replace")
     return hashlib.sha256(data).hexdigest()[:24], data
 
 
@@ -525,8 +524,8 @@ def _combined(columns: Sequence[pd.Series], length: int) -> tuple[np.ndarray, np
     return code, firsts
 
 
-def _feature(place: Place, states: list[dict[str, Any]]) -> dict[str, Any]:
-    """A GeoJSON feature of one place with its states."""
+def _feature(place: Place, states: list[dict[str, Any]] | dict[str, list[Any]]) -> dict[str, Any]:
+    """A GeoJSON feature of one place with its states, packed or not."""
     return {
         "type": "Feature",
         "id": place.place_id,

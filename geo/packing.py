@@ -14,14 +14,37 @@ BETWEEN = "; "  # what joins the pieces of a line
 State = dict[str, Any]
 
 
+class Packer:
+    """Packs the states of place after place, so that those of one place at a time are objects."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, int] = {}
+        self._sides: dict[tuple[int, ...], tuple[int, ...]] = {}  # each combination once
+
+    def states(self, states: Sequence[State]) -> dict[str, list[Any]]:
+        """The states of one place, by column."""
+        columns = _columns(states, self._pieces)
+        if "sides" in columns:
+            columns["sides"] = [
+                None if one is None else self._sides.setdefault(tuple(one), tuple(one))
+                for one in columns["sides"]
+            ]
+        return columns
+
+    @property
+    def lines(self) -> list[str]:
+        """The pieces that the lines of all places so far are made of."""
+        return list(self._pieces)
+
+
 def pack(payload: Mapping[str, Any]) -> dict[str, Any]:
     """The payload with packed states, and `lines`, the pieces that their lines are made of."""
-    pieces: dict[str, int] = {}
+    packer = Packer()
     features = [
-        {**one, "properties": {**one["properties"], "states": _columns(one["properties"]["states"], pieces)}}
+        {**one, "properties": {**one["properties"], "states": packer.states(one["properties"]["states"])}}
         for one in payload["places"]["features"]
     ]
-    return {**payload, "lines": list(pieces), "places": {**payload["places"], "features": features}}
+    return {**payload, "places": {**payload["places"], "features": features}, "lines": packer.lines}
 
 
 def _columns(states: Sequence[State], pieces: dict[str, int]) -> dict[str, list[Any]]:
@@ -38,7 +61,9 @@ def _columns(states: Sequence[State], pieces: dict[str, int]) -> dict[str, list[
         ]
     if "line" in columns:
         columns["line"] = [
-            None if line is None else [pieces.setdefault(one, len(pieces)) for one in line.split(BETWEEN)]
+            None
+            if line is None
+            else tuple(pieces.setdefault(one, len(pieces)) for one in line.split(BETWEEN))
             for line in columns["line"]
         ]
     return columns

@@ -181,7 +181,7 @@ class Builder:
         for (name, (dtype, _)), values in zip(CLAIM_COLUMNS.items(), columns, strict=True):
             if dtype == "category":
                 codes = map(self._values[name].__getitem__, values)
-                part: Any = np.fromiter(codes, dtype=np.int32, count=len(values))
+                part: Any = _narrow(np.fromiter(codes, dtype=np.int32, count=len(values)))
             else:
                 part = _text(values) if dtype == "str" else np.array(values, dtype=dtype)
             self._parts[name].append(part)
@@ -203,6 +203,11 @@ class Builder:
         table = pd.DataFrame(columns, copy=False)
         guard(table)
         return table
+
+
+def _narrow(codes: np.ndarray) -> np.ndarray:
+    """The same codes in as few bytes as they need."""
+    return codes.astype(np.min_scalar_type(int(codes.max(initial=0))))
 
 
 class _Values(dict[str, int]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks import corpus
 from geo import asof, conflicts, layers
-from geo.packing import pack, unpack
+from geo.packing import Packer, pack, unpack
 
 STATES = st.lists(
     st.fixed_dictionaries(
@@ -46,6 +47,24 @@ def test_packing_leaves_the_payload_as_it_was() -> None:
     pack(made)
 
     assert json.dumps(made) == before
+
+
+def test_packed_as_it_is_made_a_payload_is_the_same_and_takes_half_the_memory() -> None:
+    index = asof.ClaimIndex(corpus.claims(4_000, days=60))
+    held, lines = layers.runs_of(index, layers.Look()), layers.Lines(index.table, {})
+
+    def make(packer: Packer | None) -> tuple[int, bytes]:
+        given = index, corpus.places(), conflicts.load(), layers.Look()
+        tracemalloc.start()
+        made = layers.payload(*given, lines=lines, runs=held.items(), packer=packer)
+        size = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        return size, layers.encode(made)[1]
+
+    make(None)  # the lines keep words that they were asked for
+    (plain, one), (packed, other) = make(None), make(Packer())
+    assert one == other
+    assert packed < 0.5 * plain, (packed, plain)
 
 
 def test_a_packed_payload_is_half_as_large() -> None:
