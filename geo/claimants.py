@@ -25,6 +25,7 @@ from geo.speakers import (
     PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
+    PUT_OUT,
     QUARTERS,
     SPEAKS_FOR,
     TIMES,
@@ -256,7 +257,9 @@ class Cast(NameForms):
     def _after_paper(self, first: int, last: int) -> int:
         """The author of "statements from the army" and "a report by the ministry"."""
         for i in range(first + 1, min(first + 5, last - 1)):
-            if self.tokens[i].folded in ("from", "by") and self.tokens[i - 1].folded in PAPERS:
+            put_out = self.tokens[i - 1].folded in PUT_OUT
+            paper = i - 1 - (put_out and i - 2 >= first)  # "a statement released by the ministry"
+            if self.tokens[i].folded in ("from", "by") and self.tokens[paper].folded in PAPERS:
                 return i + 1
         return first
 

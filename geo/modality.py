@@ -67,6 +67,11 @@ ASKING = frozenset(
     {"ascertain", "determine", "establish", "unclear", "clear", "verify", "know", "knows", "knew"}
 )
 NEARING = frozenset({"near", "imminent", "close", "nearing", "looming", "inevitable", "approaching"})
+TOLD_OF = frozenset(
+    {"information", "reports", "report", "claims", "claim", "statements", "statement", "allegations",
+     "rumours", "rumors", "news", "data", "messages"}
+)  # fmt: skip
+UNTRUE = frozenset({"false", "untrue", "fake", "wrong", "baseless", "groundless", "unfounded", "fabricated"})
 ASKED_REACH = 10  # tokens from that "who" to the verb
 HEADWAY = frozenset({"progress", "headway", "gains", "advances"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
@@ -197,6 +202,12 @@ class Modality(Agents):
         others = self._others_say(t)
         if others >= 0:
             return "conditional", "what others are said to say", others
+        untrue = next(
+            (j for j in range(t.last + 1, self.size - 1) if self._is(j, "be") and self._low(j + 1) in UNTRUE),
+            -1,
+        )
+        if untrue >= 0 and TOLD_OF & set(self.lows[:4]):
+            return "denied", "called untrue", untrue  # "the reports that P had fallen are false"
         asked = next(
             (
                 j

@@ -26,7 +26,7 @@ from geo.adjuncts import (
     TIMES,
     Adjuncts,
 )
-from geo.speakers import DETERMINERS, PAPERS, PARTICLES, PREPOSITIONS, PRONOUNS, SPEAKS_FOR
+from geo.speakers import DETERMINERS, PAPERS, PARTICLES, PREPOSITIONS, PRONOUNS, PUT_OUT, SPEAKS_FOR
 from geo.text import Span
 
 MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
@@ -147,8 +147,7 @@ class Phrases(Adjuncts):
             return self.before_irony(i, lo)
         gap = self.cast.gap(i + 1)
         if ")" in gap:
-            office = i > lo + 1 and self.fold[i - 1] in SPEAKS_FOR  # "Ada Lind, the spokesperson (FA) said"
-            if self.known_initials(i) and not office:
+            if self.known_initials(i):
                 return i, i + 1, None, i
             begin = self.skip_brackets(i, lo)
             whole = any(hit.first <= begin and hit.last == i + 1 for hit in self.cast.hits_in(lo, i + 1))
@@ -301,6 +300,8 @@ class Phrases(Adjuncts):
     def known_initials(self, i: int) -> bool:
         """Whether token `i` alone stands in brackets and is a listed claimant: "Front for Aa, Bb (FAB)"."""
         listed = any(hit.first == i and hit.last == i + 1 for hit in self.cast.hits_in(i, i + 1))
+        if not SPEAKS_FOR.isdisjoint(self.fold[max(0, i - 10) : i]):
+            return False  # "Ada Lind, spokesperson for the Front for Aa (FA), said"
         return (
             "(" in self.cast.gap(i)
             and listed
@@ -362,6 +363,9 @@ class Phrases(Adjuncts):
         if whose and not self.parted(k - 1) and not self.told_by(k, i):
             return self.walk_left(k - 2, lo)
         described = self.described_noun(k, lo)
+        put_out = self.fold[k] == "by" and self.fold[k - 1] in PUT_OUT
+        if described >= 0 and self.fold[described] in PAPERS and put_out and k < i:
+            return k + 1, i + 1, None, k + 1  # "a statement released by the ministry"
         if described >= 0:
             return self.walk_left(described, lo)
         listed = self.listed_places(k, i, lo)
@@ -433,6 +437,8 @@ class Phrases(Adjuncts):
         if self.fold[k] != "and" or k <= lo or i - k > 4 or self.parted(k) or k + 2 >= len(self.fold):
             return False
         left = k - 1
+        if {"among", "amid", "amongst"} & set(self.fold[max(lo, k - 6) : k]):
+            return False  # "panic among its people and the army said"
         adjectives = i - k == 2 and self.fold[i] in self.cast.words.roles and not self.cast.capital(left)
         if adjectives and left > lo and self.parted(left) and self.fold[left] not in self.verbs:
             return True

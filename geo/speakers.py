@@ -40,6 +40,8 @@ GENERIC = grammar("generic_roles")
 SPEAKS_FOR = grammar("speaks_for")
 PAPERS = grammar("papers")
 GUESTS = grammar("guests")
+#: What whoever speaks does with a paper.
+PUT_OUT = frozenset({"released", "issued", "published", "posted", "signed", "written"})
 OFFICES = {("press", w) for w in ("service", "office", "centre", "center", "secretariat", "department")}
 OF_THEM = {
     ("one", "of", "them"),

@@ -308,3 +308,36 @@ def test_two_people_and_an_envoy(claims, text, claimant, kind):
 def test_what_is_near_is_not_there(claims):
     told = claims("Iraq's prime minister announced that the liberation of Mosul from Islamic State is near.")
     assert {(claim.modality, claim.status) for claim in told} == {("predicted", "none")}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "status"),
+    [
+        (
+            "“Mekelle is ours,” Ada Lind, a spokesperson for the Tigray People's Liberation Front (TPLF), "
+            "said. "
+            "“The TPLF holds Mekelle,” she added.",
+            "Ada Lind",
+            "tigray_control",
+        ),
+        (
+            "The UN spoke of panic among its people and Congo's government said M23 rebels had taken Goma.",
+            "Congolese government",
+            "m23_control",
+        ),
+    ],
+)
+def test_whose_office_or_people_are_named_beside_does_not_speak(claims, text, claimant, status):
+    told = claims(text)
+    assert {claim.claimant for claim in told} == {claimant}
+    assert status in {claim.status for claim in told}
+
+
+def test_what_is_called_untrue_in_its_own_sentence_is_denied(claims):
+    told = claims(
+        "“The information that Azerbaijani forces captured Shusha is false,” a statement released by the "
+        "Armenian Defence Ministry said."
+    )
+    assert {(claim.claimant, claim.modality) for claim in told} == {
+        ("Armenian Ministry of Defence", "denied")
+    }
