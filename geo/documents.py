@@ -12,8 +12,9 @@ Publication date, surest first:
 1. the document's own word: front matter, or the row of a .jsonl;
 2. the manifest, which speaks of this one file;
 3. metadata that states it in a saved page;
-4. the text itself and its address;
-5. `published`, the default for whatever has none, else undated.
+4. the text itself and its address, where they state one day;
+5. `published`, the default for whatever has none;
+6. bounds that the text gives, else undated.
 """
 
 from __future__ import annotations
@@ -266,7 +267,8 @@ class _Reader:
         if known.dated:
             return known
         told = dates.publication(document.text, document.zones, document.url)
-        return self.default if self.default.dated and not told.dated else told
+        one_day = told.start is not None and told.start == told.end
+        return self.default if self.default.dated and not one_day else told
 
     def _manifest(self, folder: Path) -> _Manifest:
         if folder not in self.manifests:

@@ -364,6 +364,7 @@ def test_nearer_word_on_the_date_wins(tmp_path):
     write(tmp_path / "listed.txt", TEXT)
     write(tmp_path / "bare.txt", TEXT)
     write(tmp_path / "said.txt", f"{TITLE}\n\nPublished: 4 April 2021\n\n{BODY}")
+    write(tmp_path / "bounded.txt", f"{TITLE}\n\nThe town was shelled on 16 January 2021, the army said.")
     write(tmp_path / "page.html", PAGE)
     write(tmp_path / "listedpage.html", PAGE)
     write(
@@ -377,6 +378,7 @@ def test_nearer_word_on_the_date_wins(tmp_path):
         "listedpage": "2021-02-02",
         "page": "2021-03-15",
         "bare": "2021-03-03",
+        "bounded": "2021-03-03",  # a day that the text only tells of is no day of publication
         "said": "2021-04-04",
     }
 
