@@ -439,8 +439,10 @@ class Agents(Linking):
                     continue  # "after clashes with our troops they entered P"
                 return (self.speaker or "?"), j
             if token.side:
-                if blocked:
-                    blocked = False
+                if blocked:  # "against the eastern-based leader X": X as well
+                    near = range(j + 1, min(j + 4, last))
+                    whose = next((self.tokens[k].side for k in near if self.tokens[k].side), "")
+                    blocked = token.side_kind == "adjective" and whose == token.side
                     continue
                 ally = j - 1 - self._is(j - 1, "articles")
                 if self._low(ally) in ("of", "to", "with") and self._low(ally - 1) in BESIDE:

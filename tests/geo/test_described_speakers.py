@@ -341,3 +341,11 @@ def test_what_is_called_untrue_in_its_own_sentence_is_denied(claims):
     assert {(claim.claimant, claim.modality) for claim in told} == {
         ("Armenian Ministry of Defence", "denied")
     }
+
+
+def test_against_whom_a_drive_is_takes_nothing_in_it(claims):
+    told = claims(
+        "Libya's government announced another victory in its drive against eastern-based strongman Khalifa "
+        "Haftar, overrunning his last stronghold Tarhuna."
+    )
+    assert "lna_control" not in {claim.status for claim in told}
