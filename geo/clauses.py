@@ -441,7 +441,9 @@ def _cut(
     if low in STRONG or low in QUOTES or (low == "-" and _spaced(tokens, i)):
         return i + 1, low, "aside" if low == "(" else "main"
     if low == ",":
-        listed = _in_list(tokens, i) and not _starts_anew(tokens, i, verbs)
+        listed = _ends_subject(tokens, i, verbs) or (
+            _in_list(tokens, i) and not _starts_anew(tokens, i, verbs)
+        )
         return None if listed else (i + 1, ",", "aside")
     if low == "once" and i + 1 < len(tokens) and tokens[i + 1].low in ("again", "more"):
         return None
@@ -489,6 +491,20 @@ def _in_list(tokens: Sequence[Token], i: int) -> bool:
     return before.low.isdigit() and after.low.isdigit()
 
 
+def _ends_subject(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
+    """Whether the comma at i stands before the last of a verb's subjects: "P, Q, and R were captured"."""
+    if (
+        not 0 < i < len(tokens) - 3
+        or tokens[i + 1].low != "and"
+        or tokens[i + 3].low not in ("were", "are", "have")
+    ):
+        return False
+    opens = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].low in STRONG | {"that"}), 0)
+    places = [j for j in range(opens, i) if tokens[j].ref >= 0]
+    joined = len(places) > 1 and places[-1] == i - 1 and tokens[i + 2].ref >= 0
+    return joined and not any(v in verbs for v in range(opens, i))
+
+
 def _starts_anew(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
     """Whether a sentence of its own follows the comma at i: "They fight in P, Q is under our control"."""
     verb = i + 2 < len(tokens) and tokens[i + 2].low in ("is", "was", "has", "remains")
@@ -497,7 +513,7 @@ def _starts_anew(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool
 
 def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
     """Whether "and", "but", "or" joins clauses and not nouns: a verb on both sides, no list of places."""
-    if i == 0 or i + 1 >= len(tokens):
+    if i == 0 or i + 1 >= len(tokens) or _ends_subject(tokens, i - 1, verbs):
         return False
     if tokens[i].low in ("but", "while", "yet"):
         return True

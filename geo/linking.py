@@ -695,7 +695,9 @@ class Linking(Triggers):
             verbs = self.clauses[n].verbs
             found = self._span_places(first, verbs[0] if verbs else last, False)
             if found:
-                return found[-1:] if not verbs and n == clause - 1 and len(found) > 1 else found
+                members = self._low(first) == "including" or self._low(first - 2) in self.words["plural"]
+                last_only = not verbs and n == clause - 1 and len(found) > 1 and not members
+                return found[-1:] if last_only else found
             if self._subject_in(first, verbs[0] if verbs else last)[1] >= 0:
                 return []
         return []

@@ -389,3 +389,26 @@ def test_what_is_theirs_by_its_own_clause(claims, text, place, status, extent):
 )
 def test_what_stands_beside_it_is_not_theirs(claims, text, place):
     assert not held(claims(text), place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lyman, Kupiansk, and Izium were captured by Russian forces.",
+        "He said that Lyman, Kupiansk, and Izium were captured by Russian forces.",
+        "Several towns, including Lyman, Kupiansk and Izium, were captured by Russian forces.",
+        "The entire region, including Lyman, Kupiansk, and Izium, was captured by Russian forces.",
+        "Three towns, Lyman, Kupiansk and Izium, were captured by Russian forces.",
+    ],
+)
+def test_a_list_before_the_verb_is_captured_whole(claims, text):
+    found = claims(text)
+    assert all(
+        held(found, place) == [("russia_control", "unstated")] for place in ("Lyman", "Kupiansk", "Izium")
+    )
+
+
+def test_a_sentence_joined_by_and_keeps_its_own_place(claims):
+    found = claims("Russian forces entered Kupiansk, and Izium was captured by Ukrainian forces.")
+    assert held(found, "Izium") == [("ukraine_control", "unstated")]
+    assert ("ukraine_control", "unstated") not in held(found, "Kupiansk")
