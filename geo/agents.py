@@ -41,6 +41,8 @@ DASHES = frozenset({"-", "–", "—"})
 ASIDE = 30  # tokens of an aside between dashes
 
 
+#: "This leaves X in control of P": X, who is not the subject.
+PUTTING = frozenset({"leave", "leaves", "left", "put", "puts", "keep", "keeps", "kept"})
 #: What looks like a verb and describes who follows: "armed rebels".
 RANKED = frozenset(
     {"armed", "masked", "unidentified", "allied", "combined", "united", "alleged", "suspected", "attacking",
@@ -227,6 +229,8 @@ class Agents(Linking):
                 return (self.sides.side(token.side, self.speaker), j) if not self._opposed(j) else ("", -1)
             if low in self.words["own"]:
                 return self.speaker, j
+            if self._is(j, "have"):
+                break  # "seized X bases and has control of P": not X
             if (
                 low in STRONG
                 or low in RELATION
@@ -366,9 +370,13 @@ class Agents(Linking):
         opens = clause.first + (clause.opener not in ("", ",") and self._low(clause.first) == clause.opener)
         if n and opens in clause.verbs and self._low(opens) not in RANKED:
             return opens  # "they took P, routed X and took Q": not X
-        verb = next((v for v in clause.verbs if v > clause.first), clause.last)
-        meant = any(self._low(j) in ("they", "he", "she", "it", "we") for j in range(clause.first, verb))
-        return verb if meant else clause.last
+        return next((v for v in clause.verbs if v > clause.first and not self._as_adjective(v)), clause.last)
+
+    def _as_adjective(self, v: int) -> bool:
+        """Whether a verb does not part who acts from who follows: "armed rebels", "leaves X in control"."""
+        low, before = self._low(v), self._low(v - 1)
+        led = self._is(v - 1, "determiners") or before.endswith("ly")
+        return low in RANKED | PUTTING or low.endswith("ing") or (low.endswith("ed") and led)
 
     def _with_doing(self, t: Trigger) -> tuple[str, int] | None:
         """Who does it in "..., with the rebels still holding P"."""

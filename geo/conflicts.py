@@ -90,6 +90,7 @@ class Conflict:
     sides: tuple[Side, ...] = ()
     claimants: tuple[Claimant, ...] = ()
     theatre: Theatre = Theatre()
+    since: int = 0  # year in which it began, 0 when not stated: no earlier text is about it
     near: bool = False  # of a text whose war cannot be told: it names a place of one
 
     def __hash__(self) -> int:
@@ -142,7 +143,7 @@ def read(path: Path | str, common: Sequence[Claimant] = ()) -> Conflict:
     """One conflict file. A claimant of the file replaces a common one of the same name."""
     path = Path(path)
     table = _Table(path, _parse(path))
-    table.only("id", "name", "sides", "claimants", "theatre")
+    table.only("id", "name", "since", "sides", "claimants", "theatre")
     sides = tuple(_side(t) for t in table.tables("sides"))
     ids = [side.id for side in sides]
     if len(set(ids)) != len(ids):
@@ -158,7 +159,14 @@ def read(path: Path | str, common: Sequence[Claimant] = ()) -> Conflict:
             table.fail(
                 f"{claimant.name!r} speaks for {claimant.speaks_for!r}, who is no claimant", "name one"
             )
-    return Conflict(table.id("id"), table.text("name"), sides, own + rest, _theatre(table.table("theatre")))
+    where, since = _theatre(table.table("theatre")), table.year("since")
+    return Conflict(table.id("id"), table.text("name"), sides, own + rest, where, since)
+
+
+def begun(conflicts: Iterable[Conflict], document: Document) -> list[Conflict]:
+    """The conflicts that a document may be about: none that began after the year of its publication."""
+    last = document.published.end
+    return [one for one in conflicts if last is None or one.since <= last.year]
 
 
 def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> Conflict:
@@ -328,6 +336,12 @@ class _Table:
                 f"{key} = {value!r} is no identifier",
                 "use lower-case letters, digits and _, from a letter on",
             )
+        return value
+
+    def year(self, key: str) -> int:
+        value = self.values.get(key, 0)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 9999:
+            self.fail(f"{key!r} must be a year", f"write {key} = 2014")
         return value
 
     def flag(self, key: str) -> bool:

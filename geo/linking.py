@@ -806,6 +806,8 @@ class Linking(Triggers):
                 return found
         if head and head[-1] in self.words["compass"] and "the" in head:
             return "part", part or head[-1]
+        if head and head[-1] == "number":
+            return "part", part  # "the total number of P's villages that they hold"
         percent = next((float(w.rstrip("%").replace(",", "")) for w in head if _NUMBER.match(w)), None)
         if percent is not None and ({"percent", "cent"} & set(head) or any(w.endswith("%") for w in head)):
             return (

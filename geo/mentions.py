@@ -408,7 +408,7 @@ def _nominal_pattern() -> re.Pattern[str]:
     )
     adjective = r"(?:(?!the\b|this\b|that\b|a\b|of\b|in\b|and\b|to\b)\w+(?:-\w+)?\s+){0,2}?"
     return re.compile(
-        rf"\b(?P<det>the|this|that|both|these|those|two|our)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
+        rf"\b(?P<det>the|this|that|both|these|those|our)\s+{adjective}(?P<noun>{'|'.join(nouns)})\b"
         r"(?!\s+(?:city|town|village|settlement)\b)"
         r"(?P<part>\s+cent(?:er|re))?(?P<possessive>['’]s)?|\b(?P<pronoun>there|it)\b"
         r"|\b(?P<both>both|the two|all three)(?= (?:(?:still|now) )?(?:remain|are|were|have|had|fell)\b)"

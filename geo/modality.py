@@ -128,6 +128,7 @@ SHOWING = frozenset(
      "see", "seen", "show", "shown", "indicate", "indicated", "suggest", "suggested", "demonstrate",
      "demonstrated", "prove", "proven", "proved", "appear", "seem", "consider", "considered", "known"}
 )  # fmt: skip
+MENTIONING = frozenset({"mention", "mentioned", "word", "comment", "commented"})
 #: What is made in order to take a place: "led an attack on Thursday to retake P".
 ATTACKS = frozenset(
     {"attack", "attacks", "assault", "assaults", "raid", "raids", "counterattack", "counterattacks",
@@ -319,6 +320,9 @@ class Modality(Agents):
                     and not (done and words[0] in EVEN_ODDS)
                 ):
                     return category, "what is said to be so", j
+        unmentioned = self._unmentioned(t)
+        if unmentioned >= 0:
+            return "conditional", "not mentioned", unmentioned
         unsaid = self._not_shown(t)
         if unsaid >= 0:
             return "denied", "not held or shown to be so", unsaid
@@ -329,6 +333,15 @@ class Modality(Agents):
             (j for j in range(self.clauses[t.clause].first, t.first) if self._low(j) in WRONGLY), -1
         )
         return ("denied", "said to be told wrongly", wrongly) if wrongly >= 0 else None
+
+    def _unmentioned(self, t: Trigger) -> int:
+        """Token of "mention" in "made no mention of P falling", "did not mention its fall"; -1 for none."""
+        if MENTIONING.isdisjoint(self.present) or self.clauses[t.clause].kind == "relative":
+            return -1
+        for j in range(t.first - 1, self._part_start(t.first) - 1, -1):
+            if self._low(j) in MENTIONING and self._not_so(self._verb_group_start(j)):
+                return j
+        return -1
 
     def _not_shown(self, t: Trigger) -> int:
         """Token of the verb in "it is not believed that", "has not observed evidence that", "does not show
@@ -689,6 +702,8 @@ class Modality(Agents):
 
     def _ranked(self, to: int) -> bool:
         """Whether "to" at token `to` tells which of several it was: "the third capital to fall"."""
+        if self.lex.governors.get(self._low(to - 1)) == "aim" and self._low(to - 2) not in RANKED:
+            return False  # "the latest gains in their drive to take P"
         return any(
             not RANKED.isdisjoint(self._low(j).split()) and self._low(j + 1) not in SPANS_OF_TIME
             for j in range(max(0, to - 6), to)

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.conflicts import Conflict, around, choose, choose_placed
+from geo.conflicts import Conflict, around, begun, choose, choose_placed
 from geo.model import Claim, DateInterval, Document, Place, Resolution
 from geo.reading import LANGUAGE_NOT_READ, READ, Known, Reading
 from geo.resolve import sector
@@ -71,6 +71,7 @@ def _read(document: Document, gazetteer: Gazetteer, conflicts: Sequence[Conflict
     from geo.resolve import resolve
     from geo.toponyms import recognise
 
+    conflicts = begun(conflicts, document)
     conflict = choose(document, conflicts)
     toponyms = recognise(document, gazetteer, conflict)
     corrected = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from geo.conflicts import NO_CONFLICT, choose, load
+from geo.conflicts import NO_CONFLICT, begun, choose, load, read
 from geo.errors import BadInput
-from geo.model import CLAIMANT_KINDS, Document
+from geo.model import CLAIMANT_KINDS, DateInterval, Document
 
 GOOD = """
 id = "hills"
@@ -196,3 +197,25 @@ def test_a_war_is_told_by_its_places_and_no_common_word_is_a_force() -> None:
     manila = "Rebels loyal to Islamic State fought for the lake town; the army said most rebels were dead."
     assert choose(manila, wars) is NO_CONFLICT
     assert choose("The Houthis were driven from Mocha towards Taiz and Hodeidah.", wars).id == "yemen"
+
+
+def test_no_text_is_about_a_war_that_began_after_it():
+    text = (
+        "Iraqi forces fought near Mosul and Tikrit on Monday. US officers said that Iraqi troops held Mosul."
+    )
+    year = DateInterval("2003-04", date(2003, 4, 1), date(2003, 4, 30), "given")
+    later = DateInterval("2016-11", date(2016, 11, 1), date(2016, 11, 30), "given")
+    wars = load()
+    known = {one.id for one in begun(wars, Document("d", text, published=year))}
+    assert "iraq_islamic_state" not in known
+    assert "iraq_islamic_state" in {one.id for one in begun(wars, Document("d", text, published=later))}
+    assert begun(wars, Document("d", text)) == wars
+
+
+def test_the_year_of_a_war_is_a_number(tmp_path):
+    file = tmp_path / "war.toml"
+    file.write_text(
+        GOOD.replace('name = "War of the hills"', 'name = "War"\nsince = "2014"'), encoding="utf-8"
+    )
+    with pytest.raises(BadInput, match="write since = 2014"):
+        read(file)

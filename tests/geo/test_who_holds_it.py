@@ -22,6 +22,47 @@ def held(found, place):
     ("text", "place", "status"),
     [
         (
+            "Myanmar's junta and the Arakan Army fought on Monday. The ethnic rebel army has seized 170 "
+            "junta bases and has full control of Mrauk-U.",
+            "Mrauk U",
+            {"resistance_control"},
+        ),
+        (
+            "Fighting went on near Pokrovsk and Kupiansk in Ukraine on Monday. Russia said its forces had "
+            "taken two settlements in the east, the latest gains in their drive to secure the Donbas.",
+            "Donbas",
+            {"none"},
+        ),
+        (
+            "Fighting went on near Pokrovsk and Kupiansk in Ukraine on Monday. Russia said its forces had "
+            "taken control of two settlements.",
+            "Kupiansk",
+            {"contested"},
+        ),
+        (
+            "Fighting went on near Pokrovsk in Ukraine on Monday. Ukraine's General Staff made no mention of "
+            "Vyshneve falling into Russian hands.",
+            "Vyshneve",
+            {"none"},
+        ),
+    ],
+)
+def test_what_a_sentence_does_not_give(claims, text, place, status):
+    assert {c.status for c in claims(text) for link in c.links if link.name == place} == status
+
+
+def test_a_number_of_villages_is_a_part(claims):
+    told = claims(
+        "Fighting went on in Nagorno-Karabakh on Monday. The total number of Karabakh settlements declared "
+        "occupied by Azerbaijani troops has reached 97."
+    )
+    assert {link.extent for c in told if c.predicate == "captured" for link in c.links} == {"part"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "status"),
+    [
+        (
             "The M23 movement left the talks. It grew worse when the Rwanda-backed rebels seized Bukavu.",
             "Bukavu",
             "m23_control",
