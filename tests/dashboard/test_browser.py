@@ -192,29 +192,6 @@ def test_a_move_among_a_thousand_claims_sends_ten_kilobytes_at_most(
     assert 1_000 < median(sizes[1:]) < 10_000, sizes
 
 
-def test_the_map_is_framed_and_its_base_drawn_once_when_the_page_opens(
-    new_reader: Callable[..., Reader], address: str
-) -> None:
-    """Its words take their room before it is; else it would be laid out, framed and drawn again."""
-    reader = new_reader(address)
-    reader.page.add_init_script("""
-      let view;
-      Object.defineProperty(window, "claimsMap", { get: () => view, set: (made) => {
-        view = made;
-        window.calls = { frame: 0, drawBase: 0 };
-        const methods = Object.getPrototypeOf(made);
-        for (const name of Object.keys(calls)) {
-          const real = methods[name];
-          methods[name] = function () { calls[name]++; return real.call(this); };
-        }
-      } });""")
-    reader.open()
-    reader.page.wait_for_timeout(500)
-    assert reader.frame.evaluate("calls") == {"frame": 1, "drawBase": 1}
-    stage, map_ = (reader.frame.locator(name).bounding_box() for name in (".cm-stage", ".cm-overlay"))
-    assert (stage["width"], stage["height"]) == (map_["width"], map_["height"])
-
-
 def test_a_mark_once_drawn_is_put_down_as_a_picture_where_it_belongs(reader: Reader) -> None:
     """Paths of marks are not drawn anew on a day looked at before; what is seen is the same."""
     drawn = """async () => {

@@ -33,7 +33,7 @@ def test_an_amended_claim_is_told_from_an_accepted_one(tmp_path: Path) -> None:
 
     leads = [line.lead for entry in compose(corpus, FIRST).entries for line in entry.lines]
     assert card("gn:1").count("amended by a person") == 2
-    assert "checked by a person</span>" in card("gn:2") and "amended" not in card("gn:2")
+    assert "<li>checked by a person" in card("gn:2") and "amended" not in card("gn:2")
     assert {"Mayor M, amended by a person:", "Mayor N, checked by a person:"} <= set(leads)
 
 
@@ -47,5 +47,5 @@ def test_a_card_says_that_a_claim_is_dated_after_it_was_said(tmp_path: Path) -> 
     state = corpus.view(corpus.look, FIRST).places["gn:1"]
     panel = Panel(corpus, corpus.look, FIRST, corpus.places["gn:1"], state)
 
-    assert ">dated after it was said</span>" in panel.card(panel.rows[0])
+    assert "<li>dated after it was said" in panel.card(panel.rows[0])
     assert "dated after" not in panel.card({**panel.rows[0], "modality": "predicted"})
