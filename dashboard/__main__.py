@@ -10,7 +10,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli import OK, Parser, add_command, opened, positive, revision_option, run_safely, store_option
+from geo.cli import (
+    OK,
+    Parser,
+    add_command,
+    opened,
+    positive,
+    revision_option,
+    run_safely,
+    store_option,
+    war_option,
+)
 from geo.errors import BadInput
 
 if TYPE_CHECKING:
@@ -96,6 +106,7 @@ def _view_options(command: argparse.ArgumentParser) -> None:
         "--look-back", type=positive, default=LOOK_BACK, metavar="DAYS", help="(%(default)s)"
     )
     command.add_argument("--place", metavar="NAME", help="the place that it is about")
+    war_option(command)
     command.add_argument("--checked-only", action="store_true", help="only claims that a person checked")
     command.add_argument("--size", choices=tuple(SIZES), default="16:9", help="(%(default)s)")
     command.add_argument("--marking", default="", metavar="WORDS", help="a line at head and foot")
@@ -117,7 +128,7 @@ def _corpus(options: argparse.Namespace) -> Corpus:
 def _view(corpus: Corpus, options: argparse.Namespace, day: date) -> View:
     """The view that the options ask for, as of a day."""
     from dashboard.state import View
-    from geo.exports.choose import place_ids
+    from geo.exports.choose import place_ids, wars
     from geo.filters import Filters
 
     places = place_ids(options.place, corpus.table, corpus.places) if options.place else []
@@ -126,7 +137,7 @@ def _view(corpus: Corpus, options: argparse.Namespace, day: date) -> View:
         places[0] if places else "",
         options.clock,
         look_back=options.look_back,
-        filters=Filters(checked_only=options.checked_only),
+        filters=Filters(wars=wars(options, corpus.table), checked_only=options.checked_only),
     )
 
 
@@ -135,6 +146,8 @@ def run_picture(options: argparse.Namespace) -> int:
     from dashboard import picture
     from geo.exports.choose import day
 
+    if options.war and not (options.date or options.until or options.between or options.compare):
+        raise BadInput(f"--war {options.war[0]}", "needs a day", "add --date DAY")
     corpus = _corpus(options)
     opening = corpus.opening
     view = _view(corpus, options, day(options.date) if options.date else opening.day)

@@ -23,6 +23,7 @@ from geo.cli import (
     run_safely,
     say,
     store_option,
+    war_option,
 )
 from geo.errors import BadInput
 
@@ -185,6 +186,7 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--since", metavar="DAY", help="in a briefing: what changed since that day")
     command.add_argument("--place", action="append", default=[], metavar="NAME", help="only this place")
+    war_option(command)
     command.add_argument("--claimant", action="append", default=[], metavar="NAME", help="only this claimant")
     command.add_argument(
         "--publisher", action="append", default=[], metavar="NAME", help="only this publisher"

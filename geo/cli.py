@@ -74,6 +74,13 @@ def revision_option(command: argparse.ArgumentParser) -> None:
     )
 
 
+def war_option(command: argparse.ArgumentParser) -> None:
+    """--war."""
+    command.add_argument(
+        "--war", action="append", default=[], metavar="NAME", help="only articles about this war"
+    )
+
+
 @contextmanager
 def opened(options: argparse.Namespace) -> Iterator[Store]:
     """The store that --store and --revision name, for reading."""

@@ -14,7 +14,7 @@ from geo import asof, conflicts, layers
 from geo.changes import changes
 from geo.errors import BadInput
 from geo.exports.selection import Selection, everything, in_view
-from geo.filters import Filters
+from geo.filters import WAR, Filters
 from geo.layers import Look
 from geo.model import Place
 from geo.sides import told_apart
@@ -132,10 +132,11 @@ def filters_of(options: Namespace, table: pd.DataFrame, places: Mapping[str, Pla
     """The filter that the options ask for, None for none.
 
     Raises:
-        BadInput: a place, claimant or publisher that no claim of the table names.
+        BadInput: a place, war, claimant or publisher that no claim of the table names.
     """
     wanted = Filters(
         places=tuple(dict.fromkeys(one for name in options.place for one in place_ids(name, table, places))),
+        wars=wars(options, table),
         voices=tuple(named(name, "claimant", "voice", table) for name in options.claimant),
         publishers=tuple(named(name, "publisher", "publisher", table) for name in options.publisher),
         checked_only=options.checked_only,
@@ -156,6 +157,11 @@ def place_ids(name: str, table: pd.DataFrame, places: Mapping[str, Place]) -> li
     return sorted(names[name.casefold()])
 
 
+def wars(options: Namespace, table: pd.DataFrame) -> tuple[str, ...]:
+    """Names of the wars that the options limit a table to, which `told_apart` made."""
+    return tuple(dict.fromkeys(named(name, "war", WAR, table) for name in options.war))
+
+
 def named(name: str, option: str, column: str, table: pd.DataFrame) -> str:
     """The value of a column that a name means, whatever its case."""
     values = {str(value).casefold(): str(value) for value in table[column].unique()}
@@ -165,7 +171,8 @@ def named(name: str, option: str, column: str, table: pd.DataFrame) -> str:
 
 
 def _near(name: str, known: Mapping[str, object]) -> str:
-    close = get_close_matches(name.casefold(), known, n=3, cutoff=0.6)
+    name = name.casefold()
+    close = get_close_matches(name, known, n=3, cutoff=0.6) or [one for one in known if name in one][:3]
     return f"did you mean {' or '.join(close)}?" if close else "see the names in an export of all claims"
 
 

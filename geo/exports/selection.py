@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo import asof
+from geo.filters import WAR
 from geo.layers import Look, readable
 from geo.model import Place, side_of
 from geo.table import CLOCKS, day_of
@@ -34,6 +35,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "spoken": ("text", "the place's name as the source spells it"),
     "extent": ("text", "whole, most, part or unstated"),
     "part": ("text", "which part of the place"),
+    "war": ("text", "the war that the document is about, empty for none"),
     "predicate": ("text", "what is said of the place"),
     "modality": ("text", "asserted, assessed, predicted, conditional, aim or denied"),
     "status": ("text", "<side>_control, contested or none"),
@@ -146,6 +148,7 @@ def records(selection: Selection) -> Iterator[dict[str, Any]]:
         favoured = side_of(row["status"])
         made = {
             "favours": names.get(favoured, favoured),
+            "war": row.get(WAR, ""),
             "title": article.title,
             "url": article.url,
             "kind": place.kind if place else "",

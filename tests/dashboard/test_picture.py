@@ -202,9 +202,19 @@ def test_the_command_line_draws(store: Path, tmp_path: Path, capsys: pytest.Capt
     assert (tmp_path / "days" / "001.png").is_file()
 
 
+def test_a_picture_is_limited_to_a_war(
+    two_wars_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--war", "war in sudan", "--store", str(two_wars_store), "-o", str(tmp_path / "day.svg")]
+    assert main(["picture", "--date", "2023-03-10", *asked]) == OK
+    assert "only those of War in Sudan: 1 place" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["picture", "--war", "Nowhere", "-o", "x.png"], "--war Nowhere: needs a day; add --date DAY"),
+        (["picture", "--war", "No", "--date", "2023-03-10", "-o", "x.png"], "no claim has this war"),
         (["picture", "--date", "soon", "-o", "x.png"], "soon: is not a day"),
         (["picture", "--between", "2023-03-09", "2023-03-01", "-o", "x.png"], "ends before it starts"),
         (["picture", "--place", "Atlantis", "-o", "x.png"], "no claim names this place"),

@@ -366,6 +366,7 @@ def test_export_writes_every_format(
         (["--since", "2023-04-01"], "needs a view to compare; add --date DAY"),
         (["--place", "Bachmut"], "no claim names this place; did you mean bakhmut?"),
         (["--claimant", "Nobody"], "no claim has this claimant"),
+        (["--war", "Ukraine"], "no claim has this war; did you mean russia's war against ukraine?"),
         (["-o", "claims.doc"], ".doc: is no format of an export"),
         (["-o", "no/such/folder/claims.csv"], "claims.csv: No such file or directory; make its folder"),
         (["--date", "2023-04-08", "--since", "2023-04-08", "-o", "claims.md"], "is not before 2023-04-08"),
@@ -419,6 +420,26 @@ def test_a_day_and_filters_limit_an_export_together(
 
     rows = json.loads((tmp_path / "claims.geojson").read_text(encoding="utf-8"))["features"]
     assert {row["properties"]["place"] for row in rows} == kept
+
+
+def test_an_export_is_limited_to_a_war_and_names_it(article: Path, store: Path, tmp_path: Path) -> None:
+    sudan = tmp_path / "sudan.txt"
+    sudan.write_text("The Sudanese army said on Monday that the RSF had captured Singa.", encoding="utf-8")
+    run("ingest", article, sudan, "--published", "2024-07-01")
+
+    def wars(*filters: str) -> dict[str, set[str]]:
+        out = tmp_path / "claims.geojson"
+        assert run("export", "-o", out, *filters) == OK
+        found: dict[str, set[str]] = {}
+        for row in json.loads(out.read_text(encoding="utf-8"))["features"]:
+            found.setdefault(row["properties"]["war"], set()).add(row["properties"]["place"])
+        return found
+
+    every = wars()
+    assert set(every) == {"Russia's war against Ukraine", "War in Sudan"}
+    assert wars("--war", "war in sudan") == {"War in Sudan": {"Singa"}}
+    assert wars("--war", "War in Sudan", "--date", "2024-07-01") == {"War in Sudan": {"Singa"}}
+    assert wars("--war", "War in Sudan", "--war", "Russia's war against Ukraine") == every
 
 
 def test_watching_ends_when_told_and_has_stored_what_came(article: Path, store: Path) -> None:
