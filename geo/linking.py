@@ -904,6 +904,8 @@ class Linking(Triggers):
     def _most(self, words: list[str], n: int) -> bool:
         """Whether word n says that it is most of the place: not "the largely destroyed city"."""
         following = words[n + 1] if n + 1 < len(words) else ""
+        if words[n] in ("mainly", "mostly", "largely") and following not in ("of", "in", "the", "under"):
+            return False  # "the mainly Moslem town of P": who lives there
         state = words[n].endswith("ly") and (following.endswith(("ed", "ing")) or following in DESOLATE)
         return words[n] in self.words["most"] and not (state and words[n] != "nearly")
 

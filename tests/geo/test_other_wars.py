@@ -423,3 +423,11 @@ def test_towns_named_as_examples_are_each_taken(read):
     taken = {place for place, predicate, *_ in told(reading) if predicate == "captured"}
     assert {"Minova", "Masisi"} <= taken
     assert {place for place, predicate, *_ in told(aside) if predicate == "captured"} <= {"Sake"}
+
+
+def test_a_broadcaster_is_not_the_news_agency_of_its_state(claims):
+    told = claims(
+        "Syrian rebels and the Syrian army fought near Hama on Monday. Syrian state TV said the army took "
+        "Idlib. SANA said it took Saraqib."
+    )
+    assert [c.claimant for c in told if c.predicate == "captured"] == ["Syrian state media", "SANA"]

@@ -51,6 +51,18 @@ def test_what_a_sentence_does_not_give(claims, text, place, status):
     assert {c.status for c in claims(text) for link in c.links if link.name == place} == status
 
 
+@pytest.mark.parametrize(
+    ("people", "extent"),
+    [("mainly Moslem", "unstated"), ("largely Serb", "unstated"), ("most of the", "most")],
+)
+def test_who_lives_in_a_town_is_no_extent(claims, people, extent):
+    told = claims(
+        "Bosnian Serb forces and Bosnian government troops fought near Srebrenica on Monday. Serb forces "
+        f"captured {'' if extent == 'most' else 'the '}{people} town of Gorazde, the UN said."
+    )
+    assert {link.extent for c in told if c.predicate == "captured" for link in c.links} == {extent}
+
+
 def test_a_number_of_villages_is_a_part(claims):
     told = claims(
         "Fighting went on in Nagorno-Karabakh on Monday. The total number of Karabakh settlements declared "
