@@ -289,6 +289,7 @@ class _Reader(Clocks):
         self.left: list[
             tuple[int, str, str, frozenset[str]]
         ] = []  # where, side, claimant, places that it left
+        self.named: dict[int, frozenset[str]] = {}  # the sides that a sentence names, by its number
         self.told_else = -1  # number of the last sentence in which somebody tells of something else
 
     def claims(self) -> Iterator[Claim]:
@@ -684,20 +685,31 @@ class _Reader(Clocks):
         theirs = self.sides.mentioned(here) - self.sides.states
         return others.pop() if len(others) == 1 and not theirs else ""
 
+    def _named(self, number: int) -> frozenset[str]:
+        """The sides that sentence `number` names; sought once."""
+        found = self.named.get(number)
+        if found is None:
+            one = self.sentences[number]
+            found = self.named[number] = frozenset(self.sides.mentioned(self.text[one.start : one.end]))
+        return found
+
     def _rebels(self, number: int) -> str:
         """The only side called rebels that sentence `number` and those before name, "" for none or more."""
-        near = self.sentences[max(0, number - GROUP_REACH) : number + 1]
-        named = {side for one in near for side in self.sides.mentioned(self.text[one.start : one.end])}
-        theirs = named & self.sides.rebels
+        if not self.sides.rebels:
+            return ""
+        near = range(max(0, number - GROUP_REACH), number + 1)
+        theirs = {side for n in near for side in self._named(n)} & self.sides.rebels
         return theirs.pop() if len(theirs) == 1 else ""
 
     def _group(self, number: int, rebels: str) -> str:
         """Whose a bare "the group" in sentence `number` is: the rebels', where it or the one before names
         them and neither speaks of a group of watchers."""
-        near = self.sentences[max(0, number - 1) : number + 1]
-        words = " ".join(self.text[one.start : one.end] for one in near) if rebels else ""
-        known = rebels in self.sides.mentioned(words) and not _WATCHERS.search(words)
-        return rebels if known and not self.sides.mentioned(words) - {rebels} - self.sides.states else ""
+        near = range(max(0, number - 1), number + 1)
+        named = {side for n in near for side in self._named(n)} if rebels else set()
+        if rebels not in named or named - {rebels} - self.sides.states:
+            return ""
+        told = (self.text[self.sentences[n].start : self.sentences[n].end] for n in near)
+        return "" if any(_WATCHERS.search(words) for words in told) else rebels
 
     def _claim(
         self, sentence, event: Event, speaker: Attribution | None, places: list[Spoken], said_here
