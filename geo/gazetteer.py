@@ -465,17 +465,20 @@ class Gazetteer:
     ) -> list[tuple[Place, float]]:
         """Return (place, kilometres) for places within `within_km` of the point, nearest first."""
         reach = np.degrees(within_km / EARTH_KM)
-        ordered, order = self._by_latitude
+        ordered, eastings, order = self._by_latitude
         first, last = np.searchsorted(ordered, (lat - reach, lat + reach))
-        points = self._points[order[first : last + 1]]
+        numbers = order[first : last + 1]
+        shrunk = cos(radians(min(abs(lat) + reach, 90.0)))  # of the parallel that lies nearest a pole
+        if reach < 180 * shrunk:
+            apart = np.abs(eastings[first : last + 1] - lon)
+            numbers = numbers[np.minimum(apart, 360 - apart) <= reach / shrunk]
+        points = self._points[numbers]
         if kinds is not None:
             wanted = np.zeros(len(PLACE_KINDS), bool)
             wanted[[PLACE_KINDS.index(kind) for kind in kinds]] = True
             chosen = np.flatnonzero(wanted[points["kind"]])
-        else:
-            chosen = np.arange(len(points))
-        numbers = order[first : last + 1][chosen]
-        lats, lons = (np.radians(points[axis][chosen]) for axis in ("lat", "lon"))
+            points, numbers = points[chosen], numbers[chosen]
+        lats, lons = (np.radians(points[axis]) for axis in ("lat", "lon"))
         half = np.sin((lats - radians(lat)) / 2) ** 2
         half += np.cos(lats) * cos(radians(lat)) * np.sin((lons - radians(lon)) / 2) ** 2
         kms = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
@@ -483,11 +486,11 @@ class Gazetteer:
         return [(self.place(number), km) for km, number in sorted(measured)]
 
     @cached_property
-    def _by_latitude(self) -> tuple[np.ndarray, np.ndarray]:
-        """Latitudes of all places in order, and the places' numbers in that order."""
+    def _by_latitude(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Latitudes of all places in order, and the longitudes and numbers of the places in that order."""
         lats = np.ascontiguousarray(self._points["lat"])
         order = np.argsort(lats, kind="stable").astype(np.uint32)
-        return lats[order], order
+        return lats[order], self._points["lon"][order], order
 
     def scan(self, text: str) -> list[tuple[int, int, str]]:
         """Return (start, end, words) of the longest known names in a text, in order, not overlapping.

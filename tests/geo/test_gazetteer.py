@@ -440,6 +440,19 @@ def test_nearest_is_sorted_and_keeps_to_radius_and_kinds(gazetteer):
     assert gazetteer.nearest(0.0, -30.0, 5) == []
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon", "within_km", "names"),
+    [
+        (-16.8, 179.99, 210, ["Savusavu", "Labasa", "Levuka", "Tubou", "Vaileka"]),  # over the date line
+        (71.0, 179.5, 380, ["Leningradskiy", "Pevek"]),  # where a degree of longitude is short
+        (89.9, 0.0, 1_400, ["Longyearbyen"]),  # over the pole
+    ],
+)
+def test_nearest_reaches_over_the_date_line_and_the_pole(gazetteer, lat, lon, within_km, names):
+    near = [place.name for place, _ in gazetteer.nearest(lat, lon, within_km, ("settlement",))]
+    assert near[: len(names)] == names
+
+
 def test_lines_and_polygons_have_paths(gazetteer):
     """A road is a line, an oblast an outline that holds its label point's surroundings."""
     road, oblast = first(gazetteer, "T0504"), first(gazetteer, "Kharkiv Oblast")
