@@ -69,16 +69,16 @@
     notice.textContent = notes.join(" ");
     notice.hidden = !notes.length;
   }
-  /* As on the dashboard, what opens a place is an entry of the history, all else replaces one. */
+  /* As on the dashboard, every choice is an entry of the history, and a move of the day replaces one. */
   function writeAddress() {
     const look = currentLook(), out = new URLSearchParams({ day: isoDay(state.day) });
     if (state.place) out.set("place", state.place);
     for (const key of Object.keys(USUAL)) if (look[key] !== USUAL[key]) out.set(key, look[key]);
     const hash = "#" + out;
     if (hash === location.hash) return;
-    const before = new URLSearchParams(location.hash.slice(1)).get("place") || "";
-    const opened = state.place && before !== state.place && document.documentElement.dataset.ready;
-    history[opened ? "pushState" : "replaceState"](null, "", hash);
+    const before = new URLSearchParams(location.hash.slice(1));
+    const chosen = ["place", ...Object.keys(USUAL)].some((key) => (before.get(key) || "") !== (out.get(key) || ""));
+    history[chosen && document.documentElement.dataset.ready ? "pushState" : "replaceState"](null, "", hash);
   }
   const currentLook = () => site.looks.find((one) => one.id === state.look);
 

@@ -80,6 +80,81 @@ def test_a_document_opens_without_a_new_page_and_escape_closes_it(reader: Reader
     assert reader.page.evaluate("window.before")  # never loaded anew
 
 
+def test_back_undoes_a_mode_a_filter_and_a_comparison_one_at_a_time(reader: Reader) -> None:
+    page = reader.page
+
+    def chosen(*names: str) -> None:
+        """Wait for an address that names these choices and no other."""
+        page.wait_for_function(
+            """names => [...new URLSearchParams(location.search).keys()]
+            .filter((name) => name !== "day" && name !== "place").join() === names""",
+            arg=",".join(names),
+        )
+        page.wait_for_selector(IDLE)
+
+    page.get_by_role("combobox", name="Show").click()
+    page.get_by_role("option", name="Until a day").click()
+    chosen("mode")
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_text("Only disputed places", exact=True).click()
+    chosen("mode", "disputed")
+    page.keyboard.press("Escape")
+    page.get_by_role("slider", name="Day").focus()
+    step(reader, "ArrowLeft", "2023-03-09")
+    page.get_by_role("button", name="What changed?").click()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.get_by_role("region", name="What changed").wait_for()
+    chosen("mode", "disputed", "compare")
+
+    page.go_back()
+    page.get_by_role("region", name="What changed").wait_for(state="detached")
+    chosen("mode", "disputed")
+    page.go_back()
+    page.get_by_role("button", name="disputed places only").wait_for(state="detached")
+    chosen("mode")
+    page.go_back()
+    chosen()
+    reader.frame.get_by_text("by claims said in the 30 days before").wait_for()
+    assert page.get_by_role("combobox", name="Show").get_attribute("value") == "On a day"
+    page.go_forward()
+    chosen("mode")
+    reader.frame.get_by_text("Until 10 March 2023").wait_for()
+
+
+def test_a_period_that_is_dragged_is_one_entry_of_the_history_that_back_leaves(reader: Reader) -> None:
+    page = reader.page
+    page.get_by_role("combobox", name="Show").click()
+    page.get_by_role("option", name="Between two days").click()
+    page.wait_for_url(re.compile("mode=between"))
+    entries = page.evaluate("history.length")
+    for day in ("2023-03-09", "2023-03-08"):
+        page.get_by_role("slider", name="Period").last.focus()
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_url(re.compile(f"day={day}"))
+        page.wait_for_selector(IDLE)
+    assert page.evaluate("history.length") == entries
+    page.go_back()
+    reader.frame.get_by_text("On 10 March 2023").first.wait_for()
+    assert "mode" not in asked(reader)
+
+
+def test_back_after_a_document_is_closed_undoes_what_was_chosen_before_it(reader: Reader) -> None:
+    reader.click("gn:2")
+    reader.panel().get_by_role("heading", name="Soledar").wait_for()
+    reader.page.wait_for_selector(IDLE)
+    reader.panel().get_by_role("link", name="in its document").first.click()
+    opened = reader.page.locator(".st-key-evidence")
+    opened.wait_for()
+    reader.page.wait_for_selector(IDLE)
+    reader.page.keyboard.press("Escape")
+    opened.wait_for(state="detached")
+    reader.page.wait_for_url(re.compile("place=gn%3A2$"))
+
+    reader.page.go_back()
+    reader.panel().get_by_role("heading", name="Bakhmut").wait_for()
+    assert opened.count() == 0
+
+
 def test_a_link_in_a_new_tab_opens_the_document_in_the_same_view(reader: Reader) -> None:
     reader.page.get_by_role("slider", name="Day").focus()
     step(reader, "ArrowLeft", "2023-03-09")

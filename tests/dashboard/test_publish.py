@@ -197,6 +197,17 @@ def test_a_bad_link_falls_back_with_a_note(
 
 
 @pytest.mark.browser
+def test_back_undoes_what_a_reader_chose_to_see(one_file: Path, visit: Callable[..., Visit]) -> None:
+    seen = visit().open(one_file.as_uri() + "#day=2023-03-09&place=gn:1")
+    seen.page.get_by_role("combobox", name="Show").select_option(label="Until a day, by when it was said")
+    seen.page.locator(".cm-sentence", has_text="Until 9 March 2023").wait_for()
+    seen.page.go_back()
+    seen.page.locator(".cm-sentence", has_text="On 9 March 2023").wait_for()
+    assert seen.page.get_by_role("combobox", name="Show").input_value() == "said|on"
+    assert seen.errors == []
+
+
+@pytest.mark.browser
 def test_back_leads_to_the_place_looked_at_before_and_to_its_day(
     one_file: Path, visit: Callable[..., Visit]
 ) -> None:
