@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.clauses import QUOTES, STRONG
+from geo.clauses import QUOTES, REBELS, STRONG
 from geo.linking import Linking
-from geo.reporting import verbs
+from geo.reporting import lexicon, verbs
 from geo.triggers import RELATION, Trigger
 
 LIBERATING = frozenset({"liberation", "recapture", "reconquest", "retaking"})
@@ -37,6 +37,14 @@ BESIDE = frozenset(
      "opponent", "opponents", "critic", "critics", "supporter", "supporters"}
 )  # fmt: skip
 _SAYS = {word: verb for word, verb in verbs().items() if verb.sure and verb.shape in ("s", "ed")}
+UNITS = frozenset(
+    {"division", "divisions", "brigade", "brigades", "battalion", "battalions", "regiment", "regiments",
+     "corps", "company", "companies", "unit", "units"}
+)  # fmt: skip
+UNIT_REACH = 9  # tokens of "troops of the 3rd and 7th Divisions"
+SOLDIERS = frozenset({"troops", "soldiers"})
+#: After a state's people: those who fight it ("paramilitaries" may be its own).
+AGAINST_IT = REBELS - {"paramilitaries"} | {"terrorists", "gunmen", "bandits"}
 DASHES = frozenset({"-", "–", "—"})
 ASIDE = 30  # tokens of an aside between dashes
 
@@ -189,6 +197,8 @@ class Agents(Linking):
 
     def _side_from(self, first: int, length: int) -> tuple[str, int]:
         """First side named in a noun phrase that begins at `first`; opponents of that side do not count."""
+        if (unit := self._unit_of(first)) >= 0:
+            first = unit  # "by troops of the 7th Division of the X army"
         for j in range(first, min(len(self.tokens), first + length)):
             token, low = self.tokens[j], self._low(j)
             if token.side and self._yields(j):
@@ -220,7 +230,15 @@ class Agents(Linking):
         if self.tokens[j].side_kind != "adjective":
             return False
         own = [self.tokens[k].side == self.tokens[j].side for k in (j + 1, j + 2) if k < self.size]
+        if self._of_its_land(j) and not AGAINST_IT.isdisjoint(near[1:]):
+            return True  # "Somali militants" are not Somalia's
         return any(w in self.words["turned"] and not o for w, o in zip(near[1:], own, strict=False))
+
+    def _of_its_land(self, j: int) -> bool:
+        """Whether the adjective at token j is that of a state whom rebels fight, and of its people."""
+        token = self.tokens[j]
+        people = token.low in lexicon().demonyms and token.side in self.sides.states
+        return people and bool(self.sides.rebels - {token.side})
 
     def _agent_before_noun(self, t: Trigger) -> tuple[str, int]:
         for j in range(t.first - 1, max(-1, t.first - 6), -1):
@@ -483,7 +501,7 @@ class Agents(Linking):
                 blocked = True  # "50 km west of X"
             elif low in self.words["forces"] and not blocked and (of := self._fighters_of(j)) >= 0:
                 return self.sides.side(self.tokens[of].side, self.speaker) or "?", of
-            elif low in self.words["forces"] and not blocked and not self._side_near(j):
+            elif low in self.words["forces"] and not blocked and not self._side_near(j, last):
                 own = (
                     j == first
                     or self._low(j - 1) == "that"
@@ -584,6 +602,17 @@ class Agents(Linking):
         met = any(self._low(k) in MET for k in range(verb, main.last))
         return (side, word) if met else ("?", -1)
 
+    def _unit_of(self, j: int) -> int:
+        """Token of the force whose units the words from token j name: "troops of the 3rd and 7th Divisions
+        of the X army"; -1 for none."""
+        for k in range(j, min(j + UNIT_REACH, self.size - 1)):
+            if self.tokens[k].side or self._place_at(k) or k in self.at_token or self._low(k) in STRONG:
+                return -1
+            if self._low(k) in UNITS and self._low(k + 1) == "of":
+                at = k + 2 + self._is(k + 2, "articles")
+                return at if at < self.size and self.tokens[at].side else -1
+        return -1
+
     def _fighters_of(self, j: int) -> int:
         """Token of the force that "fighters in a P Brigade", "units of the army" are of, -1 for none."""
         loyal = self._low(j + 1) in ("loyal", "allied", "aligned", "affiliated", "faithful") and self._low(
@@ -591,6 +620,8 @@ class Agents(Linking):
         ) in ("to", "with")
         if self._low(j + 1) not in ("in", "of", "from", "with") and not loyal:
             return -1
+        if not loyal and (unit := self._unit_of(j)) >= 0:
+            return unit if self.tokens[unit].side_kind == "force" and not self._or_another(unit) else -1
         at = j + 2 + loyal
         at += self._is(at, "articles")
         if loyal and at < self.size and not self.tokens[at].side and self.tokens[at].possessive:
@@ -600,8 +631,15 @@ class Agents(Linking):
         token = self.tokens[at] if at < self.size else None
         return at if token and token.side_kind == "force" and not self._or_another(at) else -1
 
-    def _side_near(self, j: int) -> bool:
-        return any(self.tokens[k].side for k in range(max(0, j - 4), min(len(self.tokens), j + 5)))
+    def _side_near(self, j: int, verb: int) -> bool:
+        """Whether a side stands beside the force at token j; behind the verb of a state's "(said) troops
+        drove X out" only the state's own would leave open whose the troops are."""
+        near = [k for k in range(max(0, j - 4), min(self.size, j + 5)) if self.tokens[k].side]
+        states = self.reported and self.subject in self.sides.states and self._low(j) in SOLDIERS
+        states = states and self._low(j + 1) not in RELATION  # "troops of the neighbours"
+        if states and near and near[0] > verb:
+            near = [k for k in near if self.sides.side(self.tokens[k].side, self.speaker) == self.subject]
+        return bool(near)
 
     def _names_force(self, j: int) -> bool:
         """Whether an adjective or possessive at j leads to a word for a force."""

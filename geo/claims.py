@@ -100,12 +100,14 @@ _DENIED = re.compile(
 _PLACES = r"(?:villages|settlements|towns|localities|hamlets|communities|cities)"
 #: Places that are only counted, and a sentence that then names them.
 _COUNTED = re.compile(
-    rf"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) (?:more |other |\w+ )?{_PLACES}\b"
+    r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|several|more|some|many|dozens of|\d+) "
+    rf"(?:more |other |\w+ )?{_PLACES}\b"
 )
 _NAMES_THEM = re.compile(
-    rf"(?i)\W*(?:(?:the|these|those)(?: two| three| four)? {_PLACES}|they|these|those) "
+    rf"(?i)\W*(?:(?:the|these|those)(?: two| three| four| \w+ed)? {_PLACES}|they|these|those) "
     r"(?:are|were|include|included)\b"
 )
+_OUTRIGHT = re.compile(rf"(?i)\W*(?:the )?(?:(?:\w+ )?(?:village|town|city|{_PLACES}) of )?")
 #: Where a place lies: geography, of which nobody reports anything.
 _LIES = re.compile(
     r"\b(?:located|situated|lies|lay|sits"
@@ -339,6 +341,9 @@ class _Reader(Clocks):
         named = spoken(
             self.text, after.start, after.end, after.number, self.resolutions[low:high], Discourse()
         )
+        first = next((one.mention.start for one in named if one.named), after.end)
+        if told is None or not _OUTRIGHT.fullmatch(self.text, told.end(), first):
+            return None  # "the towns are near P"
         places = tuple(
             p
             for one in named

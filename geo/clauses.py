@@ -463,6 +463,8 @@ def _cut(
         return (i, low, "joined") if _joins(tokens, i, verbs) else None
     if low == "as":
         return (i, low, "subordinate") if _as_clause(tokens, i) else None
+    if low == "following" and i and tokens[i - 1].low in ("the", "these"):
+        return None  # "liberated the following villages"
     if low in lexicon.subordinate and low not in ("with", "than", "so"):
         return i, low, "subordinate"
     return None

@@ -14,6 +14,7 @@ ADOPTING = frozenset(
     {"fighting", "struck", "losses", "assaulted", "repelled", "displaced", "fortified", "assessment"}
 )
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
+LISTED = 7  # tokens from "villages captured by X" to the verb before their names
 APPOSED = 10  # tokens of an apposition within a list of places
 APPOSED_DEEDS = frozenset({"captured", "holds", "withdrew", "advanced", "assaulted", "encircled"})
 PLURAL_AREAS = frozenset({"areas", "directions", "sectors", "axes", "fronts"})
@@ -154,7 +155,7 @@ class Linking(Triggers):
             if not t.links and t.passive and t.entry.predicate == "encircling":
                 t.links = self._shut_in(t, right)
         elif frame == "object":
-            t.links = self._object(t, right) or self._listed_among(t) or self._apposed_object(t)
+            t.links = self._listed_among(t) or self._object(t, right) or self._apposed_object(t)
         elif frame == "path":
             allowed = ("from", "in", "near") if t.entry.predicate == "withdrew" else None
             if t.entry.effect == "into":
@@ -224,8 +225,27 @@ class Linking(Triggers):
             return []
         first = self.clauses[t.clause].first
         joined = next((j for j in range(first, t.first) if self._low(j) in ("among", "list")), first)
+        verb = next((k for k in range(t.last + 1, min(self.size, t.last + LISTED)) if self._lists(k)), -1)
+        if verb > 0 and not any(k in self.at_token or self._place_at(k) for k in range(t.last + 1, verb)):
+            listed = self._listed_from(verb + 1 + (self._low(verb + 1) == ":"))
+            t.passive = t.passive or bool(listed)
+            return listed  # "the villages captured (by X) are P, Q and R"
         found = [self._placed(j, "direct", []) for j in range(first, joined) if self._place_at(j)]
         t.passive = t.passive or bool(found)
+        return found
+
+    def _lists(self, k: int) -> bool:
+        """Whether token k leads from some places to their names: "are", "include"."""
+        return self._is(k, "be") or self._low(k) in ("include", "included", "includes")
+
+    def _listed_from(self, j: int) -> list[PlaceLink]:
+        """The places of a list that begins at token j."""
+        found = []
+        while self._place_at(j):
+            found.append(self._placed(j, "direct", []))
+            j += 1
+            while self._low(j) in (",", "and"):
+                j += 1
         return found
 
     def _whither(self, t: Trigger, link: PlaceLink) -> bool:
@@ -698,9 +718,16 @@ class Linking(Triggers):
                 members = self._low(first) == "including" or self._low(first - 2) in self.words["plural"]
                 last_only = not verbs and n == clause - 1 and len(found) > 1 and not members
                 return found[-1:] if last_only else found
-            if self._subject_in(first, verbs[0] if verbs else last)[1] >= 0:
+            if self._subject_in(first, verbs[0] if verbs else last)[1] >= 0 and not self._says_what(n):
                 return []
         return []
+
+    def _says_what(self, n: int) -> bool:
+        """Whether clause n tells what the place before it is: "P, the rebels' garrison town, was taken"."""
+        clause = self.clauses[n]
+        noun = clause.last - 1 - (self._low(clause.last - 1) == ",")
+        aside = clause.kind == "aside" and not clause.verbs and self._is(clause.first, "articles")
+        return aside and self._is(noun, "identity", "ground") and self._place_at(clause.first - 2)
 
     def _placed(self, j: int, relation: str, between: list[int]) -> PlaceLink:
         """The mention at token j with extent and part by the words before it (and after, "P's east")."""
@@ -1220,6 +1247,8 @@ class Linking(Triggers):
             goes_on = t.entry.predicate == "repelled" and t.head != ABSENT
             goes_on = goes_on or (t.entry.lemma == "take over" and not t.head)
             goes_on = goes_on or t.entry.lemma == "enter"  # "left P and the rebels entered"
+            if t.entry.effect == "expel" and not t.links and t.head != ABSENT:
+                t.links = self._held_before(t)
             joined = self.clauses[t.clause].kind == "joined" and goes_on
             if joined and not t.links and n:
                 earlier = [o for o in self.triggers[:n] if o.links and o.clause == t.clause - 1]
@@ -1227,6 +1256,20 @@ class Linking(Triggers):
                     continue
                 relation = "near" if t.entry.predicate == "repelled" else "direct"
                 t.links = [replace(x, relation=relation) for x in earlier[-1].links] if earlier else []
+
+    def _held_before(self, t: Trigger) -> list[PlaceLink]:
+        """ "The rebels, who had held P, were driven out by X": out of P."""
+        out = self._low(t.last + 1) == "out" or self._is(t.first, "thrown_out")
+        if not out or not any(self._is(j, "be") for j in range(self._auxiliaries(t.first)[2], t.first)):
+            return []
+        near = [o for o in self.triggers if o.clause in (t.clause - 1, t.clause - 2) and o.links]
+        for o in near:
+            clause = self.clauses[o.clause]
+            theirs = clause.kind == "relative" and clause.opener in ("who", "which", "that")
+            had = o.entry.predicate in ("holds", "captured") and o.entry.form in ("past", "past/pp", "pp")
+            if theirs and had and not o.passive and not o.noun:
+                return [replace(x, relation="from") for x in o.links if x.relation in ("direct", "of")]
+        return []
 
     def _taken_again(self) -> None:
         """ "P, captured by X in May and retaken by Y in June": both are told of P."""

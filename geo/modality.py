@@ -75,6 +75,11 @@ UNTRUE = frozenset({"false", "untrue", "fake", "wrong", "baseless", "groundless"
 ASKED_REACH = 10  # tokens from that "who" to the verb
 HEADWAY = frozenset({"progress", "headway", "gains", "advances"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
+#: What has come about: "won a string of victories, including capturing P".
+WINS = frozenset(
+    {"victory", "victories", "success", "successes", "win", "wins", "gains", "feat", "feats", "achievement",
+     "achievements", "breakthrough", "breakthroughs"}
+)  # fmt: skip
 #: What somebody means to do, as the subject of "is to do".
 PLANS = frozenset(
     {"plan", "plans", "goal", "goals", "aim", "aims", "objective", "objectives", "intention", "task"}
@@ -752,6 +757,8 @@ class Modality(Agents):
                 return ahead or self._later_modal(t.last)
             if low in ("without", "from"):
                 return "denied", "not done", j
+            if low == "including" and self._achieved(j):
+                return self._later_modal(t.last)  # "has won victories, including capturing P"
             if low == "as" and self._low(j - 1) == "well":
                 return self._later_modal(t.last)  # "as well as taking P, they entered Q"
             if low in ("in", "towards", "toward") and self._low(j - 1) in HEADWAY:
@@ -792,6 +799,19 @@ class Modality(Agents):
                 return self.lex.modals[self._low(own)], "modal verb of the main clause", own
             return self._main_modal(t)
         return None
+
+    def _achieved(self, j: int) -> bool:
+        """Whether what stands before token j tells of wins that have come about."""
+        first = next((k + 1 for k in range(j - 1, -1, -1) if self._low(k) in STRONG), 0)
+        near = range(max(first, j - COST_REACH), j)
+        meant = any(
+            self._low(k) in self.lex.modals
+            or self._is(k, "negative")
+            or self._low(k) == "to"
+            or self.lex.governors.get(self._low(k), "fact") != "fact"
+            for k in range(first, j)
+        )
+        return not meant and any(self._low(k) in WINS for k in near)
 
     def _cost(self, j: int) -> bool:
         """Whether what stands before token j tells what a deed cost, or a duty that was done."""

@@ -506,6 +506,11 @@ class Triggers:
             and not (held_back or actor or self._is(first - 1, "have", "be"))
         ):
             return True  # "a large fortified area"
+        listing = self._is(after, "plural") and (
+            self._is(after + 1, "be") or self._low(after + 1).startswith("includ")
+        )
+        if entry.predicate == "captured" and listing:
+            return False  # "the liberated villages are P and Q"
         freed = entry.predicate == "captured" and self._is(led, "articles")
         if freed and (self._place_at(after) or self._is(after, "identity")):
             return True  # "shelled the liberated P", "in the recently captured town of P"

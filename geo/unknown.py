@@ -238,6 +238,8 @@ def _shaped(name: str) -> tuple[int, int] | None:
         return None  # "St. Paul's bridge"
     if len(inner) == 1 and (lows[0] in cue("not_places") or _head(inner[0]) or lows[0].endswith(_OF_A_SIDE)):
         return None
+    if len(inner) == 1 and lows[0].endswith("ists"):
+        return None  # "the Islamists", "the Maoists"
     if all(_ordinary(t) for t in inner) or len(inner) > 4:
         return None
     offset = sum(len(t) + 1 for t in tokens[:first])

@@ -1,0 +1,125 @@
+"""Whose a taken place is, where the words for who took it, or for the places, stand apart from the verb.
+
+Sentences of our own, read by the whole path; each begins with one that tells of which war it is.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+WARS = {
+    "nigeria": "The Nigerian Army fought Boko Haram in Borno on Monday. ",
+    "somalia": "The Somali army fought al-Shabaab near Mogadishu on Monday. ",
+    "sahel": "Malian troops fought jihadists and Tuareg rebels near Gao on Monday. ",
+    "karabakh": "Azerbaijan's army fought Armenian forces in Nagorno-Karabakh on Monday. ",
+    "sri_lanka": "The Sri Lankan army fought the Tamil Tigers in the north on Monday. ",
+    "syria": "Syrian government forces fought rebels near Aleppo on Monday. ",
+    "iraq": "Iraqi forces fought Islamic State in Anbar on Monday. ",
+    "ukraine": "Russian and Ukrainian troops fought near Pokrovsk on Monday. ",
+}
+
+
+@pytest.fixture
+def given(claims):
+    """(war, text) -> (place, status) of claims that give a place to a side, from the second sentence on."""
+
+    def read(war, text):
+        return {
+            (link.name, claim.status)
+            for claim in claims(WARS[war] + text)
+            for link in claim.links
+            if claim.start >= len(WARS[war]) and claim.status.endswith("_control")
+        }
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("war", "text"),
+    [
+        ("somalia", "Somali militants recaptured Jowhar after government forces pulled out."),
+        ("nigeria", "Nigerian militants captured Bama after army forces left."),
+        ("sahel", "Malian insurgents seized Timbuktu after the army forces there withdrew."),
+        ("iraq", "Iraqi gunmen took Ramadi after government forces fled."),
+    ],
+)
+def test_those_who_fight_a_state_are_not_the_state(given, war, text):
+    assert not {status for _, status in given(war, text)} & {"government_control", "iraq_control"}
+
+
+@pytest.mark.parametrize(
+    ("war", "text", "status"),
+    [
+        ("iraq", "Iraqi paramilitaries captured Ramadi.", "iraq_control"),
+        ("ukraine", "Russian militants captured Lyman, Kyiv said.", "russia_control"),
+        ("karabakh", "Armenian separatists captured Shusha.", "armenia_control"),
+        ("nigeria", "Nigerian troops killed militants and captured Bama.", "government_control"),
+    ],
+)
+def test_who_fights_for_a_state_is_the_state(given, war, text, status):
+    assert {one for _, one in given(war, text)} == {status}
+
+
+@pytest.mark.parametrize(
+    ("war", "text", "places"),
+    [
+        (
+            "somalia",
+            "Since Sunday, the Islamists recaptured Jowhar, Kismayo and Baidoa.",
+            "Jawhar Kismayo Baidoa",
+        ),
+        ("nigeria", "An army spokesman said troops flushed Boko Haram fighters out of Bama.", "Bama"),
+        ("ukraine", "Ukraine's General Staff said soldiers drove Russian units out of Lyman.", "Lyman"),
+        (
+            "nigeria",
+            "The Nigerian army liberated the following towns: Bama, Dikwa and Damboa.",
+            "Bama Dikwa Damboa",
+        ),
+        ("nigeria", "Nigerian troops recaptured more towns. The towns include Bama and Dikwa.", "Bama Dikwa"),
+        ("nigeria", "The towns captured by Boko Haram include Bama and Dikwa.", "Bama Dikwa"),
+        ("syria", "Villages seized by the rebels are Azaz and Marea.", "Izaz Mari"),
+        ("karabakh", "The liberated towns are Shusha and Lachin, Ilham Aliyev said.", "Shusha Laçın"),
+        ("nigeria", "Troops of the 3rd and 7th Divisions of the Nigerian Army recaptured Bama.", "Bama"),
+        ("sri_lanka", "Jaffna was taken by soldiers of the 53rd Division of the Sri Lankan Army.", "Jaffna"),
+        ("sri_lanka", "Jaffna, the LTTE garrison town, was captured by government troops.", "Jaffna"),
+        (
+            "sri_lanka",
+            "The army has won a string of victories this year, including capturing Jaffna.",
+            "Jaffna",
+        ),
+        ("iraq", "Iraqi forces scored successes this week, including retaking Ramadi.", "Ramadi"),
+    ],
+)
+def test_who_took_it_stands_apart(given, war, text, places):
+    found = given(war, text)
+    assert {name for name, _ in found} == set(places.split())
+    assert len({status for _, status in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("war", "text"),
+    [
+        ("nigeria", "Nigerian troops recaptured some towns. The towns are near Bama and Dikwa."),
+        ("nigeria", "Nigerian troops recaptured many towns. They include men from Bama and Dikwa."),
+        ("nigeria", "Nigerian troops failed to recapture more towns. The towns include Bama and Dikwa."),
+        ("nigeria", "The towns not yet liberated include Bama and Dikwa."),
+        ("syria", "The towns still to be captured by the rebels are Azaz and Marea."),
+        ("sri_lanka", "The army hopes for victories this year, including capturing Jaffna."),
+        ("sri_lanka", "The army has yet to win victories, including capturing Jaffna."),
+        ("iraq", "Iraqi forces set themselves goals, including retaking Ramadi."),
+        ("nigeria", "Boko Haram fighters, who had captured Bama, were nearly driven out by Nigerian troops."),
+        ("nigeria", "An army spokesman said Chadian soldiers drove Boko Haram fighters out of Dikwa."),
+    ],
+)
+def test_what_is_told_so_gives_nothing(given, war, text):
+    assert not given(war, text)
+
+
+def test_troops_that_are_driven_out_have_nothing(given):
+    text = "An army spokesman said troops were driven out of Bama by Boko Haram fighters."
+    assert given("nigeria", text) == {("Bama", "boko_haram_control")}
+
+
+def test_whoever_is_driven_out_of_what_he_held_has_it_no_longer(given):
+    text = "Boko Haram fighters, who had captured Bama in 2014, were driven out by Nigerian troops."
+    assert given("nigeria", text) == {("Bama", "government_control")}
