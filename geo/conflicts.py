@@ -26,6 +26,9 @@ YARDSTICKS = ("", "PHIA", "ICD 203")
 CHOOSE_CHARS = 60_000  # characters; the beginning of a long text is enough to tell its war
 CHOOSE_CAP = 4  # one name counts at most this often
 CHOOSE_MIN = 3  # points
+ENDED = (
+    0.5  # what the points of a war count that had ended before the year of a text: it may tell of the past
+)
 #: Short names that are common words when they are not in capitals.
 CAPITALS = frozenset({"is", "us", "as", "aa", "it"})
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -91,6 +94,7 @@ class Conflict:
     claimants: tuple[Claimant, ...] = ()
     theatre: Theatre = Theatre()
     since: int = 0  # year in which it began, 0 when not stated: no earlier text is about it
+    until: int = 0  # year in which it ended, 0 when not stated: of a later text another war comes first
     near: bool = False  # of a text whose war cannot be told: it names a place of one
 
     def __hash__(self) -> int:
@@ -143,7 +147,7 @@ def read(path: Path | str, common: Sequence[Claimant] = ()) -> Conflict:
     """One conflict file. A claimant of the file replaces a common one of the same name."""
     path = Path(path)
     table = _Table(path, _parse(path))
-    table.only("id", "name", "since", "sides", "claimants", "theatre")
+    table.only("id", "name", "since", "until", "sides", "claimants", "theatre")
     sides = tuple(_side(t) for t in table.tables("sides"))
     ids = [side.id for side in sides]
     if len(set(ids)) != len(ids):
@@ -159,8 +163,10 @@ def read(path: Path | str, common: Sequence[Claimant] = ()) -> Conflict:
             table.fail(
                 f"{claimant.name!r} speaks for {claimant.speaks_for!r}, who is no claimant", "name one"
             )
-    where, since = _theatre(table.table("theatre")), table.year("since")
-    return Conflict(table.id("id"), table.text("name"), sides, own + rest, where, since)
+    where, since, until = _theatre(table.table("theatre")), table.year("since"), table.year("until")
+    if until and until < since:
+        table.fail("it ends before it begins", "let 'until' be no year before 'since'")
+    return Conflict(table.id("id"), table.text("name"), sides, own + rest, where, since, until)
 
 
 def begun(conflicts: Iterable[Conflict], document: Document) -> list[Conflict]:
@@ -169,14 +175,21 @@ def begun(conflicts: Iterable[Conflict], document: Document) -> list[Conflict]:
     return [one for one in conflicts if last is None or one.since <= last.year]
 
 
+def _weight(conflict: Conflict, document: Document) -> float:
+    """How much a conflict's points count: less where it had ended the year before a text or earlier."""
+    first = document.published.start
+    return ENDED if conflict.until and first is not None and first.year > conflict.until + 1 else 1.0
+
+
 def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> Conflict:
     """The conflict whose sides and theatre the text names most, `NO_CONFLICT` when none is named enough.
 
     Each distinct name counts at most CHOOSE_CAP times and must reach CHOOSE_MIN points over at least
-    two distinct names, so that a single "Norwegian" does not make a war; and a war names two sides, or a
-    force of one in its theatre, so that neither a match report of one country nor another war of it does.
+    two distinct names, so that a single "Norwegian" does not make a war; and a war names two sides with a
+    force or a place, or a force of one in its theatre, so that neither a match report nor another war does.
     """
-    text = text_or_document.text if isinstance(text_or_document, Document) else text_or_document
+    document = text_or_document if isinstance(text_or_document, Document) else Document("", text_or_document)
+    text = document.text
     tokens = all_words(text[:CHOOSE_CHARS])
     where = positions(tokens)
     best, best_score, near = NO_CONFLICT, (False, 0.0), False
@@ -194,10 +207,12 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         placed = any(not name.side for name in hits)
         near = near or placed
         common = {name.side for name in hits if name.side}
-        war = len(sides) > 1 or (placed and (len(common) > 1 or any(name.force for name in hits)))
+        force = any(name.force for name in hits)
+        war = (len(sides) > 1 and (placed or force)) or (placed and (len(common) > 1 or force))
         told = len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN
-        if war and told and (placed, score) > best_score:  # a war of which no place is named comes second
-            best, best_score = conflict, (placed, score)
+        rank = (placed, score * _weight(conflict, document))  # a war of which no place is named comes second
+        if war and told and rank > best_score:
+            best, best_score = conflict, rank
     return replace(best, near=True) if best is NO_CONFLICT and near else best
 
 
@@ -226,7 +241,7 @@ def choose_placed(document: Document, conflicts: Iterable[Conflict], places: Ite
         }
         if not any(name.force or name.side in abroad for name in hits):
             continue
-        score = (len(inside), sum(name.weight for name in hits))
+        score = (len(inside), sum(name.weight for name in hits) * _weight(conflict, document))
         tied = score == best_score
         if score > best_score:
             best, best_score = conflict, score

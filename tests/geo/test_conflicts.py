@@ -212,6 +212,103 @@ def test_no_text_is_about_a_war_that_began_after_it():
     assert begun(wars, Document("d", text)) == wars
 
 
+OLD_WARS = [
+    (
+        "ivory_coast",
+        2002,
+        "Rebels took Vavoua, and loyalist troops fell back to Yamoussoukro, the army said.",
+    ),
+    ("libya_2011", 2011, "Rebels entered Zlitan, and Gadhafi's forces shelled Misrata."),
+    (
+        "kosovo",
+        1998,
+        "Serbian police drove the KLA from Orahovac; ethnic Albanian guerrillas fled to Drenica.",
+    ),
+    ("chechnya", 1999, "Russian troops took Gudermes, and Chechen fighters left for the hills near Vedeno."),
+    ("liberia", 2003, "LURD rebels took Ganta from government troops loyal to Charles Taylor."),
+    ("sierra_leone", 1998, "ECOMOG troops drove the RUF from Makeni in Sierra Leone."),
+    ("central_africa", 2012, "Seleka rebels seized Bria, and Central African soldiers fled to Bangui."),
+    ("mozambique", 2021, "Rwandan troops and the Mozambican army retook Awasse from insurgents."),
+    ("ethiopia_eritrea", 2000, "Ethiopian troops took Senafe, and Eritrean forces left Tserona."),
+    ("congo", 1998, "RCD rebels took Kalemie; Kabila's Congolese army held Kabinda with Zimbabwean troops."),
+    ("darfur", 2007, "JEM rebels seized Haskanita in Darfur from Sudanese government forces."),
+    ("chad", 2008, "Rebels of the UFDD entered Biltine, and the Chadian army left Am Timan."),
+    ("angola", 1999, "UNITA left Andulo, and the Angolan army entered it."),
+    ("burundi", 2000, "FNL rebels held a suburb of Bujumbura, the Burundian army said."),
+    ("iraq_2003", 2003, "US Marines took Kut, and British troops entered Basra; the Republican Guard fled."),
+    ("philippines", 2017, "Philippine troops retook villages of Marawi from the Maute group."),
+    ("pakistan", 2009, "The Pakistani army took Mingora from the Taliban."),
+    ("iran_iraq", 1982, "Iranian troops retook Khorramshahr, and Iraqi forces crossed the Shatt al-Arab."),
+    ("kuwait", 1991, "Saudi troops retook Khafji from Iraqi forces."),
+    ("thailand_cambodia", 2025, "Thai troops took a hill at Chong Bok; Cambodian forces held Ta Krabey."),
+    ("kashmir", 1999, "Indian troops took Tiger Hill above Dras from Pakistani soldiers."),
+    ("haiti", 2024, "Gangs of Viv Ansanm took Solino, and Haitian police left Mirebalais."),
+    (
+        "cameroon",
+        2018,
+        "Separatist fighters of the Amba Boys held Batibo; Cameroonian troops entered Bamenda.",
+    ),
+    ("nepal", 2004, "Maoist rebels overran Beni, and the Royal Nepalese Army retook it."),
+    (
+        "tajikistan",
+        1996,
+        "Rebels of the United Tajik Opposition took Tavildara from Tajik government troops.",
+    ),
+    ("abkhazia", 1993, "Abkhaz forces took Sukhumi, and Georgian troops left Ochamchira."),
+    ("aceh", 2003, "Indonesian troops took Bireuen from GAM rebels in Aceh."),
+    ("el_salvador", 1984, "FMLN guerrillas took Perquin from the Salvadoran army."),
+    ("peru", 1990, "Shining Path rebels took Uchiza; Peruvian troops came by day."),
+]
+
+
+def told(text: str, year: int) -> str:
+    """The war of a text that was published in a year."""
+    day = date(year, 12, 1)
+    document = Document("d", text, published=DateInterval(str(day), day, day, "given"))
+    return choose(document, begun(load(), document)).id
+
+
+@pytest.mark.parametrize(("war", "year", "text"), OLD_WARS)
+def test_a_war_is_found_by_its_sides_and_towns(war: str, year: int, text: str) -> None:
+    assert told(text, year) == war
+    assert choose(text, load()).id == war  # undated
+
+
+def test_of_two_wars_in_one_land_the_year_and_the_names_decide() -> None:
+    both = "Rwandan troops and rebels entered Bukavu; the Congolese army left the town."
+    assert told(both, 1998) == "congo"
+    assert told(both, 2025) == "drc_m23"
+    assert told("Gaddafi's forces held Sirte while rebels took Misrata, ten years ago.", 2021) == "libya_2011"
+    assert (
+        told("GNA forces took Sirte, and the LNA held Al-Jufra; Gaddafi's palace is in ruins.", 2020)
+        == "libya"
+    )
+    assert (
+        told("Iraqi troops and US forces moved on Mosul, held by Islamic State.", 2016)
+        == "iraq_islamic_state"
+    )
+    assert told("Chechen fighters and Russian troops entered Rubizhne, Kyiv said.", 2022) == "russia_ukraine"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India beat Pakistan in Lahore; the Indian captain praised Pakistan.",
+        "Thailand drew with Cambodia; Thai and Cambodian fans sang in Bangkok.",
+        "Eritrea and Ethiopia signed a treaty; the Eritrean and Ethiopian flags flew.",
+        "Iran sold gas to Iraq, Iranian and Iraqi ministers said in Tehran.",
+    ],
+)
+def test_a_match_or_treaty_of_two_states_is_no_war(text: str) -> None:
+    assert choose(text, load()).id == NO_CONFLICT.id
+
+
+def test_a_war_does_not_end_before_it_begins(tmp_path):
+    write(tmp_path, GOOD.replace('name = "War of the hills"', 'name = "War"\nsince = 2014\nuntil = 2013'))
+    with pytest.raises(BadInput, match="ends before it begins"):
+        load(tmp_path)
+
+
 def test_the_year_of_a_war_is_a_number(tmp_path):
     file = tmp_path / "war.toml"
     file.write_text(
