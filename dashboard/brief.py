@@ -20,8 +20,14 @@ SHEET = """<style>
 html, body, [data-testid="stApp"], [data-testid="stMain"] { overflow: hidden; }
 .brief { position: fixed; inset: 0; z-index: 5; display: grid; place-items: center; background: #fff; }
 .brief img { width: min(100vw, calc(100vh * 16 / 9)); height: min(100vh, calc(100vw * 9 / 16)); }
-.st-key-brief-keys { position: fixed; left: 0; bottom: 0; opacity: 0; height: 1px; overflow: hidden; }
-.st-key-brief-keys:focus-within { opacity: 1; height: auto; z-index: 9; background: #fff; }
+/* The keys are seen while the pointer moves or one has the focus: never in a picture of the screen. */
+.st-key-brief-keys { position: fixed; left: 0; bottom: 0; width: auto; opacity: 0; height: 1px; }
+.st-key-brief-keys { overflow: hidden; }
+.st-key-brief-keys:is(:focus-within, :hover), [data-pointer-moves] .st-key-brief-keys {
+  opacity: 1; height: auto; z-index: 9; background: #fff; padding: 8px; border-radius: 0 8px 0 0;
+  box-shadow: 0 0 12px #0005;
+}
+@media print { .st-key-brief-keys { display: none; } }
 /* Upright: as high as the window, to be read and moved sideways by a finger; keys that can be touched. */
 @media (max-aspect-ratio: 1/1) {
   .brief { inset: 0 0 60px; display: block; overflow: auto; }
@@ -32,6 +38,19 @@ html, body, [data-testid="stApp"], [data-testid="stMain"] { overflow: hidden; }
   .st-key-brief-keys button { min-height: 44px; white-space: nowrap; }
 }
 </style>"""
+#: Our own code: says for a moment that the pointer has moved; one that rests over a new picture has not.
+MOVES = """<script>(() => {
+  if (window.claimsBrief) return;
+  window.claimsBrief = true;
+  const root = document.documentElement, MOMENT = 2500; // milliseconds
+  let timer = 0;
+  addEventListener("pointermove", (event) => {
+    if (!event.movementX && !event.movementY) return;
+    clearTimeout(timer);
+    root.toggleAttribute("data-pointer-moves", true);
+    timer = setTimeout(() => root.toggleAttribute("data-pointer-moves", false), MOMENT);
+  });
+})();</script>"""
 KEPT = 64  # pictures
 
 
@@ -44,6 +63,7 @@ def _pages(revision: str, view: View, made: date, _corpus: Corpus) -> list[bytes
 def render(corpus: Corpus, view: View, made: date) -> None:
     """The picture, and keys that move it: left and right by days with claims, up and down by pages."""
     st.html(SHEET)
+    st.html(MOVES, unsafe_allow_javascript=True)
     pages = _pages(corpus.revision, view, made, corpus)
     page = min(st.session_state.get("brief-page", 0), len(pages) - 1)
     data = base64.b64encode(pages[page]).decode("ascii")

@@ -71,6 +71,30 @@ def test_the_brief_view_is_one_picture_and_nothing_else(
     assert reader.page.get_by_role("slider").count() == 0
 
 
+def test_in_the_brief_view_the_keys_are_seen_while_the_pointer_moves_and_one_leaves_it(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address)
+    page = reader.page
+    page.goto(address + "/?day=2023-03-10&view=brief")
+    page.wait_for_selector(".brief img", timeout=60_000)
+    page.wait_for_selector(IDLE)
+    keys = page.locator(".st-key-brief-keys")
+    seen = "e => getComputedStyle(e).opacity === '1' && e.getBoundingClientRect().height > 20"
+    assert not keys.evaluate(seen)  # nor in a picture that is taken of the screen
+
+    page.mouse.move(500, 300)
+    page.mouse.move(520, 310)
+    leave = keys.get_by_role("button", name=re.compile("Leave the brief view"))
+    assert keys.evaluate(seen) and "Esc" in leave.inner_text()
+    assert leave.bounding_box()["x"] + leave.bounding_box()["width"] < 1600
+    page.wait_for_function("!document.documentElement.hasAttribute('data-pointer-moves')")
+    assert not keys.evaluate(seen)
+    page.mouse.move(540, 320)
+    leave.click()
+    page.wait_for_url(lambda url: "view=brief" not in url)
+
+
 def test_arrow_keys_step_through_the_days_with_claims(
     new_reader: Callable[..., Reader], address: str
 ) -> None:

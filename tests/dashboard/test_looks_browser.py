@@ -136,6 +136,20 @@ def test_a_title_of_many_wars_leaves_the_buttons_beside_it(
     assert len(rows) == 1 and title.bounding_box()["height"] < 45
 
 
+@pytest.mark.parametrize("width", [1600, 1280])
+def test_while_days_are_compared_every_button_stays_in_the_first_line(
+    width: int, new_reader: Open, serve: Serve, wars: Path
+) -> None:
+    reader = new_reader(serve(wars), {"width": width, "height": 900})
+    reader.open("/?day=2023-03-10&compare=2023-03-08")
+    names = ("Filters", "Compared with 8 Mar 2023", "Take away", "Brief view")
+    boxes = [reader.page.get_by_role("button", name=name).bounding_box() for name in names]
+
+    assert len({round(box["y"]) for box in boxes}) == 1
+    assert boxes[-1]["x"] + boxes[-1]["width"] <= width
+    assert reader.page.locator("h1").bounding_box()["width"] > 250
+
+
 def test_words_in_arabic_are_set_from_the_right_with_their_quotation_marks(
     new_reader: Open, serve: Serve, tmp_path: Path
 ) -> None:
