@@ -15,7 +15,7 @@ from geo.agents import FREED
 from geo.clauses import QUOTES, STRONG, Mention, SideWords
 from geo.linking import LOOK_BACK
 from geo.lookalikes import part_called
-from geo.modality import HEARSAY, UNCHECKED
+from geo.modality import COMING_NOT, HEARSAY, UNCHECKED
 from geo.model import CONTESTED, NO_STATUS, Trace, control
 from geo.outcomes import Outcomes
 from geo.triggers import PlaceLink, Trigger
@@ -1073,9 +1073,7 @@ class _Sentence(Outcomes):
     def _tried(self, t: Trigger) -> bool:
         """ "tried overnight to get into P": it was attempted, no more is said."""
         before = [self._low(j) for j in range(max(self._part_start(t.first), t.first - 6), t.first)]
-        return "to" in before and any(
-            low.startswith(("try", "tri", "attempt", "struggl", "fail")) for low in before
-        )
+        return "to" in before and any(low.startswith(("try", "tri", "attempt", "struggl")) for low in before)
 
     def _importance(self, t: Trigger) -> bool:
         """ "the importance of the fight for P" """
@@ -1110,6 +1108,8 @@ class _Sentence(Outcomes):
         if modality == "predicted" or (modality == "aim" and self._ahead(t)):
             return "future"
         aux = self._auxiliaries(t.first)[0]
+        if modality == "denied" and not COMING_NOT.isdisjoint(aux) and not {"have"} & set(aux):
+            return "future"
         if {"was", "were", "had", "did"} & set(aux):
             return "past"
         if {"is", "are", "has", "have", "'s", "'re", "'ve"} & set(aux):

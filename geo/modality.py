@@ -158,6 +158,64 @@ WORKS = frozenset({"documentary", "book", "memoir", "exhibition", "musical", "op
 WORK_TITLE = 10  # tokens from a work's kind to the verb that says what it tells
 MOCK = frozenset({"mock", "simulated", "fictional", "fictitious", "imaginary", "notional"})
 INVERTED = frozenset({"had", "should", "were"})
+#: What is only spoken or thought of is no less so for a modal verb.
+SPOKEN_OF = frozenset(
+    {"comment", "say", "tell", "discuss", "speak", "talk", "know", "answer", "respond", "explain", "describe"}
+    | {
+        "investigate",
+        "examine",
+        "forget",
+        "forgive",
+        "remember",
+        "celebrate",
+        "mark",
+        "mourn",
+        "recall",
+        "estimate",
+    }
+)
+RULING = frozenset({"rule", "rules", "ruled", "ruling"})
+EXCLUDING = frozenset({"exclude", "excludes", "excluded"})
+UNRULING = frozenset(
+    {
+        "refuse",
+        "refused",
+        "refuses",
+        "declined",
+        "decline",
+        "unwise",
+        "impossible",
+        "hard",
+        "difficult",
+        "early",
+        "unable",
+    }
+)
+#: "Will not take P", "could not enter P" deny it; "must not", "should not" demand.
+NEGATED = frozenset(
+    {
+        "will",
+        "'ll",
+        "ll",
+        "wo",
+        "won't",
+        "shall",
+        "may",
+        "might",
+        "can",
+        "can't",
+        "cannot",
+        "could",
+        "couldn't",
+    }
+    | {"would", "wouldn't", "'d"}
+)
+SUPPOSING = frozenset({"would", "wouldn't", "'d", "could", "couldn't"})
+SUPPOSED = frozenset({"if", "without", "unless", "otherwise", "were", "lest"})
+#: What tells of a time ahead although it is denied.
+COMING_NOT = frozenset(
+    {"will", "'ll", "ll", "wo", "won't", "shall", "may", "might", "can", "can't", "cannot"}
+)
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
 EVEN_ODDS = frozenset({"possibility", "chance"})
 
@@ -171,6 +229,7 @@ class Modality(Agents):
         """(modality, rule, token that decides it)."""
         for test in (
             self._conditional,
+            self._ruled_out,
             self._doubted,
             self._verb_group,
             self._noun_group,
@@ -290,7 +349,27 @@ class Modality(Agents):
         )
 
     def _sentence_start(self, j: int) -> bool:
-        return j == 0 or self._low(j - 1) in STRONG or self._low(j - 1) in QUOTES
+        before = self._low(j - 1)
+        return j == 0 or (before in STRONG and before != ")") or before in QUOTES
+
+    def _ruled_out(self, t: Trigger):
+        """ "Ruled out a withdrawal from P" denies it, "did not rule out" holds it possible."""
+        for j in range(t.first - 1, self._part_start(t.first) - 1, -1):
+            out = self._low(j) in RULING and self._low(j + 1) == "out"
+            if not (out or self._low(j) in EXCLUDING) or self._behind_remark(j, t):
+                continue
+            named = any(self.tokens[k].ref >= 0 for k in range(j + 1, t.first))
+            if named and "that" not in self.lows[j + 1 : t.first]:
+                return None  # "were excluded from P, where fighting went on"
+            if self._auxiliaries(j)[1] or self._nobody_rules(j):
+                return "conditional", "held possible", j
+            return "denied", "ruled out", j
+        return None
+
+    def _nobody_rules(self, j: int) -> bool:
+        """ "Refused to rule out", "nobody ruled out", "would be unwise to rule out"."""
+        near = self.lows[max(0, j - 5) : j]
+        return not NOBODY.isdisjoint(near) or any(w in UNRULING for w in near)
 
     def _doubted(self, t: Trigger):
         """A word before "that", or before the clause, which makes it a doubt, fear or order."""
@@ -521,7 +600,7 @@ class Modality(Agents):
             return "denied", "negation", t.last + 1
         modal = next((w for w in aux if w in self.lex.modals), "")
         if modal:
-            return self._modal(modal, aux, t, first)
+            return self._modal(modal, aux, t, first, negated)
         if negated:
             return "denied", "negation", first
         if t.entry.form == "ing" and not any(w in self.words["be"] for w in aux):
@@ -645,16 +724,23 @@ class Modality(Agents):
         aux, negated, first = self._auxiliaries(j + 1)
         return aux, negated or outside, first
 
-    def _modal(self, modal: str, aux: list[str], t: Trigger, at: int):
+    def _modal(self, modal: str, aux: list[str], t: Trigger, at: int, negated: bool):
         category = self.lex.modals[modal]
         continuing = t.entry.form == "ing" and "be" in aux
         perfect = "have" in aux and t.entry.form in ("pp", "past/pp")
         stative = t.entry.predicate == "holds" and t.entry.form == "base" and modal in ("may", "might")
         if modal == "could" and perfect:
             return "conditional", "it could have been", at
+        if negated and modal in NEGATED and not self._not_alone(at, t.first):
+            supposed = modal in SUPPOSING and not SUPPOSED.isdisjoint(self.present)
+            return ("conditional" if supposed else "denied"), "modal verb, negated", at
         if modal in self.lex.epistemic and (continuing or perfect or stative):
             return "assessed", "a modal of likelihood", at
         return category, "modal verb", at
+
+    def _not_alone(self, first: int, last: int) -> bool:
+        """ "Will not only take P but": no denial."""
+        return any(self._low(j) == "not" and self._low(j + 1) in NOT_ALONE for j in range(first, last))
 
     def _infinitive(self, to: int, perfect: bool, attack: bool = False):
         """What governs "to" + verb: the nearest listed word to its left. Trying to attack is attacking."""
@@ -910,6 +996,10 @@ class Modality(Agents):
         for j in range(self.clauses[t.clause].first, t.first):
             low = self._low(j)
             if low in self.lex.modals and not self._perceived(j):
+                if not SPOKEN_OF.isdisjoint(self.lows[j + 1 : j + 5]):
+                    return None  # "will not comment on the attack on P"
+                if low in NEGATED and self._refused(j):
+                    return "denied", "modal verb, negated", j
                 done = self._low(j + 1) == "have"
                 going_on = self._low(j + 1) == "be" and self._low(j + 2).endswith("ing")
                 so = self._low(j + 1) in ("already", "now", "still")  # "may already be in control of P"
@@ -924,6 +1014,13 @@ class Modality(Agents):
             if low == "no" or (low in self.words["negative"] and t.entry.effect != "lost"):
                 return "denied", "negation", j
         return None
+
+    def _refused(self, j: int) -> bool:
+        """Whether the modal verb j is negated: "will not", "won't", "would be no"."""
+        after = j + 1 + (self._low(j + 1) in ("also", "still", "likely", "probably", "be"))
+        negated = self._is(j, "negative") or self._is(after, "negative")
+        supposed = self._low(j) in SUPPOSING and not SUPPOSED.isdisjoint(self.present)
+        return negated and not supposed and not self._not_alone(j, after + 1)
 
     def _perceived(self, j: int) -> bool:
         """ "Gunfire could (clearly) be heard": there was gunfire."""

@@ -356,6 +356,8 @@ class Triggers:
         modifier = self._modifier(i)
         if modifier:
             return modifier
+        if low.startswith("rul") and self._low(i + 1) == "out":
+            return None  # "ruled out", no rule over P
         if low in ("drive", "march") and self._is(i - 1, "spans"):
             return None  # "an hour's drive from P"
         after = self._low(i + 1)

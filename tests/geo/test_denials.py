@@ -1,0 +1,124 @@
+"""What is said not to be, not to come, or only not to be ruled out; and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+CONTEXT = {
+    "Kupiansk": ("Fighting between Russian and Ukrainian forces went on near Lyman.", "Russian"),
+    "Sake": ("Fighting between M23 and the Congolese army went on near Rutshuru.", "M23"),
+    "Nyala": ("Fighting between the RSF and the Sudanese army went on near Khartoum.", "RSF"),
+}
+
+
+@pytest.fixture(params=CONTEXT)
+def told(request, claims):
+    """Sentence with P for the place and A for a side -> (predicate, modality, status, day) of its claims."""
+    context, side = CONTEXT[request.param]
+
+    def read(sentence: str) -> set[tuple[str, str, str, str]]:
+        text = sentence.replace("P", request.param).replace("A ", f"{side} ")
+        found = claims(f"{context}\n\n{text}")
+        return {(c.predicate, c.modality, c.status, c.about.edtf) for c in found if c.start > len(context)}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("A troops will not take P.", "captured"),
+        ("A troops won't take P.", "captured"),
+        ("A troops would not take P, a general said.", "captured"),
+        ("A troops could not enter P.", "advanced"),
+        ("A troops couldn't take P.", "captured"),
+        ("A troops cannot take P, residents said.", "captured"),
+        ("A troops can not take P, residents said.", "captured"),
+        ("A troops may not take P.", "captured"),
+        ("A troops could not yet take P.", "captured"),
+        ("A troops cannot have taken P.", "captured"),
+        ("A troops might not hold P.", "holds"),
+        ("A troops could no longer hold P.", "holds"),
+        ("A troops will never leave P.", "withdrew"),
+        ("The army said it would not abandon P.", "withdrew"),
+        ("P will not be surrendered.", "withdrew"),
+        ("P will not fall, the governor said.", "captured"),
+        ("P could not be taken by A troops.", "captured"),
+        ("P cannot be held, soldiers said.", "holds"),
+        ("A troops will not launch an assault on P.", "assaulted"),
+        ("A troops could not launch an attack on P.", "assaulted"),
+        ("There will be no withdrawal from P.", "withdrew"),
+        ("There would be no assault on P, he said.", "assaulted"),
+        ("A troops failed to enter P.", "advanced"),
+        ("The ministry ruled out a withdrawal from P.", "withdrew"),
+        ("He ruled out that A troops had entered P.", "advanced"),
+    ],
+)
+def test_what_is_denied_of_now_or_of_what_comes_is_no_forecast_of_it(told, sentence, predicate):
+    assert {(found[0], *found[1:3]) for found in told(sentence)} == {(predicate, "denied", "none")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Without shells, A troops would not hold P.",
+        "If the bridge fell, A troops would not hold P.",
+        "A troops could not have taken P by then.",
+        "It could not be ruled out that A troops had entered P.",
+        "He did not rule out that A troops had entered P.",
+        "The ministry refused to rule out a withdrawal from P.",
+        "They cannot exclude that A troops are in P.",
+        "Nobody ruled out a withdrawal from P.",
+    ],
+)
+def test_what_hangs_on_a_condition_or_is_held_possible_is_neither_denied_nor_asserted(told, sentence):
+    assert {found[1:3] for found in told(sentence)} == {("conditional", "none")}
+
+
+def test_more_than_that_is_no_denial(told):
+    assert ("captured", "predicted") in {
+        found[:2] for found in told("A troops will not only take P but hold it.")
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("A troops could not enter P on Monday.", "2024-05-20"),
+        ("A troops will not enter P on Friday.", "2024-05-24"),
+    ],
+)
+def test_a_denial_of_what_was_is_of_a_day_past_and_of_what_comes_of_a_day_ahead(told, sentence, day):
+    assert {found[3] for found in told(sentence)} == {day}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He would not say how many died in the attack on P.",
+        "He could not tell how many died in the attack on P.",
+    ],
+)
+def test_what_is_not_spoken_of_happened_all_the_same(told, sentence):
+    assert ("assaulted", "asserted") in {found[:2] for found in told(sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A troops took up positions outside P.",
+        "A troops have taken up new defensive positions near P.",
+        "A troops took positions near P.",
+    ],
+)
+def test_positions_taken_up_are_no_capture(told, sentence):
+    assert {found[:3] for found in told(sentence)} == {("fortified", "asserted", "none")}
+
+
+@pytest.mark.parametrize(
+    "inserted", ["(who fight the army)", "(known by other names too)", "[whom it accuses]"]
+)
+def test_what_stands_in_brackets_does_not_turn_a_statement_into_a_condition(told, inserted):
+    """ "The rebels (...) had taken P" is not "Had they taken P"."""
+    found = told(f"A troops {inserted} had taken P by noon, residents said.")
+    assert {one[:2] for one in found} == {("captured", "asserted")}
