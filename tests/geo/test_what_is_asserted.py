@@ -121,7 +121,7 @@ def test_who_still_holds_what_is_left(claims):
 
 def test_another_country_s_army_is_of_no_side(claims):
     told = claims(
-        "The Philippine military said it has taken back control of Marawi from fighters loyal to the Islamic "
+        "The Malaysian military said it has taken back control of Lahad Datu from fighters of the Islamic "
         "State in Iraq and Syria."
     )
     assert {(claim.side, claim.status) for claim in told} == {("", "none")}
