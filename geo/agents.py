@@ -322,6 +322,10 @@ class Agents(Linking):
                 return found if found[0] != "?" else ("", -1)
             alone = t.entry.form == "ing" or t.noun or t.entry.lemma == "claim"
             meant = self._low(0) == "to" or (t.first == 0 and alone)
+            first = t.entry.form == "ing" and self._low(0).endswith(
+                "ing"
+            )  # "announced | entering and taking P"
+            meant = meant or (first and self._low(t.first - 1) == "and" and not self._sides_before(t.first))
             if n == 0 and self.subject and self.reported and meant:
                 return (
                     self.subject,
@@ -354,6 +358,9 @@ class Agents(Linking):
                 n -= 1  # "the rebels, which X says are armed, took P"
             limit = self._limit(n)
         return "", -1
+
+    def _sides_before(self, at: int) -> bool:
+        return any(token.side for token in self.tokens[:at])
 
     def _parted_off(self, n: int) -> bool:
         """Whether clause n is a side clause that a comma closes before the main one goes on."""

@@ -6,7 +6,7 @@ No parser: word lists and word order, in one pass, so that it stays linear and n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from geo.conflicts import CAPITALS, Conflict, Side
 from geo.lexicon import Lexicon, load
 from geo.reporting import lexicon
 from geo.text import fold, fold_word
+from geo.wordlists import pairs
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-\u2010\u2011'’.]\w+)*|…|\.{2,}|[^\w\s]")
 _APOSTROPHE = str.maketrans("’ʼ‘`\u2010\u2011", "''''--")
@@ -45,6 +46,10 @@ REBEL_KINDS = frozenset(
     {"rebel", "insurgent", "militant", "separatist", "guerrilla", "jihadist", "paramilitary", "extremist",
      "islamist", "ethnic", "armed", "takfiri", "islamic", "maoist"}
 )  # fmt: skip
+#: Words for those who fight for a faith.
+FAITH = frozenset({"jihadist", "jihadists", "jihadi", "islamist", "islamists", "islamic", "takfiri"})
+#: What a state's land may own: "Norway's army"; not "forces", which is a verb as well.
+OF_LANDS = frozenset({"army", "military", "troops", "soldiers"})
 BODIES = frozenset({"fighters", "group", "movement", "militia", "alliance", "coalition", "faction"})
 FORCES = frozenset({"forces", "troops", "soldiers", "army"})  # "armed forces" are a state's
 #: Before such words they are others than those told of, or nobody knows who.
@@ -141,7 +146,12 @@ class SideWords:
                     self._add(name, side.id, kind)
                     if name.startswith("government "):
                         self._add(f"governmental {name.removeprefix('government ')}", side.id, kind)
+        for side in conflict.sides:
+            for name in self._of_the_land(side):
+                self._add(name, side.id, "force")
         self.rebels = frozenset(side.id for side in conflict.sides if self._rebel(side, conflict))
+        #: Sides whose names tell of a faith that they fight for.
+        self.zealots = frozenset(side.id for side in conflict.sides if self._zealous(side))
         self.colours = {fold(word): side.id for side in conflict.sides for word in side.colours}
         self.bare: set[str] = set()  # common nouns that need "the" before them: others are called so as well
         self.generic = self._generic(conflict)
@@ -150,6 +160,20 @@ class SideWords:
         for group in self._by_first.values():
             group.sort(key=lambda item: -len(item[0]))
         self._mentioned = lru_cache(maxsize=256)(self._mentioned_in)  # sentences are asked again soon
+
+    def _of_the_land(self, side: Side) -> Iterator[str]:
+        """ "Norway army" (of "Norway's army") for each "Norwegian army" of a side whose state Norway is."""
+        known = pairs("countries")
+        countries = [name for name, code in known.items() if self.lands.get(code) == side.id]
+        countries = [name for name in countries if not any(other.endswith(f" {name}") for other in known)]
+        for name in side.forces:
+            people, _, noun = name.rpartition(" ")
+            if noun in OF_LANDS and self.lands.get(pairs("demonyms").get(fold(people), "")) == side.id:
+                yield from (f"{country} {noun}" for country in countries)
+
+    def _zealous(self, side: Side) -> bool:
+        names = (*side.names, *side.adjectives, *side.demonyms, *side.forces, *side.terms)
+        return any(not FAITH.isdisjoint(fold(name).replace("-", " ").split()) for name in names)
 
     def _rebel(self, side: Side, conflict: Conflict) -> bool:
         """Whether the file calls a side rebels: by that word alone; one that is no state, in any name."""
@@ -308,15 +332,18 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
     return _without_abbreviations(_without_short_quotes(found))
 
 
-def tag_rebels(tokens: list[Token], side: str, group: str = "") -> None:
+def tag_rebels(tokens: list[Token], side: str, group: str = "", faith: bool = True) -> None:
     """Let "the rebels", "insurgent fighters", "X-backed militants" stand for `side`: the only one that is
-    called so of those that the text has named; `group` is the side of a bare "the group"."""
+    called so of those that the text has named; `group` is the side of a bare "the group". Without `faith`
+    "jihadist fighters" are others."""
     for i, token in enumerate(tokens):
         if token.side or token.ref >= 0 or token.low not in REBELS | BODIES | FORCES:
             continue
         first = i
         while first and (tokens[first - 1].low in REBEL_KINDS or tokens[first - 1].low.endswith(BACKED)):
             first -= 1
+        if not faith and any(t.low in FAITH for t in tokens[first : i + 1]):
+            continue
         kinds = {t.low for t in tokens[first:i]} & REBEL_KINDS - ({"armed"} if token.low in FORCES else set())
         before = tokens[first - 1] if first else None
         led = before is None or not (

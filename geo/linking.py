@@ -14,6 +14,8 @@ ADOPTING = frozenset(
     {"fighting", "struck", "losses", "assaulted", "repelled", "displaced", "fortified", "assessment"}
 )
 MOST_PERCENT, WHOLE_PERCENT = 51, 100
+LOSER = 5  # tokens of whom a place is taken from
+OCCUPIERS = frozenset({"occupation", "occupiers", "invaders", "enemy"})
 LISTED = 7  # tokens from "villages captured by X" to the verb before their names
 APPOSED = 10  # tokens of an apposition within a list of places
 APPOSED_DEEDS = frozenset({"captured", "holds", "withdrew", "advanced", "assaulted", "encircled"})
@@ -76,7 +78,10 @@ HURTING = frozenset({"struck", "assaulted", "fighting"})
 ALOFT = frozenset({"sky", "skies", "airspace"})
 VICTIMS_REACH = 2  # clauses from what hit somebody to who was hit
 #: Before "of" a place: what is beside it, not it.
-BESIDE = frozenset({"outside", "vicinity", "environs", "surroundings", "proximity", "hinterland"})
+BESIDE = frozenset(
+    {"outside", "vicinity", "environs", "surroundings", "proximity", "hinterland", "countryside"}
+)
+SURROUNDING = frozenset({"surrounding", "neighbouring", "neighboring", "adjoining", "adjacent", "nearby"})
 #: Events that are where a road is, not where it leads.
 ASIDE_REACH = 14  # tokens that "P, a town north of R, and Q" may span
 FOUGHT = frozenset({"fighting", "assaulted", "repelled", "struck", "losses"})
@@ -413,6 +418,12 @@ class Linking(Triggers):
                 continue
             if low == "than" or self._measures(j):
                 pass
+            elif (
+                not found and low == "from" and new_relation == "direct" and (after := self._past_loser(t, j))
+            ):
+                resume = after  # "took from X the town of P"
+                between = []
+                continue
             elif found and low in ("on", "in") and (after := self._past_day(j)):
                 resume = after  # "took P on 1 May and Q on 3 May"
                 between, after_place = [], False
@@ -435,6 +446,30 @@ class Linking(Triggers):
         if not found and heads:
             t.head = t.head or heads[-1]
         return found
+
+    def _past_loser(self, t: Trigger, j: int) -> int:
+        """Where the places begin that are taken "from" somebody at token j ("took from X the town of P"), 0
+        where none follow whom they are taken from."""
+        if t.entry.predicate != "captured" or t.noun or j != t.last + 1:
+            return 0
+        span = range(j + 1, min(j + LOSER, self.size))
+        ends = [k for k in span if self.tokens[k].side or self._low(k) in OCCUPIERS]
+        if not ends:
+            return 0
+        first = ends[0] + 1
+        while first < self.size and (self._is(first, "forces") or self._low(first) in OCCUPIERS):
+            first += 1
+        at = first
+        while at < first + LOSER and (
+            self._is(at, "articles", "identity", "plural") or self._low(at) in ("of", "key", "strategic")
+        ):
+            at += 1
+        if not self._place_at(at):
+            return 0
+        for k in range(j + 1, first):
+            if k in self.at_token:
+                self.at_token[k].head = ABSENT  # "freed from X occupation the town of P": X has it no longer
+        return first
 
     def _past_day(self, j: int) -> int:
         """Token of the "and" behind a day that begins at token j and before another place; 0 for none."""
@@ -500,6 +535,8 @@ class Linking(Triggers):
         if low in ("of", "over"):
             before = self._low(j - 1)
             if self._beyond(j - 1) or before in BESIDE:
+                return "near"
+            if before in ("area", "areas") and self._low(j - 2) in SURROUNDING:
                 return "near"
             if before == "direction":
                 return "toward"
@@ -677,7 +714,10 @@ class Linking(Triggers):
             while (before := self._listed_before(j)) >= 0:
                 j = before
                 found.insert(0, self._placed(j, "direct", []))
-        return found
+        parts = {x.ref for o in self.triggers if o.first < t.first for x in o.links if x.extent == "part"}
+        return [
+            replace(x, extent="part") if x.ref in parts else x for x in found
+        ]  # "took a district of P that X had held": the district
 
     def _listed_before(self, j: int) -> int:
         """Token of the place before that at token j in a list ("P and the village of Q"), else -1."""

@@ -75,6 +75,8 @@ UNTRUE = frozenset({"false", "untrue", "fake", "wrong", "baseless", "groundless"
 ASKED_REACH = 10  # tokens from that "who" to the verb
 HEADWAY = frozenset({"progress", "headway", "gains", "advances"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
+#: With "to", "in", "with": what stands before came to what follows.
+LED_TO = frozenset({"led", "resulted", "ended", "culminated"})
 #: What has come about: "won a string of victories, including capturing P".
 WINS = frozenset(
     {"victory", "victories", "success", "successes", "win", "wins", "gains", "feat", "feats", "achievement",
@@ -1083,6 +1085,8 @@ class Modality(Agents):
             if self.tokens[j].ref >= 0 or low in STRONG or low == ",":
                 break
             category = self.lex.governors.get(low)
+            if low in LED_TO and self._low(j + 1) in ("to", "in", "with"):
+                break  # "the operation led to the capture of P"
             if low == "likely" and self._low(j + 1) == "in" and t.entry.effect == "control":
                 break  # "are likely in control": they may have it now
             effort = low in ("effort", "efforts") and not AIMING.isdisjoint(self.lows[max(0, j - 4) : j])

@@ -216,7 +216,7 @@ class Triggers:
         self.words = self.lex.classes
         self.tokens = tokenise(text, start, end, mentions, sides)
         if rebels:
-            tag_rebels(self.tokens, rebels, group)
+            tag_rebels(self.tokens, rebels, group, not sides.zealots - {rebels} or rebels in sides.zealots)
         for before, token in pairwise(self.tokens):
             if token.low in ("may", "march") and token.capital:
                 dated = before.low in MONTH_LEADS or before.low.isdigit()

@@ -15,6 +15,11 @@ WARS = {
     "sri_lanka": "The Sri Lankan army fought the Tamil Tigers in the north on Monday. ",
     "syria": "Syrian government forces fought rebels near Aleppo on Monday. ",
     "iraq": "Iraqi forces fought Islamic State in Anbar on Monday. ",
+    "afghanistan": "Afghan government forces fought the Taliban on Monday. ",
+    "sudan": "The Sudanese army fought the Rapid Support Forces on Monday. ",
+    "colombia": "Colombian soldiers fought the FARC in Caqueta on Monday. ",
+    "tuareg": "Malian troops fought Tuareg rebels near Gao on Monday. ",
+    "yugoslavia": "Croatian troops fought Bosnian Serb forces on Monday. ",
     "ukraine": "Russian and Ukrainian troops fought near Pokrovsk on Monday. ",
 }
 
@@ -87,6 +92,17 @@ def test_who_fights_for_a_state_is_the_state(given, war, text, status):
             "The army has won a string of victories this year, including capturing Jaffna.",
             "Jaffna",
         ),
+        ("yugoslavia", "Croatia's army, which has fought for weeks, moved south, taking Drvar.", "Drvar"),
+        ("colombia", "Colombia's army took Florencia.", "Florencia"),
+        ("nigeria", "Nigeria's military holds Bama.", "Bama"),
+        ("karabakh", "Azerbaijani forces freed from Armenian occupation the town of Shusha.", "Shusha"),
+        (
+            "afghanistan",
+            "Afghan forces retook from the Taliban the towns of Ghazni and Farah.",
+            "Ghazni Farah",
+        ),
+        ("sudan", "The Sudanese army announced entering and recapturing Singa.", "Singa"),
+        ("iraq", "An army operation led to the liberation of Ramadi.", "Ramadi"),
         ("iraq", "Iraqi forces scored successes this week, including retaking Ramadi.", "Ramadi"),
     ],
 )
@@ -107,6 +123,13 @@ def test_who_took_it_stands_apart(given, war, text, places):
         ("sri_lanka", "The army hopes for victories this year, including capturing Jaffna."),
         ("sri_lanka", "The army has yet to win victories, including capturing Jaffna."),
         ("iraq", "Iraqi forces set themselves goals, including retaking Ramadi."),
+        ("tuareg", "Islamic extremists soon took control of Timbuktu."),
+        ("tuareg", "Timbuktu was occupied by al Qaeda-allied Islamist fighters."),
+        ("sudan", "South Sudan's troops took Singa."),
+        ("afghanistan", "Afghan forces seized from the Taliban four vehicles in Ghazni."),
+        ("iraq", "Iraqi forces recaptured several villages in the surrounding areas of Ramadi."),
+        ("iraq", "The operation led to hopes of the liberation of Ramadi by Iraqi forces."),
+        ("sudan", "The Rapid Support Forces denied entering and capturing Singa."),
         ("nigeria", "Boko Haram fighters, who had captured Bama, were nearly driven out by Nigerian troops."),
         ("nigeria", "An army spokesman said Chadian soldiers drove Boko Haram fighters out of Dikwa."),
     ],
@@ -123,3 +146,16 @@ def test_troops_that_are_driven_out_have_nothing(given):
 def test_whoever_is_driven_out_of_what_he_held_has_it_no_longer(given):
     text = "Boko Haram fighters, who had captured Bama in 2014, were driven out by Nigerian troops."
     assert given("nigeria", text) == {("Bama", "government_control")}
+
+
+def test_a_district_that_was_held_is_no_province(claims):
+    told = claims(
+        "Afghan government forces fought the Taliban on Monday. Afghan forces have retaken a district in "
+        "the northern Baghlan Province that had been seized earlier by Taliban fighters."
+    )
+    assert {link.extent for claim in told for link in claim.links} == {"part"}
+
+
+def test_what_is_freed_from_its_occupiers_is_not_theirs(given):
+    text = "Azerbaijani forces freed from Armenian occupation the town of Shusha, Ilham Aliyev said."
+    assert given("karabakh", text) == {("Shusha", "azerbaijan_control")}
