@@ -284,7 +284,11 @@ class Adjuncts:
             k += 1
         if word.endswith("ed"):
             return i
-        return self.place_adjunct(i, hi)
+        return (
+            self.place_adjunct(i, hi)
+            if word != "from"
+            else max(self.place_adjunct(i, hi), self.hidden(i, hi))
+        )
 
     def adjunct_tail(self, k: int, hi: int) -> int:
         """Skip "channel", "app" or "with X" after the noun of an adjunct."""
@@ -301,6 +305,17 @@ class Adjuncts:
             if self.fold[k] == "of" and k + 2 < hi and self.fold[k + 1] == "the":
                 return k + 3
         return k
+
+    def hidden(self, i: int, hi: int) -> int:
+        """ "Told Reuters from an undisclosed location." with nothing behind it, else `i`."""
+        k = i + 1
+        if k >= hi or self.fold[k] not in ("a", "an", "his", "her", "their"):
+            return i
+        while k < min(i + 8, hi) and self.quote_of[k] < 0 and not self.parted(k) and self.fold[k] != "that":
+            if self.fold[k] in AUX or (self.fold[k] in self.verbs and not self.fold[k].endswith("ed")):
+                return i
+            k += 1
+        return k if k >= hi or self.parted(k) or self.fold[k] == "that" else i
 
     def place_adjunct(self, i: int, hi: int) -> int:
         """ "in Ankara" before a time phrase, a mark or "that"; elsewhere it belongs to what is said."""

@@ -411,6 +411,18 @@ class Cast(NameForms):
             and self.tokens[at - 1].folded not in self.words.common
         )
 
+    def _of_others(self, first: int, head: int) -> bool:
+        """Whether a name that is no side's stands before the noun at `head`: "a Red Cross official"."""
+        sides = {i for at, end, _ in self._sides for i in range(at, end)}
+        return any(
+            self.capital(i)
+            and i not in sides
+            and (i > first or self.tokens[i].folded not in self.words.common)
+            and self.tokens[i].folded not in self.words.roles
+            and self.tokens[i].folded not in DETERMINERS
+            for i in range(first, head)
+        )
+
     def _rebels(self, head: int) -> bool:
         """Whether the noun says that they fight a state: "Norwegian rebels" are not Norway's."""
         return self.tokens[head].folded in REBELS
@@ -469,5 +481,7 @@ class Cast(NameForms):
         placed = following == "in" or (of_itself == "witness" and following in PREPOSITIONS)
         if of_itself in ("armed_group", "witness") and placed:
             side = self.side_in(first, head + 1)  # "rebels in eastern Norway" are not Norway's
+        if following in ("in", "at", "from") and self._of_others(first, head):
+            side = self.side_in(first, head + 1)  # "a UN official in Oslo" is not Norway's
         joint = any(self.tokens[i].folded == "and" for i in range(first, last))
         return Speaker(name, kind, "" if joint else side, plural=plural)

@@ -157,6 +157,14 @@ _DELETED = re.compile(
     r"(?i)[^.!?\n]{0,400}?\b(?:was|were|been)\s+(?:\w+\s+)?"
     r"(?:deleted|removed|retracted|withdrawn|taken down)\b"
 )
+_SENT_TO = re.compile(r"(.+?) (?:in|at|from) (?=[A-Z])")
+#: Capitalised words of an office that any state has.
+OFFICES_OF_STATE = frozenset(
+    ["defence", "defense", "foreign", "interior", "ministry", "minister", "army", "military", "government",
+     "security", "police", "general", "chief", "national", "presidential", "president", "prime", "state",
+     "information", "staff", "the", "a", "senior", "deputy", "spokesman", "spokeswoman", "spokesperson",
+     "official", "officials", "council"]
+)  # fmt: skip
 _AGAINST = re.compile(rf"(?i)\b(?:{'|'.join(sorted(OPPOSED))})\b")
 _LOCAL_OFFICE = re.compile(
     r"(?i)\b(?:mayor|governor|head of (?:the )?(?:[\w’'-]+ ){0,4}?(?:administration|council|community)"
@@ -822,6 +830,11 @@ class _Reader(Clocks):
             at = bisect_right(self.sentence_starts, max(0, speaker.start)) - 1
             return self._rebels(max(0, at)) if words <= REBELS | OF_REBELS else ""
         name = _AGAINST.split(speaker.claimant)[0]  # "the coalition against X" is not X's
+        guest = _SENT_TO.match(name)
+        if guest and any(
+            word[0].isupper() and fold(word) not in OFFICES_OF_STATE for word in guest[1].split()
+        ):
+            name = guest[1]  # "a UN official in Oslo" is not Norway's
         return self.sides.named(name) or self._of_land(speaker.claimant) or self._official_of(speaker)
 
     def _of_land(self, name: str) -> str:

@@ -375,6 +375,8 @@ def _without_abbreviations(tokens: list[Token]) -> list[Token]:
             and (tokens[i + 1].capital or tokens[i + 1].side)
         ):
             dropped |= {i, i + 2} if tokens[i + 1].side else {i, i + 1, i + 2}
+        if i and token.low == "(" and tokens[i + 1].ref >= 0 and tokens[i + 2].low == ")":
+            dropped |= {i, i + 2} if tokens[i - 1].low in NAMED_BY_NOUN else set()  # "took the town (P)"
     for i, token in enumerate(tokens):
         if token.low == "[":  # "most of the city [Osk] is held"
             end = next((k for k in range(i + 1, min(i + INSERTED, len(tokens))) if tokens[k].low == "]"), -1)
@@ -382,6 +384,10 @@ def _without_abbreviations(tokens: list[Token]) -> list[Token]:
     return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
+#: Before a place's name in brackets that says what they stand for.
+NAMED_BY_NOUN = frozenset(
+    {"city", "town", "village", "settlement", "hamlet", "area", "district", "it", "there", "place", "region"}
+)
 COMPASS = frozenset(["northern", "southern", "eastern", "western", "south", "north"])
 
 

@@ -77,6 +77,11 @@ _RANKS = frozenset(
     ["first", "second", "third", "only", "last", "worst", "largest", "biggest", "heaviest", "deadliest",
      "fiercest", "most", "latest", "greatest", "bloodiest", "longest", "furthest", "farthest", "closest"]
 )  # fmt: skip
+#: Before "since" where it tells of what was long ago the last of its kind.
+_UNMATCHED = re.compile(
+    r"(?i)\b(?:(?:first|second|third|only) time|first|worst|largest|biggest|heaviest|deadliest|fiercest"
+    r"|greatest|bloodiest|furthest|farthest|closest)\b[^,;:.]{0,40}\Z"
+)
 _WARS = (
     "war|conflict|invasion|offensive|uprising|revolt|fighting|campaign|siege|operation|battle|truce|ceasefire"
     "|rebellion|season"
@@ -426,6 +431,8 @@ class Clocks:
                 continue  # "the first city that it has taken since the offensive began in May"
             if ranked and event.predicate == "holds":
                 continue  # "holds P for the first time since May": it holds it now
+            if self._unmatched(expression, sentence.start):
+                continue  # "entered P for the first time since 2016": when is not told
             done = event.tense == "past" or (
                 event.tense != "future" and event.predicate in DONE and event.modality in COLOURING
             )
@@ -694,6 +701,11 @@ class Clocks:
         near = self.text[max(first, expression.start - RANKING_CHARS) : expression.start].lower()
         near = near.replace("most of ", "")  # an extent: "has held most of P since May"
         return expression.relation == "since" and not _RANKS.isdisjoint(_WORD.findall(near))
+
+    def _unmatched(self, expression: dates.TimeExpression, first: int) -> bool:
+        """Whether "since" only tells when the like was last seen: "for the first time since 2016"."""
+        begin = max(first, expression.start - RANKING_CHARS)
+        return expression.relation == "since" and bool(_UNMATCHED.search(self.text, begin, expression.start))
 
     def _untold(
         self, event: Event, speaker: Attribution | None, said: DateInterval

@@ -85,6 +85,19 @@ SURROUNDING = frozenset({"surrounding", "neighbouring", "neighboring", "adjoinin
 #: Events that are where a road is, not where it leads.
 ASIDE_REACH = 14  # tokens that "P, a town north of R, and Q" may span
 FOUGHT = frozenset({"fighting", "assaulted", "repelled", "struck", "losses"})
+#: What else may befall somebody or something on its way.
+MET = frozenset({"captured", "holds", "fortified", "displaced"})
+LEFT = frozenset({"withdrew", "displaced"})
+#: Before where somebody or something goes, and who and what goes.
+BOUND = frozenset(
+    {"bound", "heading", "headed", "travelling", "traveling", "en-route", "destined", "driving"}
+)
+TRAVELLING = frozenset(
+    ["convoy", "vehicle", "truck", "lorry", "lorries", "bus", "buses", "car", "ship", "vessel", "tanker",
+     "train", "plane", "aircraft", "helicopter", "boat", "shipment", "delivery", "supplies", "reinforcements",
+     "column", "motorcade", "ambulance", "minibus", "minibuses", "passengers", "travellers", "travelers",
+     "aid", "flight", "freighter", "barge"]
+)  # fmt: skip
 #: Before "fighting" and whom: what a force is for, not what goes on.
 BANDS = frozenset(
     {"group", "groups", "militia", "militias", "fighters", "forces", "coalition", "alliance", "movement",
@@ -104,6 +117,8 @@ class Linking(Triggers):
             return
         if t.entry.effect == "attack" and not self._of_attack(t):
             t.head = ABSENT
+        if t.entry.form == "ing" and self._low(t.first - 1) == "from" and self._flown_from(t.last + 1):
+            t.head = ABSENT
         aux = self._auxiliaries(t.first)[0]
         form = t.entry.form
         be = [w for w in aux if w in self.words["be"]]
@@ -113,6 +128,12 @@ class Linking(Triggers):
             reduced = not aux and (following == "by" or (t.entry.frame == "object" and self._reduced(t)))
             t.passive = t.passive or reduced
         t.finite = form in ("s", "past", "base") or (form in ("pp", "past/pp") and bool(aux or not t.passive))
+
+    def _flown_from(self, j: int) -> bool:
+        """ "Fled from advancing troops": what the troops do says who they are."""
+        if j >= self.size or self._place_at(j):
+            return False
+        return bool(self.tokens[j].side) or self._is(j, "forces")
 
     def _of_attack(self, t: Trigger) -> bool:
         """Whether an attack is spoken of, in the clause or before: "14 assaults, all of them stopped"."""
@@ -1160,8 +1181,15 @@ class Linking(Triggers):
             t.links = [x for x in t.links if x.ref not in recalled]
         ahead = {self.tokens[i].ref for i in self.at_ref.values() if self._road_to(i)}
         for t in self.triggers if ahead else ():
-            if t.entry.predicate in FOUGHT or t.entry.predicate in TAKING:
+            if t.entry.predicate in FOUGHT or t.entry.predicate in TAKING or t.entry.predicate == "fortified":
                 t.links = [x for x in t.links if x.ref not in ahead]
+        bound = {i: begin for i in self.at_ref.values() if (begin := self._bound_for(i)) >= 0}
+        for t in self.triggers if bound else ():
+            if t.entry.predicate in FOUGHT | MET:
+                t.links = [x for x in t.links if not 0 <= t.last < bound.get(self.at_ref.get(x.ref, -1), -1)]
+        for t in self.triggers:
+            if t.entry.predicate in LEFT:
+                t.links = [x for x in t.links if not self._makes_for(self.at_ref.get(x.ref, -1))]
         spared = {self.tokens[i].ref for i in self.at_ref.values() if self._excepted(i)}
         beside = {self.tokens[i].ref for i in self.at_ref.values() if self._at_border(i)}
         for t in self.triggers:
@@ -1205,9 +1233,36 @@ class Linking(Triggers):
         j -= self._low(j - 1) in ("leading", "leads", "led", "running", "runs", "going")
         return self._is(j - 1, "roads")
 
+    def _bound_for(self, i: int) -> int:
+        """First token of words that make the place at token i where something goes: "a convoy on its way to
+        P", "a lorry bound for P"; -1 where there are none."""
+        j = i - 1
+        while j > 0 and (
+            self._is(j, "determiners", "identity") or self._low(j) in ("of", "city", "town", "village")
+        ):
+            j -= 1
+        low, before = self._low(j), self._low(j - 1)
+        if low in ("to", "toward", "towards", "into"):
+            if before in ("way", "route"):
+                return j - 1
+            return j - 1 if before in BOUND and j - 2 >= 0 and self._goods(j - 2) else -1
+        return j - 1 if low == "for" and before in BOUND and self._goods(j - 2) else -1
+
+    def _makes_for(self, i: int) -> bool:
+        """ "Left P, headed for Q": Q is not what was left."""
+        return i > 1 and self._low(i - 1) == "for" and self._low(i - 2) in BOUND
+
+    def _goods(self, j: int) -> bool:
+        """Whether the noun at token j, or right before "that was", is something that travels."""
+        while j > 0 and self._low(j) in ("that", "which", "was", "were", "is", "are"):
+            j -= 1
+        return self._low(j) in TRAVELLING or self._low(j).rstrip("s") in TRAVELLING
+
     def _road_between(self, i: int) -> bool:
         last = i + 2 if self._low(i + 1) in DASHES and self._place_at(i + 2) else i
-        first = i - 2 if self._low(i - 1) in DASHES and self._place_at(i - 2) else i
+        before = self.tokens[i - 2]  # "the Moscow-P highway": a capital stands for a side
+        named = self._place_at(i - 2) or before.capital or before.side != ""
+        first = i - 2 if self._low(i - 1) in DASHES and named else i
         if first < last and (self._is(last + 1, "roads") or self._low(last + 1) in TRACKS):
             return True  # "the P-Q highway"
         j = i - 1

@@ -121,6 +121,7 @@ _FRINGES = {
 _SOURCES = frozenset(
     ["source", "sources", "official", "officials", "circles", "aide", "aides", "media", "people"]
 )
+_NATIONS = frozenset({"country", "countries", "nation", "nations"})
 _BEING = frozenset(
     [
         "was",
@@ -325,8 +326,8 @@ def _from_right(
         governor = governor_of(left)  # "the Donetsk separatist leader"
         if governor.article or governor.word not in _LOCATIVE:
             return Verdict("adjective", CERTAIN)
-    if first in _GOODS_NOUNS:
-        return Verdict("adjective", CERTAIN)
+    if first in _GOODS_NOUNS or (first in _NATIONS and right[0].islower()):
+        return Verdict("adjective", CERTAIN)  # "the Horn of Africa country"
     if first[-1] == "s" and right[0][0].isupper() and first[:-1] in _DEMONYMS and not possessive:
         located = governor_of(left).word in _LOCATIVE
         return None if located else Verdict("adjective", CERTAIN)  # "the Corsica Italians"

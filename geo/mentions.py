@@ -362,6 +362,8 @@ class Discourse:
         chosen = next((s for s in same if s.place.place_id == topic), None)
         if chosen is None and topic and all(s.listed for s in same):
             chosen = next((s for s in fitting if s.place.place_id == topic), None)
+        if chosen is None and noun in CALLED and all(s.listed for s in same):
+            return None  # "took P and Q. ... the town": nobody tells which
         return (chosen or min(same, key=lambda s: s.order)).place
 
     def newest(self, sentence: int) -> Place | None:
@@ -796,6 +798,10 @@ def _nominal(
         return None
     if any(0 <= s - end <= 1 for s, _ in taken):  # "the town Bakhmut"
         return None
+    if text[end : end + 2] in (" (", " [") and any(
+        s == end + 2 and text[e : e + 1] in ")]" for s, e in taken
+    ):
+        return None  # "the town (Bakhmut)", "took it [Bakhmut]"
     newest = discourse.newest(number)
     region_meant = newest is not None and newest.kind in BROAD  # "the district of P and its centre"
     if match["its"]:

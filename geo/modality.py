@@ -788,6 +788,8 @@ class Modality(Agents):
                 return "assessed", "likelihood of something done", j
             if category == "denied" and low == "yet":
                 return "denied", "not yet", j
+            if low == "used" and self._low(j + 1) == "by" and not self._auxiliaries(j)[0]:
+                return "aim", "what it is used for", j  # "a hill used by rebels to shell P"
             if low in ("used", "using", "uses") and self._low(j + 1) != "to":
                 return self._outer(j)  # "used warplanes to bombard P"
             return self._category(category, j)

@@ -443,7 +443,7 @@ def test_they_are_nobody_when_two_sides_were_named():
         ("The Blue Guard seized Marn in the early weeks of the war.", "../2024-05-10"),
         ("The Blue Guard shelled Marn for nine days before it rained.", "../2024-05-10"),
         ("By Tuesday the Blue Guard had seized Marn.", "../2024-05-07"),
-        ("The Blue Guard entered Marn for the first time since 2019.", "2019/2024-05-10"),
+        ("The Blue Guard shelled Marn for the third day since Monday.", "2024-05-06/2024-05-10"),
         ("On Thursday the Red Brigade left Marn, two weeks after it took the town.", "../2024-04-25"),
         ("The attack began in March, in which the Blue Guard seized Marn.", "2024-03"),
         ("The Blue Guard seized Marn.", "2024-05-10"),
