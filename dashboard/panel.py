@@ -297,7 +297,7 @@ class Panel:
     def words(self, row: Row) -> str:
         """The exact words in quotation marks, or our summary without any."""
         if row["evidence"] == "verbatim":
-            return f'<span class="words">“{safe(row["quote"])}”</span>'
+            return f'<span class="words">{safe(layers.in_marks(row["quote"]))}</span>'
         whose = safe(row["publisher"] or "the article")
         return (
             f'<span class="words digest"><small>our summary of {whose}:</small> {safe(row["quote"])}</span>'

@@ -18,7 +18,7 @@ from geo import decisions
 from geo.decisions import AMENDABLE, CLOSED, Decision
 from geo.errors import BadInput, GeoError
 from geo.filters import WAR
-from geo.layers import plural, readable
+from geo.layers import in_marks, plural, readable
 from geo.model import CONTESTED, NO_STATUS, control
 from geo.review import Weight
 from geo.table import day_of
@@ -139,14 +139,12 @@ def _markup(row: dict[str, Any], weight: Weight, count: int) -> str:
         for name, value in facts
         if value
     )
-    words = (
-        f"“{safe(row['quote'])}”" if row["evidence"] == "verbatim" else f"our summary: {safe(row['quote'])}"
-    )
+    words = in_marks(row["quote"]) if row["evidence"] == "verbatim" else f"our summary: {row['quote']}"
     return (
         '<section class="cl" aria-label="Review">'
         f"<h3>To check: {plural(count, 'claim')}</h3>"
         f'<p class="soft">This one {safe(weight.words())}.</p>'
-        f'<span class="words">{words}</span><dl>{listed}</dl></section>'
+        f'<span class="words">{safe(words)}</span><dl>{listed}</dl></section>'
     )
 
 

@@ -96,11 +96,23 @@ MOST_DENIERS = 3
 #: Characters that would change how their neighbours are shown: controls, and marks that turn the direction.
 UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+#: A straight mark that opens: nothing, or a space, a bracket, a dash or another mark before it.
+_OPENING = re.compile(r'(?<![^\s(\[{—–/‘-])"')
 
 
 def readable(text: str) -> str:
     """Text of an article as it may be shown: no control characters, nothing that turns what is beside it."""
     return LONE_SURROGATE.sub("\ufffd", UNSHOWN.sub("", text))
+
+
+def in_marks(words: str) -> str:
+    """Words of an article in quotation marks: its own double ones within them become single ones, and words
+    that it quotes from the first to the last get no second pair."""
+    if len(words) > 1 and (words[0], words[-1]) in (("“", "”"), ('"', '"')):
+        within = words[1:-1]
+        words = words if any(mark in within for mark in '“”"') else within
+    words = _OPENING.sub("‘", words.replace("“", "‘")).replace('"', "’").replace("”", "’")
+    return f"“{words}”"
 
 
 #: Place id -> its states, each with the day from which it holds, in order of time.

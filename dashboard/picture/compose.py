@@ -13,7 +13,7 @@ from dashboard.panel import DECIDED_WORDS, days_words
 from dashboard.state import View
 from geo import asof, layers
 from geo.changes import KINDS, Change
-from geo.layers import LABELS, LARGE_KINDS, day_words, in_part, plural
+from geo.layers import LABELS, LARGE_KINDS, day_words, in_marks, in_part, plural
 from geo.model import Place, Point, side_of
 
 MOST_WORDS = 600  # code points of one claim's words on a picture; the document has the rest
@@ -455,5 +455,5 @@ def _line(row: Row, sources: Sources) -> Line:
     quote = one_line(row["quote"])
     if len(quote) > MOST_WORDS:
         quote = quote[: MOST_WORDS - 1] + "…"
-    words = f"“{quote}”" if verbatim else f"our summary: {quote}"
+    words = in_marks(quote) if verbatim else f"our summary: {quote}"
     return Line(one_line(f"{row['voice']}{part}{kind}{sure}{checked}:"), words, "", sources.number(row))

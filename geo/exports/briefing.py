@@ -18,6 +18,7 @@ from geo.layers import (
     dated_ahead,
     day_words,
     denied_by,
+    in_marks,
     in_part,
     interval_words,
 )
@@ -168,7 +169,7 @@ def _claim(row: Row) -> str:
     sure = ""
     if row["certainty"]:
         sure = f", “{row['certainty']}”" if row["evidence"] == "verbatim" else f", {row['certainty']}"
-    words = f"“{row['words']}”" if row["evidence"] == "verbatim" else f"our summary: {row['words']}"
+    words = in_marks(row["words"]) if row["evidence"] == "verbatim" else f"our summary: {row['words']}"
     checked = f"; {row['checked']} by a person" if row["checked"] else ""
     what = plain(gives + extent + kind + sure + checked)
     return f"**{plain(who)}**{plain(relayed + said)}: {what}. {plain(words)}"

@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo.exports.selection import COLUMNS, Selection, records
-from geo.layers import geometry, in_part
+from geo.layers import geometry, in_marks, in_part
 from geo.model import Place, side_of
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -82,7 +82,7 @@ def _placemark(
     told = ", ".join(filter(None, (said, extent_words(row), kind, row["certainty"])))
     _add(mark, "name", f"{row['place'] or row['spoken']}: {who}: {told}")
     _add(mark, "visibility", "1" if shown else "0")
-    words = f"“{row['words']}”" if row["evidence"] == "verbatim" else f"our summary: {row['words']}"
+    words = in_marks(row["words"]) if row["evidence"] == "verbatim" else f"our summary: {row['words']}"
     _add(mark, "description", escape(f"{words} ({row['publisher']})"))
     when = _when(row, selection.clock)
     if when and when[0] == when[1]:

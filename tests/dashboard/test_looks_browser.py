@@ -150,6 +150,19 @@ def test_while_days_are_compared_every_button_stays_in_the_first_line(
     assert reader.page.locator("h1").bounding_box()["width"] > 250
 
 
+def test_a_sentence_that_quotes_is_not_put_into_a_second_pair_of_marks(
+    new_reader: Open, serve: Serve, tmp_path: Path
+) -> None:
+    said = (
+        Said("gn:1", "Official A", '"Bakhmut is ours," said A.', U, 9),
+        Said("gn:1", "Staff B", "“Bakhmut is taken.”", R, 9),
+    )
+    reader = new_reader(serve(fill(tmp_path / "quotes.sqlite", (Article("quotes", said),)))).open()
+    words = reader.panel().locator(".versus .words")
+
+    assert words.all_inner_texts() == ["“‘Bakhmut is ours,’ said A.”", "“Bakhmut is taken.”"]
+
+
 def test_words_in_arabic_are_set_from_the_right_with_their_quotation_marks(
     new_reader: Open, serve: Serve, tmp_path: Path
 ) -> None:

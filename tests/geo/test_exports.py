@@ -354,6 +354,13 @@ def test_only_verbatim_words_stand_in_quotation_marks() -> None:
     assert "“It runs by Gamma.”" not in text
 
 
+@pytest.mark.parametrize("ending", [".md", ".kml"])
+def test_a_sentence_that_quotes_is_not_put_into_a_second_pair_of_marks(ending: str) -> None:
+    text = exports.encode(selected(one("“Alpha is ours,” said Lind.")), ending).decode()
+
+    assert "“‘Alpha is ours,’ said Lind.”" in text and "““" not in text
+
+
 def test_what_cannot_be_written_leaves_the_old_file(tmp_path) -> None:
     path = tmp_path / "claims.csv"
     path.write_text("old")

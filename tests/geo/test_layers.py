@@ -110,6 +110,24 @@ def test_only_verbatim_certainty_stands_in_quotation_marks() -> None:
     assert row["line"] == "X: Russia, likely"
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Gorlitz is ours.", "“Gorlitz is ours.”"),
+        ("“Gorlitz is ours.”", "“Gorlitz is ours.”"),
+        ('"Gorlitz is ours."', "“Gorlitz is ours.”"),
+        ("“Gorlitz is ours,” said Lind.", "“‘Gorlitz is ours,’ said Lind.”"),
+        ('"It is ours," she said, "all of it."', "“‘It is ours,’ she said, ‘all of it.’”"),
+        ('They hold ("in full") the town of the "Reds".', "“They hold (‘in full’) the town of the ‘Reds’.”"),
+        ('Gorlitz is ours," she said.', "“Gorlitz is ours,’ she said.”"),
+        ("It isn't «ours».", "“It isn't «ours».”"),
+        ("", "“”"),
+    ],
+)
+def test_marks_within_a_quotation_are_single_ones(words: str, shown: str) -> None:
+    assert layers.in_marks(words) == shown
+
+
 def test_an_aim_is_named_as_one_and_colours_nothing() -> None:
     (row, *_) = states(make([claim(1, TOWN, "X", "none", 0, modality="aim", predicate="assessment")]), "gn:1")
     assert (row["state"], row["sides"], row["line"]) == ("mentioned", [], "X: assessment, aim")
