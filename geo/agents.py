@@ -6,6 +6,7 @@ from geo.clauses import QUOTES, REBELS, STRONG
 from geo.linking import Linking
 from geo.reporting import lexicon, verbs
 from geo.triggers import RELATION, Trigger
+from geo.wordlists import cue
 
 LIBERATING = frozenset({"liberation", "recapture", "reconquest", "retaking"})
 #: Verbs of taking that a speaker uses of the own side alone.
@@ -199,6 +200,9 @@ class Agents(Linking):
         """First side named in a noun phrase that begins at `first`; opponents of that side do not count."""
         if (unit := self._unit_of(first)) >= 0:
             first = unit  # "by troops of the 7th Division of the X army"
+        troops = first + self._is(first, "articles")
+        if self._is(troops, "forces") and (of := self._fighters_of(troops)) >= 0:
+            first = of  # "in the hands of fighters loyal to President X"
         for j in range(first, min(len(self.tokens), first + length)):
             token, low = self.tokens[j], self._low(j)
             if token.side and self._yields(j):
@@ -631,6 +635,8 @@ class Agents(Linking):
             return unit if self.tokens[unit].side_kind == "force" and not self._or_another(unit) else -1
         at = j + 2 + loyal
         at += self._is(at, "articles")
+        while loyal and at < self.size and not self.tokens[at].side and self._low(at) in cue("titles"):
+            at += 1  # "troops loyal to President X"
         if loyal and at < self.size and not self.tokens[at].side and self.tokens[at].possessive:
             at += 1  # "forces allied to Libya's recognised government"
         if loyal and at < self.size and self.tokens[at].side_kind in ("government", "adjective"):

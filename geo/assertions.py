@@ -80,6 +80,8 @@ TELLING = frozenset(
      "commented", "conceded", "claimed"}
 )  # fmt: skip
 #: After "the capture of P was": it did not last.
+#: What is done to those who are beaten: "defeated the rebels who had taken P".
+BEATEN = frozenset({"defeated", "crushed", "vanquished", "overpowered", "overwhelmed"})
 REVERSED = frozenset({"reversed", "undone", "short-lived", "brief", "annulled"})
 #: "Their declared capture of P": who tells it does not assert it.
 ALLEGED = frozenset({"declared", "claimed", "alleged", "supposed", "asserted", "self-declared", "so-called"})
@@ -907,6 +909,8 @@ class _Sentence(Outcomes):
             return CONTESTED, links, "coming about, not yet so"
         if any(self._low(j) == "on" and self._low(j + 1) == "paper" for j in range(t.last, t.last + 8)):
             return NO_STATUS, links, "held on paper"
+        if self._of_ousted(t):
+            return NO_STATUS, links, "of those who, as the same sentence tells, were driven out"
         ended = self._ended(t, links)
         if ended:
             return *ended[:1], links, ended[1]
@@ -938,6 +942,21 @@ class _Sentence(Outcomes):
             if t.head != "situation":  # "controls the situation in P" is said of P as a whole
                 links = [replace(x, extent="part") if x.extent == "unstated" else x for x in links]
         return control(side), links, f"held by the side of {side!r}"
+
+    def _of_ousted(self, t: Trigger) -> bool:
+        """ "The army drove out the rebels who had taken P": they hold it no longer."""
+        clause = self.clauses[t.clause]
+        if clause.opener not in ("who", "that", "which") or t.clause == 0:
+            return False
+        main = self.clauses[t.clause - 1]
+        for v in range(main.first, clause.first):
+            if self._is(v, "thrown_out") or self._low(v) in BEATEN:
+                return not self._is(v - 1, "be") and self._low(v - 1) not in ("to", "not", "n't")
+            if self._is(v, "moved_out"):
+                near = self.lows[v + 1 : clause.first]
+                out = any(low in ("out", "back", "off", "away") for low in near)
+                return out and self._low(v - 1) not in ("to", "not", "n't")
+        return False
 
     def _ended(self, t: Trigger, links: list[PlaceLink]) -> tuple[str, str] | None:
         """(status, rule) of a place that the same sentence tells was lost again; None when it does not."""

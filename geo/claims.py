@@ -129,6 +129,7 @@ BY_DAY = 30  # characters behind a place in which its own day may be named
 TURNED_BACK = 2  # sentences from what is told to the words that turn it down
 TOLD = frozenset({"captured", "holds", "withdrew", "advanced"})
 #: In somebody's own words "they" are the others: so speak those who are held down.
+_THEY = re.compile(r"\W*(?:They|It)\b")
 _THEY_HOLD = re.compile(
     r"\bThey(?:['’]ve|['’]re| have| had| are)? (?:(?:now|still|already|fully|all|only|also|just) )?"
     r"(?:hold|holding|held|control|controlling|controlled|occupy|occupied|captured|took|taken|seized|own)\b"
@@ -502,6 +503,9 @@ class _Reader(Clocks):
                     start = sentence.start  # "The rebels “control P”", X said
                 own_words = speaker.direct or speaker.verb == ":"  # a transcript's answer is one's own words
                 subject = theirs if conceded else "" if own_words else side
+                if subject and not conceded and self._told_behind(speaker, start):
+                    told_of = self._sides_before(sentence)  # "The rebels came. They hold P, the army said"
+                    subject = told_of.pop() if len(told_of) == 1 else "" if told_of - {side} else side
                 others = self.sides.mentioned(self.text[start:end]) - {side}
                 if own_words and not others and _THEY_HOLD.search(self.text, start, end):
                     told_of = self._sides_before(sentence) if not side else set()
@@ -539,6 +543,11 @@ class _Reader(Clocks):
         for event, speaker in combined(events, places) or self._rest(sentence, places, said_here):
             for one in self._by_day(event, places):
                 yield self._claim(sentence, one, speaker, places, said_here)
+
+    def _told_behind(self, speaker: Attribution, start: int) -> bool:
+        """Whether reported words begin with "they" or "it" and say only after them whose words they are."""
+        behind = all(first > start for first, _ in speaker.frame) and bool(speaker.frame)
+        return behind and _THEY.match(self.text, start) is not None
 
     def _begun_outside(self, first: int, start: int) -> bool:
         """Whether all that stands before words in quotation marks is who acts in them."""

@@ -823,6 +823,8 @@ class Linking(Triggers):
                 self._is(j + k, "seats", "premises", "bulwarks") for k in (1, 2)
             ):
                 extent = "part"  # "P's defences"
+        elif extent == "unstated" and self._is(j + 1, "parts") and self._one_of(j):
+            extent, part = "part", self._low(j + 1)  # "a P street"
         if extent == "unstated" and self._low(j + 1) in ("side", "end") and self._low(j + 2) in ("of", "to"):
             extent, part = "part", part or "side"  # "the P side of the crossing"
         building = self._named_after(j)
@@ -846,7 +848,14 @@ class Linking(Triggers):
     def _towns_of(self, j: int) -> bool:
         """Whether it is towns of a region that are spoken of: "P state capitals", "P villages"."""
         at = j + 1 + (self._low(j + 1) in ("state", "provincial", "regional", "district"))
-        return not self.tokens[j].possessive and self._low(at) in ("capitals", "cities", "towns", "villages")
+        one = self._low(at) in self.words["settled"] and self._one_of(j)  # "a P town", "a key P village"
+        many = self._low(at) in ("capitals", "cities", "towns", "villages")
+        return not self.tokens[j].possessive and (many or one)
+
+    def _one_of(self, j: int) -> bool:
+        """Whether the name at token j stands within "a P ...", "another strategic P ..."."""
+        k = j - 1 - (not self._is(j - 1, "articles") and not self._place_at(j - 1))
+        return self._low(k) in ("a", "an", "another", "one")
 
     def _named_after(self, j: int) -> str:
         """A building or ground that bears the place's name: "P chemical and coke plant", "" for none."""
@@ -1277,6 +1286,8 @@ class Linking(Triggers):
         """ "Holds P but for the barracks", "all of P except the port": most of it."""
         j = self.at_ref.get(ref, self.size) + 1
         low, after = self._low(j), self._low(j + 1)
+        if low == "," and (after in EXCEPT or (self._low(j + 2) == "from" and after in ("apart", "aside"))):
+            return True  # "in control of P, except for some streets"
         if low in EXCEPT or (after, low) in EXCEPT_PAIRS:
             return True
         ends = next(

@@ -349,8 +349,10 @@ class Discourse:
         same = [s for s in fitting if s.sentence == newest]
         if noun in CALLED and len({s.place.place_id for s in same}) > 1:
             same = [s for s in same if noun in self.called.get(s.place.place_id, ())] or same
-        if newest == sentence:
-            return same[0].place  # the last one before the word
+        if (
+            newest == sentence
+        ):  # the last before the word, but "took P, 20 km from Q, and half of the town": P
+            return next((s for s in same if s.order < AFTER_ALL), same[0]).place
         if noun in CALLED and all(s.passing for s in same):
             known = self.by_kind.get("settlement", {}).get(self.topic() or self.subject)
             if known is not None and _fits(known, noun):

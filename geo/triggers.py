@@ -940,7 +940,8 @@ class Triggers:
         fire = "fire" in words
         entry = Entry(words, "under control", "noun", "fire_control" if fire else "holds", "subject", "state")
         trigger = Trigger(first, i, entry, noun=False)
-        for j in [*range(first, i + 1), *range(i + 1, min(i + 6, len(self.tokens)))]:
+        reach = 9 if self._low(i + 4) == "to" else 6  # "in the hands of troops loyal to President X"
+        for j in [*range(first, i + 1), *range(i + 1, min(i + reach, len(self.tokens)))]:
             if j == i + 1 and self._low(j) not in ("of", "by"):
                 break
             if self.tokens[j].side:

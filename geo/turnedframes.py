@@ -64,7 +64,7 @@ class TurnedFrames(ViewFrames):
             or self.fold[k] in ("who", "which", "as", "when", "after")
             or (quoted and self.fold[k].endswith("ed"))  # "said a nurse reached by telephone"
         )
-        if not quoted and self._acts(v + 1, k):
+        if not quoted and (self._acts(v + 1, k) or self._does_later(k, hi)):
             return None
         told_of = k < hi and self.fold[k] in ("who", "which")  # "said the group which relies on activists"
         open_end = k < hi and not told_of and not self.parted(k) and self.adjunct(k, hi) == k
@@ -89,6 +89,15 @@ class TurnedFrames(ViewFrames):
         form = "after" if stop >= hi or not quoted or self.fold[stop] == "who" else "inside"
         frame_end = self.tokens[stop - 1].end
         return Frame(form, speaker, self.tokens[v].start, frame_end, v, verb)
+
+    def _does_later(self, k: int, hi: int) -> bool:
+        """ "An officer, who gave no name, said the rebels, who hold Osk, had left": they do not speak, they
+        do what follows the aside that begins at token `k`."""
+        if k >= hi or not self.parted(k):
+            return False
+        ends = next((n for n in range(k + 1, hi) if self.parted(n)), hi)
+        word = self.fold[ends] if ends < hi and "," in self.cast.gap(ends) else ""
+        return word in AUX or (word in deeds() and not self.cast.capital(ends))
 
     def _acts(self, first: int, last: int) -> bool:
         """Whether somebody in the phrase does something: "said the army took Osk", "says the rebels attacked
