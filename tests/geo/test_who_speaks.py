@@ -266,7 +266,7 @@ def test_a_group_is_not_of_the_side_of_the_city_where_it_is_based(told):
             "Sri Lanka said its troops have captured Kilinochchi. LTTE fighters fled.",
             ("Sri Lankan government", "government_control"),
         ),
-        ("Eritrea says its army took Zalambessa.", ("Eritrean government", "none")),
+        ("Eritrea says its army took Zalambessa.", ("Eritrean government", "eritrea_control")),
         (
             "In eastern Nigeria residents said Boko Haram held Bama. The army fled.",
             ("residents", "boko_haram_control"),
