@@ -38,10 +38,13 @@ BESIDE = frozenset(
      "opponent", "opponents", "critic", "critics", "supporter", "supporters"}
 )  # fmt: skip
 _SAYS = {word: verb for word, verb in verbs().items() if verb.sure and verb.shape in ("s", "ed")}
+#: How words begin by which a side tells of what it has done.
+PROCLAIMING = ("inform", "announc", "report", "congratulat", "celebrat", "hail")
 UNITS = frozenset(
     {"division", "divisions", "brigade", "brigades", "battalion", "battalions", "regiment", "regiments",
      "corps", "company", "companies", "unit", "units"}
 )  # fmt: skip
+BY_REACH = 7  # tokens from "by" to the "who" behind whom it leads to
 UNIT_REACH = 9  # tokens of "troops of the 3rd and 7th Divisions"
 SOLDIERS = frozenset({"troops", "soldiers"})
 #: After a state's people: those who fight it ("paramilitaries" may be its own).
@@ -273,6 +276,8 @@ class Agents(Linking):
                 return found
         if t.entry.predicate == "captured" and t.entry.effect == "" and self._freed_from(t):
             return self.speaker, t.first
+        if t.entry.lemma == "liberation" and self._proclaimed(t):
+            return self.speaker, t.first
         by_others = self.taker not in ("", self.speaker)
         if by_others and t.entry.predicate == "captured" and t.entry.lemma not in LIBERATING:
             return "", -1  # "confirmed the capture of P": by whom is told elsewhere
@@ -287,6 +292,14 @@ class Agents(Linking):
         if self._low(first) not in ("and", "but", "while") or t.entry.predicate != "captured":
             return False
         return all(self._is(j, "articles", "determiners") for j in range(first + 1, t.first))
+
+    def _proclaimed(self, t: Trigger) -> bool:
+        """ "I inform you of the liberation of P", said by a side: its own deed."""
+        lead = range(max(self.clauses[t.clause].first, t.first - 6), t.first)
+        told = any(self._low(j).startswith(PROCLAIMING) for j in lead) or self._low(t.first - 2) == "with"
+        named = any(token.side and not token.possessive for token in self.tokens[: t.first])
+        meant = any(low in self.lex.modals or low == "to" for low in self.lows[: t.first])
+        return bool(self.speaker) and told and self._low(t.first - 1) == "the" and not (named or meant)
 
     def _freed_from(self, t: Trigger) -> bool:
         """ "The liberation of P from the X army", said by the other of two sides."""
@@ -346,6 +359,9 @@ class Agents(Linking):
                 return self._only_side(clause.first, limit)
             if clause.opener in ("who", "which", "that") and (beside := self._force_beside(clause.first)):
                 return beside
+            if clause.opener == "who" and (doer := self._by_whom(clause.first)) >= 0:
+                own = self._low(doer) in self.words["own"] and self.speaker
+                return (self.speaker, doer) if own else ("", -1)  # "beaten by our forces who took P"
             at = clause.first - 1
             nobodys = self._low(at) in REBELLIOUS and not any(
                 self.tokens[j].side for j in (at, at - 1, at - 2)
@@ -434,6 +450,15 @@ class Agents(Linking):
         force = token.side_kind == "force" or j < at - 1
         side = self.sides.side(token.side, self.speaker) if named and force else ""
         return (side, j) if side else None
+
+    def _by_whom(self, who: int) -> int:
+        """The first token of a force of no side that "by" leads to, right before the "who" at a token, -1 for
+        none: "was defeated by our defence forces who took P"."""
+        if not self._is(who - 1, "forces"):
+            return -1
+        by = next((j for j in range(who - 2, max(-1, who - BY_REACH), -1) if self._low(j) == "by"), -1)
+        span = range(by + 1, who)
+        return by + 1 if by >= 0 and not any(self.tokens[j].side or self._place_at(j) for j in span) else -1
 
     def _remark(self, n: int) -> bool:
         """Whether clause n only tells more of what stands before it: "which ...", "a group that ..."."""

@@ -301,6 +301,17 @@ class _Sentence(Outcomes):
             )
             if taken_back:  # "we reported that P had fallen; it has not fallen"
                 event = replace(event, status=NO_STATUS)
+            left = event.agent and any(
+                o.predicate == "withdrew"
+                and o.agent == event.agent
+                and o.start > event.start
+                and (event.earlier or not o.earlier)
+                and o.modality in COLOURING
+                and places & {self.mentions[x.ref].place or x.ref for x in o.links if x.extent != "part"}
+                for o in events
+            )
+            if left and event.predicate in ("captured", "advanced") and event.status != CONTESTED:
+                event = replace(event, status=NO_STATUS)  # "troops who entered P on Monday have left it"
             over = event.earlier and event.status not in (NO_STATUS, CONTESTED)
             if over and any(places & {self.mentions[x.ref].place or x.ref for x in o.links} for o in later):
                 event = replace(event, status=NO_STATUS)

@@ -531,7 +531,7 @@ def _ends_subject(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> boo
     if (
         not 0 < i < len(tokens) - 3
         or tokens[i + 1].low != "and"
-        or tokens[i + 3].low not in ("were", "are", "have")
+        or tokens[i + 3].low not in ("were", "are", "have", "had")
     ):
         return False
     opens = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].low in STRONG | {"that"}), 0)

@@ -655,7 +655,7 @@ class _Resolver:
         if not main or place.country == main[0][0] or not place.country:
             return ""
         first, last = self._list_of(i)
-        if last - first < LISTED:
+        if last - first < (LISTED if best.candidate.match == "main" else LISTED - 1):
             return ""
         for j in range(first, last):
             for other in (c.place for c in self.toponyms[j].candidates if j != i):

@@ -1002,6 +1002,9 @@ class Triggers:
                 return Trigger(i, i, entry, True, agent=side, agent_word=owner if owner >= 0 else i)
         if not hyphen and low != "occupied":
             return None
+        owner = i - 2 if low in ("held", "controlled") and self._low(i - 1) == "-" else i
+        if any(self._is(j, "formerly") for j in (owner - 1, owner - 2)):
+            return None  # "the formerly rebel-held town of P"
         before = self._before(i)
         plain = low == "occupied" and (
             before < 0

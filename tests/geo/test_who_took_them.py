@@ -20,6 +20,8 @@ WARS = {
     "colombia": "Colombian soldiers fought the FARC in Caqueta on Monday. ",
     "tuareg": "Malian troops fought Tuareg rebels near Gao on Monday. ",
     "yugoslavia": "Croatian troops fought Bosnian Serb forces on Monday. ",
+    "tigray": "Ethiopian troops fought the TPLF in Tigray on Monday. ",
+    "yemen": "Yemeni government forces fought the Southern Transitional Council on Monday. ",
     "ukraine": "Russian and Ukrainian troops fought near Pokrovsk on Monday. ",
 }
 
@@ -123,6 +125,12 @@ def test_who_took_it_stands_apart(given, war, text, places):
         ("sri_lanka", "The army hopes for victories this year, including capturing Jaffna."),
         ("sri_lanka", "The army has yet to win victories, including capturing Jaffna."),
         ("iraq", "Iraqi forces set themselves goals, including retaking Ramadi."),
+        ("syria", "The formerly rebel-held town of Azaz was shelled."),
+        ("yemen", "Government troops who entered Zinjibar on Sunday withdrew from the town."),
+        ("yemen", "Government troops who captured Zinjibar on Sunday have left the town."),
+        ("karabakh", "“The liberation of Shusha is our goal,” Ilham Aliyev said."),
+        ("karabakh", "“We hope to announce the liberation of Shusha,” Ilham Aliyev said."),
+        ("karabakh", "“Reports on the liberation of Shusha are false,” Ilham Aliyev said."),
         ("tuareg", "Islamic extremists soon took control of Timbuktu."),
         ("tuareg", "Timbuktu was occupied by al Qaeda-allied Islamist fighters."),
         ("sudan", "South Sudan's troops took Singa."),
@@ -159,3 +167,33 @@ def test_a_district_that_was_held_is_no_province(claims):
 def test_what_is_freed_from_its_occupiers_is_not_theirs(given):
     text = "Azerbaijani forces freed from Armenian occupation the town of Shusha, Ilham Aliyev said."
     assert given("karabakh", text) == {("Shusha", "azerbaijan_control")}
+
+
+@pytest.mark.parametrize(
+    ("war", "text", "status"),
+    [
+        (
+            "tigray",
+            "The TPLF was beaten by our defence forces who took control of Alamata, the Ethiopian government said.",
+            "ethiopia_control",
+        ),
+        ("karabakh", "“I inform you of the liberation of Shusha,” Ilham Aliyev said.", "azerbaijan_control"),
+        ("ukraine", "Kyiv said Lyman, Kupiansk, and Izium had been liberated.", "ukraine_control"),
+        (
+            "syria",
+            "Government forces captured Azaz after withdrawing from the town a day earlier.",
+            "government_control",
+        ),
+    ],
+)
+def test_whose_it_is_by_whoever_speaks_or_comes_last(given, war, text, status):
+    found = given(war, text)
+    assert {one for _, one in found} == {status}
+    assert len(found) == (3 if war == "ukraine" else 1)
+
+
+def test_a_city_abroad_is_no_village_among_unknown_ones(claims):
+    told = claims(
+        WARS["syria"] + "The army seized villages including al-Kubeisa, al-Qahira and Tel al-Hamra."
+    )
+    assert not [link for claim in told for link in claim.links if link.name == "Cairo"]
