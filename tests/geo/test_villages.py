@@ -1,0 +1,82 @@
+"""Villages near the front and the border, in the spellings of both sides, and better known namesakes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo import conflicts, pipeline
+from geo.gazetteer import Gazetteer, distance_km
+from geo.model import DateInterval, Document
+
+DAY = DateInterval("2024-05-22", date(2024, 5, 22), date(2024, 5, 22), "given")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@pytest.mark.parametrize(
+    ("spellings", "town", "within_km"),
+    [
+        ("Vilkhove | Вільхове | Olkhovoye", "Stanytsia Luhanska", 12),
+        ("Peredilske | Передільське | Peredelskoye", "Shchastia", 10),
+        ("Starohnativka | Старогнатівка | Starognatovka", "Volnovakha", 25),
+        ("Kapitanove | Капітанове | Kapitanovo", "Sievierodonetsk", 25),
+        ("Potomkyne | Потьомкине | Potemkino", "Vysokopillia", 10),
+        ("Kniazivka | Князівка | Knyazevka", "Vysokopillia", 10),
+        ("Lvivski Otruby | Львівські Отруби | Lvovskiye Otruby", "Beryslav", 30),
+        ("Mechebylove | Мечебилове | Mechebilovo", "Barvinkove", 35),
+        ("Vasylenkove | Василенкове | Vasilenkovo", "Kupiansk", 45),
+        ("Kupievakha | Куп'єваха | Kupyevakha", "Bohodukhiv", 25),
+        ("Stiahailivka | Стягайлівка | Styagaylovka", "Seredyna-Buda", 30),
+        ("Uralove | Уралове | Uralovo", "Seredyna-Buda", 40),
+        ("Riabyna | Рябина | Ryabina", "Velyka Pysarivka", 25),
+        ("Mkhy | Мхи", "Semenivka, Chernihiv Oblast", 15),
+        ("Khrinivka | Хрінівка | Khrenovka", "Horodnia", 30),
+        ("Mokhnatyn | Мохнатин | Mokhnatin", "Chernihiv", 20),
+        ("Termakhivka | Термахівка | Termakhovka", "Ivankiv", 20),
+        ("Timonovo | Тимоново", "Valuyki", 15),
+        ("Mazepovka | Мазеповка", "Rylsk", 15),
+    ],
+)
+def test_a_village_that_reports_name_is_found_near_its_town(gazetteer, spellings, town, within_km):
+    beside = gazetteer.search(town)[0].place
+
+    for name in spellings.split(" | "):
+        place = gazetteer.lookup(name)[0].place
+        assert distance_km(place.lat, place.lon, beside.lat, beside.lon) <= within_km, name
+
+
+@pytest.mark.parametrize(
+    ("name", "admin1"),
+    [
+        ("Pokrovsk", "Donetsk Oblast"),
+        ("Lyman", "Donetsk Oblast"),
+        ("Ivanivka", "Kharkiv Oblast"),
+        ("Petropavlivka", "Kharkiv Oblast"),
+        ("Pervomaiske", "Donetsk Oblast"),
+        ("Starytsia", "Kharkiv Oblast"),
+        ("Spirne", "Donetsk Oblast"),
+        ("Novopavlivka", "Dnipropetrovsk Oblast"),
+        ("Skotovatoye", "Donetsk Oblast"),
+        ("Stasi", "Poltava Oblast"),
+        ("Raska", ""),
+    ],
+)
+def test_a_better_known_place_keeps_a_name_that_a_village_bears_too(gazetteer, name, admin1):
+    assert gazetteer.lookup(name)[0].place.admin1 == admin1
+
+
+def test_the_places_beside_it_tell_which_village_is_meant(gazetteer):
+    text = "Ukrainian forces retook Petropavlivka, Biliaivka and Novovasylivka near Vysokopillia on Tuesday."
+    read = pipeline.process(
+        Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=conflicts.load()
+    )
+    places = {r.toponym.text: r.place for r in read.resolutions if r.place}
+
+    assert {name: place.admin1 for name, place in places.items()} == dict.fromkeys(
+        ("Petropavlivka", "Biliaivka", "Novovasylivka", "Vysokopillia"), "Kherson Oblast"
+    )
