@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.style import safe, safe_link
 from geo.model import Claim, Document, Place
+from geo.table import NO_PUBLISHER
 
 if TYPE_CHECKING:
     from geo.store import Store, StoredDocument
@@ -38,7 +39,7 @@ def markup(
     """
     document = stored.document
     title = safe(document.title or document.doc_id)
-    source = safe_link(document.url, document.publisher or document.url or document.doc_id)
+    source = safe_link(document.url, document.publisher or document.url or NO_PUBLISHER)
     note = (
         '<p class="soft">This text is our summary, not the words of the source.</p>'
         if document.evidence == "digest"

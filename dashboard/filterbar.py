@@ -12,6 +12,7 @@ from dashboard.state import View
 from dashboard.style import literal
 from geo.filters import Filters
 from geo.layers import plural, readable
+from geo.table import NO_PUBLISHER
 
 #: Field of Filters -> (label of the control, what it does).
 FIELDS = {
@@ -29,7 +30,7 @@ FIELDS = {
 NOTHING = {
     "sides": "no side",
     "certainties": "no words of certainty",
-    "publishers": "no publisher named",
+    "publishers": NO_PUBLISHER,
     "wars": "no known war",
 }
 

@@ -15,7 +15,7 @@ from geo import layers
 from geo.asof import COUNTING_MODALITIES, PlaceState
 from geo.layers import EPOCH, day_words, plural
 from geo.model import CONTESTED, NOT_STORED, PREDICATES, Place, side_of
-from geo.table import CHAIN_SEPARATOR, OPEN_END, OPEN_START, day_of
+from geo.table import CHAIN_SEPARATOR, NO_PUBLISHER, OPEN_END, OPEN_START, day_of
 
 Row = Mapping[str, Any]
 NO_COLOUR = "#8b96a3"
@@ -306,7 +306,11 @@ class Panel:
     def source(self, row: Row) -> str:
         """Publisher with a link."""
         article = self.corpus.articles.get(row["sha256"], Article("", "", "", "", ""))
-        name = row["publisher"] or article.publisher or row["doc_id"]
+        name = (
+            row["publisher"]
+            or article.publisher
+            or (f"“{article.title}”, " * bool(article.title)) + NO_PUBLISHER
+        )
         kept = "" if NOT_STORED not in row["flags"] else ' · <b class="own">not in the store</b>'
         return safe_link(article.url, name) + kept
 

@@ -38,6 +38,7 @@ OPEN_END = 4_000_000  # after date.max.toordinal(), and small enough for int32 a
 CLOCKS = ("said", "about", "published")
 CHECKED = ("", "accepted", "amended")
 CHAIN_SEPARATOR = " > "
+NO_PUBLISHER = "no publisher named"
 LIST_SEPARATOR = "|"
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # NUL and lone surrogates: no database column holds them
 
@@ -116,6 +117,11 @@ def interval(row: Mapping[str, object], clock: str) -> DateInterval:
     return DateInterval(edtf, start, end, reason) if edtf or reason else UNDATED
 
 
+def whose(publisher: str, doc_id: str) -> str:
+    """In whose article something stands, in words; one that names no publisher is told by its document."""
+    return publisher or f"an article without a named publisher ({doc_id})"
+
+
 def voice(claimant: str, kind: str, publisher: str, doc_id: str) -> str:
     """Who speaks, as one speaker: two articles' own voices, or two unnamed residents, are two.
 
@@ -124,9 +130,9 @@ def voice(claimant: str, kind: str, publisher: str, doc_id: str) -> str:
     speaks for it, so that the two are one.
     """
     claimant = bodies().get(claimant, claimant)
-    where = publisher or doc_id
     if kind == OWN_VOICE:
-        return where
+        return whose(publisher, doc_id)
+    where = publisher or f"article {doc_id}, {NO_PUBLISHER}"
     return f"{claimant} ({where})" if claimant[:1].islower() else claimant
 
 

@@ -15,6 +15,7 @@ from geo import asof, layers
 from geo.changes import KINDS, Change
 from geo.layers import LABELS, LARGE_KINDS, day_words, in_marks, in_part, plural
 from geo.model import Place, Point, side_of
+from geo.table import whose
 
 MOST_WORDS = 600  # code points of one claim's words on a picture; the document has the rest
 MOST_NAME, MOST_WARS = 60, 3  # letters of a place and number of wars in a title
@@ -112,13 +113,14 @@ class Sources:
         said = days_words(row["said_start"], row["said_end"])
         article = self.corpus.articles.get(row["sha256"])
         title = article.title if article else row["doc_id"]
-        return row["voice"], row["publisher"] or row["doc_id"], said, title
+        return row["voice"], whose(row["publisher"], row["doc_id"]), said, title
 
     def words(self) -> tuple[str, ...]:
         """All sources in words."""
         return tuple(
             one_line(
-                f"{who}{f' via {publisher}' if publisher != who else ' (own words)'}, said {said}: {title}"
+                f"{who}{f' via {publisher}' if publisher != who else ' (own words)'}, said {said}"
+                f"{f': {title}' if title else ''}"
             )
             for who, publisher, said, title in self.numbers
         )

@@ -23,7 +23,7 @@ from geo.layers import (
     interval_words,
 )
 from geo.model import NO_STATUS
-from geo.table import CHAIN_SEPARATOR
+from geo.table import CHAIN_SEPARATOR, whose
 
 #: What Markdown or HTML takes for markup inside a line (CommonMark 0.31; GitHub's tables and mathematics).
 _INLINE = re.compile(r"([\\`*_{}\[\]<>&~|^$!#@]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
@@ -132,7 +132,7 @@ def _denied(rows: list[Row], state: asof.PlaceState) -> str:
 
 def _who(row: Row) -> str:
     """Who says it."""
-    own = f"{row['publisher'] or row['doc_id']} (own words)"
+    own = f"{whose(row['publisher'], row['doc_id'])} (own words)"
     return own if row["claimant_kind"] == "article" else row["claimant"]
 
 
@@ -189,7 +189,7 @@ def _source_key(row: Row) -> tuple[str, str]:
 
 def _source(row: Row) -> str:
     who = "own words" if row["claimant_kind"] == "article" else row["claimant"]
-    words = plain(f"{who} via {row['publisher'] or row['doc_id']}: {row['title'] or row['doc_id']}")
+    words = plain(f"{who} via {whose(row['publisher'], row['doc_id'])}: {row['title'] or row['doc_id']}")
     dated = row["published_start"] or row["published_end"]
     when = interval_words(row["published_start"], row["published_end"])
     published = plain(f", published {when}" if dated else ", publication day not known")

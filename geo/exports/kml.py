@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from geo.exports.selection import COLUMNS, Selection, records
 from geo.layers import geometry, in_marks, in_part
 from geo.model import Place, side_of
+from geo.table import whose
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 GREY = "#767676"
@@ -76,14 +77,15 @@ def _placemark(
     folder: ET.Element, row: dict[str, Any], selection: Selection, colours: dict[str, str], shown: bool
 ) -> None:
     mark = _add(folder, "Placemark")
-    who = row["claimant"] if row["claimant_kind"] != "article" else f"{row['publisher']} (own words)"
+    publisher = whose(row["publisher"], row["doc_id"])
+    who = row["claimant"] if row["claimant_kind"] != "article" else f"{publisher} (own words)"
     said = row["favours"] or row["predicate"].replace("_", " ")
     kind = row["modality"] if row["modality"] != "asserted" else ""
     told = ", ".join(filter(None, (said, extent_words(row), kind, row["certainty"])))
     _add(mark, "name", f"{row['place'] or row['spoken']}: {who}: {told}")
     _add(mark, "visibility", "1" if shown else "0")
     words = in_marks(row["words"]) if row["evidence"] == "verbatim" else f"our summary: {row['words']}"
-    _add(mark, "description", escape(f"{words} ({row['publisher']})"))
+    _add(mark, "description", escape(f"{words} ({publisher})"))
     when = _when(row, selection.clock)
     if when and when[0] == when[1]:
         _add(_add(mark, "TimeStamp"), "when", when[0].isoformat())

@@ -163,6 +163,24 @@ def test_a_sentence_that_quotes_is_not_put_into_a_second_pair_of_marks(
     assert words.all_inner_texts() == ["“‘Bakhmut is ours,’ said A.”", "“Bakhmut is taken.”"]
 
 
+@pytest.mark.parametrize(
+    ("title", "told"), [("Two days", "“Two days”, no publisher named"), ("", "no publisher named")]
+)
+def test_an_article_without_a_publisher_is_not_told_by_the_name_of_its_file(
+    title: str, told: str, new_reader: Open, serve: Serve, tmp_path: Path
+) -> None:
+    said = (
+        Said("gn:1", "article", "Bakhmut was held.", U, 9, "article"),
+        Said("gn:1", "Staff B", "Bakhmut is taken.", R, 9),
+    )
+    article = Article("notes_0417", said, title=title, publisher="", url="")
+    reader = new_reader(serve(fill(tmp_path / "unnamed.sqlite", (article,)))).open()
+    sayings = reader.panel().locator(".versus .say")
+
+    assert sayings.first.locator(".who").inner_text().startswith("an article without a named publisher")
+    assert sayings.locator(".soft").all_inner_texts() == [f"10 March 2023 · {told}"] * 2
+
+
 def test_words_in_arabic_are_set_from_the_right_with_their_quotation_marks(
     new_reader: Open, serve: Serve, tmp_path: Path
 ) -> None:

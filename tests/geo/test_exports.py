@@ -361,6 +361,15 @@ def test_a_sentence_that_quotes_is_not_put_into_a_second_pair_of_marks(ending: s
     assert "“‘Alpha is ours,’ said Lind.”" in text and "““" not in text
 
 
+@pytest.mark.parametrize("ending", [".md", ".kml"])
+def test_an_article_without_a_publisher_is_told_as_one(ending: str) -> None:
+    claim = one("Alpha is ours.", claimant="article", claimant_kind="article", publisher="")
+    text = exports.encode(selected(claim), ending).decode().replace("\\", "")
+
+    assert f"an article without a named publisher ({claim.doc_id}) (own words)" in text
+    assert "()" not in text
+
+
 def test_what_cannot_be_written_leaves_the_old_file(tmp_path) -> None:
     path = tmp_path / "claims.csv"
     path.write_text("old")

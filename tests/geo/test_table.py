@@ -100,9 +100,9 @@ def test_undated_is_open_on_both_sides() -> None:
         ("Ministry", "government", "Paper", "Ministry"),
         ("J. Doe", "unknown", "Paper", "J. Doe"),
         ("article", "article", "Paper", "Paper"),
-        ("article", "article", "", "doc"),
+        ("article", "article", "", "an article without a named publisher (doc)"),
         ("a resident", "witness", "Paper", "a resident (Paper)"),
-        ("local officials", "government", "", "local officials (doc)"),
+        ("local officials", "government", "", "local officials (article doc, no publisher named)"),
         ("", "unknown", "Paper", ""),
     ],
 )
