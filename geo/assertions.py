@@ -380,6 +380,9 @@ class _Sentence(Outcomes):
             status, why = NO_STATUS, HEARSAY
         predicate, certainty, clause = self._predicate(t, side), sure, self.clauses[t.clause]
         predicate = "assaulted" if attempt else predicate
+        if predicate == "withdrew" and t.entry.predicate == "displaced" and modality == "asserted":
+            told = t.entry.lemma.split()[0] in ORDERING  # "soldiers were ordered to leave P": have they left?
+            modality, rule = ("aim", "told to go") if told else (modality, rule)
         if modality in COLOURING and self._not_quite(t):  # "all but surrounded", "nearly captured"
             predicate = {"captured": "advanced", "encircled": "encircling"}.get(predicate, predicate)
         if predicate in ENTERED and all(self._end_of_span(x.ref) for x in links):
@@ -659,6 +662,8 @@ class _Sentence(Outcomes):
             return "displaced"
         if t.entry.predicate == "displaced" and t.entry.lemma in VACATING and self._force_goes(t, side):
             return "withdrew"
+        if t.entry.lemma == "refuse to leave" and self._force_goes(t, side):
+            return "holds"  # "soldiers refused to leave P": they are there
         if self._live_there(t, side):
             return "displaced"
         if t.entry.effect == "remain" and not self._of_people(t) and (side or self._by_force(t)):

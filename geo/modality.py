@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from geo.agents import Agents
-from geo.clauses import ENEMY, QUOTES, STRONG
+from geo.clauses import ENEMY, QUOTES, STRONG, Clause
 from geo.linking import LOOK_BACK
 from geo.triggers import RELATION, Trigger
 
@@ -160,6 +160,32 @@ WORKS = frozenset({"documentary", "book", "memoir", "exhibition", "musical", "op
 WORK_TITLE = 10  # tokens from a work's kind to the verb that says what it tells
 MOCK = frozenset({"mock", "simulated", "fictional", "fictitious", "imaginary", "notional"})
 INVERTED = frozenset({"had", "should", "were"})
+ALL_OF_IT = frozenset({"all", "every", "everything", "everywhere"})  # "not all of P is held"
+TIMES_AHEAD = frozenset({"when", "after", "whenever", "before"})  # "when P falls, they will go on"
+TOO_FEW = frozenset(
+    {"too", "lack", "lacks", "lacked", "lacking", "enough", "insufficient"}
+)  # "lacks the men to take P"
+FAILED_SO = frozenset(
+    {
+        "failed",
+        "fail",
+        "unsuccessful",
+        "thwarted",
+        "foiled",
+        "repelled",
+        "repulsed",
+        "faltered",
+        "stalled",
+        "collapsed",
+    }
+    | {"futile", "abandoned", "defeated", "vain", "nothing"}
+)
+PRESENT = frozenset({"have", "has", "is", "are", "'s", "'re", "'ve", "be"})  # "once P is taken"
+#: "The fall of P is a matter of days", "the capture of P is a priority".
+MATTERS, AIMED_AT = (
+    frozenset({"matter", "question"}),
+    frozenset({"priority", "goal", "aim", "objective", "task", "target"}),
+)
 #: What is only spoken or thought of is no less so for a modal verb.
 SPOKEN_OF = frozenset(
     {"comment", "say", "tell", "discuss", "speak", "talk", "know", "answer", "respond", "explain", "describe"}
@@ -251,12 +277,11 @@ class Modality(Agents):
                 past = (
                     clause.opener in ("until", "till", "once")
                     and t.entry.form in ("past", "past/pp", "pp")
-                    and (
-                        "have" not in self._auxiliaries(t.first)[0]
-                        and "has" not in self._auxiliaries(t.first)[0]
-                    )
+                    and PRESENT.isdisjoint(self._auxiliaries(t.first)[0])
                 )
                 return None if past else ("conditional", "condition", clause.first)
+            if clause.opener in TIMES_AHEAD and self._when_it_comes(t, clause):
+                return "conditional", "when it comes about", clause.first
             if clause.kind in ("joined",) or (
                 clause.kind == "aside" and n and self._low(clause.first - 1) != ","
             ):
@@ -353,6 +378,23 @@ class Modality(Agents):
     def _sentence_start(self, j: int) -> bool:
         before = self._low(j - 1)
         return j == 0 or (before in STRONG and before != ")") or before in QUOTES
+
+    def _present(self, t: Trigger) -> bool:
+        """Whether a verb stands in the present tense: "falls", "is taken", "have entered"."""
+        aux = self._auxiliaries(t.first)[0]
+        return not t.noun and (not PRESENT.isdisjoint(aux) if aux else t.entry.form in ("base", "s"))
+
+    def _when_it_comes(self, t: Trigger, clause: Clause) -> bool:
+        """Whether the clause of an event tells when something else will be: "when P falls, they will ...",
+        "it would end when they took P"."""
+        opening = self._sentence_start(clause.first)
+        beside = (
+            range(clause.last, self.size) if opening else range(self._part_start(clause.first), clause.first)
+        )
+        modals = {self._low(j) for j in beside if self._low(j) in self.lex.modals and not self._perceived(j)}
+        if self._present(t):
+            return bool(modals)
+        return clause.opener == "when" and not opening and "would" in modals
 
     def _ruled_out(self, t: Trigger):
         """ "Ruled out a withdrawal from P" denies it, "did not rule out" holds it possible."""
@@ -589,7 +631,9 @@ class Modality(Agents):
         if before == "to":
             done = perfect or bool({"be", "being"} & set(aux) and t.entry.form == "ing")
             attack = t.entry.predicate in ("assaulted", "advanced") and t.entry.effect != "rim"
-            return self._infinitive(first - 1, done, attack=attack)
+            return self._infinitive(first - 1, done, attack, t)
+        if t.entry.form == "ing" and not self.words["be"].isdisjoint(aux) and self._aim_named(first):
+            return "aim", "called an aim", first
         if before == "from" and self._low(first - 2) in ("far", "apart", "away"):
             return "denied", "far from it", first - 2
         if t.entry.form == "base" and not aux and before in ("and", "or", "then"):
@@ -616,6 +660,10 @@ class Modality(Agents):
         if t.entry.form == "base" and not aux and self._bare_infinitive(first):
             return self._category(self._bare_infinitive(first), first - 1)
         return None
+
+    def _aim_named(self, first: int) -> bool:
+        """ "Their priority is holding P"."""
+        return self._low(first - 1) in AIMED_AT
 
     def _none_of_it(self, t: Trigger) -> bool:
         """ "Took neither P nor Q", "holds no part of P"."""
@@ -656,6 +704,7 @@ class Modality(Agents):
             or any(w in BARELY and self._low(first + n + 1) in ("any", "of") for n, w in enumerate(opening))
             or ("not" in opening and "a" in opening)
             or ("not" in opening and "one" in opening)
+            or any(w == "not" and self._low(first + n + 1) in ALL_OF_IT for n, w in enumerate(opening))
             or self._nobody_says(t)
         )
 
@@ -744,7 +793,7 @@ class Modality(Agents):
         """ "Will not only take P but": no denial."""
         return any(self._low(j) == "not" and self._low(j + 1) in NOT_ALONE for j in range(first, last))
 
-    def _infinitive(self, to: int, perfect: bool, attack: bool = False):
+    def _infinitive(self, to: int, perfect: bool, attack: bool = False, t: Trigger | None = None):
         """What governs "to" + verb: the nearest listed word to its left. Trying to attack is attacking."""
         if to == 0 and perfect:
             return None  # "claims | to have won": the verb of saying stands outside
@@ -792,8 +841,38 @@ class Modality(Agents):
                 return "aim", "what it is used for", j  # "a hill used by rebels to shell P"
             if low in ("used", "using", "uses") and self._low(j + 1) != "to":
                 return self._outer(j)  # "used warplanes to bombard P"
+            if category == "aim" and self._no_such(j):
+                return "denied", "negation", j
+            if category == "aim" and t and self._came_to_nothing(t, j):
+                return "denied", "it failed", j
             return self._category(category, j)
+        short = next((j for j in range(max(0, to - LOOK_BACK), to) if self._low(j) in TOO_FEW), -1)
+        if short >= 0 and (self._low(short) != "enough" or self._auxiliaries_of_short(short)):
+            return "denied", "not enough for it", short
+        first = self.clauses[t.clause].first if t else to
+        if self._low(first) == "it" and self._low(first + 1) == "took":
+            return None  # "it took them a month to capture P": they did
         return "aim", "infinitive of purpose", to
+
+    def _auxiliaries_of_short(self, enough: int) -> bool:
+        """ "Does not have enough troops to"."""
+        return any(self._is(j, "negative") for j in range(max(0, enough - 4), enough))
+
+    def _no_such(self, j: int) -> bool:
+        """ "No plans to leave P", "does not plan to leave P", "never tried to take P"."""
+        before = [self._low(k) for k in range(max(0, j - 3), j)]
+        if "no" in before or ("any" in before and self._is(j - 3, "negative", "have")):
+            return "doubt" not in before
+        return self._auxiliaries(j)[1] and not self._not_alone(max(0, j - 3), j)
+
+    def _came_to_nothing(self, t: Trigger, j: int) -> bool:
+        """ "Attempts to take P have failed"."""
+        if not self._low(j).startswith(
+            ("attempt", "effort", "bid", "push", "drive", "offensive", "campaign", "tri")
+        ):
+            return False
+        after = range(t.last + 1, min(self.clauses[t.clause].last, t.last + LOOK_BACK))
+        return any(self._low(k) in FAILED_SO for k in after)
 
     def _ranked(self, to: int) -> bool:
         """Whether "to" at token `to` tells which of several it was: "the third capital to fall"."""
@@ -974,15 +1053,34 @@ class Modality(Agents):
         near = next((j for j in after if self._is(j, "be") and self._low(j + 1) in NEARING), -1)
         if near >= 0 and t.entry.predicate in ("captured", "holds", "withdrew", "encircled"):
             return "predicted", "near, and not there", near + 1  # "the liberation of P is near"
+        ahead = self._called_ahead(t)
+        if ahead is not None:
+            return ahead
         kept = next((j for j in range(t.first - 3, t.first - 1) if self._low(j) == "from"), -1)
         if kept > 0 and self._low(kept + 1).endswith("ing"):
             return "denied", "not done", kept  # "kept X from taking control of P"
         tried = t.entry.predicate == "assaulted" and word.startswith(("attempt", "try", "tri"))
         if category == "predicted" and self._low(at + 1) == "to" and self._low(at + 2) == "have":
             return "assessed", "likelihood of something done", at  # "is likely to have widened its foothold"
+        if category == "aim" and not tried and self._no_such(at):
+            return "denied", "negation", at
         if category in ("predicted", "aim", "denied") and not self._ongoing(t) and not tried:
             return category, f"governed by {word!r}", at
         return self._noun_verb(t) or self._noun_prepared(t) or self._noun_hypothetical(t)
+
+    def _called_ahead(self, t: Trigger):
+        """ "The fall of P is only a matter of days", "the recapture of P remains a priority"."""
+        if t.entry.predicate not in ("captured", "withdrew", "encircled", "holds"):
+            return None
+        for j in range(t.last + 1, min(self.clauses[t.clause].last, t.last + LOOK_BACK)):
+            if not self._is(j, "be") or self._low(j) in ("was", "were"):
+                continue
+            called = self.lows[j + 1 : j + 6]
+            if not MATTERS.isdisjoint(called) and "of" in called:
+                return "predicted", "near, and not there", j
+            if not AIMED_AT.isdisjoint(called):
+                return "aim", "called an aim", j
+        return None
 
     def _real_whatever_governs(self, t: Trigger, word: str) -> bool:
         """A threat of encirclement, a threatened road and an ordered evacuation are there, not ahead."""

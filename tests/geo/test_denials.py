@@ -50,6 +50,17 @@ def told(request, claims):
         ("There will be no withdrawal from P.", "withdrew"),
         ("There would be no assault on P, he said.", "assaulted"),
         ("A troops failed to enter P.", "advanced"),
+        ("Not all of P is under A control.", "holds"),
+        ("The army has no plans to withdraw from P.", "withdrew"),
+        ("The army does not plan to withdraw from P.", "withdrew"),
+        ("The army no longer plans to hold P.", "holds"),
+        ("The army made no attempt to hold P.", "holds"),
+        ("The deal does not require the army to withdraw from P.", "withdrew"),
+        ("Attempts by A troops to capture P have failed.", "captured"),
+        ("Efforts to encircle P were unsuccessful.", "encircling"),
+        ("A troops lack the tanks to capture P.", "captured"),
+        ("A troops did not have enough men to capture P.", "captured"),
+        ("A troops were too few to hold P.", "holds"),
         ("The ministry ruled out a withdrawal from P.", "withdrew"),
         ("He ruled out that A troops had entered P.", "advanced"),
     ],
@@ -69,10 +80,62 @@ def test_what_is_denied_of_now_or_of_what_comes_is_no_forecast_of_it(told, sente
         "The ministry refused to rule out a withdrawal from P.",
         "They cannot exclude that A troops are in P.",
         "Nobody ruled out a withdrawal from P.",
+        "Once P is taken, the troops will move on.",
+        "Until P is taken, the army will not rest.",
+        "When P falls, the troops will move on.",
+        "When A troops enter P, residents will flee.",
+        "Residents will flee when A troops enter P.",
+        "The commander said the war would end when A troops captured P.",
+        "After A troops capture P, they will turn south.",
     ],
 )
 def test_what_hangs_on_a_condition_or_is_held_possible_is_neither_denied_nor_asserted(told, sentence):
     assert {found[1:3] for found in told(sentence)} == {("conditional", "none")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("The fall of P is only a matter of time, analysts say.", "predicted"),
+        ("The capture of P is a priority.", "aim"),
+        ("The capture of P remains the main objective of the offensive.", "aim"),
+        ("The capture of P is a success for the army.", "asserted"),
+        ("It took A troops a month to capture P.", "asserted"),
+        ("The army has not given up attempts to capture P.", "aim"),
+    ],
+)
+def test_a_capture_that_is_called_near_or_an_aim_has_not_come(told, sentence, modality):
+    assert {found[1] for found in told(sentence) if found[0] == "captured"} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("The deal provides for a withdrawal of A troops from P.", "withdrew"),
+        ("Commanders discussed a withdrawal from P.", "withdrew"),
+        ("Soldiers were ordered to leave P.", "withdrew"),
+        ("The army's priority is holding P.", "holds"),
+    ],
+)
+def test_what_is_agreed_ordered_or_discussed_has_not_been_done(told, sentence, predicate):
+    assert {found[:3] for found in told(sentence)} == {(predicate, "aim", "none")}
+
+
+def test_troops_that_refuse_to_leave_are_no_people_who_fled(told):
+    assert {found[0] for found in told("A troops refused to leave P.")} == {"holds"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "When A troops captured P, they could see the river.",
+        "Once A troops had captured P, they moved on.",
+        "The road was closed until A troops captured P.",
+        "After A troops captured P, they said they would move on.",
+    ],
+)
+def test_what_came_about_is_asserted_although_a_time_is_told_by_it(told, sentence):
+    assert ("captured", "asserted") in {found[:2] for found in told(sentence)}
 
 
 def test_more_than_that_is_no_denial(told):
