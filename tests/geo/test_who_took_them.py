@@ -174,7 +174,7 @@ def test_what_is_freed_from_its_occupiers_is_not_theirs(given):
     [
         (
             "tigray",
-            "The TPLF was beaten by our defence forces who took control of Alamata, the Ethiopian government said.",
+            "The TPLF was beaten by our defence forces who took Alamata, the Ethiopian government said.",
             "ethiopia_control",
         ),
         ("karabakh", "“I inform you of the liberation of Shusha,” Ilham Aliyev said.", "azerbaijan_control"),
