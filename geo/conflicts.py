@@ -181,12 +181,21 @@ def _weight(conflict: Conflict, document: Document) -> float:
     return ENDED if conflict.until and first is not None and first.year > conflict.until + 1 else 1.0
 
 
+def _in_its_years(conflict: Conflict, document: Document) -> bool:
+    """Whether a text was published while the war went on, or in the year after it."""
+    first, last = document.published.start, document.published.end
+    if first is None or last is None or not conflict.since:
+        return False
+    return conflict.since <= last.year and (not conflict.until or first.year <= conflict.until + 1)
+
+
 def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> Conflict:
     """The conflict whose sides and theatre the text names most, `NO_CONFLICT` when none is named enough.
 
     Each distinct name counts at most CHOOSE_CAP times and must reach CHOOSE_MIN points over at least
     two distinct names, so that a single "Norwegian" does not make a war; and a war names two sides with a
     force or a place, or a force of one in its theatre, so that neither a match report nor another war does.
+    While a war goes on, two names of its theatre and "rebels" or "government troops" are enough.
     """
     document = text_or_document if isinstance(text_or_document, Document) else Document("", text_or_document)
     text = document.text
@@ -208,7 +217,10 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         near = near or placed
         common = {name.side for name in hits if name.side}
         force = any(name.force for name in hits)
-        war = (len(sides) > 1 and (placed or force)) or (placed and (len(common) > 1 or force))
+        alone = len({name.word for name in hits if not name.side}) > 1 and _in_its_years(conflict, document)
+        war = (len(sides) > 1 and (placed or force)) or (
+            placed and (len(common) > 1 or force or (alone and any(name.fights for name in hits)))
+        )
         told = len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN
         rank = (placed, score * _weight(conflict, document))  # a war of which no place is named comes second
         if war and told and rank > best_score:
@@ -271,6 +283,7 @@ class _Name:
     weight: float
     side: str = ""
     force: bool = False
+    fights: bool = False  # a force, whether its name is its own or a common noun
     own: bool = True  # no common noun such as "rebels", which other wars have as well
     proper: bool = field(default=False, compare=False)  # with a capital: "the northern province" is no region
 
@@ -281,7 +294,7 @@ class _Name:
         return not self.proper or not text[token.start].islower()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _names(conflict: Conflict) -> PhraseIndex[_Name]:
     """Names that tell the conflict: forces and theatre weigh more than the adjectives of a country."""
     phrases: list[tuple[str, _Name]] = []
@@ -291,17 +304,19 @@ def _names(conflict: Conflict) -> PhraseIndex[_Name]:
 
     for side in conflict.sides:
         for name in side.forces:
-            add(name, fold(name), 2.0, side.id, name != name.lower(), name != name.lower())
+            add(name, fold(name), 2.0, side.id, name != name.lower(), True, name != name.lower())
         movement = not side.countries  # of one, all names are those of fighters
         for name in (side.name, *side.governments, *side.adjectives, *side.demonyms):
-            add(name, fold(name), 1.0, side.id, movement and name != name.lower(), name != name.lower())
+            own = name != name.lower()
+            add(name, fold(name), 1.0, side.id, movement and own, movement and name in side.demonyms, own)
     for name in (*conflict.theatre.admin1, *conflict.theatre.places):
         add(name, fold(name), 2.0)
     for c in conflict.claimants:
         for name in (
             (c.name, *(alias for alias in c.aliases if " " in alias and not c.person)) if c.side else ()
         ):
-            add(name, fold(c.name), 1.0, c.side, c.kind in ("military", "armed_group"))
+            fights = c.kind in ("military", "armed_group")
+            add(name, fold(c.name), 1.0, c.side, fights, fights)
     return PhraseIndex(phrases)
 
 

@@ -106,6 +106,7 @@ BANDS = frozenset(
 REGIONS = frozenset({"region", "oblast", "province", "governorate", "state"})
 DASHES = frozenset({"-", "–", "—", "‑", "‐"})
 TRACKS = frozenset({"rail", "track", "tracks", "street", "section", "stretch"})
+SPANS = frozenset({"bridge", "bridges", "tunnel", "canal", "pipeline", "line"})
 BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "borderline"})
 
 
@@ -823,6 +824,8 @@ class Linking(Triggers):
                 self._is(j + k, "seats", "premises", "bulwarks") for k in (1, 2)
             ):
                 extent = "part"  # "P's defences"
+            elif extent == "unstated" and relation == "direct" and not mention.broad and self._owns(j):
+                extent = "part"  # "P's old tank farm"
         elif extent == "unstated" and self._is(j + 1, "parts") and self._one_of(j):
             extent, part = "part", self._low(j + 1)  # "a P street"
         if extent == "unstated" and self._low(j + 1) in ("side", "end") and self._low(j + 2) in ("of", "to"):
@@ -844,6 +847,16 @@ class Linking(Triggers):
         if relation in ("in", "into", "on", "toward") and (self._is(j + 1, "around") or shared):
             relation = "near"  # "in the P area", "in the P and Q areas"
         return PlaceLink(self.tokens[j].ref, relation, extent, part)
+
+    def _owns(self, j: int) -> bool:
+        """Whether what follows "P's" at token j is a thing that ends there and no deed: "P's tank farm"."""
+        k = j + 1
+        while k < min(self.size, j + 5) and self.tokens[k].word and k not in self.at_token:
+            if self._low(k) in RELATION or self.tokens[k].ref >= 0 or self.tokens[k].side:
+                break
+            k += 1
+        deed = any(n in self.at_token for n in range(j + 1, min(k + 1, self.size)))
+        return k > j + 1 and not deed and not self._is(k - 1, "identity", "people", "forces")
 
     def _towns_of(self, j: int) -> bool:
         """Whether it is towns of a region that are spoken of: "P state capitals", "P villages"."""
@@ -1230,7 +1243,7 @@ class Linking(Triggers):
     def _road_to(self, i: int) -> bool:
         """Whether the place at token i only tells where a road leads: "on a highway leading to P", "the road
         between P and Q"."""
-        if "roads" not in self.kinds and TRACKS.isdisjoint(self.present):
+        if "roads" not in self.kinds and (TRACKS | SPANS).isdisjoint(self.present):
             return False
         if self._road_between(i):
             return True
@@ -1279,7 +1292,7 @@ class Linking(Triggers):
             j -= 2
         near = (j, j - 1) if self._low(j) in ("linking", "connecting", "joining") else (j,)
         return self._low(j) in ("between", "from", "linking", "connecting", "joining") and any(
-            self._is(k - 1, "roads") for k in near
+            self._is(k - 1, "roads") or self._low(k - 1) in SPANS for k in near
         )
 
     def _save_for(self, ref: int) -> bool:

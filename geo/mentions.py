@@ -75,6 +75,10 @@ _SAME_AREA = re.compile(
     r"\s+(?:(?:same|whole|surrounding|besieged|embattled|affected|contested|disputed|general)\s+)?",
     re.IGNORECASE,
 )
+_SPEAKING = re.compile(
+    r"\b(?:speaking|spoke|reporters|journalists|reached|contacted|interviewed)\b[^.,;]{0,40}?"
+    r"\b(?:in|from|at) (?:the (?:[\w-]+ ){0,2}(?:city|town|village|capital|port) of )?\Z"
+)  # "the general, speaking at his base in the town of P, said", "told reporters in P"
 _SPEAKS_IN = re.compile(r"\b(?:in|from|at|near) \Z")  # "an officer in P said", no "the mayor of P said"
 #: What tells of a whole country, of a war or of years, where no place is named: no news of the place before.
 _WIDER = re.compile(
@@ -773,6 +777,7 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     told_from = _SPEAKS_IN.search(text, max(0, mention.start - 8), mention.start) and any(
         s <= mention.start < e for s, e in discourse.frames
     )
+    told_from = told_from or _SPEAKING.search(text, max(0, mention.start - 90), mention.start)
     locator = TOLD_FROM if told_from else AFTER_ALL if place.kind == "sector" else 0
     aside = locator > 0 or _ASIDE.search(text[max(0, mention.start - 16) : mention.start]) is not None
     off = _TO_ONE_SIDE.match(text, mention.end) is not None

@@ -11,6 +11,8 @@ from geo.clauses import OWN, QUOTES, STRONG, clauses, tag_rebels, tokenise
 from geo.lexicon import Entry, Lexicon, class_names, load
 
 #: What each preposition makes of the place that follows.
+#: What ends the words for whose control it is.
+ENDING = STRONG | {",", "and", "but", "or", "while", "as", "after", "when", "since", "which", "who", "where"}
 RELATION = {
     "in": "in", "inside": "in", "within": "in", "at": "in", "across": "in", "throughout": "in", "on": "on",
     "upon": "on", "against": "on", "for": "on", "over": "of", "of": "of", "into": "into", "onto": "into",
@@ -944,6 +946,8 @@ class Triggers:
         for j in [*range(first, i + 1), *range(i + 1, min(i + reach, len(self.tokens)))]:
             if j == i + 1 and self._low(j) not in ("of", "by"):
                 break
+            if j > i and (self._low(j) in ENDING or self._low(j) in QUOTES):
+                break  # "under the control of X and the rebels fled"
             if self.tokens[j].side:
                 trigger.agent_word = j
             elif self._low(j) in self.words["own"]:

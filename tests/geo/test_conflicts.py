@@ -290,6 +290,13 @@ def test_of_two_wars_in_one_land_the_year_and_the_names_decide() -> None:
     assert told("Chechen fighters and Russian troops entered Rubizhne, Kyiv said.", 2022) == "russia_ukraine"
 
 
+def test_while_a_war_goes_on_its_land_and_a_common_force_tell_it() -> None:
+    text = "Insurgents took a village near Macomia in Cabo Delgado, the governor of Mozambique's north said."
+    assert told(text, 2020) == "mozambique"
+    assert told(text, 2010) == choose(text, load()).id == NO_CONFLICT.id
+    assert told("Insurgents took a village near Macomia, its mayor said.", 2020) == NO_CONFLICT.id
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -79,6 +79,39 @@ def test_those_driven_out_hold_nothing(claims, verb):
     assert "rsf_control" not in {one[1] for one in told(found, "Singa")}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Singa is under the complete control of UNMIS and the RSF has fled the town, a radio said.",
+        "Singa is “under the control of UNMIS” as the RSF leaves, a radio said.",
+    ],
+)
+def test_whose_control_it_is_ends_with_its_name(claims, sentence):
+    assert "rsf_control" not in {one[1] for one in told(claims(SUDAN + sentence), "Singa")}
+
+
+@pytest.mark.parametrize(
+    "what", ["a bridge linking Singa with Sennar", "the bridge between Singa and Sennar"]
+)
+def test_a_bridge_between_two_towns_is_neither(claims, what):
+    found = claims(SUDAN + f"The RSF announced the capture of {what}.")
+    assert {"none"} >= {one[1] for place in ("Singa", "Sennar") for one in told(found, place)}
+
+
+@pytest.mark.parametrize("what", ["40-tank oil farm", "old grain silos"])
+def test_a_thing_of_a_town_is_a_part_of_it(claims, what):
+    found = claims(SUDAN + f"The RSF said that it had captured Singa's {what}.")
+    assert [one[1:] for one in told(found, "Singa")] == [("rsf_control", "part")]
+
+
+def test_where_somebody_speaks_nothing_else_happens(claims):
+    found = claims(
+        SUDAN + "An RSF general, speaking at his base in the town of Nyala, called himself the victor. "
+        "The RSF held the airport and a cargo station, a diplomat said."
+    )
+    assert "rsf_control" not in {one[1] for one in told(found, "Nyala")}
+
+
 def test_those_attacked_still_hold_what_they_took(claims):
     found = claims(SUDAN + "Army troops attacked the RSF fighters who had seized Singa, a radio said.")
     assert "rsf_control" in {one[1] for one in told(found, "Singa")}
