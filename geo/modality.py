@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from geo.agents import Agents
@@ -246,6 +247,9 @@ COMING_NOT = frozenset(
 )
 #: Words of likelihood before "that": of something done or going on they make an assessment, not a forecast.
 EVEN_ODDS = frozenset({"possibility", "chance"})
+
+
+_LAID_CLAIM = re.compile(r"\b(?:claim(?:s|ed|ing)?|profess(?:es|ed)?|purport(?:s|ed)?)\W*$")
 
 
 class Modality(Agents):
@@ -714,8 +718,8 @@ class Modality(Agents):
         said = False
         for j in range(t.first - 1, max(-1, t.first - NOBODY_REACH), -1):
             low = self._low(j)
-            if low in STRONG or low in DOUBTS:
-                return False
+            if low in STRONG or low in DOUBTS or low.startswith(("comment", "respon", "react")):
+                return False  # "neither side commented on reports that P fell" says nothing of them
             said = said or low == "that" or low in STANDING_FOR
             hardly = low in ("anyone", "anybody") and self._low(j - 1) in BARELY
             if low in NOBODY or low == "few" or hardly:
@@ -795,8 +799,8 @@ class Modality(Agents):
 
     def _infinitive(self, to: int, perfect: bool, attack: bool = False, t: Trigger | None = None):
         """What governs "to" + verb: the nearest listed word to its left. Trying to attack is attacking."""
-        if to == 0 and perfect:
-            return None  # "claims | to have won": the verb of saying stands outside
+        if to == 0 and (perfect or (t and t.entry.predicate == "holds" and _LAID_CLAIM.search(self.lead))):
+            return None  # "claims | to have won", "claims | to hold P": the verb of saying stands outside
         if self._low(to - 1) in ("close", "closer", "near", "nearer") and to and not perfect:
             return "predicted", "close to it, and not there", to - 1
         if not perfect and self._ranked(to):

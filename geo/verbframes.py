@@ -60,6 +60,22 @@ _HAVE = frozenset({"had", "has", "have", "having"})
 _HAD = frozenset({"seen", "heard", "read", "got", "had", "made", "found", "sent", "given", "put"})
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _MAY_LEAD = LEAD_WORDS | ADVERBS | TIMES | TIME_LEADS | {"shortly", "soon", "long", "even"}
+_FIGHTING = frozenset({"fighting", "shelling", "shooting", "bombing", "clashes", "battles", "combat"})
+_GOING_ON = frozenset(
+    {
+        "goes",
+        "go",
+        "went",
+        "rages",
+        "rage",
+        "raged",
+        "continues",
+        "continue",
+        "continued",
+        "persists",
+        "persisted",
+    }
+)
 #: What leads a clause that the main one follows.
 _LED_BY = frozenset(
     {"though", "although", "while", "whereas", "after", "before", "since", "as", "when", "because"}
@@ -657,6 +673,8 @@ class VerbFrames(TurnedFrames):
     def _opens_clause(self, n: int, hi: int) -> bool:
         """Whether a clause with its own subject and verb begins at token `n`."""
         word = self.fold[n]
+        if word in _FIGHTING and any(self._fought_on(k) for k in range(n + 1, min(n + 3, hi))):
+            return True  # ", fighting goes on", ", clashes were reported"
         if word in STOPPERS or word in SPLITTERS or word in self.nouns or self._finite(n):
             return False
         if word.endswith(("ing", "ly")) and not self.cast.capital(n):
@@ -664,6 +682,9 @@ class VerbFrames(TurnedFrames):
         end = next((k for k in range(n + 1, hi) if ", " in self.cast.gap(k)), hi)
         spoken = (k for k in range(n + 1, end) if self.quote_of[k] < 0)
         return any(self._finite(k) or self.fold[k] in deeds(base=True) for k in spoken)
+
+    def _fought_on(self, k: int) -> bool:
+        return self._finite(k) or self.fold[k] in _GOING_ON
 
     def _posted(self, first: int, v: int) -> bool:
         """Whether the subject is troops told by where they stand: "troops on the left bank claim a hill"."""

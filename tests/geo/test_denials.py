@@ -121,6 +121,17 @@ def test_what_is_agreed_ordered_or_discussed_has_not_been_done(told, sentence, p
     assert {found[:3] for found in told(sentence)} == {(predicate, "aim", "none")}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neither side commented on reports that P had fallen.",
+        "Nobody in the capital would comment on reports that P had fallen.",
+    ],
+)
+def test_what_nobody_comments_on_is_not_denied(told, sentence):
+    assert {found[1] for found in told(sentence)} == {"assessed"}
+
+
 def test_troops_that_refuse_to_leave_are_no_people_who_fled(told):
     assert {found[0] for found in told("A troops refused to leave P.")} == {"holds"}
 

@@ -236,6 +236,34 @@ def test_who_speaks_at_the_end_says_the_main_clause(told, text, expected):
     ("text", "expected"),
     [
         (
+            "Although Russia claims to have taken Kupiansk, fighting goes on.",
+            {("Russian government", "captured", "russia_control"), ("article", "fighting", "contested")},
+        ),
+        (
+            "While Moscow says it holds Kupiansk, clashes were reported in Lyman on Monday.",
+            {("Russian government", "holds", "russia_control"), ("article", "fighting", "contested")},
+        ),
+        ("Moscow claims to hold Kupiansk.", {("Russian government", "holds", "russia_control")}),
+        (
+            "While Moscow claimed to control Kupiansk, Ukraine said it still held the town.",
+            {
+                ("Russian government", "holds", "russia_control"),
+                ("Ukrainian government", "holds", "ukraine_control"),
+            },
+        ),
+        ("Moscow vowed to hold Kupiansk.", {("article", "holds", "none")}),
+    ],
+)
+def test_what_somebody_claims_to_hold_is_claimed_and_the_main_clause_is_not_his(claims, text, expected):
+    context = "Fighting between Russian and Ukrainian forces went on near Izium."
+    found = claims(f"{context}\n\n{text}")
+    assert {(c.claimant, c.predicate, c.status) for c in found if c.start > len(context)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
             "South Sudanese rebels loyal to former vice president Riek Machar said they have captured Malakal from government forces.",
             {"opposition_control"},
         ),
