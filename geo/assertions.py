@@ -87,6 +87,25 @@ REVERSED = frozenset({"reversed", "undone", "short-lived", "brief", "annulled"})
 ALLEGED = frozenset({"declared", "claimed", "alleged", "supposed", "asserted", "self-declared", "so-called"})
 TRIED = frozenset({"tried", "attempted"})
 #: Beside words for people who go: that they are told to, which has been done.
+#: What is over where it is broken, lifted or ended.
+SIEGES = frozenset({"siege", "encirclement", "blockade", "semi-encirclement"})
+SIEGE_ENDS = frozenset(
+    {
+        "break",
+        "broke",
+        "broken",
+        "breaks",
+        "breaking",
+        "smashed",
+        "relieve",
+        "relieved",
+        "lift",
+        "lifted",
+        "lifts",
+        "lifting",
+    }
+    | {"end", "ended", "ends", "ending", "raised"}
+)
 ORDERING = frozenset(
     {"order", "ordered", "orders", "ordering", "urge", "urged", "urges", "urging", "told", "tell", "tells",
      "asked", "ask", "asks", "called", "calls", "advised", "instructed", "warned", "appealed"}
@@ -380,6 +399,14 @@ class _Sentence(Outcomes):
             status, why = NO_STATUS, HEARSAY
         predicate, certainty, clause = self._predicate(t, side), sure, self.clauses[t.clause]
         predicate = "assaulted" if attempt else predicate
+        if (ended := self._siege_ended(t)) and modality in COLOURING:
+            predicate, status, why = ended, NO_STATUS, "the siege is over"
+        elif (
+            ended and modality != "conditional"
+        ):  # "has not lifted the siege", "tried to break it": it goes on
+            modality, rule, status, why = "asserted", "it is to be ended", CONTESTED, "a siege that goes on"
+        if predicate == "encircled" and self._not_all_round(t):
+            predicate = "encircling"
         if predicate == "withdrew" and t.entry.predicate == "displaced" and modality == "asserted":
             told = t.entry.lemma.split()[0] in ORDERING  # "soldiers were ordered to leave P": have they left?
             modality, rule = ("aim", "told to go") if told else (modality, rule)
@@ -454,6 +481,25 @@ class _Sentence(Outcomes):
                 modal = any(w in self.lex.modals for w in aux)
                 return not negated and not modal and "to" in self.lows[j + 1 : t.first]
         return False
+
+    def _siege_ended(self, t: Trigger) -> str:
+        """Predicate of "broke the siege of P", "the siege of P has been lifted"; "" where a siege goes on."""
+        if t.entry.lemma not in SIEGES:
+            return ""
+        near = [j for j in range(max(0, t.first - 4), t.first) if self._low(j) in SIEGE_ENDS]
+        after = range(t.last + 1, min(self.clauses[t.clause].last, t.last + LOOK_BACK))
+        near += [j for j in after if self._low(j) in SIEGE_ENDS and self._is(self._before(j), "be", "have")]
+        if not near:
+            return ""
+        return "repelled" if self._low(near[0]).startswith(("br", "sm", "reliev")) else "reported"
+
+    def _not_all_round(self, t: Trigger) -> bool:
+        """ "Surrounded on three sides": not on all."""
+        return any(
+            self._low(j) in ("two", "three", "several")
+            and self._low(j + 1) in ("sides", "flanks", "directions")
+            for j in range(t.last + 1, min(self.size, t.last + 6))
+        )
 
     def _told_to_go(self, t: Trigger) -> bool:
         """ "The governor ordered civilians to leave P": that has been ordered."""

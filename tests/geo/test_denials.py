@@ -132,6 +132,25 @@ def test_what_nobody_comments_on_is_not_denied(told, sentence):
     assert {found[1] for found in told(sentence)} == {"assessed"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The army broke the encirclement of P.", ("repelled", "asserted", "none")),
+        ("The siege of P was broken, residents said.", ("repelled", "asserted", "none")),
+        ("In February the army reported having broken the siege of P.", ("repelled", "asserted", "none")),
+        ("The siege of P has been lifted.", ("reported", "asserted", "none")),
+        ("The siege of P continues.", ("assaulted", "asserted", "contested")),
+        ("The army tried to break the siege of P.", ("assaulted", "asserted", "contested")),
+        ("A troops have not lifted the siege of P.", ("assaulted", "asserted", "contested")),
+        ("The army could not break the encirclement of P.", ("encircling", "asserted", "contested")),
+        ("P is surrounded on three sides.", ("encircling", "asserted", "contested")),
+        ("P is surrounded on all sides.", ("encircled", "asserted", "contested")),
+    ],
+)
+def test_a_siege_that_is_broken_is_over_and_one_that_is_not_goes_on(told, sentence, expected):
+    assert {found[:3] for found in told(sentence)} == {expected}
+
+
 def test_troops_that_refuse_to_leave_are_no_people_who_fled(told):
     assert {found[0] for found in told("A troops refused to leave P.")} == {"holds"}
 
