@@ -8,6 +8,7 @@ from geo.reporting import lexicon, verbs
 from geo.triggers import RELATION, Trigger
 from geo.wordlists import cue
 
+CONFIRMING = ("confirm", "acknowledg", "admit", "conced")
 LIBERATING = frozenset({"liberation", "recapture", "reconquest", "retaking"})
 #: Verbs of taking that a speaker uses of the own side alone.
 FREED = frozenset({"liberate", "free", "clear", "cleanse", "purge"})
@@ -272,6 +273,8 @@ class Agents(Linking):
             aside = aside and not self._low(t.first).endswith("ing")
             aside = aside or self._opens_joined(t)
             found = self._subject(t) if not aside and not self._left_before(t) else ("", -1)
+            if found[0] and self._only_confirms(t, found[1]):
+                return "", -1
             if found[0]:
                 return found
         if t.entry.predicate == "captured" and t.entry.effect == "" and self._freed_from(t):
@@ -285,6 +288,17 @@ class Agents(Linking):
         if self.subject and self.clause_of[t.first] == 0 and begins:
             return self.subject, -1
         return "", -1
+
+    def _only_confirms(self, t: Trigger, j: int) -> bool:
+        """ "Rebels and officials confirmed the recapture of P": by whom is not told; nor in "the army's men
+        confirmed the capture of P"."""
+        if t.entry.predicate != "captured":
+            return False
+        confirming = [k for k in range(max(0, j + 1), t.first) if self._low(k).startswith(CONFIRMING)]
+        if not confirming or self._low(t.last + 1) == "by":
+            return False
+        before = range(max(0, j - 4), confirming[-1])
+        return t.entry.lemma not in LIBERATING or any(self._low(k) == "and" for k in before)
 
     def _opens_joined(self, t: Trigger) -> bool:
         """ "X pressed on P, and the capture of Q helped": the capture is a subject of its own."""

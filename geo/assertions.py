@@ -61,6 +61,10 @@ GOES_ON = frozenset(
     ["is", "are", "has", "have", "continues", "continue", "remains", "remain", "goes", "go", "rages", "will"]
 )
 AFAR = frozenset({"attack", "raid", "assault"})
+HAPPENING = frozenset({"happened", "occurred", "took", "came", "began", "started", "ended", "lasted"})
+AIRCRAFT = frozenset(
+    {"warplanes", "warplane", "jets", "aircraft", "planes", "bombers", "helicopters", "gunships"}
+)
 MOVING = frozenset({"captured", "holds", "advanced"})
 #: Verbs of going away that are said of people and of forces.
 VACATING = frozenset(
@@ -356,6 +360,10 @@ class _Sentence(Outcomes):
             return
         links = self._with_adverb_extent(t) if t.entry.predicate in SIZED else self._unsized(t.links)
         groups: dict[str, list[PlaceLink]] = {}
+        if t.entry.predicate == "displaced" and self._predicate(t, side) == "withdrew":
+            gone = [x for x in links if x.relation == "toward" or self._whither(t, x)]
+            gone += [x for x in links if self._low(self.at_ref.get(x.ref, 0) - 1) == "for"]
+            links = [x for x in links if x not in gone]  # "troops fled from P to Q": Q is not left
         for link in links:
             if self._fits(t, link):
                 groups.setdefault(link.relation if link.relation in OUTSIDE else "", []).append(link)
@@ -572,6 +580,9 @@ class _Sentence(Outcomes):
             order.append(t.clause - 1)  # "the attack in May, in which ten died"
         if NOW & {self._low(j) for j in range(own.first, own.last)}:
             return self._spans(order)
+        happened = self._clause_that_tells_when(t)
+        if happened >= 0:
+            order.append(happened)
         for step in (1, -1):
             n = t.clause + step
             while (
@@ -616,6 +627,19 @@ class _Sentence(Outcomes):
             elif before.opener == "when" and n:
                 order.append(n - 1)  # "died on Wednesday when a bomb hit P; another was wounded"
         return self._spans(order)
+
+    def _clause_that_tells_when(self, t: Trigger) -> int:
+        """The clause of "happened" behind asides of a noun: "the attack, blamed on X, happened on Sunday";
+        -1 for none."""
+        if not t.noun or self.clauses[t.clause].verbs:
+            return -1
+        for n in range(t.clause + 1, min(t.clause + 4, len(self.clauses))):
+            clause = self.clauses[n]
+            if clause.verbs and self._low(clause.verbs[0]) in HAPPENING:
+                return n if clause.verbs[0] == clause.first else -1
+            if clause.kind not in ("aside", "relative"):
+                break
+        return -1
 
     def _since_of_another(self, n: int) -> bool:
         """Whether clause n is a "since May" that tells since when something else goes on: "P, which they have
@@ -779,7 +803,7 @@ class _Sentence(Outcomes):
         """ "Drones attacked P", "attacked P with missiles": a strike, if no troops or tanks are told of."""
         if t.entry.lemma not in AFAR:
             return False
-        if not t.noun and self._of_weapons(t):
+        if (not t.noun and self._of_weapons(t)) or self._from_the_air(t):
             return True
         for j in range(t.last + 1, min(self.size, t.last + LOOK_BACK)):
             if self._low(j) in STRONG or (j in self.at_token and not self.at_token[j].noun):
@@ -789,6 +813,15 @@ class _Sentence(Outcomes):
                 armed = any(self._is(k, "weapons") or self._low(k) in FIRE for k in group)
                 return armed and not any(self._is(k, "forces") and not self._is(k, "weapons") for k in group)
         return False
+
+    def _from_the_air(self, t: Trigger) -> bool:
+        """ "Warplanes launched raids on P", "jets attacked P": what flies takes no ground."""
+        span = range(self.clauses[t.clause].first, t.first)
+        fly = [j for j in span if self._low(j) in AIRCRAFT and not self._is(j + 1, "forces")]
+        led = bool(fly) and self._low(fly[-1] - 1) not in ("by", "with", "of", "under", "and", "on", "at")
+        return led and not any(
+            self._is(j, "forces") or self.tokens[j].ref >= 0 for j in range(fly[-1] + 1, t.first)
+        )
 
     def _of_weapons(self, t: Trigger) -> bool:
         """Whether the subject is what falls on a place: "rockets landed in"."""

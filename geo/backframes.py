@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from geo.adjuncts import AUX
+from geo.adjuncts import AUX, TIMES
 from geo.frames import Frame, Frames
 from geo.reporting import Verb
 from geo.speakers import AUTHORS, Speaker
@@ -56,6 +56,9 @@ class BackFrames(Frames):
         """ "X said this on air": the speaker, and the span that tells it."""
         for frame in frames:
             begin = bisect_left(self.starts, frame.said) if frame.form == "before" else hi
+            if frame.form == "before" and self.fold[frame.verb + 1 : frame.verb + 2] == ["this"]:
+                dated = frame.verb + 2 < hi and self.fold[frame.verb + 2] in TIMES  # "said this week"
+                begin = begin if dated else frame.verb + 1
             if begin >= hi or self.fold[begin] != "this" or frame.word.verb_class != "say":
                 continue
             if begin + 1 >= hi or self.parted(begin + 1) or self.adjunct(begin + 1, hi) > begin + 1:

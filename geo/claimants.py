@@ -130,6 +130,7 @@ class Cast(NameForms):
             or self._two_people(first, last, apposition)
             or self._by_collective(first, last)
             or self._by_country(first, last)
+            or self._loyal_to(first, last, sure)
             or self._by_known_person(first, last)
             or self._chief_of(first, last)
             or self._office_holder(first, last, apposition)
@@ -152,6 +153,17 @@ class Cast(NameForms):
                 speaker, side=self._side_of_officer(first, apposition[1] if apposition else last)
             )
         return self._drafted(speaker, first, apposition[1] if apposition else last, self.span(first, last))
+
+    def _loyal_to(self, first: int, last: int, sure: bool) -> Speaker | None:
+        """ "Forces loyal to Ada Lind": they, of the side that she is of."""
+        at = next((i for i in range(first + 1, last - 2) if self.tokens[i].folded in LOYAL), 0)
+        if not at or self.tokens[at + 1].folded not in ("to", "with"):
+            return None
+        people = [hit for hit in self.hits_in(at + 1, last) if hit.claimant.person]
+        if not people or self.words.roles.get(self.tokens[at - 1].folded) not in FIGHTERS:
+            return None
+        found = self._by_role(first, last, sure)
+        return replace(found, side=people[0].claimant.side) if found and not found.side else found
 
     def _two_people(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
         """ "Gen. Ada Lind and Col. Omar Berg": both, each of whom may speak again."""

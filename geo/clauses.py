@@ -384,6 +384,7 @@ def _without_abbreviations(tokens: list[Token]) -> list[Token]:
     return [t for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
+BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "not", "still", "now", "also"})
 #: Before a place's name in brackets that says what they stand for.
 NAMED_BY_NOUN = frozenset(
     {"city", "town", "village", "settlement", "hamlet", "area", "district", "it", "there", "place", "region"}
@@ -561,6 +562,10 @@ def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
     for j in range(i + 1, min(len(tokens), i + 12)):
         if tokens[j].low in STRONG or tokens[j].low in (",", "and", "or"):
             return False
+        if j > i + 1 and tokens[j].low in ("since", "after", "before"):
+            return False  # "killed soldiers and rebels after taking P": nouns
+        if j in verbs and j > i + 1 and tokens[j].low.endswith("ing") and tokens[j - 1].low not in BEING:
+            continue  # "rebels and some officials confirming it": nouns
         if j in verbs:
             return left or j == i + 1
     return False

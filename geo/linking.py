@@ -87,6 +87,9 @@ ASIDE_REACH = 14  # tokens that "P, a town north of R, and Q" may span
 FOUGHT = frozenset({"fighting", "assaulted", "repelled", "struck", "losses"})
 #: What else may befall somebody or something on its way.
 MET = frozenset({"captured", "holds", "fortified", "displaced"})
+WATERS = frozenset(
+    {"water", "waters", "flood", "floods", "floodwater", "floodwaters", "river", "sea", "tears"}
+)
 LEFT = frozenset({"withdrew", "displaced"})
 #: Before where somebody or something goes, and who and what goes.
 BOUND = frozenset(
@@ -118,6 +121,10 @@ class Linking(Triggers):
             return
         if t.entry.effect == "attack" and not self._of_attack(t):
             t.head = ABSENT
+        if t.entry.predicate == "repelled" and not WATERS.isdisjoint(self.lows[t.last + 1 : t.last + 5]):
+            t.head = ABSENT  # "a dam holding back the river"
+        if t.entry.predicate == "advanced" and self._of_a_road(t):
+            t.head = ABSENT  # "the road that reaches P"
         if t.entry.form == "ing" and self._low(t.first - 1) == "from" and self._flown_from(t.last + 1):
             t.head = ABSENT
         aux = self._auxiliaries(t.first)[0]
@@ -129,6 +136,19 @@ class Linking(Triggers):
             reduced = not aux and (following == "by" or (t.entry.frame == "object" and self._reduced(t)))
             t.passive = t.passive or reduced
         t.finite = form in ("s", "past", "base") or (form in ("pp", "past/pp") and bool(aux or not t.passive))
+
+    def _of_a_road(self, t: Trigger) -> bool:
+        """Whether what comes to a place is a road: "the road from Q that reaches P"."""
+        clause = self.clauses[t.clause]
+        if clause.opener not in ("that", "which") or any(
+            self.tokens[j].side for j in range(clause.first, t.first)
+        ):
+            return False
+        before = range(max(0, clause.first - 5), clause.first)
+        road = [j for j in before if self._is(j, "roads")]
+        return bool(road) and not any(
+            self.tokens[j].side or self._is(j, "forces") for j in range(road[-1], clause.first)
+        )
 
     def _flown_from(self, j: int) -> bool:
         """ "Fled from advancing troops": what the troops do says who they are."""

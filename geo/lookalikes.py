@@ -121,6 +121,7 @@ _FRINGES = {
 _SOURCES = frozenset(
     ["source", "sources", "official", "officials", "circles", "aide", "aides", "media", "people"]
 )
+_STREETS = frozenset({"streets", "avenues", "boulevards", "lanes"})
 _NATIONS = frozenset({"country", "countries", "nation", "nations"})
 _BEING = frozenset(
     [
@@ -326,6 +327,8 @@ def _from_right(
         governor = governor_of(left)  # "the Donetsk separatist leader"
         if governor.article or governor.word not in _LOCATIVE:
             return Verdict("adjective", CERTAIN)
+    if not possessive and _of_streets(left, right):
+        return Verdict("other", CERTAIN)  # "along X and Y streets"
     if first in _GOODS_NOUNS or (first in _NATIONS and right[0].islower()):
         return Verdict("adjective", CERTAIN)  # "the Horn of Africa country"
     if first[-1] == "s" and right[0][0].isupper() and first[:-1] in _DEMONYMS and not possessive:
@@ -336,6 +339,15 @@ def _from_right(
     if first in _BODY_NOUNS or (first in _POSTS and (second in _BODY_NOUNS or second in _HEADS_OF)):
         return Verdict("metonym" if name.government else "organisation", CERTAIN)
     return None
+
+
+def _of_streets(left: list[str], right: list[str]) -> bool:
+    """Whether a name is one of those of two or more streets."""
+    at = next((k for k, t in enumerate(right[:_MAX_RUN]) if t.lower() in _STREETS), -1)
+    if at < 0 or not all(t[0].isupper() or t in ("and", ",") for t in right[:at]):
+        return False
+    begins = next((t for t in left[:_MAX_RUN] if not (t[0].isupper() or t in ("and", ",", "the"))), "")
+    return "and" in (*left[:3], *right[:at]) and begins in ("along", "on", "between", "at", "of")
 
 
 def _side_of(governor: Governor) -> bool:

@@ -844,7 +844,8 @@ class _Recogniser:
         names = [t for t in found if len(t.text) > SHORT_NAME and not is_word(fold(t.text))]
         by_first: dict[str, dict[str, Toponym]] = {}
         for t in names:
-            by_first.setdefault(_WORD.match(t.text)[0] if _WORD.match(t.text) else t.text, {})[t.text] = t
+            for text in {t.text, t.text[0].upper() + t.text[1:]}:  # "al-Osk" at the head of a sentence
+                by_first.setdefault(_WORD.match(text)[0] if _WORD.match(text) else text, {})[text] = t
         taken = sorted((t.start, t.end) for t in (*known, *found))
         starts = [s for s, _ in taken]
         more: list[Toponym] = []
@@ -861,7 +862,8 @@ class _Recogniser:
                     covered = at >= 0 and taken[at][1] > start
                     if self.text.startswith(text, start) and not covered and self._stands_alone(start, end):
                         offset = relative_position(self.text, start)
-                        more.append(replace(t, start=start, end=end, hint="", part="", offset=offset))
+                        here = replace(t, text=text, hint="", part="", offset=offset)
+                        more.append(replace(here, start=start, end=end))
                         break
         return more
 

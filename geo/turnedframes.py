@@ -6,7 +6,7 @@ from geo.adjuncts import ADVERBS, AUX, DASH, HARD, JOINERS, PLACE_NOUNS, STOPPER
 from geo.frames import Frame
 from geo.lexicon import deeds
 from geo.reporting import Verb, grammar
-from geo.speakers import DETERMINERS, MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN, Speaker
+from geo.speakers import AUTHORS, DETERMINERS, MAX_PHRASE, PARTICLES, PREPOSITIONS, UNKNOWN, Speaker
 from geo.viewframes import ViewFrames
 
 _ING_LEADS = grammar("ing_leads")
@@ -15,6 +15,8 @@ _NEVER_INVERTED = grammar("never_inverted")
 SECONDED = frozenset(
     {"confirm", "deny", "reject", "dispute", "corroborate", "echo", "repeat", "refute", "contradict"}
 )
+#: "It was noted that", after what somebody told.
+NOTED = frozenset({"note", "add", "stress", "emphasise", "emphasize", "clarify", "specify", "underline"})
 #: "The capture was announced by X", and what may be told so.
 HERALDED = frozenset({"announce", "declare", "claim", "proclaim", "report", "hail"})
 _DEEDS = frozenset(
@@ -199,7 +201,11 @@ class TurnedFrames(ViewFrames):
         if verb.lemma in HERALDED and following == "by" and verb.shape == "ed":
             return self._heralded(v, verb, i, lo, hi)
         hearsay = verb.lemma in ("say", "report", "claim", "allege", "believe", "think", "announce")
-        noted = self.teller is not None and following == "that" and verb.verb_class == "say"
+        teller = self.teller
+        spoke, ended = self.spoke
+        if teller is None and spoke and spoke.kind in AUTHORS and lo - ended <= 1 and verb.lemma in NOTED:
+            teller = spoke  # "The ministry reported A. It was noted that B"
+        noted = teller is not None and following == "that" and verb.verb_class == "say"
         if not (hearsay or noted) or verb.shape != "ed":
             return None
         if following == "to" and i >= lo and verb.verb_class != "assess":
@@ -207,7 +213,7 @@ class TurnedFrames(ViewFrames):
         begin = self.that(v + 1, hi) if i >= lo and self.fold[i] == "it" else 0
         if begin and begin < hi:
             said = self._said_start(begin)
-            speaker = self.teller or UNKNOWN
+            speaker = teller or UNKNOWN
             return Frame("before", speaker, self.tokens[i].start, said, v, verb, said)
         return None
 

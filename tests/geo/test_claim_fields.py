@@ -154,6 +154,167 @@ def test_a_country_that_a_region_describes_is_not_the_region(claims, sentence):
     assert {link.name for c in found for link in c.links} == {"Jawhar"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("Russian warplanes launched three raids on Izium.", "struck"),
+        ("Russian jets attacked Izium.", "struck"),
+        ("Russian jets carried out raids on Izium.", "struck"),
+        ("Russian troops launched a raid on Izium.", "assaulted"),
+        ("Russian troops backed by warplanes launched an attack on Izium.", "assaulted"),
+        ("Russian helicopter troops attacked Izium.", "assaulted"),
+        ("Russian jets circled as troops attacked Izium.", "assaulted"),
+    ],
+)
+def test_what_flies_takes_no_ground(claims, sentence, predicate):
+    assert tied(claims(LEAD + sentence)) == {("Izium", predicate)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ukrainian soldiers fled from Izium to Kupiansk.", {("Izium", "withdrew")}),
+        ("Ukrainian soldiers left their positions in Izium, fleeing to Kupiansk.", {("Izium", "withdrew")}),
+        ("Ukrainian soldiers fled to Kupiansk.", set()),
+        ("Ukrainian units evacuated Izium for Kupiansk.", {("Izium", "withdrew")}),
+        ("Residents fled to Kupiansk.", {("Kupiansk", "displaced")}),
+        ("Ukrainian soldiers fled Izium.", {("Izium", "withdrew")}),
+    ],
+)
+def test_where_a_force_flees_to_is_not_what_it_leaves(claims, sentence, expected):
+    assert tied(claims(LEAD + sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("Islamic State has killed soldiers and government forces since capturing Rutba.", "islamic_state"),
+        ("Islamic State killed Iraqi soldiers and Iraqi forces after capturing Rutba.", "islamic_state"),
+        ("Iraqi troops killed rebels and Islamic State fighters before capturing Rutba.", "iraq"),
+        ("Iraqi troops left Hawija and Islamic State captured Rutba.", "islamic_state"),
+        ("Iraqi troops shelled Hawija and rebels, and Islamic State took Rutba.", "islamic_state"),
+    ],
+)
+def test_who_is_named_last_before_since_is_not_who_took_it(claims, sentence, side):
+    text = "Iraqi troops fought Islamic State near Ramadi on Monday. " + sentence
+    found = [c.status for c in claims(text) if c.predicate == "captured"]
+    assert found == [f"{side}_control"]
+
+
+def test_who_confirms_a_recapture_with_the_others_has_not_taken_it(claims):
+    text = (
+        "Iraqi troops fought Islamic State near Ramadi on Monday. Fighting goes on in Rutba, despite "
+        "militants and some government officials confirming the town's recapture."
+    )
+    assert {c.status for c in claims(text)} <= {"contested", "none"}
+    text = "Iraqi troops fought near Ramadi on Monday. The Iraqi army confirmed its recapture of Rutba."
+    assert "iraq_control" in {c.status for c in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Russian troops advanced along Kolosova and Lermontov streets.", set()),
+        ("Fighting went on along Kharkivska and Poltava Streets.", set()),
+        ("Russian troops advanced through Izium streets.", {"Izium"}),
+        ("Fighting raged in Izium and Kupiansk streets.", {"Izium", "Kupiansk"}),
+        ("Russian troops shelled Kupiansk and its streets.", {"Kupiansk"}),
+    ],
+)
+def test_streets_are_not_the_towns_of_their_names(claims, sentence, places):
+    assert {link.name for c in claims(LEAD + sentence) for link in c.links} - {"Lyman"} == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("The attack, carried out by Russian troops, happened early Sunday in Izium.", "2024-05-19"),
+        ("The bombing, blamed on Russian troops, occurred on Sunday in Izium.", "2024-05-19"),
+        ("The attack, which Russian troops deny, took place on Sunday in Izium.", "2024-05-19"),
+    ],
+)
+def test_when_it_happened_is_told_behind_an_aside(claims, sentence, about):
+    assert {c.about.edtf for c in claims(LEAD + sentence) if c.links[0].name == "Izium"} == {about}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant", "side"),
+    [
+        ("Forces loyal to strongman Khalifa Haftar say they took Surman.", "orces loyal to", "lna"),
+        ("Khalifa Haftar says his men took Surman.", "Khalifa Haftar", "lna"),
+        (
+            "Haftar's men took Surman, local officials and tribesmen said.",
+            "local officials and tribesmen",
+            "",
+        ),
+    ],
+)
+def test_the_loyal_are_not_the_person(claims, sentence, claimant, side):
+    (claim,) = [
+        c for c in claims("The LNA shelled Tripoli on Monday. " + sentence) if c.links[0].name == "Surman"
+    ]
+    assert claimant in claim.claimant and claim.side == side
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "“Surman is ours, the road to Surman that reaches Zuwara is under our control,” an officer said.",
+            set(),
+        ),
+        ("LNA troops that reached Zuwara on Sunday dug in.", {"advanced"}),
+        ("Rebels broke the dam holding back the water at Zuwara.", set()),
+        ("GNA troops held back the LNA at Zuwara.", {"repelled"}),
+    ],
+)
+def test_roads_do_not_advance_and_dams_do_not_fight(claims, sentence, expected):
+    found = claims("The LNA shelled Tripoli on Monday. " + sentence)
+    assert {c.predicate for c in found if c.links[0].name == "Zuwarah"} & {"advanced", "repelled"} == expected
+
+
+def test_a_name_that_no_list_has_is_known_again_at_the_head_of_a_sentence(claims):
+    text = (
+        "Islamic State seized the town of al-Zab, 45 km from Kirkuk, on Saturday. It fights for Ramadi. "
+        "Al-Zab fell in a surprise attack. Iraqi soldiers have left the town."
+    )
+    assert [c.links[0].place_id for c in claims(text) if c.predicate == "withdrew"] == ["name:al-zab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Azerbaijani troops took Hadrut. Armenian army spokesman Aram Petrosyan said this on Friday.",
+            "Aram Petrosyan",
+        ),
+        (
+            "The Armenian Defence Ministry said Shusha was shelled. It was noted that Hadrut was shelled.",
+            "Ministry",
+        ),
+        (
+            "Azerbaijani troops took Hadrut. Armenian army spokesman Aram Petrosyan said this week was hard.",
+            "article",
+        ),
+        (
+            "Armenia's Defence Ministry said Goris was hit. People fled. It was noted that Hadrut was hit.",
+            "article",
+        ),
+    ],
+)
+def test_whose_words_stood_before(claims, text, claimant):
+    assert [claimant in c.claimant for c in claims(text) if c.links[0].name == "Hadrut"] == [True]
+
+
+def test_a_review_of_a_documentary_tells_of_no_war(claims):
+    text = (
+        "This gripping documentary offers a portrait of the battle for Homs. The city is torn apart by war "
+        "between government forces and rebels. The story unfolds through the eyes of a filmmaker who films "
+        "the bombing of the besieged quarters."
+    )
+    assert claims(text) == []
+
+
 def test_whom_people_flee_from_do_nothing_in_the_sentence(claims):
     text = f"{LEAD}In Izium, Ukrainian officials said people had fled their homes from advancing Russians."
     assert "advanced" not in {c.predicate for c in claims(text)}
