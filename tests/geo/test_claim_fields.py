@@ -297,7 +297,7 @@ def test_a_name_that_no_list_has_is_known_again_at_the_head_of_a_sentence(claims
             "article",
         ),
         (
-            "Armenia's army said Shusha was shelled. Some fled. It was noted that Hadrut was hit.",
+            "The Armenian Defence Ministry said Shusha was hit. Some fled. It was noted that Hadrut was hit.",
             "article",
         ),
     ],
