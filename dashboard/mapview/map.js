@@ -42,6 +42,8 @@
   const LIST_MS = 400; // the list of marks waits for the days to stand still: its words laid out anew cost a step
   const HIT_SLACK = 5, SAME_TOWN_M = 15000, URBAN_ZOOM = 8, DETAIL_ZOOM = 5.5, APPROXIMATE_KM = 5, MAX_SHIFT = 34, SPREAD_ROUNDS = 24;
   const MOST_STAMPS = 1000, SHADES = 20; // pictures of marks that are kept; steps of paleness that they are told apart by
+  const NARROW = 640, MOST_WARS = 3; // a map of so many pixels is a phone's; wars whose sides the legend names
+  const FAR_OUT = 6.5; // below this zoom a crowd's lines to true points are thinned out
   const TURNED = 0.5; // cosine of the angle by which a mark may stand off its true direction from another
   const TOWN_ZOOM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 3e5], [7, 9e4], [8, 3e4], [9, 1e4], [10, 5e3], [99, 0]];
   const SPARSE = 2; // zoom steps earlier that a town is named where few are known
@@ -693,12 +695,13 @@
       this.hostDay = Math.max(this.data.first, Math.min(this.data.last, state.day));
       this.show(state.day);
       this.nameSides();
-      if (state.at && String(state.at) !== String(this.at)) {
+      const asked = state.at && String(state.at) !== String(this.at);
+      if (asked) {
         this.at = state.at;
         this.map.setView([state.at[0], state.at[1]], state.at[2], { animate: false });
       }
       const place = this.byId.get(this.place);
-      const away = place && this.place !== before && !this.map.getBounds().contains(place.latlng);
+      const away = place && !asked && this.place !== before && !this.map.getBounds().contains(place.latlng);
       if (away) this.map.panTo(place.latlng, { animate: false }); // chosen outside the map, and out of sight
       this.options.onFollow?.();
     }
@@ -819,10 +822,12 @@
       boxes.push(...this.controlBoxes());
       const labels = this.placeLabels(ctx, boxes);
       this.baseLabels(ctx, boxes);
-      const shifted = this.marks.filter((m) => m.shift >= 3);
-      for (const m of shifted) this.leader(ctx, m);
+      const far = this.map.getZoom() < FAR_OUT, full = (m) => !far || m.look.selected || m.look.state === "disputed";
+      const shifted = this.marks.filter((m) => m.shift >= 3 && (full(m) || !["silent", "mentioned"].includes(m.look.state)));
+      for (const m of shifted) this.leader(ctx, m, full(m));
       for (const m of this.marks) this.stamps.put(ctx, this.scale, m);
-      for (const m of shifted) if (m.turned) this.leader(ctx, m);
+      this.inFront = shifted.filter((m) => m.turned && full(m));
+      for (const m of this.inFront) this.leader(ctx, m, true);
       for (const label of labels) this.text(ctx, label.words, label.x, label.y, label.font, this.paint().ink);
       this.drawMeasure(ctx);
       this.tellOutside();
@@ -838,16 +843,17 @@
       return this.controls;
     }
 
-    /* From the rim of a mark that has given way to its true point. */
-    leader(ctx, m) {
+    /* From the rim of a mark that has given way to its true point; thin and without a dot where it is one of a crowd. */
+    leader(ctx, m, full) {
       const { ink, halo } = this.paint(), rim = Math.min(1, m.r / m.shift);
-      for (const [colour, wide] of [[halo, 3.4], [ink, 1.2]]) {
+      for (const [colour, wide] of full ? [[halo, 3.4], [ink, 1.2]] : [[halo, 2], [ink, 0.7]]) {
         ctx.beginPath();
         ctx.moveTo(m.x + (m.x0 - m.x) * rim, m.y + (m.y0 - m.y) * rim);
         ctx.lineTo(m.x0, m.y0);
         ctx.strokeStyle = colour;
         ctx.lineWidth = wide;
         ctx.stroke();
+        if (!full) continue;
         ctx.beginPath();
         ctx.arc(m.x0, m.y0, colour === ink ? 2 : 3, 0, 7);
         ctx.fillStyle = colour;
@@ -1065,7 +1071,8 @@
     }
 
     /* The sides that the places on the map are given to on any day, those of the chosen place's war first, then of the
-       war that most of the day's marks are of. Wars share colours: where two of those in view do, each side stands with its war. */
+       war that most of the day's marks are of. Wars share colours: where two of those in view do, each side stands with
+       its war, and beyond a few wars the rest is a button away. */
     nameSides(anew) {
       if (!this.legendSides) return;
       const bounds = this.map.getBounds(), seen = new Set(), weight = new Map(), all = this.data.sides;
@@ -1077,32 +1084,55 @@
       }
       const wars = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a));
       const order = [...seen].sort((a, b) => wars.indexOf(all[a].war) - wars.indexOf(all[b].war) || a - b);
-      const key = order.join();
+      const shared = new Set(order.map((side) => all[side].colour)).size < order.length;
+      const narrow = this.width < NARROW, most = narrow ? 1 : MOST_WARS, left = shared ? Math.max(0, wars.length - most) : 0;
+      const key = `${order.join()} ${left}`;
       if (!anew && key === this.sidesKey) return;
       this.sidesKey = key;
-      const shared = new Set(order.map((side) => all[side].colour)).size < order.length;
       const why = this.data.legend.find((row) => row.state === "held").means;
-      const items = order.flatMap((side, i) => {
-        const { name, colour, war } = all[side];
-        const head = shared && war && (!i || all[order[i - 1]].war !== war) ? [el("b", "cm-war", `${war}:`)] : [];
-        return [...head, this.legendItem({ state: "held", colours: [colour] }, `said to be ${name}-held`, why)];
+      const sides = (war) => order.filter((side) => all[side].war === war);
+      const groups = wars.slice(0, wars.length - left).map((war) => {
+        const group = el("span", "cm-group");
+        if (shared && war) group.append(el("b", "cm-war", `${war}:`));
+        group.append(...sides(war).map((side) => this.legendItem({ state: "held", colours: [all[side].colour] }, all[side].name, why)));
+        return group;
       });
-      if (shared) items.push(el("b", "cm-war cm-shared", "One colour, another side in each war."));
-      this.legendSides.replaceChildren(...items);
+      if (left) {
+        const more = el(narrow ? "b" : "button", narrow ? "cm-war" : "cm-why", `and ${count(left, "war", "wars")} more, in the same colours`);
+        more.type = "button";
+        more.onclick = () => this.showKeys(more);
+        groups.push(more);
+      }
+      if (shared && !left) groups.push(el("b", "cm-war cm-shared", "One colour, another side in each war."));
+      this.legendSides.replaceChildren(...(order.length ? [el("span", "cm-said", "Said to be held by"), ...groups] : []));
+      this.keySides.replaceChildren(...wars.flatMap((war) => sides(war).flatMap((side, i) => [
+        glyph({ state: "held", colours: [all[side].colour] }, undefined, this.dark), el("dt", "", all[side].name), el("dd", "", i ? "" : war),
+      ])));
+      this.keySidesHead.hidden = !order.length;
+    }
+
+    showKeys(asked) {
+      this.keysAsked = asked;
+      this.keys.hidden = !this.keys.hidden;
+      if (!this.keys.hidden) this.keys.querySelector("button").focus();
     }
 
     buildLegend() {
       const { sides, legend } = this.data, colours = sides.map((s) => s.colour);
       this.legend.replaceChildren();
-      const items = el("div", "cm-items"); // on a phone one row that scrolls
-      items.tabIndex = 0;
+      const items = el("div", "cm-items"), drawnAs = el("div", "cm-states"); // on a phone one row that scrolls
       items.setAttribute("role", "group");
       items.setAttribute("aria-label", "Legend");
-      const item = (...what) => items.append(this.legendItem(...what));
+      drawnAs.tabIndex = 0;
+      drawnAs.setAttribute("role", "group");
+      drawnAs.setAttribute("aria-label", "How marks are drawn");
+      const item = (...what) => drawnAs.append(this.legendItem(...what));
       const means = Object.fromEntries(legend.map((row) => [row.state, row]));
       const two = colours.length > 1 ? colours.slice(0, 2) : [GREY, DARK];
       this.legendSides = el("span", "cm-sides");
-      items.append(this.legendSides);
+      this.keySides = el("dl");
+      this.keySidesHead = el("h2", "", "Said to be held by");
+      items.append(this.legendSides, drawnAs);
       this.nameSides(true);
       for (const state of ["disputed", "divided", "partly_held", "fighting", "mentioned", "silent"])
         item({ state, colours: two, alpha: state === "silent" ? FADED : 1, bearing: null }, means[state].label, means[state].means, state === "silent");
@@ -1116,14 +1146,14 @@
       item({ state: "mentioned", shape: "ring", colours: [] }, "near a place", "", true, 6.5);
       const why = el("button", "cm-why", "What do these mean?");
       why.type = "button";
-      why.onclick = () => { this.keys.hidden = !this.keys.hidden; if (!this.keys.hidden) this.keys.querySelector("button").focus(); };
+      why.onclick = () => this.showKeys(why);
       this.caveat.textContent = this.data.caveat;
       this.legend.append(items, why, this.caveat);
       this.keys.replaceChildren();
       const close = el("button", "", "Close");
       close.type = "button";
-      close.onclick = () => { this.keys.hidden = true; why.focus(); };
-      this.keys.append(close, el("h2", "", "States of a place"));
+      close.onclick = () => { this.keys.hidden = true; (this.keysAsked?.isConnected ? this.keysAsked : why).focus(); };
+      this.keys.append(close, this.keySidesHead, this.keySides, el("h2", "", "States of a place"));
       const states = el("dl");
       for (const row of legend) states.append(glyph({ state: row.state, colours: two, alpha: row.state === "silent" ? FADED : 1 }, undefined, this.dark), el("dt", "", row.label), el("dd", "", row.means));
       const drawn = el("dl");

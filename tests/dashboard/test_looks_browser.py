@@ -181,6 +181,86 @@ def test_an_article_without_a_publisher_is_not_told_by_the_name_of_its_file(
     assert sayings.locator(".soft").all_inner_texts() == [f"10 March 2023 · {told}"] * 2
 
 
+def test_the_legend_of_many_wars_names_a_few_and_tells_where_all_are(
+    new_reader: Open, serve: Serve, wars: Path
+) -> None:
+    reader = new_reader(serve(wars)).open()
+    reader.frame.evaluate("void map.setView([30, 30], 2, {animate: false})")
+    legend = reader.frame.locator(".cm-legend")
+    assert legend.locator(".cm-war").count() == 3
+    assert legend.bounding_box()["height"] < 150
+
+    legend.get_by_role("button", name="and 2 wars more, in the same colours").click()
+    told = reader.frame.locator(".cm-keys dl").first.inner_text()
+    for name in ("Ukraine", "War in Sudan", "Rapid Support Forces", "War in Myanmar", "Israel"):
+        assert name in told
+    reader.page.keyboard.press("Escape")
+    assert reader.frame.evaluate("document.activeElement.textContent").startswith("and 2 wars")
+
+
+def test_on_a_phone_the_legend_names_both_sides_in_full(
+    new_reader: Open, serve: Serve, extra_places: dict[str, Place], tmp_path: Path
+) -> None:
+    place = extra_places["gn:70"] = Place("gn:70", "Town", 13.0, 30.0)
+    said = (
+        Said("gn:70", "Official A", "The town is ours.", "saf_control", 9),
+        Said("gn:70", "Staff B", "The town is taken.", "rsf_control", 9),
+    )
+    article = Article("town", said, places={"gn:70": place}, conflict="sudan")
+    reader = new_reader(serve(fill(tmp_path / "town.sqlite", (article,))), PHONE).open()
+    names = reader.frame.locator(".cm-sides .cm-item")
+
+    assert names.count() == 2
+    for box in [name.bounding_box() for name in names.all()]:
+        assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] - 8
+    why = reader.frame.get_by_role("button", name="What do these mean?").bounding_box()
+    frame = reader.page.locator(FRAME).bounding_box()
+    assert why["y"] + why["height"] <= frame["y"] + frame["height"]
+
+
+def test_far_out_a_crowd_of_marks_is_not_covered_by_lines(
+    new_reader: Open, serve: Serve, extra_places: dict[str, Place], tmp_path: Path
+) -> None:
+    """Close by every mark that was turned round its neighbours keeps its line in front; far out few do."""
+    told = []
+    for number in range(24):
+        name = f"Village {number}"
+        key = f"gn:6{number:02d}"
+        lat, lon = 48 + 0.004 * (number * 7 % 24), 37 + 0.006 * (number * 5 % 24)
+        extra_places[key] = Place(key, name, lat, lon)
+        told.append(Said(key, "Official A", f"{name} is ours, said A.", U, 9))
+    told.append(Said("gn:600", "Staff B", "Village 0 is taken, said B.", R, 9))
+    article = Article("crowd", tuple(told), places=extra_places)
+    reader = new_reader(serve(fill(tmp_path / "crowd.sqlite", (article,)))).open("/?day=2023-03-10")
+
+    def lines(zoom: float) -> list[list[str]]:
+        """Marks that stand off their true direction, and those with a line in front of all marks."""
+        return reader.frame.evaluate(
+            """zoom => {
+                map.setView([48.05, 37.07], zoom, {animate: false});
+                claimsMap.drawn();
+                const names = (marks) => marks.map((mark) => mark.place.name).sort();
+                return [names(claimsMap.marks.filter((mark) => mark.turned)), names(claimsMap.inFront)];
+            }""",
+            zoom,
+        )
+
+    turned, in_front = lines(7)
+    assert turned and turned == in_front
+    turned, in_front = lines(5)
+    assert turned and set(in_front) <= {"Village 0"}  # the chosen one, which is disputed
+
+
+def test_a_link_to_a_position_of_the_map_shows_it_though_the_chosen_place_lies_elsewhere(
+    new_reader: Open, address: str
+) -> None:
+    reader = new_reader(address).open("/?day=2023-03-10&place=gn:1&at=46.5000,30.7000,9")
+    lat, lng = reader.frame.evaluate("[map.getCenter().lat, map.getCenter().lng]")
+
+    assert (round(lat, 1), round(lng, 1)) == (46.5, 30.7)
+    assert reader.panel().get_by_role("heading", name="Bakhmut").count() == 1
+
+
 def test_words_in_arabic_are_set_from_the_right_with_their_quotation_marks(
     new_reader: Open, serve: Serve, tmp_path: Path
 ) -> None:
