@@ -112,6 +112,11 @@ class Clause:
     verbs: list[int] = field(default_factory=list)
 
 
+#: Who rules, and what tells that others do so for a while: "interim government forces" may be anybody's.
+RULES = frozenset({"government", "regime"})
+PASSING = frozenset(
+    {"interim", "provisional", "transitional", "caretaker", "former", "ousted", "parallel", "rival", "exiled"}
+)
 #: Before a side's name they turn it: "anti-X forces" are not X's.
 TURNING = frozenset({"anti", "non", "ex"})
 
@@ -245,6 +250,7 @@ class SideWords:
             for at, (length, side, _) in hits
             if side != ENEMY
             and not (at and keys[at - 1] in TURNING)
+            and not (at and keys[at] in RULES and keys[at - 1] in PASSING)
             and not (length == 1 and keys[at] in self.generic and self._of_another(raw, words, at))
         )
 
@@ -318,6 +324,7 @@ def tokenise(text: str, start: int, end: int, mentions: Sequence[Mention], sides
         hit = None if raw[i].ref >= 0 or word else sides.longest(keys, i)
         foreign = hit is not None and keys[i] in sides.generic and hit[0] == 1 and _of_another(raw, i)
         foreign |= hit is not None and hit[0] == 1 and sides.other(keys[i], keys[i - 1] if i else "")
+        foreign |= hit is not None and keys[i] in RULES and i > 0 and keys[i - 1] in PASSING
         if hit is None or foreign or any(t.ref >= 0 for t in raw[i + 1 : i + hit[0]]):
             found.append(raw[i])
             i += 1

@@ -75,6 +75,7 @@ _SAME_AREA = re.compile(
     r"\s+(?:(?:same|whole|surrounding|besieged|embattled|affected|contested|disputed|general)\s+)?",
     re.IGNORECASE,
 )
+_FORMER = re.compile(r"\w+ (?:former|one-?time|future|erstwhile|ancient|old|would-be)\b", re.IGNORECASE)
 _SPEAKING = re.compile(
     r"\b(?:speaking|spoke|reporters|journalists|reached|contacted|interviewed)\b[^.,;]{0,40}?"
     r"\b(?:in|from|at) (?:the (?:[\w-]+ ){0,2}(?:city|town|village|capital|port) of )?\Z"
@@ -809,6 +810,8 @@ def _nominal(
         s == end + 2 and text[e : e + 1] in ")]" for s, e in taken
     ):
         return None  # "the town (Bakhmut)", "took it [Bakhmut]"
+    if (match["noun"] or "").lower() == "capital" and _FORMER.match(text, start):
+        return None  # "P, the former capital": not the capital
     newest = discourse.newest(number)
     region_meant = newest is not None and newest.kind in BROAD  # "the district of P and its centre"
     if match["its"]:

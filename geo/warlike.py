@@ -79,6 +79,12 @@ _STORMED = re.compile(
 )
 _BY_POLICE = re.compile(r"\b(?:[Pp]rotest\w*|[Dd]emonstrat\w*|[Rr]iot\w*|[Ss]tudents?|[Ff]ans)\b")
 POLICE = ("police", "policeman", "policemen", "gang")
+#: "Scored a victory in its border war": no match.
+_WON_WAR = re.compile(
+    r"\b(?:scor|win|won|claim|hail|declar)\w* (?:an?|its|their|another) (?:[\w-]+ ){0,3}victor(?:y|ies)\b"
+    r"[^.\n]{0,60}?\b(?:war|troops|soldiers|rebels|insurgents|militants|offensive)\b"
+)
+_WINNING = ("scored", "score", "victory", "won", "win", "winning")
 SCORE_POINTS = 3.0
 RATIO = 1.25  # war to other subjects, at least
 STRAY = 0.5  # of the points of subjects besides the foremost
@@ -204,6 +210,10 @@ class _Names:
 
     def __init__(self, conflict: Conflict) -> None:
         self.by_first: dict[str, list[tuple[str, _Term]]] = defaultdict(list)
+        sides = (word for side in conflict.sides for word in (*side.forces, *side.adjectives, *side.demonyms))
+        spoken = (word for claimant in conflict.claimants if claimant.side for word in claimant.short)
+        #: Common nouns that are a side's in this war, whatever else they tell of: "gangs", "police".
+        self.common = frozenset(w.removesuffix("s") for w in (*sides, *spoken) if w.isalpha() and w.islower())
         for side in conflict.sides:
             for name in side.forces:
                 self._add(name, _Term("war", _ARMED, STRONG))
@@ -248,9 +258,12 @@ def _sentence_evidence(text: str, names: _Names, newest: int) -> _Evidence:
             for term in terms.get(lemma, ()):
                 if term.group == "war":
                     covered = max(covered, i + phrase.count(" ") + 1)
-                elif i < covered and phrase == word:
+                elif (i < covered and phrase == word) or lemma.removesuffix("s") in names.common:
                     continue
                 evidence.found[term.group, term.kind].setdefault(lemma, term.points)
+    if "victor" in text and _WON_WAR.search(text):
+        for word in _WINNING:
+            evidence.found["other", "sport"].pop(word, None)
     figures = _FIGURE.search(text) is not None
     if figures and _SCORE.search(text):
         evidence.found["other", "sport"]["a score"] = SCORE_POINTS

@@ -88,6 +88,23 @@ def test_forces_that_a_conflict_file_names_are_evidence():
     assert (about_conflict(text), about_conflict(text, known)) == (False, True)
 
 
+def test_common_nouns_that_a_conflict_file_gives_a_side_are_no_other_subject():
+    sides = (Side("state", "State", forces=("Marnish police",)), Side("gangs", "Gangs", demonyms=("gangs",)))
+    text = "Gangs left the town of Pell, and the police said that Marnish police had regained control of it."
+    assert about_conflict(text, Conflict("marn", "War in Marn", sides))
+    assert not about_conflict("A gang was caught by police in Pell, who regained control of the car.")
+
+
+def test_a_victory_in_a_war_is_no_match():
+    war = (
+        "Alandia scored a major victory in its border war with Marn, and its troops seized the town of Pell."
+    )
+    assert about_conflict(war)
+    assert not about_conflict(
+        "Alandia scored a major victory in Marn on Monday by seizing the cup from Pell."
+    )
+
+
 @pytest.mark.parametrize("text", [f"{REPORT}\n\n{TEASER}", f"{TEASER}\n\n{REPORT}"])
 def test_a_report_of_war_survives_a_football_teaser_which_stays_closed(text: str):
     assert closed_at(text, "Alandian troops") == closed_at(text, "Artillery shelled") == ""
