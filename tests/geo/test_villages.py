@@ -40,6 +40,15 @@ def gazetteer() -> Gazetteer:
         ("Termakhivka | Термахівка | Termakhovka", "Ivankiv", 20),
         ("Timonovo | Тимоново", "Valuyki", 15),
         ("Mazepovka | Мазеповка", "Rylsk", 15),
+        ("Zaichenko | Заїченко", "Pikuzy", 6),
+        ("Sakhanka | Саханка", "Lebedynske", 12),
+        ("Pyshchevyk | Пищевик | Pishchevik", "Hnutove", 8),
+        ("Staromarivka | Старомар'ївка | Staromaryevka", "Volnovakha", 35),
+        ("Novolaspa | Новоласпа", "Bila Kamianka", 6),
+        ("Lohvynove | Логвинове | Logvinovo", "Debaltseve", 12),
+        ("Lopaskyne | Лопаскине | Lopaskino", "Slovianoserbsk", 8),
+        ("Zymivnyk | Зимівник", "Kherson", 8),
+        ("Zlahoda | Злагода | Zlagoda", "Huliaipole", 25),
     ],
 )
 def test_a_village_that_reports_name_is_found_near_its_town(gazetteer, spellings, town, within_km):
