@@ -6,7 +6,7 @@ from geo.clauses import QUOTES, REBELS, STRONG
 from geo.linking import Linking
 from geo.reporting import lexicon, verbs
 from geo.triggers import RELATION, Trigger
-from geo.wordlists import cue
+from geo.wordlists import cue, pairs
 
 CONFIRMING = ("confirm", "acknowledg", "admit", "conced")
 LIBERATING = frozenset({"liberation", "recapture", "reconquest", "retaking"})
@@ -167,6 +167,11 @@ class Agents(Linking):
                 return self.sides.side(self.tokens[j].side, self.speaker), j
         if self.speaker and any(self._low(j) in ("national", "our") for j in (at - 1, at - 2)):
             return self.speaker, at
+        owner = self._low(at - 1).removesuffix("'s")
+        code = pairs("demonyms").get(owner) or pairs("countries").get(owner)
+        if at > 0 and code:  # "Norway's flag": its state's, whoever raises it
+            side = self.sides.lands.get(code, "")
+            return (side, at - 1) if side else ("", -1)
         return self._subject(t)
 
     def _cleared(self, t: Trigger) -> tuple[str, int]:

@@ -695,12 +695,23 @@ class _Sentence(Outcomes):
         for j in range(t.first - 1, first, -1):
             if self._low(j) in STRONG or self._low(j) in QUOTES:
                 return False
-            if self._low(j) in TELLING and self._low(j + 1) in ("that", "it", "its", "the", "they", "their"):
+            led = self._low(j + 1) in ("that", "it", "its", "the", "they", "their") or self._place_at(j + 1)
+            if self._low(j) in TELLING and led:
                 before = {self._low(k) for k in range(max(0, j - 4), j)}
                 withheld = self._low(j - 1) == "to" and self._low(j - 2) in WITHHOLDING
                 unsaid = withheld or bool(before & {"not", "never", "without", "neither"})
                 return unsaid or {"yet", "to"} <= before
         return False
+
+    def _was_the(self, t: Trigger) -> bool:
+        """ "P was the biggest town under their control": what it was at some time, and not what it is."""
+        first = self.clauses[t.clause].first
+        was = next((j for j in range(t.first - 1, first - 1, -1) if self._low(j) in ("was", "were")), -1)
+        if was < 0 or self._low(was + 1).split()[:1] not in (["the"], ["one"]):
+            return False
+        if self._low(was + 1).startswith("the "):
+            return True  # "the biggest town": a noun for P
+        return any(self._is(j, "identity", "plural", "settled") for j in range(was + 2, t.first))
 
     def _unsized(self, links: list[PlaceLink]) -> list[PlaceLink]:
         """Without "how much": a strike on a building in P is not one on part of P; a named part stays."""
@@ -914,6 +925,8 @@ class _Sentence(Outcomes):
         relation = links[0].relation
         if self._importance(t):
             return NO_STATUS, links, "its importance is judged"
+        if effect == "state" and self._was_the(t):
+            return NO_STATUS, links, "told of what it was"
         if self._at_risk(t):
             return CONTESTED, links, "said to be at risk"
         if effect == "annexed":

@@ -205,6 +205,9 @@ class SideWords:
                 if owners != list(told):
                     self.bare.add(noun)
                 owners = list(told)  # the file says whose "the army" is, whatever else is called one
+            others = self.zealots - set(owners)
+            if noun in REBELS and others and not self.zealots & set(owners) and noun not in self._by_first:
+                continue  # "the rebels" may be those who fight for a faith as well
             if len(owners) == 1:
                 self._add(noun, owners[0], "force")
                 found.add(noun)

@@ -76,6 +76,8 @@ UNTRUE = frozenset({"false", "untrue", "fake", "wrong", "baseless", "groundless"
 ASKED_REACH = 10  # tokens from that "who" to the verb
 HEADWAY = frozenset({"progress", "headway", "gains", "advances"})
 COST_REACH = 8  # tokens from what a deed cost to "in doing" it
+DENIALS = frozenset({"denial", "denials"})
+DENIAL_REACH = 22  # tokens from "denials" by somebody to what they deny
 #: With "to", "in", "with": what stands before came to what follows.
 LED_TO = frozenset({"led", "resulted", "ended", "culminated"})
 #: What has come about: "won a string of victories, including capturing P".
@@ -1232,6 +1234,12 @@ class Modality(Agents):
 
     def _rumoured(self, t: Trigger):
         """ "Rumours of the fall of P", "there were claims that P fell": told by nobody in particular."""
+        if not DENIALS.isdisjoint(self.present):
+            span = range(t.first - 1, max(-1, t.first - DENIAL_REACH), -1)
+            denial = next((j for j in span if self._low(j) in DENIALS), -1)
+            between = self.lows[denial + 1 : t.first] if denial >= 0 else []
+            if "that" in between and STRONG.isdisjoint(between):
+                return "denied", "what others deny", denial  # "despite X's denials that P was held"
         told = self._told(t)
         if told < 0 and "rumours" in self.kinds:
             told = next((j for j in range(t.first) if self._is(j, "rumours")), -1)

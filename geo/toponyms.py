@@ -262,6 +262,11 @@ class _Recogniser:
         self.focus = frozenset(self.theatre.countries)
         self.governments = frozenset(fold(w) for side in conflict.sides for w in side.governments)
         self.forces = frozenset(fold(w) for side in conflict.sides for w in side.forces)
+        movements = [side for side in conflict.sides if not side.countries]
+        #: Names of armed movements of several words, by the first of them.
+        self.movements: dict[str, list[str]] = {}
+        for name in (fold(w) for side in movements for w in side.forces if w.istitle() and " " in w):
+            self.movements.setdefault(name.partition(" ")[0], []).append(name)
         self.names: dict[str, tuple[Name, tuple[Candidate, ...]]] = {}
         self.verdicts: dict[tuple[str, str, str, bool], Verdict] = {}
         self.scans: dict[str, list[tuple[int, int, str]]] = {}
@@ -358,11 +363,16 @@ class _Recogniser:
         """Every known name of the spans with the verdict of the words beside it."""
         scanned: list[tuple[int, int, str]] = []
         for first, last in spans:
-            scanned += self._scan(first, last)
+            scanned += [one for one in self._scan(first, last) if not self._of_movement(*one)]
         if not self.focus:
             self.focus = self._focus([surface for _, _, surface in scanned])
         found = (self.draft(start, end, surface) for start, end, surface in scanned)
         return self._uncut([draft for draft in found if draft is not None])
+
+    def _of_movement(self, start: int, end: int, surface: str) -> bool:
+        """Whether a name is only the first word of an armed movement's: "under Ansar Dine control"."""
+        names = self.movements.get(fold(surface), ())
+        return any(fold(self.text[start : start + len(name)]) == name for name in names)
 
     def _uncut(self, drafts: list[_Draft]) -> list[_Draft]:
         """Names that the gazetteer holds only a piece of, "Lille-Bas", "Lille ash-Shams", as the whole name

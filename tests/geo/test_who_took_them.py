@@ -22,6 +22,9 @@ WARS = {
     "yugoslavia": "Croatian troops fought Bosnian Serb forces on Monday. ",
     "tigray": "Ethiopian troops fought the TPLF in Tigray on Monday. ",
     "yemen": "Yemeni government forces fought the Southern Transitional Council on Monday. ",
+    "islamists": "Malian troops fought Islamist rebels near Gao on Monday. ",
+    "myanmar": "The Karen National Liberation Army attacked a base of Myanmar's junta on Monday. ",
+    "south_sudan": "South Sudanese troops fought rebels near Malakal on Monday. ",
     "ukraine": "Russian and Ukrainian troops fought near Pokrovsk on Monday. ",
 }
 
@@ -132,7 +135,16 @@ def test_who_took_it_stands_apart(given, war, text, places):
         ("karabakh", "“We hope to announce the liberation of Shusha,” Ilham Aliyev said."),
         ("karabakh", "“Reports on the liberation of Shusha are false,” Ilham Aliyev said."),
         ("tuareg", "Islamic extremists soon took control of Timbuktu."),
-        ("tuareg", "Timbuktu was occupied by al Qaeda-allied Islamist fighters."),
+        (
+            "ukraine",
+            "Ukraine's General Staff has not officially acknowledged Lyman falling under Russian control.",
+        ),
+        (
+            "nigeria",
+            "Traders fled despite denials by the state government that Bama was under Boko Haram control.",
+        ),
+        ("nigeria", "Bama was the biggest town under Boko Haram control."),
+        ("syria", "They raised the Turkish flag over Azaz."),
         ("sudan", "South Sudan's troops took Singa."),
         ("afghanistan", "Afghan forces seized from the Taliban four vehicles in Ghazni."),
         ("iraq", "Iraqi forces recaptured several villages in the surrounding areas of Ramadi."),
@@ -197,3 +209,32 @@ def test_a_city_abroad_is_no_village_among_unknown_ones(claims):
         WARS["syria"] + "The army seized villages including al-Kubeisa, al-Qahira and Tel al-Hamra."
     )
     assert not [link for claim in told for link in claim.links if link.name == "Cairo"]
+
+
+@pytest.mark.parametrize(
+    ("war", "text", "status"),
+    [
+        ("sahel", "The fall of Timbuktu to the rebels came in April.", "none"),
+        ("islamists", "The rebels hold Timbuktu.", "jihadist_control"),
+        ("islamists", "Al Qaeda-linked Islamist fighters seized Timbuktu.", "jihadist_control"),
+        ("tuareg", "The rebels hold Timbuktu.", "tuareg_control"),
+        ("nigeria", "Bama is under Boko Haram control.", "boko_haram_control"),
+        ("myanmar", "They returned to Myawaddy, where Myanmar's flag was flying again.", "junta_control"),
+        ("iraq", "Iraqi forces raised the Iraqi flag over Ramadi.", "iraq_control"),
+        (
+            "south_sudan",
+            "The Sudan People's Liberation Army-in opposition said they were in control of Bentiu.",
+            "opposition_control",
+        ),
+        ("somalia", "The Kenya Defence Forces captured Kismayo.", "government_control"),
+    ],
+)
+def test_who_is_meant_by_a_common_name(claims, war, text, status):
+    told = claims(WARS[war] + text)
+    found = {claim.status for claim in told if claim.start >= len(WARS[war])}
+    assert {one for one in found if one.endswith("_control")} == {status} - {"none"}
+
+
+def test_a_thing_of_a_town_is_no_town(claims):
+    told = claims(WARS["iraq"] + "Iraqi forces had secured Ramadi's grain silo, cement works and hospital.")
+    assert {x.extent for c in told for x in c.links if x.name == "Ramadi"} == {"part"}
