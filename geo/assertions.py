@@ -706,12 +706,11 @@ class _Sentence(Outcomes):
     def _was_the(self, t: Trigger) -> bool:
         """ "P was the biggest town under their control": what it was at some time, and not what it is."""
         first = self.clauses[t.clause].first
-        was = next((j for j in range(t.first - 1, first - 1, -1) if self._low(j) in ("was", "were")), -1)
-        if was < 0 or self._low(was + 1).split()[:1] not in (["the"], ["one"]):
-            return False
-        if self._low(was + 1).startswith("the "):
-            return True  # "the biggest town": a noun for P
-        return any(self._is(j, "identity", "plural", "settled") for j in range(was + 2, t.first))
+        noun = t.first - 1
+        was = next((j for j in range(noun, first - 1, -1) if self._low(j) in ("was", "were")), noun)
+        led = self._low(was + 1).split()[:1] in (["the"], ["one"])
+        called = self._low(noun).startswith("the ") or self._is(noun, "identity", "plural", "settled")
+        return was < noun and led and called
 
     def _unsized(self, links: list[PlaceLink]) -> list[PlaceLink]:
         """Without "how much": a strike on a building in P is not one on part of P; a named part stays."""
