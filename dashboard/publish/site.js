@@ -7,7 +7,7 @@
 (function () {
   "use strict";
 
-  const MS_PER_DAY = 86400000, MOST_CARDS = 8;
+  const MS_PER_DAY = 86400000, MOST_CARDS = 8, OF_MANY = 4; // shown of a place that has no more, and of one that has
   const byId = (id) => document.getElementById(id);
   const el = (tag, name, text) => {
     const node = document.createElement(tag);
@@ -166,7 +166,7 @@
     const later = (seen.only || said.claims).length - listed.length;
     panel.append(el("h3", "", plural(listed.length, "claim") + (listed.length > 1 ? ", newest first" : "")));
     if (later) panel.append(el("p", "soft", `${plural(later, "claim")} of later days not listed.`));
-    for (const i of all ? listed : listed.slice(0, MOST_CARDS)) panel.append(card(said.claims[i], deciding.includes(i), others.includes(i)));
+    for (const i of all || listed.length <= MOST_CARDS ? listed : listed.slice(0, OF_MANY)) panel.append(card(said.claims[i], deciding.includes(i), others.includes(i)));
     if (!all && listed.length > MOST_CARDS) {
       const more = el("button", "", `Show all ${listed.length} claims`);
       more.onclick = () => { all = true; drawPanel(); };

@@ -19,6 +19,7 @@ from dashboard.__main__ import main
 from geo import layers
 from geo.cli import FAILED, OK
 from geo.store import Store
+from tests.dashboard.conftest import Article, Said, U, fill
 
 DAY = layers.number(date(2023, 3, 10))
 
@@ -271,6 +272,43 @@ def test_a_play_moves_the_days_and_the_panel_follows(one_file: Path, visit: Call
     seen.page.get_by_role("button", name="Play the days").click()
     last = seen.page.evaluate("claimsPage.view().data.last")
     seen.wait(last, "gn:2")
+
+
+#: Whether the words of a control's chosen option fit between its rim and its arrow.
+FITS = """node => {
+  const pen = document.createElement("canvas").getContext("2d"), style = getComputedStyle(node);
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  return pen.measureText(node.selectedOptions[0].label).width < node.clientWidth - 30;
+}"""
+
+
+@pytest.mark.browser
+def test_on_a_phone_every_choice_can_be_read_in_full(one_file: Path, visit: Callable[..., Visit]) -> None:
+    seen = visit(viewport={"width": 390, "height": 844}, has_touch=True).open(one_file.as_uri())
+    form = seen.page.locator("#choices")
+    choice = form.get_by_role("combobox", name="Show")
+    for words in choice.locator("option").all_inner_texts():
+        choice.select_option(label=words)
+        assert choice.evaluate(FITS), words
+    boxes = [node.bounding_box() for node in form.locator("select, input").all()]
+    assert {round(box["width"]) for box in boxes} == {374}
+    assert all(box["height"] >= 44 for box in boxes)
+
+
+@pytest.mark.browser
+def test_a_place_with_many_claims_shows_four_until_more_are_asked_for(
+    tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    said = tuple(Said("gn:1", f"Official {n}", f"Bakhmut is ours, said {n}.", U, 9) for n in range(9))
+    store = fill(tmp_path / "many.sqlite", (Article("many", said),))
+    path = tmp_path / "map.html"
+    assert main(["publish", "--single-file", "--store", str(store), "-o", str(path)]) == OK
+    seen = visit().open(path.as_uri())
+    cards = seen.page.locator("#panel article")
+
+    assert cards.count() == 4
+    seen.page.get_by_role("button", name="Show all 9 claims").click()
+    seen.page.locator("#panel article").nth(8).wait_for()
 
 
 @pytest.mark.browser
