@@ -47,6 +47,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_A_WAR = re.compile(
     r" (?:\w+ )?(?:invasion|war|offensive|uprising|revolt|coup|conflict|truce|ceasefire|deal)\b"
 )
+_POPULATION = re.compile(r"\b(?:population|census|had [\d,.]+ (?:people|inhabitants|residents))\b")
 _AND_LATER = re.compile(
     r"(?i)\bbefore (?:being|they|it|(?:[\w.'’-]+ ){0,5}?(?:forces|troops|army|military|rebels|militants"
     r"|fighters|soldiers|insurgents|militias?|police))\b(?! on\b)[^,;.]{0,80}\Z"
@@ -659,20 +660,33 @@ class Clocks:
             year = self._that_year(e) if timelinks.OF_THAT_YEAR.match(self.text, e.end) else None
             if year:
                 return replace(e, year=year)
-        if e.kind != "date" or e.year is not None or e.month is None or e.which or not anchor.start:
+        bare = (e.kind == "date" and e.month is not None) or e.kind == "season"
+        if not bare or e.year is not None or e.which or not anchor.start:
             return e
         here = max(0, bisect_right(self.sentence_starts, e.start) - 1)
         first = self.sentence_starts[max(0, here - YEAR_REACH)]
         told = [
             x
             for x in self._times(first, e.start)
-            if x.kind == "date" and x.year and x.month and not _OF_A_WAR.match(self.text, x.end)
+            if x.kind == "date"
+            and x.year
+            and (x.month or not x.relation)
+            and not _OF_A_WAR.match(self.text, x.end)
+            and (x.month or not self._census(x.start))
         ]
-        if not told or (e.month, e.day or 31) < (told[-1].month, told[-1].day or 1):
+        if not told:
+            return e
+        since = (told[-1].month, told[-1].day or 1) if told[-1].month else (1, 1)
+        if e.kind == "date" and (e.month, e.day or 31) < since:
             return e
         nearest = dates.resolve(e, anchor, "past").start
         news = nearest is None or (anchor.start - nearest).days < NEWS_DAYS
         return e if news or told[-1].year >= nearest.year else replace(e, year=told[-1].year)
+
+    def _census(self, at: int) -> bool:
+        """Whether a sentence counts who lives at a place: its year is not that of events."""
+        told = self.sentences[max(0, bisect_right(self.sentence_starts, at) - 1)]
+        return _POPULATION.search(self.text, told.start, told.end) is not None
 
     def _that_year(self, e: dates.TimeExpression) -> int | None:
         """The year named last before a time "of that year"."""

@@ -623,6 +623,9 @@ def _narrative(e: TimeExpression, day: date, tense: str) -> _Days:
         return _Days(found, found, f"{WEEKDAYS[e.weekday]} {side} {{anchor}}")
     years = range(max(1, day.year - 2), min(9998, day.year + 2) + 1)
     spans = [month_span(y, e.month) if e.month else season_span(y, e.season) for y in years]
+    if step == 0:
+        found = season_span(day.year - (e.season == "winter" and day.month < 4), e.season)
+        return _Days(*found, f"{e.season} of the year of {{anchor}}")
     chosen = min(s for s in spans if s[0] > day) if step > 0 else max(s for s in spans if s[1] < day)
     return _Days(*chosen, f"{MONTHS[e.month - 1] if e.month else e.season} {side} {{anchor}}")
 

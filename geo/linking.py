@@ -107,6 +107,7 @@ BANDS = frozenset(
      "rebels", "army", "troops", "factions", "faction"}
 )  # fmt: skip
 REGIONS = frozenset({"region", "oblast", "province", "governorate", "state"})
+FRONTED, FRONTED_REACH = frozenset({"in", "near", "around", "at", "outside", "inside", "on"}), 6
 DASHES = frozenset({"-", "–", "—", "‑", "‐"})
 TRACKS = frozenset({"rail", "track", "tracks", "street", "section", "stretch"})
 SPANS = frozenset({"bridge", "bridges", "tunnel", "canal", "pipeline", "line"})
@@ -190,6 +191,8 @@ class Linking(Triggers):
         if t.head == ABSENT or (t.entry.effect == "distance" and not stands):
             return
         right = self._right(t)
+        if not right and not t.noun and not t.passive and frame in ("object", "path"):
+            right = self._fronted(t)
         if frame == "modifier":
             t.links = [replace(x, relation="direct") for x in right[:1]]
         elif t.passive and t.entry.predicate == "captured" and self._somebody_freed(t):
@@ -235,6 +238,33 @@ class Linking(Triggers):
                 t.links = [x for x in right if x.relation in close]
         else:
             t.links = self._anywhere(t, right)
+
+    def _fronted(self, t: Trigger) -> list[PlaceLink]:
+        """ "In the P region, X captured two villages", "Near P X attacked": where, told first. Of what is
+        taken or held there only a part is told."""
+        if self._low(0) not in FRONTED:
+            return []
+        at = next((j for j in range(1, min(FRONTED_REACH, self.size)) if self._place_at(j)), 0)
+        if not at or any(
+            self._content(j) for j in range(1, at) if not self._is(j, "identity", "compass", "parts")
+        ):
+            return []
+        after = at + 1
+        while self._is(after, "around", "identity") or self._low(after) in REGIONS:
+            after += 1
+        comma = self._low(after) == ","
+        if not (comma or self.tokens[min(after, self.size - 1)].side) or self.tokens[at].possessive:
+            return []
+        if after + comma >= t.first or self.clause_of[min(after + comma, self.size - 1)] != t.clause:
+            return []
+        if any(self._place_at(j) for j in range(at + 1, t.first)):
+            return []
+        relation = "in" if self._low(0) in ("in", "inside", "at", "on") else "near"
+        link = self._placed(at, relation, list(range(at)))
+        if t.entry.predicate in ("captured", "holds", "withdrew"):
+            told = t.head or t.entry.predicate == "withdrew"
+            link = replace(link, extent="part" if relation == "in" else link.extent) if told else None
+        return [link] if link else []
 
     def _shut_in(self, t: Trigger, right: list[PlaceLink]) -> list[PlaceLink]:
         """ "The troops in P are being cut off", "a garrison was surrounded near P": it is P that is."""

@@ -5,6 +5,17 @@ from __future__ import annotations
 from geo.timedates import DateWords
 from geo.timetokens import BREAK, DAYTIME, DURATION_HEADS, HAVING, MOST, PARTS, SEASON, UNIT, WEEKDAY, Found
 
+#: What a season before it belongs to: "that summer offensive" is another time's.
+SEASONAL = (
+    "offensive",
+    "counteroffensive",
+    "counter-offensive",
+    "campaign",
+    "fighting",
+    "rains",
+    "season",
+    "battle",
+)
 ENDED = ("", ".", ",", ";", ":", ")", BREAK, "”", '"')  # what follows a time that counts from no event
 
 
@@ -310,6 +321,10 @@ class CountedWords(DateWords):
             led = self.word(i - 1) in ("of", "in", "during", "later", "earlier", "since", ",")
             if unit in ("week", "month", "year") and led:
                 return self.make(i, i + 2, "narrative", granularity=unit, unit=unit, which="same")
+            if unit in SEASON and not self.possessive(i + 1) and self.word(i + 2) not in SEASONAL:
+                return self.make(
+                    i, i + 2, "narrative", granularity="season", season=SEASON[unit], which="same"
+                )
             return None
         if self.word(i + 1) in ("day", "week", "month", "year") and self.word(i + 2) == "before":
             unit, ended = self.word(i + 1), self.word(i + 3) in ENDED  # no "the day before the attack"

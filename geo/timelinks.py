@@ -130,7 +130,10 @@ _ALTHOUGH = re.compile(
 #: Right before whoever speaks: what was said came before what the sentence tells first.
 AFTER_SAYING = re.compile(r"(?i)\b(?:after|following) (?:(?:the|a|an|its|his|their) )?(?:[\w'’-]+ ){0,3}?\Z")
 #: "That year", "that night" right behind the clause from which its "that" parts it.
-THAT_TIME = re.compile(r"\s+that (?:same )?(?:year|month|week|day|night|evening|morning|afternoon)\b")
+THAT_TIME = re.compile(
+    r"\s+that (?:same )?"
+    r"(?:year|month|week|day|night|evening|morning|afternoon|spring|summer|autumn|fall|winter)\b"
+)
 
 
 def since_clauses(text: str, first: int, end: int) -> list[tuple[int, int]]:

@@ -11,6 +11,26 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "about"),
     [
+        ("Russian troops took Lyman in 2014. That summer they left Lyman.", "2014-06/2014-08"),
+        ("Russian troops took Lyman in 2014. They left Lyman in the autumn.", "2014-09/2014-11"),
+        ("Russian troops took Lyman in 2014. They left Lyman in July.", "2014-07"),
+        ("Russian troops took Lyman in 2014 and lost it again that autumn.", "2014-09/2014-11"),
+        ("Russian troops, who took Lyman in 2014, lost the town that winter.", "2013-12/2015-02"),
+        ("Russian troops shelled Siversk in December 2014. That winter they left Lyman.", "2014-12/2015-02"),
+        ("Russian troops shelled Siversk in February 2015. That winter they left Lyman.", "2014-12/2015-02"),
+        ("Lyman had 20,000 people in 2021. In October Russian troops left Lyman.", "2023-10"),
+        ("Since 2014 Russian troops have shelled Lyman. In October they left Lyman.", "2023-10"),
+        ("The law was passed in 2015. In April Russian troops left Lyman.", "2024-04"),
+    ],
+)
+def test_a_season_or_month_has_the_year_that_was_told_before(claims, text, about):
+    found = [c for c in claims(f"Fighting went on near Pokrovsk. {text}") if c.predicate == "withdrew"]
+    assert {c.about.edtf for c in found if any(link.name == "Lyman" for link in c.links)} == {about}
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
         ("Russian troops captured Lyman on Monday.", "2024-05-20"),
         ("Russian troops captured Lyman Monday.", "2024-05-20"),
         ("On Monday, Russian troops captured Lyman.", "2024-05-20"),
