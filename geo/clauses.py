@@ -17,7 +17,7 @@ from geo.reporting import lexicon
 from geo.text import fold, fold_word
 from geo.wordlists import pairs
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|\w+(?:[-\u2010\u2011'’.]\w+)*|…|\.{2,}|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+|:\d\d)*%?|\w+(?:[-\u2010\u2011'’.]\w+)*|…|\.{2,}|[^\w\s]")
 _APOSTROPHE = str.maketrans("’ʼ‘`\u2010\u2011", "''''--")
 STRONG = frozenset(";:—–()[]|•")
 QUOTES = frozenset('"“”„«»')

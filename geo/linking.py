@@ -87,6 +87,13 @@ ASIDE_REACH = 14  # tokens that "P, a town north of R, and Q" may span
 FOUGHT = frozenset({"fighting", "assaulted", "repelled", "struck", "losses"})
 #: What else may befall somebody or something on its way.
 MET = frozenset({"captured", "holds", "fortified", "displaced"})
+LET_GO = frozenset(
+    {"free", "freed", "freeing", "released", "release", "releasing", "exchanged", "exchange", "swapped"}
+)
+#: Before an attack that was none.
+UNREAL = frozenset({"foiled", "thwarted", "averted", "aborted", "hypothetical"})
+#: What is done to an attack that may come.
+ANSWERED = frozenset({"respond", "response", "answer", "retaliate", "reply", "confront", "counter"})
 WATERS = frozenset(
     {"water", "waters", "flood", "floods", "floodwater", "floodwaters", "river", "sea", "tears"}
 )
@@ -118,12 +125,19 @@ class Linking(Triggers):
     """Ties the events of a sentence to its place mentions."""
 
     def _voice(self, t: Trigger) -> None:
+        near = self.lows[max(0, t.first - 3) : t.last + 3]
+        if t.entry.predicate == "losses" and "prisoner" in t.entry.lemma and not LET_GO.isdisjoint(near):
+            t.head = ABSENT  # "set prisoners free", "exchanged prisoners"
+        if t.noun and t.entry.predicate in FOUGHT and self._no_real_attack(t.first):
+            t.head = ABSENT  # "ready to respond to any attack", "a foiled attack in P"
         if t.noun or t.entry.effect == "state":
             return
         if t.entry.effect == "attack" and not self._of_attack(t):
             t.head = ABSENT
         if t.entry.predicate == "repelled" and not WATERS.isdisjoint(self.lows[t.last + 1 : t.last + 5]):
             t.head = ABSENT  # "a dam holding back the river"
+        if t.entry.lemma == "ride" and self._low(t.last + 1) in ("on", "in") and t.entry.form == "ing":
+            t.head = ABSENT  # "gunmen riding on motorcycles"
         if t.entry.predicate == "advanced" and self._of_a_road(t):
             t.head = ABSENT  # "the road that reaches P"
         if t.entry.form == "ing" and self._low(t.first - 1) == "from" and self._flown_from(t.last + 1):
@@ -150,6 +164,13 @@ class Linking(Triggers):
         return bool(road) and not any(
             self.tokens[j].side or self._is(j, "forces") for j in range(road[-1], clause.first)
         )
+
+    def _no_real_attack(self, i: int) -> bool:
+        """Whether the attack at token i is one that may come, or that came to nothing."""
+        before = self.lows[max(0, i - 2) : i]
+        if not UNREAL.isdisjoint(before):
+            return True
+        return "any" in before and not ANSWERED.isdisjoint(self.lows[max(0, i - 6) : i])
 
     def _flown_from(self, j: int) -> bool:
         """ "Fled from advancing troops": what the troops do says who they are."""
@@ -1407,7 +1428,8 @@ class Linking(Triggers):
         for t in self.triggers:
             clause = self.clauses[t.clause]
             counted = any(self._is(j, "plural") for j in range(clause.first, min(clause.last, t.last + 6)))
-            if not t.links and t.head != ABSENT and clause.last in (mark, mark + 1) and counted:
+            among = {self.at_ref.get(x.ref, -1) for x in t.links} <= set(listed)  # "P, Q and the city of R"
+            if among and t.head != ABSENT and clause.last in (mark, mark + 1) and counted:
                 t.links, t.head = [self._placed(i, "direct", []) for i in listed], ""
 
     def _follow_on(self) -> None:

@@ -52,7 +52,7 @@ _OTHERWISE = re.compile(
     r"|(?:just |far |lying )?(?:north|south|east|west)\w* of)\b"
 )
 _APPOSED = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]{1,40}(?: city| town| village)?, \Z")
-_OF_A_NAME = re.compile(r"\s+of\s+(?:(?:the|an?|[\w-]+ern|\w*central) ){0,2}[A-Z]")
+_OF_A_NAME = re.compile(r"\s+of\s+(?:(?:the|an?|[\w-]+ern|\w*central) ){0,2}(?:[a-z]+ ){0,2}[A-Z]")
 _NAMELY = re.compile(
     r",? (?:including|such as|among them|notably|namely|mostly|chiefly)(?: in| near| around)?"
     r" (?:the \w+ of )?[A-Z]"

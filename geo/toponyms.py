@@ -133,6 +133,7 @@ _PIECES_AFTER = re.compile(r"(?:[-‑][^\W\d_a-zß-öø-ÿ][\w’'ʼ]+)+")
 _PIECES_BEFORE = re.compile(
     r"(?<![\w-])(?:[^\W\d_a-zß-öø-ÿ][\w’'ʼ]+[-‑])*(?P<last>[^\W\d_a-zß-öø-ÿ][\w’'ʼ]+)[-‑]\Z"
 )
+_TWO_WORDS = re.compile(r" (?P<own>[A-Z][\w’'ʼ]+) (?:village|town|hamlet|settlement)\b")
 _ARTICLED = re.compile(
     r" (?P<name>(?:[ae]l|a[dnrstz]|ash|e[dnrstz]|esh)-(?P<own>[A-Z][\w’'ʼ]+(?:-[A-Z][\w’'ʼ]+)?))"
 )
@@ -392,6 +393,13 @@ class _Recogniser:
                 kept.append(_Draft(start, end, name, d.verdict, ()))
         return kept
 
+    def _own_word(self, match: re.Match[str], starts: set[int]) -> bool:
+        """Whether the second word of a village's name is no name, people or word of its own."""
+        low = fold(match["own"])
+        ordinary = is_word(low) or low in pairs("demonyms") or low in cue("stops") or low in self.forces
+        ordinary = ordinary or low in cue("calendar")
+        return not ordinary and match.start("own") not in starts
+
     def _whole(self, d: _Draft, starts: set[int]) -> tuple[int, int]:
         """Where the whole name begins and ends of which a draft is a piece."""
         text = self.text
@@ -404,6 +412,8 @@ class _Recogniser:
         if behind and fold(behind["last"]) not in cue("name_articles"):
             start = behind.start()
         if (start, end) == (d.start, d.end):
+            if (village := _TWO_WORDS.match(text, end)) and self._own_word(village, starts):
+                return start, village.end("own")  # "Osk Jiki village": not Osk
             articled = None if d.name.region and not d.name.settlement else _ARTICLED.match(text, end)
             known = articled and (articled.start("name") in starts or fold(articled["name"]) in self.forces)
             return (start, articled.end()) if articled and not known else (start, end)

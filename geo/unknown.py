@@ -171,6 +171,7 @@ class _Run(NamedTuple):
 
 
 _GROUP = re.compile(r" \w+s")
+_VILLAGE_AFTER = re.compile(r" (?:village|hamlet|town|settlement)\b(?! of\b)")
 
 
 def proposals(text: str, known: Sequence[tuple[int, int]]) -> list[Proposal]:
@@ -196,6 +197,10 @@ def _runs(text: str, known: Sequence[tuple[int, int]]) -> list[_Run]:
             word = match.group().rsplit(" ", 1)[-1]  # "the Nasser hospital": a person's name is its own
             if not word.lower().endswith(_OF_A_SIDE):
                 kept = (end - start - len(word), end - start)
+        if kept is None and _VILLAGE_AFTER.match(text, end):
+            tokens = match.group().split(" ")  # "at Saki Jiki village": a person's name, too
+            if len(tokens) == 2 and not any(_ordinary(t) or fold_word(t) in cue("titles") for t in tokens):
+                kept = (0, end - start)
         if (
             kept is not None
             and text.startswith("the ", start - 4)

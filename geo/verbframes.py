@@ -103,6 +103,12 @@ class _Clause:
 _LEADS_IN = frozenset(["according", "per", "by", "in", "on", "known", "clear", "plain"])
 
 
+#: Verbs by which people are only taken for somebody: "men believed to be rebels".
+_TAKEN_FOR = frozenset({"suspect", "believe", "think", "know", "presume", "assume", "report", "allege"})
+#: What is declared and tells nothing else: "declared war on X".
+_PLEDGED = frozenset({"allegiance", "loyalty", "war", "jihad", "independence", "solidarity", "neutrality"})
+
+
 class VerbFrames(TurnedFrames):
     """Finds the reporting clause at a word, if there is one."""
 
@@ -305,6 +311,11 @@ class VerbFrames(TurnedFrames):
             return True  # "its forces continue to hold P despite evidence that"
         if verb.lemma == "think" and following in ("tank", "tanks"):
             return True
+        after = self.fold[v + 2] if v + 2 < at.hi else ""
+        if verb.lemma in _TAKEN_FOR and verb.shape == "ed" and following == "to" and after in ("be", "have"):
+            return v > at.lo and self.fold[v - 1] not in AUX  # "gunmen suspected to be rebels attacked P"
+        if verb.lemma in ("declare", "proclaim", "announce") and {following, after} & _PLEDGED:
+            return True  # "fighters who have declared allegiance to X hold P"
         if verb.shape == "s" and self.fold[v] in self.nouns and v == at.lo + 1 and self._no_name(at.lo):
             return True  # "Competing claims", "Early reports"
         if verb.shape == "s" and self.fold[v] in self.nouns and self.fold[v - 1] in _OF_REPORTS and v > at.lo:

@@ -306,6 +306,104 @@ def test_whose_words_stood_before(claims, text, claimant):
     assert [claimant in c.claimant for c in claims(text) if c.links[0].name == "Hadrut"] == [True]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russian troops shelled the following settlements: Izium, Kupiansk and the city of Siversk.",
+        "The following settlements were shelled: Izium, Kupiansk and the town of Siversk.",
+        "The following settlements came under artillery fire: Izium, Kupiansk and Siversk.",
+    ],
+)
+def test_all_that_a_list_names_is_hit(claims, sentence):
+    assert {name for name, _ in tied(claims(LEAD + sentence))} == {"Izium", "Kupiansk", "Siversk"}
+
+
+def test_the_capital_of_a_land_named_behind_it_is_no_other(claims):
+    text = (
+        "in Moscow, and agencies\n\nRussian troops took Tskhinvali, the battered capital of the breakaway "
+        "Georgian region of South Ossetia, on Monday after Georgian troops withdrew."
+    )
+    assert {link.name for c in claims(text) for link in c.links} == {"Tskhinvali"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant", "modality"),
+    [
+        ("Gunmen suspected to be rebels attacked a post in Gwoza.", "article", "asserted"),
+        ("Fighters thought to be insurgents took Gwoza.", "article", "assessed"),
+        ("Boko Haram gangs said they had taken Gwoza.", "Boko Haram gangs", "asserted"),
+        (
+            "Rebels, who have declared allegiance to Boko Haram, hold Gwoza, the army said.",
+            "army",
+            "asserted",
+        ),
+        ("Rebels, who say they will go on, attacked Gwoza.", "article", "asserted"),
+    ],
+)
+def test_whom_people_are_taken_for_and_what_they_swear_is_no_saying(claims, sentence, claimant, modality):
+    found = claims("Boko Haram insurgents attacked Bama on Monday. " + sentence)
+    (claim,) = [c for c in found if c.links[0].name == "Gwoza"][:1]
+    assert claimant in claim.claimant
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The army in Izium is ready to respond to any attack.", set()),
+        ("A foiled attack in Izium made news.", set()),
+        ("A perpetrator of a foiled terrorist attack in Izium was named.", set()),
+        ("The army denied any attack on Izium.", {("assaulted", "denied")}),
+        ("The attack on Izium failed.", {("assaulted", "asserted")}),
+    ],
+)
+def test_an_attack_that_may_come_or_came_to_nothing_is_none(claims, sentence, expected):
+    found = [c for c in claims(LEAD + sentence) if c.links[0].name == "Izium"]
+    assert {(c.predicate, c.modality) for c in found if c.predicate in ("assaulted", "struck")} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("Yesterday at about 8:00 p.m., rebels, dressed in robes, attacked Gwoza.", "2024-05-21"),
+        ("On Sunday, the gunmen, riding on motorcycles, stormed Gwoza.", "2024-05-19"),
+        ("On Sunday at 20:30, rebels attacked Gwoza.", "2024-05-19"),
+    ],
+)
+def test_an_hour_parts_no_day_from_its_deed(claims, sentence, about):
+    found = claims("Boko Haram insurgents attacked Bama on Monday. " + sentence)
+    assert {c.about.edtf for c in found if c.links[0].name == "Gwoza"} == {about}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Rebels shelled Kano Luru town.", {"name:kano luru"}),
+        ("Rebels stormed Sokoto Biri village on Sunday.", {"name:sokoto biri"}),
+        ("Rebels shelled Gwoza Monday.", {"Gwoza"}),
+        ("Rebels shelled Gwoza town.", {"Gwoza"}),
+        ("Rebels shelled Dikwa and Gwoza town.", {"Dikwa", "Gwoza"}),
+    ],
+)
+def test_a_village_of_two_words_is_not_the_town_of_the_first(claims, sentence, places):
+    found = claims("Boko Haram insurgents attacked Bama on Monday. " + sentence)
+    named = {x.place_id if x.place_id.startswith("name:") else x.name for c in found for x in c.links}
+    assert named - {"Bama"} == places
+
+
+def test_a_village_of_two_words_is_not_the_town_of_the_first_where_its_district_follows(claims):
+    text = (
+        "Boko Haram insurgents attacked Bama on Monday. Rebels killed nine men at Mora Biri village of Gwoza."
+    )
+    assert "Mora" not in {x.name for c in claims(text) for x in c.links}
+
+
+def test_prisoners_who_are_let_go_are_no_losses(claims):
+    found = claims(LEAD + "Russian troops set prisoners free from the prison in Izium.")
+    assert "losses" not in {c.predicate for c in found}
+    found = claims(LEAD + "Russian troops took 40 prisoners in Izium.")
+    assert "losses" in {c.predicate for c in found}
+
+
 def test_a_review_of_a_documentary_tells_of_no_war(claims):
     text = (
         "This gripping documentary offers a portrait of the battle for Homs. The city is torn apart by war "
