@@ -556,6 +556,8 @@ class Agents(Linking):
                 blocked = True  # "50 km west of X"
             elif low in self.words["forces"] and not blocked and (of := self._fighters_of(j)) >= 0:
                 return self.sides.side(self.tokens[of].side, self.speaker) or "?", of
+            elif low == "forces" and not blocked and self._ours_by_name(j, last):
+                return self.speaker, j
             elif low in self.words["forces"] and not blocked and not self._side_near(j, last):
                 own = (
                     j == first
@@ -687,6 +689,14 @@ class Agents(Linking):
             return at if not self._or_another(at) else -1
         token = self.tokens[at] if at < self.size else None
         return at if token and token.side_kind == "force" and not self._or_another(at) else -1
+
+    def _ours_by_name(self, j: int, verb: int) -> bool:
+        """ "The armed forces have taken P", said by a state's army: its own."""
+        named = (
+            self._low(j - 1) == "armed" and self._low(j - 2) in ("the", "our") and self._low(j + 1) != "of"
+        )
+        sides = any(self.tokens[k].side for k in range(max(0, j - 4), verb))
+        return named and not sides and self.speaker in self.sides.states
 
     def _side_near(self, j: int, verb: int) -> bool:
         """Whether a side stands beside the force at token j; behind the verb of a state's "(said) troops

@@ -296,6 +296,7 @@ class _Sentence(Outcomes):
         self._overtake()
         self._wage()
         self._exemplify()
+        self._gapped()
         return _merged(
             self._superseded([event for t in self.triggers if t.links for event in self._events_of(t)])
         )

@@ -201,6 +201,65 @@ class Outcomes(Modality):
                 waged.links = [replace(link, relation=relation) for link in t.links]
                 t.links = []
 
+    def _gapped(self) -> None:
+        """ "P is held by X and Q by Y", "X holds the north of P and Y the south": the verb goes for both."""
+        for t in tuple(self.triggers):
+            plain = not t.noun and t.links and t.entry.predicate in ("holds", "captured")
+            if not plain or self._modality(t)[0] != "asserted" or not self._agent(t)[0]:
+                continue
+            at = self._agent(t)[1] if t.passive else max(self.at_ref.get(x.ref, -1) for x in t.links)
+            found = self._gap_by(t, at) if t.passive else self._gap_of(t, at)
+            if at > t.last and found is not None:
+                link, word = found
+                entry = replace(
+                    t.entry, frame="subject", effect="state", form="noun", words=(self._low(word),)
+                )
+                more = Trigger(word, word, entry, noun=False, agent_word=word, links=[link])
+                more.clause = self.clause_of[word]
+                self.triggers.append(more)
+
+    def _past_forces(self, j: int) -> int:
+        """The token after token j, past words for a force and a mark that joins."""
+        j += 1
+        while self._is(j, "forces") and j < self.size:
+            j += 1
+        return j
+
+    def _gap_by(self, t: Trigger, at: int) -> tuple[PlaceLink, int] | None:
+        """(what, whose) of "... (by X) and Q by Y" where the side X is token `at`."""
+        j = self._past_forces(at)
+        if self._low(j) not in ("and", ","):
+            return None
+        while self._low(j) in ("and", ",", "the", "while"):
+            j += 1
+        link = self._gap_what(t, j)
+        by = self._low(j + 1) == "by"
+        word = j + 2 + self._is(j + 2, "articles")
+        other = word < self.size and self.tokens[word].side and self.tokens[word].side_kind != "adjective"
+        return (link, word) if link and by and other and not self._or_another(word) else None
+
+    def _gap_of(self, t: Trigger, at: int) -> tuple[PlaceLink, int] | None:
+        """(what, whose) of "... (X holds the north of P) and Y the south" where P is token `at`."""
+        j = at + 1
+        if self._low(j) not in ("and", ",", "while"):
+            return None
+        while self._low(j) in ("and", ",", "the", "while"):
+            j += 1
+        if j >= self.size or not self.tokens[j].side or self.tokens[j].possessive:
+            return None
+        k = self._past_forces(j)
+        k += self._low(k) == "the"
+        ends = self._low(k + 1) in ("", ".", ",", ";")
+        link = self._gap_what(t, k) if ends else None
+        return (link, j) if link else None
+
+    def _gap_what(self, t: Trigger, j: int) -> PlaceLink | None:
+        """The place at token j, or a quarter of the one that `t` tells of a part of."""
+        if self._place_at(j):
+            return self._placed(j, "direct", [])
+        part = t.links[0].extent == "part" and self._is(j, "quarters", "compass")
+        return replace(t.links[0], relation="direct", extent="part", part=self._low(j)) if part else None
+
     def _exemplify(self) -> None:
         """ "Seized several towns west of P, including Q and R": Q and R are seized, each as such."""
         for t in self.triggers:

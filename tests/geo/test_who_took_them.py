@@ -238,3 +238,41 @@ def test_who_is_meant_by_a_common_name(claims, war, text, status):
 def test_a_thing_of_a_town_is_no_town(claims):
     told = claims(WARS["iraq"] + "Iraqi forces had secured Ramadi's grain silo, cement works and hospital.")
     assert {x.extent for c in told for x in c.links if x.name == "Ramadi"} == {"part"}
+
+
+@pytest.mark.parametrize(
+    ("war", "text", "told"),
+    [
+        (
+            "sudan",
+            "Omdurman is held by the army and Singa by the RSF.",
+            {("Omdurman", "saf_control", ""), ("Singa", "rsf_control", "")},
+        ),
+        (
+            "syria",
+            "The west of Azaz is held by the army and the east by the rebels.",
+            {("Izaz", "government_control", "west"), ("Izaz", "opposition_control", "east")},
+        ),
+        (
+            "ukraine",
+            "Ukrainian forces hold the north of Lyman, Russian troops the south.",
+            {("Lyman", "ukraine_control", "north"), ("Lyman", "russia_control", "south")},
+        ),
+        ("sudan", "Omdurman will be held by the army and Singa by the RSF.", set()),
+        ("sudan", "The army wants to take the north of Omdurman and the RSF the south.", set()),
+        ("sudan", "The army failed to take the north of Omdurman and the RSF the south.", set()),
+        ("sudan", "If the army holds the north of Omdurman and the RSF the south, talks may begin.", set()),
+        ("sudan", "The army holds Omdurman and the RSF attacked Singa.", {("Omdurman", "saf_control", "")}),
+        ("nigeria", "“The armed forces of Chad have taken Bama,” the Nigerian army said.", set()),
+        (
+            "nigeria",
+            "“The armed forces have taken Bama,” the Nigerian army said.",
+            {("Bama", "government_control", "")},
+        ),
+    ],
+)
+def test_one_verb_for_two_sides(claims, war, text, told):
+    found = claims(WARS[war] + text)
+    assert {
+        (x.name, c.status, x.part) for c in found for x in c.links if c.status.endswith("_control")
+    } == told
