@@ -381,6 +381,8 @@ class Agents(Linking):
             if clause.opener == "who" and (doer := self._by_whom(clause.first)) >= 0:
                 own = self._low(doer) in self.words["own"] and self.speaker
                 return (self.speaker, doer) if own else ("", -1)  # "beaten by our forces who took P"
+            if clause.opener in ("who", "that") and self._low(clause.first - 1) in ("we", "us"):
+                return (self.speaker, clause.first - 1) if self.speaker else ("", -1)  # "it is we who hold P"
             at = clause.first - 1
             nobodys = self._low(at) in REBELLIOUS and not any(
                 self.tokens[j].side for j in (at, at - 1, at - 2)

@@ -852,6 +852,16 @@ class _Sentence(Outcomes):
             before & {"civilians", "residents", "people", "families", "inhabitants", "children", "evacuees"}
         )
 
+    def _shared_by(self, t: Trigger) -> str:
+        """Extent by the words between a passive and who does it: "held at least partly by X"."""
+        if not t.passive:
+            return ""
+        by = next((j for j in range(t.last + 1, min(t.last + 6, self.size)) if self._low(j) == "by"), -1)
+        between = [self._low(j) for j in range(t.last + 1, by)]
+        if any(low in ("partly", "partially") for low in between) or between[-2:] == ["in", "part"]:
+            return "part"
+        return "most" if any(low in ("largely", "mostly", "mainly") for low in between) else ""
+
     def _with_adverb_extent(self, t: Trigger) -> list[PlaceLink]:
         """Extent by adverbs beside the verb: "largely controls", "has fully captured"."""
         words = [(j, self._low(j)) for j in range(max(self.clauses[t.clause].first, t.first - 4), t.first)]
@@ -859,7 +869,7 @@ class _Sentence(Outcomes):
             words += [(j, self._low(j)) for j in range(t.first, t.last + 1)]
         if t.entry.effect == "control" and t.noun:
             words = [(j, self._low(j)) for j in range(t.first - 2, t.first)]
-        extent = ""
+        extent = self._shared_by(t)
         for j, low in words:
             if self._low(j + 1) == "by" or (low == "most" and self._low(j + 1) in ("likely", "probably")):
                 continue

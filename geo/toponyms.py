@@ -829,6 +829,8 @@ class _Recogniser:
         places = [(t.start, t.end) for t in known if t.use == "place"]
         found += self._headings(known)
         for proposal in self._proposals(places, spans):
+            if fold(self.text[proposal.start : proposal.end]) in self.forces:
+                continue  # "a stronghold of the Liberation Front": no place is called so
             at = bisect_right(starts, proposal.end - 1) - 1
             overlapping = at >= 0 and taken[at][1] > proposal.start
             longer = overlapping and proposal.start < taken[at][0] and taken[at][2] == "person"

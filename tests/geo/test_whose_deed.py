@@ -124,6 +124,28 @@ def test_a_former_capital_is_not_the_capital(claims):
     assert {link.name for c in found for link in c.links if c.status == "government_control"} == {"Kandahar"}
 
 
+@pytest.mark.parametrize(
+    ("how", "extent"),
+    [("at least partly by", "part"), ("in part by", "part"), ("largely by", "most"), ("by", "unstated")],
+)
+def test_what_is_held_partly_by_somebody_is_a_part(claims, how, extent):
+    found = claims(SUDAN + f"Singa was held {how} RSF fighters, residents said.")
+    assert told(found, "Singa") == [("residents", "rsf_control", extent)]
+
+
+def test_it_is_we_who_hold_it(claims):
+    found = claims(SUDAN + "“The army has fled and it is we who control Singa,” an RSF commander said.")
+    assert [one[1] for one in told(found, "Singa")] == ["rsf_control"]
+
+
+def test_a_force_is_no_place(claims):
+    found = claims(
+        "The Moro Islamic Liberation Front and the Philippine army fought in the Philippines on Monday. "
+        "Government troops overran a stronghold of the Moro Islamic Liberation Front in Basilan."
+    )
+    assert {link.name for claim in found for link in claim.links} == {"Province of Basilan"}
+
+
 def test_those_attacked_still_hold_what_they_took(claims):
     found = claims(SUDAN + "Army troops attacked the RSF fighters who had seized Singa, a radio said.")
     assert "rsf_control" in {one[1] for one in told(found, "Singa")}
