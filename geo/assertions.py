@@ -858,9 +858,8 @@ class _Sentence(Outcomes):
             return ""
         by = next((j for j in range(t.last + 1, min(t.last + 6, self.size)) if self._low(j) == "by"), -1)
         between = [self._low(j) for j in range(t.last + 1, by)]
-        if any(low in ("partly", "partially") for low in between) or between[-2:] == ["in", "part"]:
-            return "part"
-        return "most" if any(low in ("largely", "mostly", "mainly") for low in between) else ""
+        part = any(low in ("partly", "partially") for low in between) or between[-2:] == ["in", "part"]
+        return "part" if part else ""  # "captured mostly by X" tells who most of those were
 
     def _with_adverb_extent(self, t: Trigger) -> list[PlaceLink]:
         """Extent by adverbs beside the verb: "largely controls", "has fully captured"."""
