@@ -49,6 +49,11 @@ def gazetteer() -> Gazetteer:
         ("Lopaskyne | Лопаскине | Lopaskino", "Slovianoserbsk", 8),
         ("Zymivnyk | Зимівник", "Kherson", 8),
         ("Zlahoda | Злагода | Zlagoda", "Huliaipole", 25),
+        ("Shevelivka | Шевелівка | Shevelevka", "Balakliia", 20),
+        ("Spivakivka | Співаківка", "Izium", 20),
+        ("Hlushchenkove | Глущенкове | Glushchenkovo", "Borova, Kharkiv Oblast", 30),
+        ("Nikishyne | Нікішине | Nikishino", "Debaltseve", 15),
+        ("Nova Kamianka | Нова Кам'янка", "Velyka Oleksandrivka", 20),
     ],
 )
 def test_a_village_that_reports_name_is_found_near_its_town(gazetteer, spellings, town, within_km):
