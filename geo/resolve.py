@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -63,6 +63,8 @@ STRAY_KM = 120.0  # the same for one of a list that lies in none of the regions 
 FAR_KM = 200.0  # a small place farther than this from all named around it is not believed
 FAR_POPULATION = 60_000
 FAR_ANCHORS = 5
+TOGETHER, TOGETHER_KM = 3, 30.0  # names of one sentence that lie so close to one of them
+FEW_NAMESAKES = 4
 CLOSE_KM, APART_KM = 30.0, 90.0  # how close the places of a sentence are together, how far one is from them
 OUTRANKED = 4  # times the people of any other town of its name
 COMMON_NAME = 2  # other places of that name: from here on the gazetteer may lack the one that is meant
@@ -187,11 +189,14 @@ class _Resolver:
         self.spots: dict[str, tuple[float, float, float]] = {}
         #: By what points for nearness are divided: place id -> id of a sure place -> divisor.
         self.farness: dict[str, dict[str, float]] = {}
+        self.together: dict[int, Place] = {}  # toponyms that only the names beside them decide
 
     def run(self) -> list[Resolution]:
         """Anchors first, then everything in order with the anchors' help."""
         for margin in SURE_MARGINS:  # places that the first round settled help the second
             self._find_anchors(margin)
+        if self._find_together():
+            self._find_anchors(SURE_MARGINS[-1])
         results = [self._one(i, t) for i, t in enumerate(self.toponyms)]
         return self._one_sense(self._not_there(results))
 
@@ -463,6 +468,10 @@ class _Resolver:
         for i, t in enumerate(self.toponyms):
             if t.use != "place" or not t.candidates:
                 continue
+            if i in self.together:
+                found.append((t.start, self.together[i]))
+                numbers.append(i)
+                continue
             choices = self._choices(i, t) if len(t.candidates) > 1 else []
             best = choices[0].candidate if choices else t.candidates[0]
             if best.place.kind in ("country", "region", "sea", "river", "area") or best.match == "fuzzy":
@@ -475,6 +484,71 @@ class _Resolver:
         for i, (_, place) in zip(numbers, found, strict=True):
             self.called.setdefault(place.place_id, set()).add(fold(self.toponyms[i].text))
         self.anchor_offsets = [offset for offset, _ in found]
+
+    def _find_together(self) -> bool:
+        """Names of a sentence that lie together at one spot only: "attacks near A, B, C and D", each of
+        which many villages bear. Whether any was found."""
+        sure = dict(self.anchors)
+        for members in self._sentences():
+            if len(members) < TOGETHER or all(self.toponyms[i].start in sure for i in members):
+                continue
+            best = self._closest_together([self._spots_of(i, sure) for i in members])
+            for i, place in zip(members, best or (), strict=False):
+                if place is not None and i not in self.beside and len(self.toponyms[i].candidates) > 1:
+                    self.together[i] = place
+        return bool(self.together)
+
+    def _spots_of(self, i: int, sure: Mapping[int, Place]) -> list[Place]:
+        """Where a name may lie: at the town that it is sure to mean, else at any settlement of the name in
+        the theatre's countries."""
+        t, mine = self.toponyms[i], self.conflict.theatre.countries
+        known = sure.get(t.start)
+        if known is not None and (len(t.candidates) == 1 or known.population >= LISTED_CITY):
+            return [known]
+        towns = [c.place for c in t.candidates if c.place.kind == "settlement"]
+        return [p for p in towns if not mine or p.country in mine][:MAX_WEIGHED]
+
+    def _sentences(self) -> Iterator[list[int]]:
+        """Numbers of the names of each sentence that may be settlements."""
+        group: list[int] = []
+        last = 0
+        for i, t in enumerate(self.toponyms):
+            if t.use != "place" or not t.candidates or t.hint not in ("", "settlement"):
+                continue
+            if group and (
+                self.text.find(". ", last, t.start) >= 0 or self.text.find("\n", last, t.start) >= 0
+            ):
+                yield group
+                group = []
+            last = t.end
+            if len(group) < MAX_LIST and any(c.place.kind == "settlement" for c in t.candidates):
+                group.append(i)
+        if group:
+            yield group
+
+    def _closest_together(self, spots: list[list[Place]]) -> list[Place | None] | None:
+        """Of each name the place at the one spot where more of them lie than anywhere else; None where no
+        spot has TOGETHER of them, or another nearly as many."""
+        counted: list[tuple[int, Place, list[Place | None]]] = []
+        for n, places in enumerate(spots):
+            for centre in places:
+                chosen = [
+                    centre if m == n else self._within(others, centre) for m, others in enumerate(spots)
+                ]
+                counted.append((len({p.place_id for p in chosen if p}), centre, chosen))
+        if not counted:
+            return None
+        most, centre, chosen = max(counted, key=lambda row: row[0])
+        rival = max((c for c, p, _ in counted if self._km(p, centre) > TOGETHER_KM * 2), default=0)
+        rare = sum(len(places) <= FEW_NAMESAKES for places, p in zip(spots, chosen, strict=True) if p)
+        lead = 1 if rare >= TOGETHER - 1 else 2  # villages of common names lie together by chance, too
+        return chosen if most >= TOGETHER and rival <= most - lead else None
+
+    def _within(self, places: list[Place], centre: Place) -> Place | None:
+        """The one of some places that lies closest to another, within TOGETHER_KM."""
+        near = [(self._km(p, centre), n) for n, p in enumerate(places) if abs(p.lat - centre.lat) < 0.3]
+        km, n = min(near, default=(TOGETHER_KM + 1, 0))
+        return places[n] if km <= TOGETHER_KM else None
 
     def _rival(self, best: Place, other: Place) -> bool:
         """`_rival`, asked once a document of two places."""
@@ -500,6 +574,11 @@ class _Resolver:
             town = self._respelt(t) or self._misspelt(t) if t.hint in ("", "settlement") else None
             return town or Resolution(t, None, "not in the gazetteer")
         choices = self._choices(i, t)
+        if i in self.together:
+            place = self.together[i]
+            why = "the only one of its name that lies together with those named beside it"
+            others = tuple(c.candidate for c in choices if c.candidate.place is not place)
+            return Resolution(t, place, why, others[:MAX_CONSIDERED])
         best = choices[0]
         rivals = [c for c in choices[1:] if self._rival(best.candidate.place, c.candidate.place)]
         others = tuple(c.candidate for c in choices[1 : MAX_CONSIDERED + 1])

@@ -94,6 +94,47 @@ def test_a_region_beside_the_name_beats_everything_else(gazetteer, wars):
     assert found.place is None or "Khark" in found.place.admin1
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        (
+            "In the Lyman sector, Ukrainian troops repelled Russian attacks near Terny and Torske.",
+            (49.0, 37.9),
+        ),
+        (
+            "Russian forces attacked near Pokrovsk. In the Lyman sector, Ukrainian troops fought near Terny, "
+            "Torske, Zarichne and Hryhorivka.",
+            (49.0, 37.9),
+        ),
+        ("Russian forces attacked Ukrainian troops near Stepove, Berdychi and Pervomaiske.", (48.15, 37.6)),
+        (
+            "Russian troops attacked Ukrainian forces near Novomykhailivka, Heorhiivka and Pobieda.",
+            (47.87, 37.5),
+        ),
+    ],
+)
+def test_names_told_together_lie_together(text, near, gazetteer, wars):
+    """Each of these villages has namesakes, and some of those have more people."""
+    last = text.rpartition(". ")[2]
+    found = resolutions(text, gazetteer, wars)
+    places = [r.place for name, r in found.items() if name in last and r.toponym.use == "place"]
+    assert len(places) >= 3
+    assert all(place and distance_km(place.lat, place.lon, *near) < 40 for place in places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces attacked Ukrainian troops near Ivanivka, Novoselivka and Oleksandrivka.",
+        "Ukrainian and Russian forces shelled Dmytrivka, Oleksandrivka and Petrivka.",
+    ],
+)
+def test_common_names_told_together_are_not_guessed_at(text, gazetteer, wars):
+    """Three villages of such names lie together in many a district."""
+    found = resolutions(text, gazetteer, wars).values()
+    assert {r.place for r in found if r.toponym.use == "place"} == {None}
+
+
 def test_an_undecided_name_lists_its_candidates_and_says_why(gazetteer, wars):
     found = resolutions("Russian shells hit Ivanivka, Ukraine said.", gazetteer, wars)["Ivanivka"]
 
