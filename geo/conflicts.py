@@ -213,7 +213,8 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         )
         score = sum(min(count, CHOOSE_CAP) * name.weight for name, count in hits.items())
         sides = {name.side for name in hits if name.side and name.own}
-        placed = any(not name.side for name in hits)
+        land = {fold(name) for name in conflict.theatre.places} if hits else set()
+        placed = any(not name.side or name.word in land for name in hits)  # "Iraq" is a place and a side
         near = near or placed
         common = {name.side for name in hits if name.side}
         force = any(name.force for name in hits)

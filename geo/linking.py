@@ -94,6 +94,22 @@ LET_GO = frozenset(
 UNREAL = frozenset({"foiled", "thwarted", "averted", "aborted", "hypothetical"})
 #: What is done to an attack that may come.
 ANSWERED = frozenset({"respond", "response", "answer", "retaliate", "reply", "confront", "counter"})
+LANDS = frozenset(
+    [
+        "provinces",
+        "regions",
+        "areas",
+        "area",
+        "hills",
+        "heights",
+        "mountains",
+        "countryside",
+        "fields",
+        "roads",
+        "land",
+    ]
+)
+LENGTHS = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres"})
 WATERS = frozenset(
     {"water", "waters", "flood", "floods", "floodwater", "floodwaters", "river", "sea", "tears"}
 )
@@ -134,6 +150,9 @@ class Linking(Triggers):
             return
         if t.entry.effect == "attack" and not self._of_attack(t):
             t.head = ABSENT
+        around = t.entry.lemma == "surround" and t.entry.form == "ing"
+        if around and (self._is(t.first - 1, "plural") or self._low(t.first - 1) in LANDS):
+            t.head = ABSENT  # "took the villages surrounding P"
         if t.entry.predicate == "repelled" and not WATERS.isdisjoint(self.lows[t.last + 1 : t.last + 5]):
             t.head = ABSENT  # "a dam holding back the river"
         if t.entry.lemma == "ride" and self._low(t.last + 1) in ("on", "in") and t.entry.form == "ing":
@@ -1335,9 +1354,18 @@ class Linking(Triggers):
         ):
             j -= 1
         low, before = self._low(j), self._low(j - 1)
+        if low == "route" and before == "en":
+            return j - 1  # "en route P"
+        if self._low(i + 1) == "-" and self._low(i + 2) == "bound":
+            return i
         if low in ("to", "toward", "towards", "into"):
             if before in ("way", "route"):
                 return j - 1
+            k = j - 1
+            while k > 0 and (self._place_at(k) or self._low(k) in ("from", "the")):
+                k -= 1
+            if k < j - 1 and self._low(k) in BOUND and self._low(k + 1) == "from" and self._goods(k - 1):
+                return k  # "a bus travelling from Q to P"
             return j - 1 if before in BOUND and j - 2 >= 0 and self._goods(j - 2) else -1
         return j - 1 if low == "for" and before in BOUND and self._goods(j - 2) else -1
 
@@ -1552,6 +1580,8 @@ class Linking(Triggers):
         near = self._low(i - 1) in ("near", "outside") and self._low(i - 2) == "," and self._place_at(i - 3)
         if near:
             return True
+        if self._measured_from(i):
+            return True
         beyond = self._low(i - 1) == "of" and self._is(i - 2, "compass") and i >= 4
         what = self._is(i - 3, "settled", "identity", "containers") or self._low(i - 3) in (
             "center",
@@ -1566,6 +1596,15 @@ class Linking(Triggers):
             and not name[0].side
             and (name[0].capital or (name[0].low.startswith(("al-", "el-")) and name[1].capital))
         )
+
+    def _measured_from(self, i: int) -> bool:
+        """ "At Q, 15 miles south of the region's capital of P": P only says where Q lies."""
+        for k in range(i - 1, max(2, i - LOOK_BACK), -1):
+            if self._place_at(k) or self._low(k) in STRONG or self._low(k) == ",":
+                return False
+            if self._low(k) in LENGTHS and self._low(k - 1)[:1].isdigit():
+                return self._low(k - 2) == "," and self._place_at(k - 3)
+        return False
 
     def _apposed(self, i: int) -> bool:
         """Whether a place only tells where another lies: "P, a town near Q,"."""

@@ -646,7 +646,7 @@ class _Recogniser:
                 inherits = plural = False
                 continue
             kind = two.verdict.hint
-            asks = kind in ("region", "district") and (inherits or self._plural(two.end))
+            asks = kind in ("region", "district", "territory") and (inherits or self._plural(two.end))
             inherits = False
             plural = plural or self._plural_area(two.end)
             if plural and one.verdict.use == "other" and one.verdict.level < CERTAIN:
@@ -655,7 +655,7 @@ class _Recogniser:
                 one.verdict = one.verdict._replace(level=LIKELY)
             if one.verdict.use == "metonym" and self._plural_area(two.end):
                 one.verdict = Verdict("place", LIKELY)
-            fits = one.name.region or kind == "district"
+            fits = one.name.region or kind in ("district", "territory")
             if asks and fits and one.verdict.use == "place" and not one.verdict.hint:
                 one.verdict = one.verdict._replace(hint=kind)
                 inherits = True

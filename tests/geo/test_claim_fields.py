@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from geo import conflicts
+
 LEAD = "Russian troops shelled Lyman on Monday. "
 
 
@@ -27,6 +29,9 @@ def tied(found, but=("Lyman",)):
         "Russian troops hijacked a column of trucks heading for Izium.",
         "Russian troops attacked vehicles that were headed to Izium.",
         "Ukrainian soldiers were ambushed en route to Izium.",
+        "Russian troops attacked a bus en route Izium.",
+        "Russian troops attacked a bus travelling from Kupiansk to Izium.",
+        "Russian troops attacked an Izium-bound convoy.",
         "Russian troops fought Ukrainian soldiers on the Kyiv-Izium highway.",
         "Russian troops fought Ukrainian soldiers on the Kupiansk-Izium road.",
         "Russian troops built trenches on the road from Izium to Kupiansk.",
@@ -47,6 +52,7 @@ def test_where_something_was_bound_for_is_not_where_it_happened(claims, sentence
         ("Russian troops shelled Izium and troops heading to Kupiansk.", {("Izium", "struck")}),
         ("The Russian army fled Izium, headed for Kupiansk.", {("Izium", "withdrew")}),
         ("Russian drones struck a convoy in Izium.", {("Izium", "struck")}),
+        ("Russian troops travelling from Siversk to Kupiansk attacked Izium.", {("Izium", "assaulted")}),
         ("Russian drones struck the bus station of Izium.", {("Izium", "struck")}),
     ],
 )
@@ -392,7 +398,8 @@ def test_a_village_of_two_words_is_not_the_town_of_the_first(claims, sentence, p
 
 def test_a_village_of_two_words_is_not_the_town_of_the_first_where_its_district_follows(claims):
     text = (
-        "Boko Haram insurgents attacked Bama on Monday. Rebels killed nine men at Mora Biri village of Gwoza."
+        "Boko Haram insurgents attacked Bama on Monday. Rebels killed nine officers at their post "
+        "in Mora Zanko village of Gwoza district."
     )
     assert "Mora" not in {x.name for c in claims(text) for x in c.links}
 
@@ -402,6 +409,61 @@ def test_prisoners_who_are_let_go_are_no_losses(claims):
     assert "losses" not in {c.predicate for c in found}
     found = claims(LEAD + "Russian troops took 40 prisoners in Izium.")
     assert "losses" in {c.predicate for c in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("The Serbs' assault around Suva Reka, 15 miles south of Kosovo's capital of Pristina, began.", 1),
+        ("The Serbs' assault around Suva Reka and Klina began.", 2),
+        ("The Serbs' assault on Suva Reka, in the south, and on Klina began.", 2),
+    ],
+)
+def test_where_a_place_lies_is_measured_from_another(claims, sentence, places):
+    found = claims(
+        "Serb forces shelled rebels of the Kosovo Liberation Army in Prizren on Monday. " + sentence
+    )
+    assert len({x.name for c in found for x in c.links} & {"Suva Reka", "Pristina", "Klina"}) == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicates"),
+    [
+        ("The Taliban seized five provinces surrounding Herat.", set()),
+        ("The Taliban shelled the villages surrounding Herat.", set()),
+        ("The Taliban are surrounding Herat.", {"encircling"}),
+        ("The Taliban took the hills and are surrounding Herat.", {"encircling"}),
+    ],
+)
+def test_what_surrounds_a_town_does_not_besiege_it(claims, sentence, predicates):
+    found = claims("Taliban fighters attacked army posts in Kunduz on Monday. " + sentence)
+    named = {c.predicate for c in found if c.links[0].name == "Herat"}
+    assert named & {"encircling", "encircled"} == predicates
+
+
+def test_a_war_is_told_by_its_land_where_both_wars_name_the_same_forces():
+    text = (
+        "Kurdish forces retook the northern Iraqi town of Rabia from Islamic State insurgents on Saturday. "
+        "Islamic State's advance in Iraq and neighbouring Syria has gone on since June. Kurdish officials in "
+        "the Iraqi town said Islamic State had fled."
+    )
+    assert conflicts.choose(text, conflicts.load()).id == "iraq_islamic_state"
+
+
+def test_territories_are_not_the_towns_of_their_names(claims):
+    found = claims("M23 rebels attacked Goma on Monday. M23 rebels attacked Masisi and Walikale territories.")
+    assert {x.place_id for c in found for x in c.links if x.name != "Goma"} == {
+        "name:masisi",
+        "name:walikale",
+    }
+
+
+def test_an_operation_is_no_person(claims):
+    text = (
+        "The Iraqi army said it had taken Hawija. Operation Strong Shield said it had struck Baiji. It also "
+        "said it had struck Mosul."
+    )
+    assert [c.claimant for c in claims(text) if c.links[0].name == "Mosul"] == ["Operation Strong Shield"]
 
 
 def test_a_review_of_a_documentary_tells_of_no_war(claims):
