@@ -84,6 +84,18 @@ def test_a_better_known_place_keeps_a_name_that_a_village_bears_too(gazetteer, n
     assert gazetteer.lookup(name)[0].place.admin1 == admin1
 
 
+def test_of_two_villages_of_one_district_the_one_beside_the_others_is_meant(gazetteer):
+    text = "Russian troops took the villages of Viktorovka, Nikolayevka and Staraya Sorochina on Saturday."
+    read = pipeline.process(
+        Document("d", text, published=DAY), gazetteer=gazetteer, conflicts=conflicts.load()
+    )
+    places = [r.place for r in read.resolutions if r.place and r.place.kind == "settlement"]
+    last = places[-1]
+
+    assert [place.name for place in places] == ["Viktorovka", "Nikolayevka", "Staraya Sorochina"]
+    assert all(distance_km(place.lat, place.lon, last.lat, last.lon) < 5 for place in places)
+
+
 def test_the_places_beside_it_tell_which_village_is_meant(gazetteer):
     text = "Ukrainian forces retook Petropavlivka, Biliaivka and Novovasylivka near Vysokopillia on Tuesday."
     read = pipeline.process(
