@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from dashboard.controls import change, drawer, hold
+from dashboard.controls import change, drawer
 from dashboard.corpus import Corpus
 from dashboard.state import View
 from dashboard.style import safe
@@ -26,7 +26,8 @@ def compare_control(corpus: Corpus, view: View) -> None:
             "Places whose claims appeared, changed side, became or ceased to be disputed, or fell silent."
         )
         start = view.compare or min(max(view.day - timedelta(days=USUAL_DAYS), first), last)
-        key = hold("compare-day", start)
+        key = f"compare-day-{start.isoformat()}"  # what is picked stays until another day is compared with
+        st.session_state.setdefault(key, start)
         st.date_input("Since", key=key, min_value=first, max_value=last)
         st.button(
             "Compare",

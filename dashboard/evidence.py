@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dashboard.style import safe, safe_link
+from geo.layers import interval_words
 from geo.model import Claim, Document, Place
 from geo.table import NO_PUBLISHER
 
@@ -38,19 +39,24 @@ def markup(
     the carriers in this one are marked.
     """
     document = stored.document
-    title = safe(document.title or document.doc_id)
-    source = safe_link(document.url, document.publisher or document.url or NO_PUBLISHER)
-    note = (
-        '<p class="soft">This text is our summary, not the words of the source.</p>'
-        if document.evidence == "digest"
-        else ""
-    )
     key = (
         '<p class="soft"><mark>Marked</mark>: words of a claim. <span class="name">Underlined</span>: '
         "a name read as a place.</p>"
     )
     body = text(document, spans_of(claims, document.sha256), names(mentions, places))
-    return f'<h3>{title}</h3><p class="soft">{source}</p>{note}{key}<div class="text">{body}</div>'
+    title = safe(document.title or document.doc_id)
+    return f'<h3>{title}</h3>{source(document, titled=False)}{key}<div class="text">{body}</div>'
+
+
+def source(document: Document, *, titled: bool = True) -> str:
+    """Which article a text is, in whose publication and of which day; whether the words are ours."""
+    publisher = safe_link(document.url, document.publisher or document.url or NO_PUBLISHER)
+    title = f"{safe(document.title)} · " if titled and document.title else ""
+    days = interval_words(document.published.start, document.published.end)
+    when = f", published {days}" if document.published.dated else ", publication day not known"
+    ours = "This text is our summary, not the words of the source."
+    note = f'<p class="soft">{ours}</p>' if document.evidence == "digest" else ""
+    return f'<p class="soft">{title}{publisher}{safe(when)}</p>{note}'
 
 
 def spans_of(claims: Iterable[Claim], sha256: str) -> list[tuple[Span, str]]:

@@ -96,8 +96,8 @@ def _markup(store: Texts, corpus: Corpus, found: Found) -> str:
     whole = evidence.markup(found.stored, claims, mentions, corpus.places)
     return (
         '<section class="cl" aria-label="Evidence"><h3>In its document</h3>'
-        f'<div class="text">{part}</div><details><summary>The whole document with its claims</summary>'
-        f"{whole}</details></section>"
+        f'{evidence.source(document)}<div class="text">{part}</div>'
+        f"<details><summary>The whole document with its claims</summary>{whole}</details></section>"
     )
 
 

@@ -39,7 +39,7 @@ def rows_of(picture: Picture, wide: float, most_sides: int = MOST_SIDES) -> list
     colours = [colour for _, colour in sides]
     two = tuple(colours[:2]) if len(colours) > 1 else (*colours, shapes.DARK)
     items: list[tuple[Mark | None, str, str]] = [
-        (_glyph("held", (colour,)), f"{name}-held, as claimed", "") for name, colour in sides
+        (_glyph("held", (colour,)), f"said to be held by {name}", "") for name, colour in sides
     ]
     if len(sides) > most_sides:
         items = [(None, "colour", "the side that the list names at the number")]

@@ -34,6 +34,14 @@ def test_overlapping_claims_are_both_marked() -> None:
     assert tree.xpath("string(//span[@class='name'])") == "Alpha"
 
 
+def test_beside_words_that_are_ours_it_stands_that_they_are() -> None:
+    said = "This text is our summary, not the words of the source."
+    for kind in ("verbatim", "digest"):
+        told = evidence.source(Document("d", TEXT, "Two days", "The Paper", evidence=kind))
+        assert "Two days · The Paper, publication day not known" in told
+        assert (said in told) == (kind == "digest")
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40),

@@ -53,6 +53,20 @@ def test_two_days_are_compared_in_list_marks_and_address(
     reader.page.wait_for_url(lambda url: "compare" not in url)
 
 
+def test_the_day_that_a_reader_picks_is_the_one_compared_with(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address).open("/?day=2023-03-10")
+    page = reader.page
+    page.get_by_role("button", name="What changed?").click()
+    page.get_by_test_id("stDateInput").get_by_role("spinbutton").last.click()
+    page.get_by_role("button", name=re.compile("March 8, 2023")).click()
+    page.wait_for_selector(IDLE)
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.get_by_role("button", name="Compared with 8 Mar 2023").wait_for()
+    page.wait_for_url(re.compile("compare=2023-03-08"))
+
+
 @pytest.mark.parametrize("window", [(1600, 900), (1000, 900), (900, 400)])
 def test_the_brief_view_is_one_picture_and_nothing_else(
     window: tuple[int, int], new_reader: Callable[..., Reader], address: str

@@ -261,6 +261,13 @@ def test_a_link_to_a_position_of_the_map_shows_it_though_the_chosen_place_lies_e
     assert reader.panel().get_by_role("heading", name="Bakhmut").count() == 1
 
 
+def test_an_opened_document_says_which_article_it_is(reader: Reader) -> None:
+    reader.panel().get_by_role("link", name="in its document").first.click()
+    opened = reader.page.get_by_role("region", name="Evidence")
+    opened.get_by_text("Another title · The Gazette, published 11 March 2023", exact=True).wait_for()
+    assert opened.get_by_role("link", name="The Gazette").first.get_attribute("href").startswith("https:")
+
+
 def test_words_in_arabic_are_set_from_the_right_with_their_quotation_marks(
     new_reader: Open, serve: Serve, tmp_path: Path
 ) -> None:

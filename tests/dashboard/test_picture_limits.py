@@ -174,9 +174,10 @@ def test_the_legend_names_the_sides_on_the_map_and_stays_off_the_foot(wars: Corp
         assert [(a.words, b.words) for a, b in overlaps(page.texts)] == []
         legends.append(" ".join(text.words for text in page.texts if text.kind == "legend"))
 
-    assert len(world.sides) > 10 and "-held" not in legends[0]
+    assert len(world.sides) > 10 and "said to be held" not in legends[0]
     assert "colour: the side that the list names at the number" in legends[0]
     assert {name for name, _ in near.sides if name in legends[1]} == set(near.marks[0].sides)
+    assert all(f"said to be held by {name}" in legends[1] for name in near.marks[0].sides)
 
 
 def test_silent_places_are_named_in_one_list_and_take_no_number(
