@@ -690,7 +690,10 @@ class Agents(Linking):
         if loyal and at < self.size and self.tokens[at].side_kind in ("government", "adjective"):
             return at if not self._or_another(at) else -1
         token = self.tokens[at] if at < self.size else None
-        return at if token and token.side_kind == "force" and not self._or_another(at) else -1
+        named = token and (
+            token.side_kind == "force" or (self._low(j + 1) == "from" and token.side_kind == "government")
+        )  # "fighters from the X": a force that is known as a government, too
+        return at if named and not token.possessive and not self._or_another(at) else -1
 
     def _ours_by_name(self, j: int, verb: int) -> bool:
         """ "The armed forces have taken P", said by a state's army: its own."""

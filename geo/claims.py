@@ -283,6 +283,7 @@ class _Reader(Clocks):
     def __init__(self, document, resolutions, attributions, sides, own_side, neutral) -> None:
         self.neutral = neutral  # folded names of claimants that are known to be of no side
         self.land: dict[str, str] = {}  # country -> side, where the sides are states
+        self.officials: dict[str, str] = {}  # names of local officials -> the side that their office told
         self.own_side = own_side  # of the article's own voice: "our troops" in a general staff's bulletin
         self.sides = sides
         self.resolutions = sorted(resolutions, key=lambda r: r.toponym.start)
@@ -862,10 +863,13 @@ class _Reader(Clocks):
         begin = max(sentence.start, speaker.claimant_start - OFFICE_CHARS)
         office = self.text[begin : min(sentence.end, speaker.claimant_end + OFFICE_CHARS)]
         if not _LOCAL_OFFICE.search(office) or _PUT_THERE.search(self.text, sentence.start, sentence.end):
-            return ""
+            return self.officials.get(speaker.claimant, "")  # "The mayor, X, said ... X added"
         low, high = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
         countries = {r.place.country for r in self.resolutions[low:high] if r.place and r.place.country}
-        return self.land.get(countries.pop(), "") if len(countries) == 1 else ""
+        side = self.land.get(countries.pop(), "") if len(countries) == 1 else ""
+        if speaker.claimant.count(" ") and speaker.claimant.istitle():
+            self.officials.setdefault(speaker.claimant, side)
+        return side
 
     def _speaker_step(self, speaker: Attribution | None) -> tuple[Trace, ...]:
         if speaker is None:

@@ -129,6 +129,11 @@ _REFUGE = re.compile(
     r"(?: \w+){0,3}? (?:to|for|into|across|now in|exile in|refuge in)(?: the)? \Z",
     re.IGNORECASE,
 )
+#: Where people went: "the governor fled to P" speaks of the place that they left.
+_FLED_TO = re.compile(
+    r"\b(?:fled|flee|flees|fleeing|flew|flown|escaped|evacuated|airlifted)\b(?: \w+){0,3}? "
+    r"(?:to|for|into)(?: the)? \Z"
+)
 #: Where a government or its head sits: "the government headed by X in P".
 _SEATED = re.compile(
     r"\b(?:headed by (?:[\w.-]+ ){1,5}|(?:government|administration|cabinet|authorities|parliament)"
@@ -779,9 +784,11 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
         s <= mention.start < e for s, e in discourse.frames
     )
     told_from = told_from or _SPEAKING.search(text, max(0, mention.start - 90), mention.start)
+    fled = _FLED_TO.search(text, max(0, mention.start - REFUGE_CHARS), mention.start) is not None
+    told_from = told_from or fled
     locator = TOLD_FROM if told_from else AFTER_ALL if place.kind == "sector" else 0
     aside = locator > 0 or _ASIDE.search(text[max(0, mention.start - 16) : mention.start]) is not None
-    off = _TO_ONE_SIDE.match(text, mention.end) is not None
+    off = fled or _TO_ONE_SIDE.match(text, mention.end) is not None
     if not aside:
         discourse.unnamed.clear()
     discourse.add(base if base.kind != "sector" else place, number, order + locator, listed, aside, off)

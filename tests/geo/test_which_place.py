@@ -61,6 +61,19 @@ def test_a_gorge_is_not_the_town_of_its_name(reading, text, expected):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Taliban fighters overran Ghazni. The governor fled to Kabul. Government forces held the airport.",
+        "The Taliban attacked Ghazni on Sunday. Thousands of people fled to Kabul. The city is surrounded.",
+        "Russian troops shelled Lyman on Sunday. Hundreds were evacuated to Kharkiv. The town is surrounded.",
+    ],
+)
+def test_where_people_fled_to_is_not_the_place_that_is_spoken_of(reading, text):
+    first = claimed(reading(text))[0]
+    assert claimed(reading(text), "holds") + claimed(reading(text), "encircled") == [first]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Russian troops took Gekhi-Chu on Monday, rebels said.", {"Gekhi-Chu": ""}),

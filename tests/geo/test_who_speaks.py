@@ -467,6 +467,14 @@ def test_the_chief_of_those_spoken_of_is_not_the_article(claims, text, claimant,
     assert {(claim.claimant, claim.side) for claim in claims(text)} == {(claimant, side)}
 
 
+def test_an_official_keeps_the_side_that_his_office_told(claims):
+    told = claims(
+        "The mayor of Kupiansk, Ivan Osk, said Russian troops had reached the outskirts of the Ukrainian town. "
+        "“We are not leaving Kupiansk,” he added. Osk said Kupiansk was being shelled."
+    )
+    assert [(claim.claimant, claim.side) for claim in told] == [("Ivan Osk", "ukraine")] * 3
+
+
 def test_claims_of_a_people_are_no_verb(claims):
     told = claims(
         "Ukrainian forces maintain positions in Kupiansk despite Russian claims to have seized the town."

@@ -45,6 +45,29 @@ def given(claims):
 
 
 @pytest.mark.parametrize(
+    ("war", "text", "place", "status"),
+    [
+        ("afghanistan", "Fighters from the Taliban captured Kunduz on Monday.", "Kunduz", "taliban_control"),
+        (
+            "sudan",
+            "Soldiers from the Rapid Support Forces captured Nyala from the army.",
+            "Nyala",
+            "rsf_control",
+        ),
+        (
+            "iraq",
+            "Fighters from Islamic State seized Ramadi from the army.",
+            "Ramadi",
+            "islamic_state_control",
+        ),
+        ("afghanistan", "Soldiers from Pakistan captured Kunduz from the Taliban.", "Kunduz", ""),
+    ],
+)
+def test_fighters_from_a_force_take_for_it(given, war, text, place, status):
+    assert given(war, text) == ({(place, status)} if status else set())
+
+
+@pytest.mark.parametrize(
     ("war", "text"),
     [
         ("somalia", "Somali militants recaptured Jowhar after government forces pulled out."),
