@@ -153,7 +153,7 @@ class Own:
         wars = {one.document.sha256: one.conflict for one in added}
         mine, every = told_apart(table.frame(claims), wars, conflicts.load())
         known = {conflict.id for conflict in stored.conflicts}
-        further = {one.conflict for one in added} - known
+        further = {one.conflict for one in added if one.claims} - known
         left_out = tray.joined(stored.tray, tray.of_readings(added, self.refused, mine))
         both = table.joined(stored.table, mine)
         both[WAR] = union_categoricals([stored.table[WAR], mine[WAR]])

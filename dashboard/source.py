@@ -207,7 +207,7 @@ def read(store: Store) -> Corpus:
         left_out = tray.of_store(store, table)
         revision = store.revision
     table, every = told_apart(table, wars, conflicts.load())
-    used = set(wars.values())
+    used = {wars.get(sha256) for sha256 in table["sha256"].unique()}  # a war without claims is not shown
     chosen = [conflict for conflict in every if conflict.id in used]
     return Corpus(str(revision), table, places, chosen, articles, left_out, len(left_out[tray.UNPLACED]))
 

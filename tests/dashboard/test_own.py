@@ -245,6 +245,21 @@ def test_an_empty_private_instance_can_be_given_an_article(
     assert any("Kupiansk" in element.proto.body for element in app.get("html"))
 
 
+def test_a_war_without_claims_is_not_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gazetteer: Gazetteer, empty_store: Path
+) -> None:
+    monkeypatch.setenv("GEO_STORE", str(empty_store))
+    text = "The Sudanese army and the RSF named new spokesmen on Monday. Their names were not told."
+    beneath = Own()
+    beneath.add([pasted(text)], source.read(Store.open(empty_store, readonly=True)), gazetteer)
+    (reading,) = beneath.readings.values()
+    assert reading.conflict and not reading.claims
+    assert not beneath.over(source.read(Store.open(empty_store, readonly=True))).conflicts
+    with Store.open(empty_store) as written:
+        written.put(reading)
+    assert not source.read(Store.open(empty_store, readonly=True)).conflicts
+
+
 def test_a_claim_that_the_store_has_is_not_counted_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gazetteer: Gazetteer, empty_store: Path
 ) -> None:

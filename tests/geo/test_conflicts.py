@@ -257,6 +257,14 @@ OLD_WARS = [
     ("abkhazia", 1993, "Abkhaz forces took Sukhumi, and Georgian troops left Ochamchira."),
     ("aceh", 2003, "Indonesian troops took Bireuen from GAM rebels in Aceh."),
     ("el_salvador", 1984, "FMLN guerrillas took Perquin from the Salvadoran army."),
+    ("macedonia", 2001, "Macedonian troops shelled Slupcane, held by the NLA, and left Aracinovo."),
+    ("rwanda", 1994, "RPF rebels took Byumba, and the Rwandan army left Kabgayi."),
+    ("sudan_south", 1999, "The SPLA took Kurmuk, and Sudanese government troops held Juba."),
+    ("ethiopia_1991", 1990, "EPLF guerrillas took Massawa from the Ethiopian army."),
+    ("cambodia", 1994, "Cambodian government troops took Pailin, and the Khmer Rouge took it back."),
+    ("guinea_bissau", 1998, "Rebels held the Bra barracks in Bissau, and Senegalese troops held the port."),
+    ("east_timor", 1999, "Interfet troops entered Liquica as pro-Jakarta militias left East Timor."),
+    ("nicaragua", 1987, "Contra rebels took Siuna and Bluefields from Sandinista troops."),
     ("peru", 1990, "Shining Path rebels took Uchiza; Peruvian troops came by day."),
 ]
 
@@ -288,6 +296,10 @@ def test_of_two_wars_in_one_land_the_year_and_the_names_decide() -> None:
         == "iraq_islamic_state"
     )
     assert told("Chechen fighters and Russian troops entered Rubizhne, Kyiv said.", 2022) == "russia_ukraine"
+    south = "The SPLA took Bor, and government troops fell back to Juba."
+    assert (told(south, 1992), told(south, 2014)) == ("sudan_south", "south_sudan")
+    assert told("Cambodian troops and Thai troops fought near Preah Vihear.", 2011) == "thailand_cambodia"
+    assert told("The NLA and KLA fought near Kosovo; Macedonian troops left Tetovo.", 2001) == "macedonia"
 
 
 def test_while_a_war_goes_on_its_land_and_a_common_force_tell_it() -> None:
