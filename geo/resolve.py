@@ -127,6 +127,18 @@ _NEAR_ANOTHER = re.compile(
     r"(?: (?:town|city|village|township))?,? (?:which (?:is|lies) )?(?:also |just |located |lying )?"
     r"(?:near|close to|outside|not far from) (?:the (?:city|town) of )?"
 )
+#: "P (southeast of Q)", "P (just north of Q)", "P, 5 km west of Q", "P (near Q)": where P lies, as a gloss.
+_GLOSS = re.compile(
+    r"(?: (?:town|city|village))?(?P<mark> \(|, )"
+    r"(?:located |just |immediately |about |some |roughly |further )*"
+    r"(?:\d[\d.,]* ?(?:km|kilomet(?:er|re)s|miles) )?(?:to the )?"
+    r"(?:(?P<way>(?:due )?(?:north|south)?[ -]?(?:north|south|east|west|(?:north|south)(?:east|west))) of |"
+    r"(?:near|close to|outside) )(?:the (?:city|town|village) of )?"
+)
+GLOSS_POINTS = 8.0
+KNOWN_BY_FAR = 10  # times the people of any namesake: the town by which others are told
+GLOSS_NEAR_KM = 5.0  # so near a town a compass word says little
+GLOSS_KM = 60.0  # farther apart than this no gloss in brackets puts one place by another
 _OWNED = re.compile(r"[A-Z]\w+['’ʼ]s \Z")  # "Russia's" before a name
 _POSSESSIVE_GAP = re.compile(r"['’ʼ]s (?:\w+ ){0,2}\Z")
 
@@ -176,6 +188,7 @@ class _Resolver:
         self.firm: set[int] = set()  # toponyms that "in X region" holds for
         self.inside_named: dict[tuple[str, str], bool] = {}
         self.beside = self._beside()
+        self.glosses = dict(self._glosses())
         self.anchors: list[tuple[int, Place]] = []  # (offset in the text, place), in order
         self.anchor_offsets: list[int] = []
         self.called: dict[str, set[str]] = {}  # folded names by which the text calls each sure place
@@ -265,6 +278,37 @@ class _Resolver:
                     found.setdefault(i + 1, []).extend(owners)
         return found
 
+    def _glosses(self) -> Iterator[tuple[int, tuple[list[Place], float | None, float]]]:
+        """(toponym, (the towns that the words behind it may put it by, the bearing from them to it or None,
+        km within which it then lies)): "P (southeast of Q)"."""
+        at = {t.start: i for i, t in enumerate(self.toponyms)}
+        for i, t in enumerate(self.toponyms):
+            town = t.use == "place" and t.hint in ("", "settlement") and not t.offset
+            town = town and any(c.place.kind == "settlement" for c in t.candidates)
+            told = _GLOSS.match(self.text, t.end) if town else None
+            other = self.toponyms[at[told.end()]] if told and told.end() in at else None
+            towns = [c.place for c in other.candidates if c.place.kind == "settlement"] if other else []
+            if not other or not towns:
+                continue
+            if all(towns[0].population >= KNOWN_BY_FAR * town.population for town in towns[1:]):
+                towns = towns[:1]
+            way = other.offset[1] if told["way"] and other.offset else None
+            yield i, (towns[:MAX_CONSIDERED], way, GLOSS_KM if "(" in told["mark"] else TOLD_NEAR_KM)
+
+    def _as_glossed(self, i: int, place: Place) -> bool:
+        """Whether a place lies where the words behind its name put it."""
+        towns, way, km = self.glosses[i]
+        if place.kind != "settlement":
+            return False
+        if place.population >= FAR_POPULATION:
+            km = max(km, TOLD_NEAR_KM)
+        return any(
+            self._km(place, town) <= km
+            and (way is None or self._km(place, town) < GLOSS_NEAR_KM or _turned(town, place, way) <= 90)
+            for town in towns
+            if town.place_id != place.place_id
+        )
+
     def _lists_towns(self, i: int) -> bool:
         """ "A, B, C and D" where B is a town, too: a list, not a town in its region."""
         if self.toponyms[i + 1].hint not in ("", "settlement"):
@@ -328,6 +372,8 @@ class _Resolver:
             parts = {"prior": prior, "kind": kind, "beside": 0.0, "theatre": theatre, "near": close}
             if beside:
                 parts["beside"] = _beside_points(place, beside)
+            if i in self.glosses:
+                parts["near"] += GLOSS_POINTS if self._as_glossed(i, place) else -GLOSS_POINTS
             if self.called.get(place.place_id, called_so) - called_so:
                 parts["near"] += OTHER_NAME_POINTS
             if front:
@@ -477,6 +523,8 @@ class _Resolver:
             if best.place.kind in ("country", "region", "sea", "river", "area") or best.match == "fuzzy":
                 continue
             rival = next((c for c in choices[1:] if self._rival(best.place, c.candidate.place)), None)
+            if i in self.glosses and not self._as_glossed(i, best.place):
+                continue
             if rival is None or choices[0].points - rival.points >= margin:
                 found.append((t.start, best.place))
                 numbers.append(i)
@@ -593,6 +641,7 @@ class _Resolver:
             or self._alone_in_list(i, best)
             or self._apart(i, best)
             or self._not_near(i, best)
+            or self._not_glossed(i, best)
         )
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
@@ -776,6 +825,15 @@ class _Resolver:
         if other is None or other.kind != "settlement" or (km := self._km(place, other)) <= TOLD_NEAR_KM:
             return ""
         return f"the words put it near {other.name}; the likeliest place of this name lies {km:.0f} km off"
+
+    def _not_glossed(self, i: int, best: _Choice) -> str:
+        """Why a place is not believed that does not lie where the words behind its name put it, else ""."""
+        place = best.candidate.place
+        if i not in self.glosses or self._as_glossed(i, place):
+            return ""
+        town = self.glosses[i][0][0]
+        km = self._km(place, town)
+        return f"the words put it by {town.name}; the likeliest place of this name lies {km:.0f} km off"
 
     def _list_of(self, i: int) -> tuple[int, int]:
         """The half-open range of toponyms that stand in one list with toponym i."""
@@ -993,6 +1051,13 @@ def _closest(place: Place, anchors: list[Place]) -> tuple[Place | None, float]:
         return None, 0.0
     km, anchor = min(measured, key=lambda m: m[0])
     return anchor, km
+
+
+def _turned(town: Place, place: Place, way: float) -> float:
+    """Degrees between a stated bearing from a town and the one in which a place lies from it."""
+    lat1, lat2, lon = radians(town.lat), radians(place.lat), radians(place.lon - town.lon)
+    y, x = sin(lon) * cos(lat2), cos(lat1) * sin(lat2) - sin(lat1) * cos(lat2) * cos(lon)
+    return abs((degrees(atan2(y, x)) - way + 180) % 360 - 180)
 
 
 def _apart(one: Place, two: Place) -> bool:

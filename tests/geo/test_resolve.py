@@ -135,6 +135,40 @@ def test_common_names_told_together_are_not_guessed_at(text, gazetteer, wars):
     assert {r.place for r in found if r.toponym.use == "place"} == {None}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "near"),
+    [
+        (
+            "Russian forces seized Zaporizhzhia (southeast of Velyka Novosilka), Ukraine said.",
+            "Zaporizhzhia",
+            None,
+        ),
+        (
+            "Russian forces seized Zaporizhzhia, southeast of Velyka Novosilka, Ukraine said.",
+            "Zaporizhzhia",
+            None,
+        ),
+        (
+            "Russian forces took Kostiantynivka (southwest of Kurakhove), Ukraine said.",
+            "Kostiantynivka",
+            (47.86, 37.4),
+        ),
+        ("Russian forces took Stepove (northwest of Avdiivka), Ukraine said.", "Stepove", (48.2, 37.7)),
+        ("Russian forces shelled Kharkiv (north of Lozova), Ukraine said.", "Kharkiv", (49.98, 36.25)),
+        (
+            "Russian forces crossed the Oskil River (east of Kupiansk), Ukraine said.",
+            "Oskil River",
+            (49.2, 37.5),
+        ),
+    ],
+)
+def test_a_gloss_says_where_a_place_lies(text, name, near, gazetteer, wars):
+    """Reports tell villages from cities of the same name so; the village may not be in the gazetteer."""
+    place = resolutions(text, gazetteer, wars)[name].place
+    assert (place is None) == (near is None)
+    assert near is None or distance_km(place.lat, place.lon, *near) < 80
+
+
 def test_an_undecided_name_lists_its_candidates_and_says_why(gazetteer, wars):
     found = resolutions("Russian shells hit Ivanivka, Ukraine said.", gazetteer, wars)["Ivanivka"]
 
