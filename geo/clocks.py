@@ -74,6 +74,11 @@ _SAYING_SO = re.compile(
     r"(?i)\W*(?:saying|adding|claiming|announcing|declaring|reporting|accusing|alleging|stating|insisting|warning"
     r"|confirming|denying|vowing|blaming|calling|describing|rejecting|dismissing)\b"
 )
+#: Before a time that is that of a clause, not of what is said behind it.
+_OF_A_CLAUSE = re.compile(
+    r"(?i)\b(?:since|after|when|because|while|before|although|though)\b"
+    r"(?! (?:asked|speaking|pressed|reached)) [^,;:.]{3,}\Z"
+)
 _RANKS = frozenset(
     ["first", "second", "third", "only", "last", "worst", "largest", "biggest", "heaviest", "deadliest",
      "fiercest", "most", "latest", "greatest", "bloodiest", "longest", "furthest", "farthest", "closest"]
@@ -117,8 +122,8 @@ _BEFORE = re.compile(
 )
 #: Right before a reporting clause: how long before the rest of the sentence it was said.
 _AFTER_SAYING = re.compile(
-    r"(?i)\b(?P<count>a|an|one|two|three|four|five|six|\d{1,2}) (?P<unit>days?|weeks?|months?|years?) after"
-    r"(?: the)? \Z"
+    r"(?i)\b(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r" (?P<unit>days?|weeks?|months?|years?) after(?: the)? \Z"
 )
 _LENGTHS = {
     "day": (1, 0),
@@ -353,6 +358,8 @@ class Clocks:
         for expression in reversed(self._times(self.free_time.start, speaker.start)):
             if _OF_SPEAKER.search(self.text, first, expression.start):
                 continue
+            if _OF_A_CLAUSE.search(self.text, first, expression.start):
+                continue  # "the biggest assault since a truce collapsed last week, residents said"
             if expression.kind in ("weekday", "day", "overnight", "date", "unit", "narrative"):
                 found = dates.resolve(
                     expression, self._published(speaker.start), "past", context=self.last_day

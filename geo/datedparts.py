@@ -30,7 +30,8 @@ _POSTED = re.compile(
 )
 _ITEM = re.compile(
     rf"(?m)^[ \t]*(?:(?:[•‣◦▪●∙■►▶*–—-]|\d{{1,3}}[.)])[ \t]+)?(?:\*\*|__)?(?:{_CLOCK},? )?(?:[Oo]n |[Ii]n )?"
-    r"(?=\d|[JFMASOND][a-z]|[TWEL][a-z]{3}|the night\b|[Yy]esterday|[Oo]vernight|[Ee]arl|[Ll]ate)"
+    r"(?=\d|[JFMASOND](?:[a-z]|[A-Z]{2})|[TWEL][a-z]{3}|the night\b|[Yy]esterday|[Oo]vernight|[Ee]arl"
+    r"|[Ll]ate)"
 )
 _HEAD_END = re.compile(
     rf"(?:,? (?:at )?{_CLOCK})?(?:\*\*|__)?(?:[ \t]*:(?:\*\*|__)?(?=\s)|[ \t]+[-–—|][ \t])"

@@ -601,6 +601,8 @@ def _hint_and_width(name: Name, governor: Governor, right: list[str], possessive
     if area and name.province and name.settlement and "square" in governor.before[1:3]:
         return "region", 0  # "386 square miles of X"
     nouns = governor.before[:2] if governor.word == "of" else ()
+    if first == "peninsula":
+        return "region", 1
     if first in _KIND_NOUNS:
         if first in _REGION_NOUNS:
             plural = first.endswith("s")

@@ -107,6 +107,9 @@ OWNED = frozenset({"belonging", "loyal", "allied", "linked", "answering", "align
 #: Nouns for fighting, of which a participle tells that it goes on: "battles raging in P".
 FOUGHT = frozenset({"battle", "battles", "fight", "fights", "fighting"})
 NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
+PUTTING_INTO = frozenset(
+    {"put", "bring", "leave", "place", "keep", "return", "deliver", "hand", "get", "take"}
+)
 BARELY = frozenset({"hardly", "scarcely", "barely", "little"})
 NOBODY_REACH = 14  # tokens from what is said back to who does not say it
 DOUBTS = frozenset(
@@ -774,12 +777,20 @@ class Modality(Agents):
         between = {self._low(k) for k in range(max(j, 0), t.first)}
         outside = bool(between & self.words["negative"]) or "outside" in between
         if self.tokens[j].ref >= 0:
-            aux, negated, first = self._auxiliaries(t.first)
+            put = self._put_into(j, self.clauses[t.clause].first)
+            aux, negated, first = self._auxiliaries(t.first if put < 0 else put)
             return aux, negated or outside, first
         if self._low(j) == "to":
             return [], False, j + 1
         aux, negated, first = self._auxiliaries(j + 1)
         return aux, negated or outside, first
+
+    def _put_into(self, j: int, first: int) -> int:
+        """The verb of "will put (all of) P in X's hands" before the place at token j, -1 for none."""
+        k = j - 1
+        while k > first and (self._is(k, "whole", "articles", "identity") or self._low(k) in ("of", "most")):
+            k -= 1
+        return k if k >= first and self._low(k) in PUTTING_INTO else -1
 
     def _modal(self, modal: str, aux: list[str], t: Trigger, at: int, negated: bool):
         category = self.lex.modals[modal]

@@ -211,7 +211,22 @@ class _Resolver:
         if self._find_together():
             self._find_anchors(SURE_MARGINS[-1])
         results = [self._one(i, t) for i, t in enumerate(self.toponyms)]
-        return self._one_sense(self._not_there(results))
+        return self._one_sense(self._called_a_town(self._not_there(results)))
+
+    def _called_a_town(self, results: list[Resolution]) -> list[Resolution]:
+        """A name that the text calls a town, and whose town no list knows, is not the region of that name
+        where nothing says that the region is meant."""
+        towns = {
+            fold(r.toponym.text): r.reason
+            for r in results
+            if r.place is None and r.toponym.use == "place" and r.toponym.hint == "settlement"
+        }
+        kept = []
+        for r in results:
+            reason = towns.get(fold(r.toponym.text)) if r.place and not r.toponym.hint else None
+            region = r.place is not None and r.place.kind in ("region", "district")
+            kept.append(replace(r, place=None, reason=reason) if reason and region else r)
+        return kept
 
     def _not_there(self, results: list[Resolution]) -> list[Resolution]:
         """A name that the words beside it put in a region where no such place is known stays without a place

@@ -116,9 +116,20 @@ class VerbFrames(TurnedFrames):
         """Whether `_frame_at` may find anything at a word."""
         return word in self.verbs or word in _LEADS_IN or word in self.nouns or word.endswith("ed")
 
+    def _contrary(self, i: int, lo: int) -> bool:
+        """Whether token i stands in words that somebody else is only set against."""
+        for k in range(i, max(lo, i - MAX_PHRASE) - 1, -1):
+            if self.fold[k] == "contrary" and k < i and self.fold[k + 1] == "to":
+                return True
+            if "," in self.cast.gap(k) and k > lo:
+                return False
+        return False
+
     def _frame_at(self, i: int, at: Sentence) -> Frame | None:
         """The reporting clause whose verb, noun or preposition is token `i`, if there is one."""
         word = self.fold[i]
+        if self._contrary(i, at.lo):
+            return None  # "Contrary to claims by X, Y said"
         if word == "according" and i + 1 < at.hi and self.fold[i + 1] == "to":
             return self._according(i, i + 2, at.lo, at.hi)
         late = i + 1 < at.hi and self.parted(i) and (self.cast.capital(i + 1) or self.fold[i + 1] == "the")

@@ -466,6 +466,89 @@ def test_an_operation_is_no_person(claims):
     assert [c.claimant for c in claims(text) if c.links[0].name == "Mosul"] == ["Operation Strong Shield"]
 
 
+@pytest.mark.parametrize(
+    ("head", "about"),
+    [
+        ("MAY 18:", "2024-05-18"),
+        ("18 MAY:", "2024-05-18"),
+        ("May 18:", "2024-05-18"),
+        ("MAYOR:", "2024-05-22"),
+    ],
+)
+def test_a_day_in_capitals_heads_an_item_too(claims, head, about):
+    text = f"Russian troops shelled Lyman.\n\n{head} Russian troops hit Izium.\n\nMAY 17: Siversk was hit."
+    assert {c.about.edtf for c in claims(text) if c.links[0].name == "Izium"} == {about}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "In the biggest push since a truce ended last week, residents said troops entered Izium.",
+            "2024-05-22",
+        ),
+        ("After talks failed on Sunday, residents said Russian troops had shelled Izium.", "2024-05-22"),
+        ("On Sunday, residents said Russian troops had shelled Izium.", "2024-05-19"),
+        ("When asked on Sunday, residents said Russian troops had shelled Izium.", "2024-05-19"),
+    ],
+)
+def test_the_time_of_a_clause_is_not_that_of_what_is_said_behind_it(claims, sentence, said):
+    assert {c.said.edtf for c in claims(LEAD + sentence) if c.links[0].name == "Izium"} == {said}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The fall of Vavuniya will put all of Mannar in government hands.", set()),
+        ("The capture of Vavuniya would bring Mannar under army control.", set()),
+        ("The truce puts Mannar in rebel hands.", {"ltte_control"}),
+        ("Government troops have brought Mannar under their control.", {"government_control"}),
+    ],
+)
+def test_what_would_put_a_town_in_somebodys_hands_has_not(claims, sentence, expected):
+    found = claims("Sri Lankan troops shelled Tamil Tigers in Kilinochchi on Monday. " + sentence)
+    assert {c.status for c in found for x in c.links if x.name == "Mannar"} - {"none"} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claimant"),
+    [
+        ("Contrary to claims by Russian state television, residents said Izium had not fallen.", "residents"),
+        ("Contrary to what the Russian army said, Izium has not fallen, residents said.", "residents"),
+        ("The Russian army said that Izium had fallen.", "Russian military"),
+    ],
+)
+def test_whom_words_are_set_against_does_not_say_them(claims, sentence, claimant):
+    assert {c.claimant for c in claims(LEAD + sentence) if c.links[0].name == "Izium"} == {claimant}
+
+
+def test_eight_days_before_are_counted_like_two(claims):
+    text = f"{LEAD}The raid comes eight days after the Russian army announced the capture of Izium."
+    assert [c.said.edtf for c in claims(text) if c.links[0].name == "Izium"] == ["2024-05-14"]
+
+
+def test_a_peninsula_is_not_the_town_of_its_name(claims):
+    text = "Sri Lankan troops shelled Kilinochchi on Monday. The Tigers hold the Jaffna peninsula."
+    assert [x.place_id for c in claims(text) if c.predicate == "holds" for x in c.links] == ["name:jaffna"]
+
+
+def test_a_town_that_no_list_knows_is_not_the_region_of_its_name(claims):
+    text = (
+        "Libyan rebels fought Gaddafi forces near Brega on Monday. Rebels hold the town of Kufra. Gaddafi "
+        "forces are shelling Kufra."
+    )
+    kufra = {x.place_id for c in claims(text) for x in c.links if x.name != "Brega"}
+    assert kufra == {"name:kufra"}
+
+
+def test_a_siege_that_is_played_again_is_none(claims):
+    text = (
+        "The siege of York will be brought back to life this weekend when it is re-enacted by royalists and "
+        "roundheads. York was at the centre of a battle and its garrison was besieged by rebel forces."
+    )
+    assert claims(text) == []
+
+
 def test_a_review_of_a_documentary_tells_of_no_war(claims):
     text = (
         "This gripping documentary offers a portrait of the battle for Homs. The city is torn apart by war "
