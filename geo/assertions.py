@@ -298,7 +298,14 @@ class _Sentence(Outcomes):
         self._exemplify()
         self._gapped()
         return _merged(
-            self._superseded([event for t in self.triggers if t.links for event in self._events_of(t)])
+            self._superseded(
+                [
+                    event
+                    for t in self.triggers
+                    if t.links and not self._of_pact(t)
+                    for event in self._events_of(t)
+                ]
+            )
         )
 
     def _superseded(self, events: list[Event]) -> list[Event]:

@@ -1319,6 +1319,12 @@ class Linking(Triggers):
                 replace(x, extent="most") if x.extent != "part" and self._save_for(x.ref) else x for x in kept
             ]
 
+    def _of_pact(self, t: Trigger) -> bool:
+        """ "Prompting them to pull out of peace talks": they leave no place."""
+        after = self.lows[t.last + 1 : t.last + 5]
+        near = any(self._place_at(j) for j in range(t.last + 1, t.last + 5) if j < self.size)
+        return t.entry.predicate == "withdrew" and not near and not PACTS.isdisjoint(after)
+
     def _of_recalled(self, i: int) -> bool:
         """Whether the place at token i is that of an event only remembered: "a film on the siege of P"."""
         j = i - 1

@@ -322,6 +322,8 @@ class VerbFrames(TurnedFrames):
             return True  # "its forces continue to hold P despite evidence that"
         if verb.lemma == "think" and following in ("tank", "tanks"):
             return True
+        if verb.lemma == "talk" and verb.shape == "s" and (not following or self.parted(v + 1)):
+            return True  # "to pull out of peace talks."
         after = self.fold[v + 2] if v + 2 < at.hi else ""
         if verb.lemma in _TAKEN_FOR and verb.shape == "ed" and following == "to" and after in ("be", "have"):
             return v > at.lo and self.fold[v - 1] not in AUX  # "gunmen suspected to be rebels attacked P"

@@ -146,6 +146,11 @@ def test_a_force_is_no_place(claims):
     assert {link.name for claim in found for link in claim.links} == {"Province of Basilan"}
 
 
+def test_peace_talks_are_nobody_who_speaks(claims):
+    found = claims(SUDAN + "The RSF took Singa on Monday, prompting the army to pull out of peace talks.")
+    assert told(found, "Singa") == [("article", "rsf_control", "unstated")]
+
+
 def test_those_attacked_still_hold_what_they_took(claims):
     found = claims(SUDAN + "Army troops attacked the RSF fighters who had seized Singa, a radio said.")
     assert "rsf_control" in {one[1] for one in told(found, "Singa")}
