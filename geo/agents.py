@@ -8,6 +8,9 @@ from geo.reporting import lexicon, verbs
 from geo.triggers import RELATION, Trigger
 from geo.wordlists import cue, pairs
 
+FIGHTING_MEN = frozenset(
+    {"militants", "rebels", "insurgents", "gunmen", "fighters", "jihadists", "guerrillas", "separatists"}
+)
 CONFIRMING = ("confirm", "acknowledg", "admit", "conced")
 LIBERATING = frozenset({"liberation", "recapture", "reconquest", "retaking"})
 #: Verbs of taking that a speaker uses of the own side alone.
@@ -278,7 +281,7 @@ class Agents(Linking):
             aside = aside and not self._low(t.first).endswith("ing")
             aside = aside or self._opens_joined(t)
             found = self._subject(t) if not aside and not self._left_before(t) else ("", -1)
-            if found[0] and self._only_confirms(t, found[1]):
+            if found[0] and (self._only_confirms(t, found[1]) or self._of_others_named(t, found[1])):
                 return "", -1
             if found[0]:
                 return found
@@ -293,6 +296,21 @@ class Agents(Linking):
         if self.subject and self.clause_of[t.first] == 0 and begins:
             return self.subject, -1
         return "", -1
+
+    def _of_others_named(self, t: Trigger, j: int) -> bool:
+        """ "Where the army holds out, a sign of what the rebels can do after their capture of P": "their"
+        tells whose capture it is, and others than the army are named before it."""
+        their = next((k for k in range(t.first - 1, max(-1, t.first - 4), -1) if self._low(k) == "their"), -1)
+        if their < 0 or t.entry.predicate != "captured":
+            return False
+        return any(
+            (self.tokens[k].side and self.sides.side(self.tokens[k].side, self.speaker) != self._side_at(j))
+            or (not self.tokens[k].side and self._low(k) in FIGHTING_MEN)
+            for k in range(max(0, j + 1), their)
+        )
+
+    def _side_at(self, j: int) -> str:
+        return self.sides.side(self.tokens[j].side, self.speaker) if j >= 0 and self.tokens[j].side else ""
 
     def _only_confirms(self, t: Trigger, j: int) -> bool:
         """ "Rebels and officials confirmed the recapture of P": by whom is not told; nor in "the army's men

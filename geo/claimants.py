@@ -148,6 +148,8 @@ class Cast(NameForms):
             return None
         if speaker.side and self.tokens[self.head(first, last)].folded in GUESTS:
             speaker = replace(speaker, side="")  # "diplomats in Osk" are not Osk's
+        if speaker.side and apposition and self._sent_there(speaker, *apposition):
+            speaker = replace(speaker, side="")  # "Ada Lind, the UN spokesman in Osk," is not Osk's
         if not speaker.side and speaker.person and speaker.kind == "military":
             speaker = replace(
                 speaker, side=self._side_of_officer(first, apposition[1] if apposition else last)
@@ -422,6 +424,13 @@ class Cast(NameForms):
             and at - 1 >= first
             and self.tokens[at - 1].folded not in self.words.common
         )
+
+    def _sent_there(self, speaker: Speaker, first: int, last: int) -> bool:
+        """Whether a person has a side only by the capital where somebody else's body has sent them."""
+        at = next((i for i in range(first, last) if self.tokens[i].folded in ("in", "at", "from")), -1)
+        if at <= first or not speaker.person or self.side_in(first, at):
+            return False
+        return self.side_in(at, last) == speaker.side and self._of_others(first, at)
 
     def _of_others(self, first: int, head: int) -> bool:
         """Whether a name that is no side's stands before the noun at `head`: "a Red Cross official"."""

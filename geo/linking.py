@@ -94,6 +94,7 @@ LET_GO = frozenset(
 UNREAL = frozenset({"foiled", "thwarted", "averted", "aborted", "hypothetical"})
 #: What is done to an attack that may come.
 ANSWERED = frozenset({"respond", "response", "answer", "retaliate", "reply", "confront", "counter"})
+BASES = frozenset({"base", "bases", "position", "positions", "camp", "camps", "barracks", "emplacements"})
 LANDS = frozenset(
     [
         "provinces",
@@ -1299,6 +1300,10 @@ class Linking(Triggers):
         for t in self.triggers if bound else ():
             if t.entry.predicate in FOUGHT | MET:
                 t.links = [x for x in t.links if not 0 <= t.last < bound.get(self.at_ref.get(x.ref, -1), -1)]
+        fired = {i for i in self.at_ref.values() if self._fired_from(i)}
+        for t in self.triggers if fired else ():
+            if t.entry.predicate in FOUGHT:
+                t.links = [x for x in t.links if self.at_ref.get(x.ref, -1) not in fired]
         for t in self.triggers:
             if t.entry.predicate in LEFT:
                 t.links = [x for x in t.links if not self._makes_for(self.at_ref.get(x.ref, -1))]
@@ -1374,6 +1379,12 @@ class Linking(Triggers):
                 return k  # "a bus travelling from Q to P"
             return j - 1 if before in BOUND and j - 2 >= 0 and self._goods(j - 2) else -1
         return j - 1 if low == "for" and before in BOUND and self._goods(j - 2) else -1
+
+    def _fired_from(self, i: int) -> bool:
+        """ "Shelled it from its base west of P": P only says where the guns stand."""
+        if self._low(i - 1) != "of" or not self._is(i - 2, "compass") or self._low(i - 3) not in BASES:
+            return False
+        return "from" in self.lows[max(0, i - 6) : i - 3]
 
     def _makes_for(self, i: int) -> bool:
         """ "Left P, headed for Q": Q is not what was left."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from geo.conflicts import Claimant
 from geo.speakers import (
     ARMED_NOUNS,
+    AUTHORS,
     COUNTS,
     DETERMINERS,
     FIGHTERS,
@@ -24,6 +25,7 @@ from geo.speakers import (
     PREPOSITIONS,
     SAME_WORD,
     SPEAKS_FOR,
+    UNKNOWN,
     Roster,
     Speaker,
 )
@@ -53,6 +55,15 @@ class ShortForms(Roster):
             found = self.last_other or self.last_person
         else:
             found = self.last_plural or self.last_other or self.last_person
+            voice = self.last_voice
+            spoke = (
+                voice is not None
+                and found is not None
+                and voice.name != found.name
+                and voice is self.last_other
+            )
+            if spoke and found is self.last_plural and found.kind in FIGHTERS and voice.kind in AUTHORS:
+                found = UNKNOWN  # "The rebels shelled P, the army said. They said": either of the two
         return found.at(span) if found else None
 
     def _pointing(self, first: int, last: int) -> tuple[Speaker, ...] | None:

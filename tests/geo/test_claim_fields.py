@@ -549,6 +549,64 @@ def test_a_siege_that_is_played_again_is_none(claims):
     assert claims(text) == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        (
+            "Fighting goes on near a base, where government forces are holed up, showing the threat the "
+            "militants pose after their swift capture of Kunduz.",
+            "none",
+        ),
+        ("The Taliban are dug in after their swift capture of Kunduz.", "taliban_control"),
+        ("Government forces are dug in after their swift capture of Kunduz.", "government_control"),
+    ],
+)
+def test_their_capture_is_of_those_named_last(claims, sentence, status):
+    found = claims("Taliban fighters attacked Afghan troops near Herat on Monday. " + sentence)
+    assert {c.status for c in found if c.predicate == "captured"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "side"),
+    [
+        ("Ada Lind, the UN spokesman in Kyiv,", ""),
+        ("Ada Lind, a Red Cross official in Moscow,", ""),
+        ("Ada Lind, a defence ministry spokesman in Moscow,", "russia"),
+    ],
+)
+def test_a_person_sent_to_a_capital_is_not_of_its_side(claims, speaker, side):
+    found = claims(f"{LEAD}{speaker} said Russian troops were shelling Kherson.")
+    assert [c.side for c in found if c.links[0].name == "Kherson"] == [side]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("The Russian army answered with shelling from its base west of Izium.", 0),
+        ("Russian troops attacked from positions north of Izium.", 0),
+        ("Russian troops shelled positions north of Izium.", 1),
+        ("Russian troops shelled a base west of Izium.", 1),
+    ],
+)
+def test_where_the_guns_stand_is_not_what_they_hit(claims, sentence, places):
+    found = claims(LEAD + sentence)
+    hit = {x.name for c in found for x in c.links if "Izium" in x.name and c.predicate != "reported"}
+    assert len(hit) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Syrian rebels shelled Salamiyah, the army said. They said soldiers had left Homs.", "unknown"),
+        ("Syrian rebels said they shelled Salamiyah. They said soldiers had left Homs.", "Syrian rebels"),
+        ("Syrian rebels shelled Salamiyah, residents said. They said soldiers had left Homs.", "residents"),
+    ],
+)
+def test_they_may_be_those_who_acted_or_those_who_spoke(claims, text, claimant):
+    found = claims("Syrian rebels attacked Hama on Monday. " + text)
+    assert {c.claimant for c in found if c.links[0].name == "Homs"} == {claimant}
+
+
 def test_a_review_of_a_documentary_tells_of_no_war(claims):
     text = (
         "This gripping documentary offers a portrait of the battle for Homs. The city is torn apart by war "
