@@ -51,8 +51,12 @@ CHECKED_WORDS = {
 DECIDED_WORDS = {"": "", "accepted": "checked by a person", "amended": "amended by a person"}
 MOST_CARDS = 8  # of a place that has no more, all in full
 OF_MANY = 4  # of more, until the reader asks for them: on a busy day a move sends as many, a kilobyte each
-MOST_SAYINGS = 3  # a side, in the contradiction; all of them follow below
+MOST_SAYINGS = 3  # a side, at the head of the panel; all of them follow below
 MOST_NAMES = 4
+#: What is said of the words that give a place its state.
+CONTRARY = {"disputed": "They contradict each other", "divided": "Each holds a part, as claimed"}
+ONE_VOICE, AGREED, AGREED_ON_SIDE = "One source says so", "They agree", "They agree on the side"
+DENIED = "Claimed, and denied"
 #: Kinds of dots in a lane, in words.
 LANE_KEY = (
     ("", "gives the place to the side of that colour"),
@@ -201,24 +205,43 @@ class Panel:
         return fighting
 
     def contradiction(self) -> str:
-        """Both sides' words side by side, when the place is disputed or divided."""
-        if self.state.state not in ("disputed", "divided"):
+        """The words that give the place its state: of each side beside each other, or of those who agree.
+
+        A place of a single dated claim has its words right below.
+        """
+        state = self.state.state
+        sided = [(side, self.giving(side)) for side, _ in self.by_side]
+        parties = [
+            self.party(f"Said to be held by {self.names.get(side, side)}", side, rows) for side, rows in sided
+        ]
+        if state in ("disputed", "divided"):
+            return self.parties(CONTRARY[state], parties)
+        if len(self.dated) < 2:
             return ""
-        parties = []
-        for side, _ in self.by_side:
-            said = self.giving(side)
-            says = "".join(self.saying(row) for row in said[:MOST_SAYINGS])
-            parties.append(
-                f'<div class="party" style="--side:{self.colour(side)}">'
-                f"<h4>Said to be held by {safe(self.names.get(side, side))}{self.degree(said)}</h4>"
-                f"{says}</div>"
-            )
-        title = (
-            "They contradict each other"
-            if self.state.state == "disputed"
-            else "Each holds a part, as claimed"
-        )
+        if state == "fighting":
+            said = [row for row in self.current if row["status"] == CONTESTED]
+            return self.parties("In their words", [self.party(self.corpus.lines.label(self.state), "", said)])
+        if not sided:
+            return ""
+        deniers = set(self.corpus.lines.deniers(self.state))
+        if denied := [row for row in self.rows if row["claim_id"] in deniers]:
+            return self.parties(DENIED, [*parties, self.party("Denied", "", denied)])
+        rows = sided[0][1]
+        one = len({row["voice"] for row in rows}) == 1
+        same = len({self.extent(row) for row in rows}) == 1
+        return self.parties(ONE_VOICE if one else AGREED if same else AGREED_ON_SIDE, parties)
+
+    def parties(self, title: str, parties: Iterable[str]) -> str:
+        """Words side by side under a title."""
         return f'<h3>{title}</h3><div class="versus">{"".join(parties)}</div>'
+
+    def party(self, head: str, side: str, rows: Sequence[Row]) -> str:
+        """The first words of those who say the same."""
+        says = "".join(self.saying(row) for row in rows[:MOST_SAYINGS])
+        degree = self.degree(rows) if side else ""
+        return (
+            f'<div class="party" style="--side:{self.colour(side)}"><h4>{safe(head)}{degree}</h4>{says}</div>'
+        )
 
     def giving(self, side: str) -> list[Row]:
         """The current claims that give the place, or a part of it, to a side."""

@@ -6,8 +6,8 @@
         places    {place id: {name, names, chunk}}
         tray      [{heading, rows: [[what, where, why]]}]
     p-NUMBER      one place: {title, lanes, speakers, spans, claims, looks}
-        claims    newest first: {id, say, card, side, extent, colours, said, about, dated, document};
-                  said and about are [first day, last day]
+        claims    newest first: {id, say, card, side, extent, gives, voice, colours, said, about, dated,
+                  document}; said and about are [first day, last day], gives is the extent in words
         looks     {look id: {runs, only}}: `runs` are [from, numbers in claims that decide the state, numbers
                   of the others], `only` the numbers of the claims that the look takes, absent for all
     d-HASH        one document: {markup}
@@ -257,6 +257,8 @@ def _claim(
         "card": panel.card(row),
         "side": side_of(row["status"]) if counts else "",
         "extent": "part" if row["part"] else row["extent"],
+        "gives": panel.extent(row),
+        "voice": row["voice"],
         "colours": counts and bool(side_of(row["status"]) or row["status"] == CONTESTED),
         **{clock: [low - EPOCH, high - EPOCH] for clock, (low, high) in spans.items()},
         "dated": {clock: low <= high for clock, (low, high) in spans.items()},

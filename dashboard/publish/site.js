@@ -160,7 +160,7 @@
     part(said.title);
     panel.append(stateLine(now, day));
     if (now && now.line) panel.append(el("p", "summary", now.line));
-    if (now && ["disputed", "divided"].includes(now.state)) panel.append(versus(said, deciding, now.state));
+    if (now) panel.append(...versus(said, deciding, now));
     if (!look.only) drawLanes(part, said, look.clock, day);
     const listed = (seen.only || said.claims.map((_, i) => i)).filter((i) => said.claims[i][look.clock][0] <= day || !said.claims[i].dated[look.clock]);
     const later = (seen.only || said.claims).length - listed.length;
@@ -190,20 +190,30 @@
     p.append(el("span", "state " + now.state, label + quiet + (now.denied ? "; " + now.denied : "")), el("span", "soft", `${when} · ${plural(now.claims, "claim")} counted`));
     return p;
   }
-  function versus(said, deciding, how) {
+  /* As on the dashboard (panel.py), the words that give the place its state; here without those of who denies it. */
+  function versus(said, deciding, now) {
+    const rows = deciding.map((i) => said.claims[i]), { clock } = currentLook();
+    const parties = view.data.sides.map(({ id, name, colour }) => [`Said to be held by ${name}`, colour, rows.filter((one) => one.side === id)])
+      .filter(([, , those]) => those.length);
+    let title = { disputed: "They contradict each other", divided: "Each holds a part, as claimed", fighting: "In their words" }[now.state];
+    if (now.state === "fighting") parties.push([view.data.legend.find((row) => row.state === now.state).label, "#8b96a3", rows.filter((one) => one.colours && !one.side)]);
+    if (["held", "partly_held"].includes(now.state) && parties.length) {
+      const distinct = (name) => new Set(parties[0][2].map((one) => one[name])).size;
+      title = now.denied ? "Claimed, and denied" : distinct("voice") === 1 ? "One source says so" : distinct("gives") === 1 ? "They agree" : "They agree on the side";
+    }
+    const settled = !["disputed", "divided"].includes(now.state);
+    if (!title || (settled && said.claims.filter((one) => one.dated[clock]).length < 2)) return [];
     const box = el("div", "contradiction"), grid = el("div", "versus");
-    box.append(el("h3", "", how === "disputed" ? "They contradict each other" : "Each holds a part, as claimed"), grid);
-    for (const side of view.data.sides) {
-      const rows = deciding.map((i) => said.claims[i]).filter((one) => one.side === side.id);
-      if (!rows.length) continue;
-      const degree = rows.every((one) => one.extent === "part") ? " in part" : rows.every((one) => one.extent === "most") ? " for the most part" : "";
+    box.append(el("h3", "", title), grid);
+    for (const [words, colour, those] of parties) {
+      const degree = words.startsWith("Said") && (those.every((one) => one.extent === "part") ? " in part" : those.every((one) => one.extent === "most") ? " for the most part" : "");
       const party = el("div", "party");
-      party.style.setProperty("--side", side.colour);
-      party.append(el("h4", "", `Said to be held by ${side.name}${degree}`));
-      for (const one of rows.slice(0, 3)) { const node = el("div"); node.innerHTML = one.say; party.append(node); }
+      party.style.setProperty("--side", colour);
+      party.append(el("h4", "", words + (degree || "")));
+      for (const one of those.slice(0, 3)) { const node = el("div"); node.innerHTML = one.say; party.append(node); }
       grid.append(party);
     }
-    return box;
+    return [box];
   }
   function card(one, decides, inWindow) {
     const node = el("div");
