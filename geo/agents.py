@@ -196,14 +196,29 @@ class Agents(Linking):
             if low == "by":
                 before = self._low(j - 1)
                 other = j - 1 > t.last and (before.endswith("ed") or before in ("held", "run", "led"))
+                if (band := self._band_that_retook(t, j + 1)) >= 0:
+                    theirs = self.speaker in self.sides.states and self._low(band) in SOLDIERS
+                    return (self.speaker, band) if theirs else ("", -1)
                 return ("", -1) if other else self._side_from(j + 1, 6)  # "..., backed by Y"
         return "", -1
+
+    def _band_that_retook(self, t: Trigger, first: int) -> int:
+        """Token of the force in "P was retaken by troops from X": from X it was, and whose they are is not
+        said; -1 for other words, as "taken by fighters from X"."""
+        band = first + self._is(first, "articles")
+        back = t.entry.lemma.startswith(("re", "liberat", "free", "wrest")) or t.entry.lemma.endswith("back")
+        if not back or not self._is(band, "forces") or self._low(band + 1) != "from":
+            return -1
+        whose = self._fighters_of(band)
+        state = whose >= 0 and self.tokens[whose].side in self.sides.states
+        return -1 if state and self._low(band) in SOLDIERS else band  # "soldiers from the X army"
 
     def _recipient(self, t: Trigger) -> tuple[str, int]:
         """ "fell to Russian forces", "fell into Russian hands"."""
         for j in range(t.last + 1, min(len(self.tokens), t.last + 8)):
             if self._low(j) in ("to", "into", "under") and self._low(j + 1) not in self.lex.entries:
-                return self._side_from(j + 1, 5)
+                hands = self._low(j + 2) == "hands"  # "into the hands of the X-led Y group"
+                return self._side_from(j + 1, 5 + 3 * hands)
             if self._low(j) in STRONG or self._low(j) == "," or (t.noun and self._is(j, "be")):
                 break  # "the loss of P was a blow to X"
         return (self.taker, t.first) if self.taker and t.entry.lemma == "fall" else ("", -1)
@@ -525,9 +540,13 @@ class Agents(Linking):
         """Whose "they" is in a clause that begins at `first`: the only side named before it."""
         if not any(self._low(j) == "they" for j in range(first + 1, limit)):
             return "", -1
-        before = [j for j in range(first) if self.tokens[j].side]
+        before = [j for j in range(first) if self.tokens[j].side and not self._ground_of(j)]
         sides = {self.sides.side(self.tokens[j].side, self.speaker) for j in before}
         return (sides.pop(), before[-1]) if len(sides) == 1 and not self._opposed(before[-1]) else ("", -1)
+
+    def _ground_of(self, j: int) -> bool:
+        """ "Their biggest victory in X since they took P": a land in which something is, and nobody."""
+        return self._low(j - 1) in ("in", "across", "inside") and not self._names_force(j)
 
     def _subject_in(self, first: int, last: int) -> tuple[str, int]:
         """The first side in a stretch that no locative preposition governs; "?" for another subject."""

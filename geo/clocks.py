@@ -397,6 +397,9 @@ class Clocks:
         if first and first > last and event.predicate not in ("reported", "assessment"):
             warning = f"after the saying ({last}), {UNTIMELY}"
             found = replace(found, reason=f"{found.reason}; {warning}")
+        elif first == last < found.end and event.tense == "past" and event.predicate in DONE:
+            # "retook P as the country prepares for a vote later this year"
+            found = dates.interval(first, last, f"{found.reason}; not after the saying ({last})")
         elif not first and found.end > last and (event.tense == "past" or event.predicate in DONE):
             found = dates.interval(None, last, f"{found.reason}; not after the saying ({last})")
         return found, trace

@@ -532,7 +532,10 @@ class Linking(Triggers):
             if low == "than" or self._measures(j):
                 pass
             elif (
-                not found and low == "from" and new_relation == "direct" and (after := self._past_loser(t, j))
+                not found
+                and low == "from"
+                and new_relation in ("direct", "none")
+                and (after := self._past_loser(t, j))
             ):
                 resume = after  # "took from X the town of P"
                 between = []
@@ -563,7 +566,7 @@ class Linking(Triggers):
     def _past_loser(self, t: Trigger, j: int) -> int:
         """Where the places begin that are taken "from" somebody at token j ("took from X the town of P"), 0
         where none follow whom they are taken from."""
-        if t.entry.predicate != "captured" or t.noun or j != t.last + 1:
+        if t.entry.predicate != "captured" or j != t.last + 1:
             return 0
         span = range(j + 1, min(j + LOSER, self.size))
         ends = [k for k in span if self.tokens[k].side or self._low(k) in OCCUPIERS]
@@ -572,6 +575,8 @@ class Linking(Triggers):
         first = ends[0] + 1
         while first < self.size and (self._is(first, "forces") or self._low(first) in OCCUPIERS):
             first += 1
+        if t.noun and self._low(first) != "of":
+            return 0  # "the liberation from X occupation of P"
         at = first
         while at < first + LOSER and (
             self._is(at, "articles", "identity", "plural") or self._low(at) in ("of", "key", "strategic")
@@ -867,6 +872,8 @@ class Linking(Triggers):
             first, last = self.clauses[n].first, self.clauses[n].last
             verbs = self.clauses[n].verbs
             found = self._span_places(first, verbs[0] if verbs else last, False)
+            if found and self._tells_where(n, found):
+                continue  # "P, a town in Q, was taken": P
             if found:
                 members = self._low(first) == "including" or self._low(first - 2) in self.words["plural"]
                 last_only = not verbs and n == clause - 1 and len(found) > 1 and not members
@@ -874,6 +881,12 @@ class Linking(Triggers):
             if self._subject_in(first, verbs[0] if verbs else last)[1] >= 0 and not self._says_what(n):
                 return []
         return []
+
+    def _tells_where(self, n: int, found: list[PlaceLink]) -> bool:
+        """Whether the places of clause n only tell where the one before its comma lies."""
+        clause = self.clauses[n]
+        aside = clause.kind == "aside" and not clause.verbs and self._is(clause.first, "articles")
+        return aside and self._place_at(clause.first - 2) and all(x.relation == "in" for x in found)
 
     def _says_what(self, n: int) -> bool:
         """Whether clause n tells what the place before it is: "P, the rebels' garrison town, was taken"."""

@@ -178,7 +178,8 @@ _ITS_TOWN = re.compile(
     r" (?:city|town|village|settlement)\b(?! (?:of|council|hall|cent(?:er|re)|administration|police)\b)"
 )
 _TOWN_OF = re.compile(
-    r" (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|suburb|township|capital)(?: of|,)? "
+    r" (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|hamlet|suburb|township|capital"
+    r"|regional district)(?: of|,)? "
 )
 _OWN_PART = re.compile(
     r"['’]s (?:[\w-]+ ){0,3}(?:districts?|townships?|towns?|villages?|suburbs?|areas?|neighbou?rhoods?) of "
@@ -509,6 +510,8 @@ def _unplaced(resolution: Resolution) -> Place:
     """A name that could not be placed, as a place without a position: its lat and lon mean nothing."""
     toponym = resolution.toponym
     kind = toponym.hint if toponym.hint in PLACE_KINDS else "settlement"
+    if toponym.hint == "territory":
+        kind = "district"  # "a town in the territory of P": P is not what was taken, nor "the town"
     if not toponym.hint and fold(toponym.text).split()[-1] in nominals()["facility"]:
         kind = "facility"
     return Place(f"{UNPLACED}{fold(toponym.text)}", toponym.text, 0.0, 0.0, kind, source="not placed")

@@ -42,6 +42,7 @@ LONG_AGO = frozenset(
     {"historic", "historical", "famous", "legendary", "epic", "great", "1,000-day", "months-long", "infamous"}
 )
 LED, COMPARED = 5, 10  # tokens before a noun of war: those that describe it, those in which it is compared
+FREEING = frozenset({"liberation", "deoccupation", "freeing", "release", "rescue", "cleansing", "clearing"})
 ENDS = frozenset({"end", "ends", "ended", "ending"})
 SCANT = frozenset({"little", "scant", "minimal", "token", "any", "hardly", "only"})
 FIGURED = 8  # tokens after a word of war in which its sense is told
@@ -614,6 +615,11 @@ class Triggers:
             )
         return True
 
+    def _freed_of(self, i: int) -> bool:
+        """ "The liberation from X occupation of P": the occupation at token i is what P is freed from."""
+        start = next((j for j in range(i - 1, max(0, i - 5), -1) if self._low(j) == "from"), 0)
+        return start > 0 and self._low(start - 1) in FREEING
+
     def _noun_sense(self, entry: Entry, i: int) -> Entry | None:
         """A noun as its neighbours turn it: control that is lost; a road of which nothing is said (None)."""
         before = range(max(0, i - 4), i)
@@ -625,6 +631,8 @@ class Triggers:
             and (self._is(self._before(j), "be", "have") or self._place_at(self._before(j)))
             for j in after
         )
+        if entry.lemma == "occupation" and self._freed_of(i):
+            return None
         if entry.lemma == "occupation" and (gone or any(self._low(j) in ENDS for j in (*before, *after))):
             return replace(entry, predicate="withdrew", effect="lost")
         if entry.effect == "control" and (gone or any(self._is(j, "losing") for j in before)):

@@ -25,6 +25,7 @@ WARS = {
     "islamists": "Malian troops fought Islamist rebels near Gao on Monday. ",
     "myanmar": "The Karen National Liberation Army attacked a base of Myanmar's junta on Monday. ",
     "south_sudan": "South Sudanese troops fought rebels near Malakal on Monday. ",
+    "congo": "The Congolese army fought the M23 near Goma on Monday. ",
     "ukraine": "Russian and Ukrainian troops fought near Pokrovsk on Monday. ",
 }
 
@@ -299,3 +300,71 @@ def test_one_verb_for_two_sides(claims, war, text, told):
     assert {
         (x.name, c.status, x.part) for c in found for x in c.links if c.status.endswith("_control")
     } == told
+
+
+@pytest.mark.parametrize(
+    ("war", "text", "expected"),
+    [
+        (
+            "karabakh",
+            "Aliyev announced the liberation from Armenian occupation of Zangilan and Hadrut.",
+            {("Zangilan", "azerbaijan_control"), ("Hadrut", "azerbaijan_control")},
+        ),
+        (
+            "congo",
+            "The fall of Sake caused fear since the M23 are targeting to advance and capture Masisi.",
+            set(),
+        ),
+        (
+            "iraq",
+            "The fall of Ramadi will be their biggest victory in Iraq since they captured Mosul.",
+            set(),
+        ),
+        (
+            "somalia",
+            "Somali forces took back Middle Shabelle regional district of Adan Yabal from militants.",
+            {("Adan Yabal", "government_control")},
+        ),
+        (
+            "congo",
+            "Sake, a small town in Masisi territory in militia-plagued North Kivu, came under M23 control.",
+            {("Sake", "m23_control")},
+        ),
+        (
+            "congo",
+            "Sake, a town in gold-bearing North Kivu, was captured by the M23.",
+            {("Sake", "m23_control")},
+        ),
+        (
+            "congo",
+            "Sake fell into the hands of the Tutsi-led M23 group.",
+            {("Sake", "m23_control")},
+        ),
+        (
+            "nigeria",
+            "The army said Chibok was retaken by troops from Boko Haram.",
+            {("Chibok", "government_control")},
+        ),
+        ("nigeria", "Chibok was retaken by troops from Boko Haram.", set()),
+        (
+            "nigeria",
+            "Chibok was captured by fighters from Boko Haram.",
+            {("Chibok", "boko_haram_control")},
+        ),
+    ],
+)
+def test_from_whom_it_was_taken_and_where_it_lies(given, war, text, expected):
+    assert given(war, text) == expected
+
+
+def test_the_territory_of_a_town_is_not_the_town(given):
+    text = (
+        "M23 rebels seized Sake. An official from Walikale territory said the army had taken the town back."
+    )
+    assert given("congo", text) == {("Sake", "m23_control"), ("Sake", "government_control")}
+
+
+def test_what_is_done_is_not_dated_by_what_is_to_come(claims):
+    text = "Somali government forces took Adan Yabal as the country prepares for a vote later this year."
+    taken = [c for c in claims(WARS["somalia"] + text) if c.status == "government_control"]
+    assert [c.about.end for c in taken] == [taken[0].said.end]
