@@ -218,9 +218,10 @@ def choose(text_or_document: str | Document, conflicts: Iterable[Conflict]) -> C
         near = near or placed
         common = {name.side for name in hits if name.side}
         force = any(name.force for name in hits)
+        now = _weight(conflict, document) == 1.0  # years later "rebels" of its land are others
         alone = len({name.word for name in hits if not name.side}) > 1 and _in_its_years(conflict, document)
         war = (len(sides) > 1 and (placed or force)) or (
-            placed and (len(common) > 1 or force or (alone and any(name.fights for name in hits)))
+            placed and (force or (now and len(common) > 1) or (alone and any(name.fights for name in hits)))
         )
         told = len({name.word for name in hits}) > 1 and score >= CHOOSE_MIN
         rank = (placed, score * _weight(conflict, document))  # a war of which no place is named comes second

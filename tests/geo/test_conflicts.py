@@ -335,3 +335,8 @@ def test_the_year_of_a_war_is_a_number(tmp_path):
     )
     with pytest.raises(BadInput, match="write since = 2014"):
         read(file)
+
+
+def test_rebels_long_after_a_war_are_not_its_rebels():
+    text = "Rebels seized a mine near Goma. Government troops fled, a governor in Congo said."
+    assert told(text, 2001) == "congo" and told(text, 2024) != "congo"
