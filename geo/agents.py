@@ -620,8 +620,9 @@ class Agents(Linking):
 
     def _joint(self, j: int) -> bool:
         """Whether another side stands beside the one at token j: "both X and Y"."""
-        k = j + 1 + (self._low(j + 1) in ("forces", "troops"))
-        k += 1 + (self._low(k + 1) == "the") if self._low(k) == "and" else 0
+        k = j + 1 + (self._low(j + 1) in ("forces", "troops", "fighters", "units"))
+        k += 1 + (self._low(k + 1) in ("the", "their", "its")) if self._low(k) == "and" else 0
+        k += self._low(k) in ("allied", "loyal")  # "X and allied Y"
         other = self.tokens[k].side if j < k < self.size else ""
         return k > j + 1 and bool(other) and self.sides.side(other, self.speaker) != self.tokens[j].side
 

@@ -574,6 +574,8 @@ def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
             return False
         if j > i + 1 and tokens[j].low in ("since", "after", "before"):
             return False  # "killed soldiers and rebels after taking P": nouns
+        if j == i + 1 and tokens[j].low == "allied" and tokens[j + 1 : j + 2] and tokens[j + 1].side:
+            continue  # "X forces and allied army units": nouns
         if j in verbs and j > i + 1 and tokens[j].low.endswith("ing") and tokens[j - 1].low not in BEING:
             continue  # "rebels and some officials confirming it": nouns
         if j in verbs:

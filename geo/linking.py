@@ -92,6 +92,7 @@ LET_GO = frozenset(
 )
 #: Before an attack that was none.
 UNREAL = frozenset({"foiled", "thwarted", "averted", "aborted", "hypothetical"})
+TWO_TOWNS = frozenset((kind, "of") for kind in ("cities", "towns", "villages"))
 #: What is done to an attack that may come.
 ANSWERED = frozenset({"respond", "response", "answer", "retaliate", "reply", "confront", "counter"})
 BASES = frozenset({"base", "bases", "position", "positions", "camp", "camps", "barracks", "emplacements"})
@@ -1419,6 +1420,8 @@ class Linking(Triggers):
         j = i - 1
         if self._low(j) in ("and", "to", "with") and self._place_at(j - 1):
             j -= 2
+        if (self._low(j - 1), self._low(j)) in TWO_TOWNS:
+            j -= 2 + (self._low(j - 2) == "the")  # "the road linking the towns of P and Q"
         near = (j, j - 1) if self._low(j) in ("linking", "connecting", "joining") else (j,)
         return self._low(j) in ("between", "from", "linking", "connecting", "joining") and any(
             self._is(k - 1, "roads") or self._low(k - 1) in SPANS for k in near

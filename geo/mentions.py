@@ -52,6 +52,7 @@ _OTHERWISE = re.compile(
     r"|(?:just |far |lying )?(?:north|south|east|west)\w* of)\b"
 )
 _APPOSED = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]{1,40}(?: city| town| village)?, \Z")
+_REGIONS_TOWN = re.compile(r"['’]s (?:[a-z][\w-]* ){0,2}(?:city|town|village|settlement|capital)[,.;)]")
 _OF_A_NAME = re.compile(r"\s+of\s+(?:(?:the|an?|[\w-]+ern|\w*central) ){0,2}(?:[a-z]+ ){0,2}[A-Z]")
 _NAMELY = re.compile(
     r",? (?:including|such as|among them|notably|namely|mostly|chiefly)(?: in| near| around)?"
@@ -885,6 +886,8 @@ def _nominal(
         return None  # "the state capitals", "the city council", "the village elders"
     if _APPOSED.search(text[max(0, start - 48) : start]) and text[end : end + 1] in ",.;)":
         return None  # "P, the provincial capital, fell": P, named beside it
+    if _REGIONS_TOWN.match(text, end) and _APPOSED.search(text[max(0, start - 48) : start]):
+        return None  # "P, the state's second-largest city, fell": P
     if _OF_A_NAME.match(text, end):
         return None  # "the capital of P", "the provincial capital of eastern P"
     if noun in nominals()["facility"] and _PROPER.search(text, start + 1, match.start("noun")):

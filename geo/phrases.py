@@ -32,6 +32,11 @@ from geo.text import Span
 MAX_SUBJECT = 26  # tokens; how far left of its verb a subject may begin
 MAX_CLAUSE = 40  # tokens; how far left of its verb ", but" may open its clause
 
+#: Those who head a body, before "of".
+HEADS = frozenset(
+    {"leader", "head", "chief", "commander", "chairman", "chairwoman", "chair", "president", "director"}
+)
+
 Subject = tuple[int, int, Span | None, int]  # first, last, apposition, left edge of the clause
 
 
@@ -302,6 +307,9 @@ class Phrases(Adjuncts):
         listed = any(hit.first == i and hit.last == i + 1 for hit in self.cast.hits_in(i, i + 1))
         if not SPEAKS_FOR.isdisjoint(self.fold[max(0, i - 10) : i]):
             return False  # "Ada Lind, spokesperson for the Front for Aa (FA), said"
+        posts = (k for k in range(max(1, i - 10), i) if self.fold[k] in HEADS and self.fold[k + 1] == "of")
+        if any("," in self.cast.gap(k) for k in posts):
+            return False  # "Ada Lind, leader of the Front for Aa (FA), said"
         return (
             "(" in self.cast.gap(i)
             and listed

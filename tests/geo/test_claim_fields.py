@@ -607,6 +607,62 @@ def test_they_may_be_those_who_acted_or_those_who_spoke(claims, text, claimant):
     assert {c.claimant for c in found if c.links[0].name == "Homs"} == {claimant}
 
 
+@pytest.mark.parametrize(
+    ("subject", "status"),
+    [
+        ("Russian forces and allied Ukrainian units", "none"),
+        ("Russian fighters and their allied Ukrainian units", "none"),
+        ("Russian forces and allied units", "russia_control"),
+        ("Russian forces and allied militiamen", "russia_control"),
+        ("The shelling ended and Russian units", "russia_control"),
+    ],
+)
+def test_a_side_and_the_others_unit_allied_with_it_took_no_town_for_either(claims, subject, status):
+    found = claims(f"{LEAD}{subject} captured Izium on Wednesday.")
+    assert {c.status for c in found if c.predicate == "captured"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Fighting erupted on Monday on the road linking the cities of Izium and Balakliia.", set()),
+        ("Fighting erupted on Monday on the road between the towns of Izium and Balakliia.", set()),
+        ("Fighting erupted on Monday in the cities of Izium and Balakliia.", {"Izium", "Balakliia"}),
+    ],
+)
+def test_a_road_between_two_towns_is_in_neither(claims, sentence, places):
+    found = claims(LEAD + sentence)
+    assert {x.name for c in found for x in c.links if c.predicate == "fighting"} == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hit"),
+    [
+        ("Drones struck Izium, the region's second-largest city, on Monday.", False),
+        ("Drones struck Izium, the region's main town, on Monday.", False),
+        ("Drones struck the region's power plants on Monday.", True),
+        ("Drones struck the region on Monday.", True),
+    ],
+)
+def test_a_town_told_by_its_region_is_the_town_alone(claims, sentence, hit):
+    found = claims("Russian troops attacked Kharkiv, the capital of Kharkiv region. " + sentence)
+    struck = {x.name for c in found for x in c.links if c.predicate == "struck"}
+    assert any("Kharkiv" in name for name in struck) == hit
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "leader of the Tigray People's Liberation Front (TPLF)",
+        "head of the TPLF",
+        "a spokesman for the Tigray People's Liberation Front (TPLF)",
+    ],
+)
+def test_who_heads_a_body_with_initials_speaks_and_not_the_body(claims, post):
+    text = f"Ethiopian forces bombed Mekelle on Monday, Debretsion Gebremichael, {post}, told Reuters."
+    assert [(c.claimant, c.side) for c in claims(text)] == [("Debretsion Gebremichael", "tigray")]
+
+
 def test_a_review_of_a_documentary_tells_of_no_war(claims):
     text = (
         "This gripping documentary offers a portrait of the battle for Homs. The city is torn apart by war "
