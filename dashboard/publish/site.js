@@ -210,7 +210,9 @@
       const party = el("div", "party");
       party.style.setProperty("--side", colour);
       party.append(el("h4", "", words + (degree || "")));
-      for (const one of those.slice(0, 3)) { const node = el("div"); node.innerHTML = one.say; party.append(node); }
+      const turn = those.map((one, i) => those.slice(0, i).filter((other) => other.voice === one.voice).length);
+      const order = those.map((_, i) => i).sort((a, b) => turn[a] - turn[b] || a - b); // of each speaker one before anybody's second
+      for (const one of order.slice(0, 3).map((i) => those[i])) { const node = el("div"); node.innerHTML = one.say; party.append(node); }
       grid.append(party);
     }
     return [box];

@@ -57,6 +57,16 @@ def test_the_words_that_give_a_place_its_state_head_its_panel(
     ]
 
 
+def test_every_speaker_is_heard_before_anybody_twice(tmp_path: Path) -> None:
+    said = [*(replace(OURS, words=f"The town is ours, day {n}.") for n in range(8)), replace(TOO, day=8)]
+    made = corpus_of(fill(tmp_path / "often.sqlite", (Article("often", tuple(said)),)))
+    day = FIRST + timedelta(days=9)
+    state = made.view(made.look, day).places["gn:1"]
+    shown = Panel(made, made.look, day, made.places["gn:1"], state).contradiction()
+
+    assert "They hold the town." in shown and shown.count('class="words"') == 3
+
+
 @pytest.mark.browser
 def test_where_sources_agree_their_words_are_on_the_first_screen(
     new_reader: Callable[..., Reader], serve: Callable[..., str], browser: object, tmp_path: Path

@@ -268,6 +268,17 @@ def test_an_opened_document_says_which_article_it_is(reader: Reader) -> None:
     assert opened.get_by_role("link", name="The Gazette").first.get_attribute("href").startswith("https:")
 
 
+def test_on_a_phone_what_a_day_means_can_be_read_in_full(new_reader: Open, address: str) -> None:
+    reader = new_reader(address, PHONE).open()
+    chosen = reader.page.get_by_role("combobox", name="Day means")
+    fits = """node => {
+        const pen = document.createElement("canvas").getContext("2d"), style = getComputedStyle(node);
+        pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+        return pen.measureText("when it was said").width < node.getBoundingClientRect().width;
+    }"""
+    assert chosen.evaluate(fits)
+
+
 def test_words_in_arabic_are_set_from_the_right_with_their_quotation_marks(
     new_reader: Open, serve: Serve, tmp_path: Path
 ) -> None:
