@@ -456,6 +456,16 @@ def _form(word: str) -> tuple[str, bool, bool]:
     return low[:-2] if possessive else low, possessive, word[:1].isupper()
 
 
+#: What opens a clause before the main one, and verbs that are no events of war.
+SIDE_OPENERS = frozenset(
+    {"after", "when", "as", "while", "since", "before", "once", "although", "though", "because", "until"}
+)
+FINITE = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "will", "came", "fell", "remained", "remains", "saw",
+     "stayed", "went", "became", "followed", "soon", "quickly", "also", "then", "still"]
+)  # fmt: skip
+
+
 def clauses(tokens: Sequence[Token], lexicon: Lexicon, verbs: frozenset[int]) -> list[Clause]:
     """The sentence cut into clauses. `verbs` are the tokens known to be verbs or auxiliaries."""
     cuts: dict[int, tuple[str, str]] = {0: ("", "main")}
@@ -553,8 +563,22 @@ def _ends_subject(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> boo
 
 def _starts_anew(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
     """Whether a sentence of its own follows the comma at i: "They fight in P, Q is under our control"."""
+    if _closes_side_clause(tokens, i, verbs):
+        return True
     verb = i + 2 < len(tokens) and tokens[i + 2].low in ("is", "was", "has", "remains")
     return verb and tokens[i + 1].ref >= 0 and any(v in verbs for v in range(max(0, i - 8), i))
+
+
+def _closes_side_clause(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
+    """Whether the comma at i closes what the sentence opens with: "After they took P, Q came under fire"."""
+    opens = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].low in STRONG | {",", "that"}), 0)
+    side = next((j for j in range(opens, i) if tokens[j].low in SIDE_OPENERS), -1)
+    if side < 0 or any(v in verbs for v in range(opens, side)) or tokens[i + 1].ref < 0:
+        return False
+    at = i + 2
+    while at + 1 < len(tokens) and tokens[at].low == "and" and tokens[at + 1].ref >= 0:
+        at += 2
+    return at < len(tokens) and (at in verbs or tokens[at].low in FINITE)
 
 
 def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
@@ -568,7 +592,8 @@ def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
         return False
     left = any(v in verbs for v in range(max(0, i - 25), i))
     if before.ref >= 0 and after.ref >= 0:
-        return left and i + 2 in verbs
+        both = i > 2 and tokens[i - 2].low == "," and _closes_side_clause(tokens, i - 2, verbs)
+        return left and i + 2 in verbs and not both  # "When they took P, Q and R fell"
     for j in range(i + 1, min(len(tokens), i + 12)):
         if tokens[j].low in STRONG or tokens[j].low in (",", "and", "or"):
             return False

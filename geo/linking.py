@@ -864,11 +864,17 @@ class Linking(Triggers):
 
     def _earlier_subject(self, clause: int) -> list[PlaceLink]:
         """Subject place of the nearest earlier clause, for a verb without a subject of its own."""
+        skipped = -1
         for n in range(clause - 1, max(-1, clause - 6), -1):
             joined = self._low(self.clauses[n].first - 1) in ("and", "or", "but", ",")
             apposed = n and self.clauses[n - 1].kind == "aside" and not self.clauses[n - 1].verbs
             apposed = apposed and not joined
             if self.clauses[n].kind == "relative" and (self.clauses[n].opener != "that" or apposed):
+                continue
+            if skipped == n:
+                continue
+            if self._far_capital(n):
+                skipped = n - 1
                 continue
             first, last = self.clauses[n].first, self.clauses[n].last
             verbs = self.clauses[n].verbs
@@ -882,6 +888,15 @@ class Linking(Triggers):
             if self._subject_in(first, verbs[0] if verbs else last)[1] >= 0 and not self._says_what(n):
                 return []
         return []
+
+    def _far_capital(self, n: int) -> bool:
+        """Whether clause n names the town of "a town 90 km from the capital, P, was taken"."""
+        clause = self.clauses[n]
+        alone = n > 0 and self._place_at(clause.first) and clause.last - clause.first <= 2
+        if not alone or not self._is(clause.first - 2, "settled", "identity"):
+            return False
+        before = range(self.clauses[n - 1].first, clause.first - 2)
+        return any(self._low(j) in ("from", "of", "near") for j in before)
 
     def _tells_where(self, n: int, found: list[PlaceLink]) -> bool:
         """Whether the places of clause n only tell where the one before its comma lies."""

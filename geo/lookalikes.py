@@ -785,6 +785,8 @@ def _government(
         return _place(name, governor, right, possessive)
     if not name.country and first in ("fell", "falls") and right[1:2] == ["to"]:
         return _place(name, governor, right, possessive)
+    if not name.country and first == "," and "capital" in right[2:5] and right[1] in ("the", "a", "its"):
+        return _place(name, governor, right, possessive)  # "P, the capital, fell"
     if word == "," and not name.country and governor.before and governor.before[0] in ("capital", "city"):
         return _place(name, governor, right, possessive)
     if word in ("capital", "city"):

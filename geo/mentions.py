@@ -119,7 +119,7 @@ _QUARTER = re.compile(
 )
 _PROPER = re.compile(r"\b[A-Z][\w-]* ?")
 _LOCATED = re.compile(
-    r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|capital|region|for|against|inside)"
+    r"\b(?:in|near|on|at|from|of|to|around|over|outside|towards?|into|across|city|capital,?|region|for|against|inside)"
     r"(?: the)?(?: \w+ern)? ?\Z",
     re.IGNORECASE,
 )
@@ -137,6 +137,7 @@ _IS_TAKEN = re.compile(
     r" (?:(?:re)?captured|seized|retaken|overrun|stormed|shelled|bombarded|besieged|encircled|surrounded"
     r"|liberated|occupied)|fell to|has fallen|had fallen|falls to)\b"
 )
+_IS_CAPITAL = re.compile(r", (?:the|a|their|its) (?:[\w-]+ ){0,3}capital\b")
 _FORCE_OF = re.compile(
     r"['’]s\b|-| (?:army|force|forces|government|troops?|soldiers?|regime|positions?|units?|bases?"
     r"|fighters?)\b"
@@ -530,6 +531,8 @@ def _befalls_town(text: str, start: int, end: int) -> bool:
     """Whether what is said of a capital befalls the town: "shelled P", "P was captured", no "P's troops"."""
     if _FORCE_OF.match(text, end):
         return False
+    if _IS_CAPITAL.match(text, end):
+        return True
     return bool(_TAKES.search(text[max(0, start - 32) : start]) or _IS_TAKEN.match(text, end))
 
 
@@ -847,6 +850,10 @@ def _nominal(
         s == end + 2 and text[e : e + 1] in ")]" for s, e in taken
     ):
         return None  # "the town (Bakhmut)", "took it [Bakhmut]"
+    if match["noun"] and text[end : end + 2] == ", ":
+        named_next = next((e for s, e in taken if s == end + 2), -1)
+        if named_next > 0 and text[named_next : named_next + 1] in ",.;)":
+            return None  # "took the provincial capital, Kunduz, on Sunday"
     if (match["noun"] or "").lower() == "capital" and _FORMER.match(text, start):
         return None  # "P, the former capital": not the capital
     newest = discourse.newest(number)

@@ -25,6 +25,7 @@ WARS = {
     "islamists": "Malian troops fought Islamist rebels near Gao on Monday. ",
     "myanmar": "The Karen National Liberation Army attacked a base of Myanmar's junta on Monday. ",
     "south_sudan": "South Sudanese troops fought rebels near Malakal on Monday. ",
+    "central_africa": "Central African Republic troops fought Seleka rebels near Damara on Monday. ",
     "liberia": "Liberian government forces fought LURD rebels near Tubmanburg on Monday. ",
     "congo": "The Congolese army fought the M23 near Goma on Monday. ",
     "ukraine": "Russian and Ukrainian troops fought near Pokrovsk on Monday. ",
@@ -391,3 +392,35 @@ def test_a_capital_that_is_taken_is_a_town(given, text):
 )
 def test_a_capital_that_stands_for_its_government_is_not_taken(given, text):
     assert given("ukraine", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels captured the capital, Bangui, on Sunday.", "Bangui"),
+        ("Bangui, the capital of the Central African Republic, fell to Seleka on Sunday.", "Bangui"),
+        ("Rebels captured the main town, Bambari, on Sunday.", "Bambari"),
+        (
+            "Bambari, a town about 300 km from the capital, Bangui, has fallen to Seleka since Sunday.",
+            "Bambari",
+        ),
+    ],
+)
+def test_a_town_named_beside_what_it_is(given, text, place):
+    assert given("central_africa", text) == {(place, "seleka_control")}
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (
+            "Both fought near Herat. The Taliban captured the provincial capital, Kunduz, on Sunday.",
+            {"Kunduz"},
+        ),
+        ("After the Taliban captured Herat, Kunduz came under attack.", {"Herat"}),
+        ("As the Taliban captured Herat, Kunduz and Taloqan came under attack.", {"Herat"}),
+        ("After capturing Herat, Kunduz and Taloqan, the Taliban rested.", {"Herat", "Kunduz", "Taloqan"}),
+    ],
+)
+def test_a_comma_that_closes_a_clause_makes_no_list(given, text, taken):
+    assert given("afghanistan", text) == {(name, "taliban_control") for name in taken}
