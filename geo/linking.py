@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from geo.clauses import QUOTES, STRONG
-from geo.triggers import FRONTS, RELATION, PlaceLink, Trigger, Triggers
+from geo.triggers import FRONTS, LIST_LEADS, RELATION, PlaceLink, Trigger, Triggers
 
 ABSENT = "-"  # head of a trigger that turned out to name no event
 #: Events that may take a place which the words beside it do not tie to any.
@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?\Z")
 #: Marks before a list of the places that a sentence counted.
 LISTING = frozenset({":", "-", "–", "—"})
 #: Between two places: where the first lies, unless it is a region and the second is in it.
+HEADING = 3  # tokens before a stretch of the front that a sentence is about: "On the P axis, ..."
 BY_A_PLACE = frozenset({"in", "near", "of", "outside", "at", "on", "north", "south", "east", "west"})
 CLOSER = frozenset({"near", "outside", "at"})
 #: Shares of a place that are measured: "about a third of P", "more than half of P".
@@ -548,7 +549,8 @@ class Linking(Triggers):
             elif low in RELATION or self._beyond(j):
                 adjacent = self.tokens[j - 1].ref >= 0
                 new = self._relation(low, j, new_relation, heads)
-                narrows = adjacent and low in CLOSER and self.mentions[self.tokens[j - 1].ref].broad
+                before = self.mentions[self.tokens[j - 1].ref] if adjacent else None
+                narrows = before is not None and low in CLOSER and (before.broad or before.offset)
                 if (
                     adjacent and low in BY_A_PLACE and not narrows
                 ):  # "P near Q": P; "the P region near Q": Q too
@@ -699,9 +701,20 @@ class Linking(Triggers):
             if not found and self._place_at(j) and self._is(j - 2, "identity"):
                 return False  # "the region's capital, P"
             return (
-                (found and not self._place_at(j)) or bool(clause.verbs) or (not found and low not in RELATION)
+                (found and not self._lists_on(j)) or bool(clause.verbs) or (not found and low not in RELATION)
             )
         return clause.kind != "aside" or bool(clause.verbs)
+
+    def _lists_on(self, j: int) -> bool:
+        """Whether a list of places goes on at token j, behind a comma: "near P, and near R", "near P; north
+        of Q near R"; but ", near Q" alone tells where P lies."""
+        joined = self._low(j) in ("and", "or")
+        if not joined and j - 1 not in self.listing:
+            return self._place_at(j)
+        j += joined
+        while self._low(j) in LIST_LEADS or self._is(j, "compass"):
+            j += 1
+        return self._place_at(j)
 
     def _left(self, t: Trigger, anywhere: bool = False) -> list[PlaceLink]:
         """Places before the trigger: its subject, or where it happens when `anywhere`."""
@@ -1488,11 +1501,19 @@ class Linking(Triggers):
 
     def _drop_headings(self) -> None:
         """ "On the P axis they attacked near Q and R": P only says on which stretch of the front."""
-        headings = {self.tokens[i].ref for i in self.at_ref.values() if self._low(i + 1) in STRETCHES}
+        headings = {
+            self.tokens[i].ref
+            for i in self.at_ref.values()
+            if self._low(i + 1) in STRETCHES and not (self._low(i + 2) == "and" and self._lists_on(i + 2))
+        }
         linked = {x.ref for t in self.triggers for x in t.links if self.mentions[x.ref].kind == "name"}
-        if headings and linked - headings:
-            for t in self.triggers:
-                t.links = [x for x in t.links if x.ref not in headings]
+        first = {ref for ref in headings if self.at_ref[ref] <= HEADING} if linked - headings else set()
+        for t in self.triggers if headings else ():
+            kept = [x for x in t.links if x.ref not in headings]
+            if any(self.mentions[x.ref].kind == "name" for x in kept):
+                t.links = kept
+            else:
+                t.links = [x for x in t.links if x.ref not in first]
 
     def _listed_after_colon(self) -> None:
         """ "Three villages have come under rebel control: P, Q and R": the places are those villages."""

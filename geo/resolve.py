@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 SAME_PLACE_KM = 6.0  # two records this close are one place for a reader
+TWIN_KM, TWIN_MARGIN = 40.0, 2.5  # namesakes this close are told apart only by more points
 MARGIN = 0.7  # points by which the best candidate must lead
 UNKNOWN_PEOPLE = 500  # what a place of unknown population is taken to have
 SAME_STEM, SAME_SHARE = 4, 0.7  # letters, and share of the shorter name, that spellings of one region share
@@ -608,10 +609,13 @@ class _Resolver:
         return chosen if most >= TOGETHER and rival <= most - lead else None
 
     def _within(self, places: list[Place], centre: Place) -> Place | None:
-        """The one of some places that lies closest to another, within TOGETHER_KM."""
-        near = [(self._km(p, centre), n) for n, p in enumerate(places) if abs(p.lat - centre.lat) < 0.3]
-        km, n = min(near, default=(TOGETHER_KM + 1, 0))
-        return places[n] if km <= TOGETHER_KM else None
+        """The one of some places that lies within TOGETHER_KM of another; None where a second is near."""
+        near = sorted((self._km(p, centre), n) for n, p in enumerate(places) if abs(p.lat - centre.lat) < 0.6)
+        if not near or near[0][0] > TOGETHER_KM:
+            return None
+        place = places[near[0][1]]
+        second = any(km <= 2 * TOGETHER_KM and _apart(place, places[n]) for km, n in near[1:])
+        return None if second else place
 
     def _rival(self, best: Place, other: Place) -> bool:
         """`_rival`, asked once a document of two places."""
@@ -660,11 +664,19 @@ class _Resolver:
         )
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
-        if rivals and best.points - rivals[0].points < MARGIN:
+        if rivals and best.points - rivals[0].points < self._margin(best, rivals[0]):
             return Resolution(
                 t, None, _undecided(best, rivals), tuple(c.candidate for c in choices[:MAX_CONSIDERED])
             )
         return Resolution(t, best.candidate.place, self._reason(t, best, rivals), others)
+
+    def _margin(self, best: _Choice, rival: _Choice) -> float:
+        """Points by which the best must lead: more over a village so close to it that what is named beside
+        them lies about as near to both."""
+        one, two = best.candidate.place, rival.candidate.place
+        twins = one.kind == two.kind == "settlement" and self._km(one, two) <= TWIN_KM
+        led = best.parts["near"] > rival.parts["near"] and not best.parts["beside"] > rival.parts["beside"]
+        return TWIN_MARGIN if twins and led else MARGIN
 
     def _other_kind(self, t: Toponym, best: _Choice) -> str:
         """Why a town is not taken for the district around it, "" when the kind asked for was found."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from geo.clauses import OWN, QUOTES, STRONG, clauses, tag_rebels, tokenise
+from geo.clauses import OWN, QUOTES, STRONG, Token, clauses, tag_rebels, tokenise
+from geo.intervals import MONTHS, WEEKDAYS
 from geo.lexicon import Entry, Lexicon, class_names, load
 
 #: What each preposition makes of the place that follows.
@@ -24,6 +25,15 @@ RELATION = {
     "than": "with", "via": "with", "without": "with", "despite": "with", "amid": "with", "alongside": "near",
     "above": "near", "opposite": "near",
 }  # fmt: skip
+MONTH = "month"  # for "May" and "March", which are no verbs
+#: What may stand before a place of a list, and what tells the day of the list.
+LIST_LEADS = frozenset(
+    {"near", "around", "at", "in", "outside", "along", "towards", "toward", "of", "itself", "and", "or", ",",
+     "within", "the", "direction", "area", "central", "north", "south", "east", "west", "northern",
+     "southern", "eastern", "western", "northeast", "northwest", "southeast", "southwest", "northeastern",
+     "northwestern", "southeastern", "southwestern"}
+)  # fmt: skip
+TELLING_WHEN = frozenset({"on", ".", MONTH, *(m.lower() for m in MONTHS), *(d.lower() for d in WEEKDAYS)})
 #: Verbs before "under X forces", and what may follow where nothing else of theirs is meant.
 COMING_UNDER = frozenset(
     {"came", "come", "comes", "coming", "fell", "fallen", "remained", "remains", "still"}
@@ -49,7 +59,6 @@ FIGURED = 8  # tokens after a word of war in which its sense is told
 UNDER_FIRE = frozenset(
     {"come under fire", "come under attack", "under fire", "under heavy fire", "under constant fire"}
 )
-MONTH = "month"  # for "May" and "March", which are no verbs
 #: What stands before "March" the month.
 MONTH_LEADS = frozenset(
     [
@@ -205,6 +214,20 @@ EQUIPMENT = frozenset(
 )  # fmt: skip
 
 
+def _semicolons(tokens: list[Token]) -> frozenset[int]:
+    """Semicolons that only part places, "near P itself; north of P near Q; and west of P near R on 10 May",
+    turned into commas; their numbers."""
+    marks = [i for i, token in enumerate(tokens) if token.low == ";"]
+    found = set()
+    for i, end in pairwise([*marks, len(tokens)]):
+        part = [t for t in tokens[i + 1 : end] if t.ref < 0]
+        places = end - i - 1 - len(part)
+        if places and all(t.low in LIST_LEADS | TELLING_WHEN or t.low.isdigit() for t in part):
+            tokens[i].low = ","
+            found.add(i)
+    return frozenset(found)
+
+
 class Triggers:
     """A sentence as tokens, clauses and the words that name events."""
 
@@ -225,6 +248,7 @@ class Triggers:
                 dated = before.low in MONTH_LEADS or before.low.isdigit()
                 if token.low == "may" or dated:
                     token.low = MONTH
+        self.listing = _semicolons(self.tokens)  # commas that were semicolons of a list of places
         self.lows = [t.low for t in self.tokens]
         self.size = len(self.lows)
         self.present = frozenset(self.lows)

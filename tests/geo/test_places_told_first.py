@@ -64,6 +64,49 @@ def test_nothing_is_taken_where_somebody_only_speaks_or_lives(told, sentence):
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "places", "about"),
+    [
+        (
+            "Russian forces attacked near Toretsk itself; north of Toretsk near Krymske; and west of Toretsk "
+            "near Shcherbynivka on May 20 and 21.",
+            {"Toretsk", "Krymske", "Shcherbynivka"},
+            "2024-05-20/2024-05-21",
+        ),
+        (
+            "Russian forces attacked near Toretsk, Krymske, and Shcherbynivka on May 20.",
+            {"Toretsk", "Krymske", "Shcherbynivka"},
+            "2024-05-20",
+        ),
+        (
+            "Russian forces attacked in the Kupiansk direction and near Toretsk on May 20.",
+            {"Kupiansk", "Toretsk"},
+            "2024-05-20",
+        ),
+        (
+            "Russian forces attacked Toretsk, a town near Kostiantynivka, on May 20.",
+            {"Toretsk"},
+            "2024-05-20",
+        ),
+        ("On the Kupiansk axis Russian forces attacked near Toretsk on May 20.", {"Toretsk"}, "2024-05-20"),
+        ("Russian forces attacked Toretsk on May 20; Lyman was calm.", {"Toretsk"}, "2024-05-20"),
+    ],
+)
+def test_a_list_of_places_goes_on_over_commas_and_semicolons(claims, text, places, about):
+    found = [c for c in claims(f"Ukrainian troops fought near Siversk. {text}") if c.predicate == "assaulted"]
+    named = {link.name for claim in found for link in claim.links}
+    assert {name for name in named if " of " not in name} == places
+    assert {claim.about.edtf for claim in found} == {about}
+
+
+def test_two_statements_of_a_sentence_keep_their_stretches_of_the_front(claims):
+    found = claims(
+        "Russian forces recently advanced in the Kupiansk direction and Ukrainian forces recently advanced "
+        "near Toretsk."
+    )
+    assert [[link.name for link in claim.links] for claim in found] == [["Kupiansk"], ["Toretsk"]]
+
+
 def test_of_a_region_told_first_a_part_is_taken(claims):
     found = claims("In the Kharkiv region, Russian troops captured two Ukrainian villages on Monday.")
     (link,) = (link for claim in found for link in claim.links)
