@@ -14,6 +14,7 @@ from geo.layers import day_words, plural
 
 USUAL_DAYS = 7  # back, where the comparison begins
 MOST_LISTED = 40
+OF_A_PERIOD = "Two days are compared, not periods: choose “On a day” or “Until a day” first."
 
 
 def compare_control(corpus: Corpus, view: View) -> None:
@@ -38,7 +39,7 @@ def compare_control(corpus: Corpus, view: View) -> None:
         if view.compare:
             st.button("Stop comparing", key="compare-stop", on_click=lambda: change(compare=None))
 
-    drawer(label, "compare-box", draw, disabled=view.mode == "between")
+    drawer(label, "compare-box", draw, disabled=OF_A_PERIOD if view.mode == "between" else "")
 
 
 def changes_list(corpus: Corpus, view: View) -> None:

@@ -40,9 +40,13 @@ def if_now(name: str, key: str, follow: Callable[[], None]) -> None:
         follow()
 
 
-def drawer(label: str, key: str, draw: Callable[[], None], *, disabled: bool = False) -> None:
-    """A button that opens a box; what is in it is made only while it is open, so that no move pays for it."""
-    box = st.popover(label, width="content", key=key, on_change="rerun", disabled=disabled)
+def drawer(label: str, key: str, draw: Callable[[], None], *, disabled: str = "") -> None:
+    """A button that opens a box; what is in it is made only while it is open, so that no move pays for it.
+
+    `disabled` says why it cannot be opened now, "" where it can.
+    """
+    about = {"disabled": bool(disabled), "help": disabled or None}
+    box = st.popover(label, width="content", key=key, on_change="rerun", **about)
     st.session_state.setdefault("drawers", set()).add(key)
     if box.open:
         with box:

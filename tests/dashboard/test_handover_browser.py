@@ -67,6 +67,17 @@ def test_the_day_that_a_reader_picks_is_the_one_compared_with(
     page.wait_for_url(re.compile("compare=2023-03-08"))
 
 
+def test_in_a_period_it_is_said_why_nothing_can_be_compared(
+    new_reader: Callable[..., Reader], address: str
+) -> None:
+    reader = new_reader(address).open("/?day=2023-03-10&mode=between&from=2023-03-05")
+    asked = reader.page.get_by_role("button", name="What changed?")
+    assert asked.is_disabled()
+    box = asked.bounding_box()
+    reader.page.mouse.move(box["x"] + 10, box["y"] + 10)
+    reader.page.get_by_text("Two days are compared, not periods").wait_for()
+
+
 @pytest.mark.parametrize("window", [(1600, 900), (1000, 900), (900, 400)])
 def test_the_brief_view_is_one_picture_and_nothing_else(
     window: tuple[int, int], new_reader: Callable[..., Reader], address: str
