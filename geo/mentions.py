@@ -41,6 +41,7 @@ _GROUNDS = re.compile(
 )
 FAR_OFF = 30.0  # km: a place so far from what is spoken of only tells where that lies
 AFTER_ALL = 100  # order of a place that only tells how far off another one lies
+NEAR_CHARS = 70
 TOLD_FROM = 200  # and of one where whoever speaks only stands
 NEAR_REACH = 2  # sentences back for "there", "it", "the area"
 IMPLIED_LOOK = 12  # last mentions looked at for a sentence without a place
@@ -141,6 +142,12 @@ _IS_CAPITAL = re.compile(r", (?:the|a|their|its) (?:[\w-]+ ){0,3}capital\b")
 _FORCE_OF = re.compile(
     r"['’]s\b|-| (?:army|force|forces|government|troops?|soldiers?|regime|positions?|units?|bases?"
     r"|fighters?)\b"
+)
+#: "A village near P ... took it": the village, which has no name here.
+_SOMETHING_NEAR = re.compile(
+    r"(?i)\ban? (?:[\w-]+ ){0,3}?(?:village|hamlet|settlement|hill|ridge|mine|base|camp|post|outpost"
+    r"|checkpoint|position|bridge|dam|airfield|airstrip|barracks)"
+    r" (?:near|nearby|outside|close to) (?:the \w+ of )?\Z"
 )
 _ASIDE = re.compile(r"\b(?:near|nearby|outside|around|beyond|close to|towards?) \Z", re.IGNORECASE)
 #: Where somebody who speaks has gone: "a resident who fled to P said".
@@ -637,6 +644,7 @@ def spoken(
         nominal = _nominal(text, match, number, taken, discourse)
         if nominal:
             found.append(nominal)
+            discourse.unnamed.pop("it", None)
             for place in nominal.places:
                 discourse.touch(place, number, order)
     while queue:
@@ -824,6 +832,8 @@ def _note(text: str, item: tuple, names: list[tuple], number: int, order: int, d
     off = fled or _TO_ONE_SIDE.match(text, mention.end) is not None
     if not aside:
         discourse.unnamed.clear()
+    elif _SOMETHING_NEAR.search(text, max(0, mention.start - NEAR_CHARS), mention.start):
+        discourse.unnamed["it"] = number
     discourse.add(base if base.kind != "sector" else place, number, order + locator, listed, aside, off)
     return order + 1
 

@@ -165,3 +165,14 @@ def test_a_town_of_a_region_is_not_the_region(claims, what):
 def test_a_street_of_a_town_is_not_the_town(claims):
     found = claims(SUDAN + "The RSF seized an Omdurman street from the Sudanese army on Monday.")
     assert {one[2] for one in told(found, "Omdurman") if one[1] == "rsf_control"} == {"part"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The RSF held a village near Omdurman; the army took it.",
+        "The RSF held a hamlet outside Omdurman; the army took it.",
+    ],
+)
+def test_what_lies_near_a_town_is_not_the_town(claims, sentence):
+    assert not [c for c in told(claims(SUDAN + sentence), "Omdurman") if c[1].endswith("_control")]
