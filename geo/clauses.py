@@ -498,6 +498,8 @@ def _cut(
         listed = _ends_subject(tokens, i, verbs) or (
             _in_list(tokens, i) and not _starts_anew(tokens, i, verbs)
         )
+        if i + 2 < len(tokens) and _closes_side_clause(tokens, i, verbs):
+            return i + 1, ",", "main"
         return None if listed else (i + 1, ",", "aside")
     if low == "once" and i + 1 < len(tokens) and tokens[i + 1].low in ("again", "more"):
         return None
@@ -576,9 +578,21 @@ def _closes_side_clause(tokens: Sequence[Token], i: int, verbs: frozenset[int]) 
     if side < 0 or any(v in verbs for v in range(opens, side)) or tokens[i + 1].ref < 0:
         return False
     at = i + 2
-    while at + 1 < len(tokens) and tokens[at].low == "and" and tokens[at + 1].ref >= 0:
+    while at + 1 < len(tokens) and tokens[at].low in ("and", ",") and tokens[at + 1].ref >= 0:
         at += 2
+    if at + 1 < len(tokens) and tokens[at].low == "," and tokens[at + 1].low in ("which", "where"):
+        return True
     return at < len(tokens) and (at in verbs or tokens[at].low in FINITE)
+
+
+def _lists_subjects(tokens: Sequence[Token], last: int, verbs: frozenset[int]) -> bool:
+    """Whether the list of places that ends at token `last` opens a clause: "but P, Q and R remain"."""
+    first = last
+    while first > 1 and tokens[first - 1].low == "," and tokens[first - 2].ref >= 0:
+        if _closes_side_clause(tokens, first - 1, verbs):
+            return True
+        first -= 2
+    return first > 0 and tokens[first - 1].low in SIDE_OPENERS | {"but", "whereas"}
 
 
 def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
@@ -593,6 +607,7 @@ def _joins(tokens: Sequence[Token], i: int, verbs: frozenset[int]) -> bool:
     left = any(v in verbs for v in range(max(0, i - 25), i))
     if before.ref >= 0 and after.ref >= 0:
         both = i > 2 and tokens[i - 2].low == "," and _closes_side_clause(tokens, i - 2, verbs)
+        both = both or _lists_subjects(tokens, i - 1, verbs)
         return left and i + 2 in verbs and not both  # "When they took P, Q and R fell"
     for j in range(i + 1, min(len(tokens), i + 12)):
         if tokens[j].low in STRONG or tokens[j].low in (",", "and", "or"):

@@ -420,6 +420,9 @@ def test_a_town_named_beside_what_it_is(given, text, place):
         ("After the Taliban captured Herat, Kunduz came under attack.", {"Herat"}),
         ("As the Taliban captured Herat, Kunduz and Taloqan came under attack.", {"Herat"}),
         ("After capturing Herat, Kunduz and Taloqan, the Taliban rested.", {"Herat", "Kunduz", "Taloqan"}),
+        ("Before the Taliban captured Herat, Kunduz, Taloqan and Ghazni were quiet.", {"Herat"}),
+        ("While the Taliban captured Herat, Kunduz, which has an airfield, was shelled.", {"Herat"}),
+        ("The Taliban captured Herat but Kunduz, Taloqan and Ghazni are calm.", {"Herat"}),
     ],
 )
 def test_a_comma_that_closes_a_clause_makes_no_list(given, text, taken):
