@@ -1118,7 +1118,11 @@ class _Sentence(Outcomes):
 
     def _not_quite(self, t: Trigger) -> bool:
         """ "Have almost captured", "all but taken": it has not come to that."""
-        before = [self._low(j) for j in range(max(self.clauses[t.clause].first, t.first - 3), t.first)]
+        before = [
+            self._low(j)
+            for j in range(max(self.clauses[t.clause].first, t.first - 3), t.first)
+            if self._low(j + 1) not in ("certainly", "definitely", "surely")  # "almost certainly captured"
+        ]
         all_but = (self._low(t.first - 2), self._low(t.first - 1)) == ("all", "but")  # "but" opens a clause
         return bool(set(before) & self.words["nearly"]) or all_but
 

@@ -80,6 +80,8 @@ WATCHING = frozenset({"observatory", "monitor", "monitoring", "watch"})
 
 #: Words of nobody in particular.
 HEARSAY = frozenset({"reports", "rumours", "rumors", "accounts"})
+#: Before the name of an army they make it that of another: "the Free Norwegian Army".
+RIVAL_NAMES = frozenset({"free", "new", "real", "popular"})
 #: Before "page", "channel": where somebody's words stand.
 PLATFORMS = frozenset(
     {"facebook", "telegram", "twitter", "x", "instagram", "vkontakte", "web", "official", "media"}
@@ -146,6 +148,9 @@ class Cast(NameForms):
         )
         if speaker is None:
             return None
+        rival = speaker.name.partition(" ")[0].lower() in RIVAL_NAMES
+        if speaker.side and rival and all(c.name != speaker.name for c in self.conflict.claimants):
+            speaker = replace(speaker, side="")  # "the Free Norwegian Army" is not Norway's
         if speaker.side and self.tokens[self.head(first, last)].folded in GUESTS:
             speaker = replace(speaker, side="")  # "diplomats in Osk" are not Osk's
         if speaker.side and apposition and self._sent_there(speaker, *apposition):
@@ -346,8 +351,16 @@ class Cast(NameForms):
             }
         return self.speaker_of(next(iter(self._monitors.values()))) if len(self._monitors) == 1 else None
 
+    def _another(self, at: int, first: int) -> bool:
+        """Whether a name that begins at `at` is only the end of another's: "the Free Norwegian Army"."""
+        return at > first and self.capital(at - 1) and self.tokens[at - 1].folded in RIVAL_NAMES
+
     def _by_known_group(self, first: int, last: int, apposition: Span | None) -> Speaker | None:
-        hits = [h for h in self.hits_in(first, last) if not h.claimant.person and not self._anti(h.first)]
+        hits = [
+            h
+            for h in self.hits_in(first, last)
+            if not h.claimant.person and not self._anti(h.first) and not self._another(h.first, first)
+        ]
         sided = [hit for hit in hits if not self.opposed(hit.first)]
         if not sided:
             return None

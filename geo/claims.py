@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from geo.assertions import COLOURING, Event, read
 from geo.attribution import Attribution
-from geo.claimants import REBELS
+from geo.claimants import REBELS, RIVAL_NAMES
 from geo.clauses import ENEMY, Mention, side_words
 from geo.clocks import ARTICLE, UNTIMELY, Clocks, Statement, ahead, innermost, over
 from geo.conflicts import Conflict
@@ -833,8 +833,9 @@ class _Reader(Clocks):
         has none."""
         if speaker.side or speaker.kind not in ("military", "government", "armed_group"):
             return speaker.side
-        if fold(speaker.claimant) in self.neutral:
-            return ""
+        first = fold(speaker.claimant).partition(" ")[0]
+        if fold(speaker.claimant) in self.neutral or first in RIVAL_NAMES:
+            return ""  # "the Free Norwegian Army" is not Norway's
         words = set(fold(speaker.claimant).split())
         if not REBELS.isdisjoint(words):
             at = bisect_right(self.sentence_starts, max(0, speaker.start)) - 1

@@ -156,6 +156,11 @@ _REFUGE = re.compile(
     r"(?: \w+){0,3}? (?:to|for|into|across|now in|exile in|refuge in)(?: the)? \Z",
     re.IGNORECASE,
 )
+#: So much of a region is spoken of, which then does not only tell where another place lies.
+_SHARE_OF = re.compile(
+    r"\b(?:all|most|much|half|part|parts|rest|majority|thirds?|quarters?|swathes|whole|per ?cent) of"
+    r"(?: the)?(?: \w+ern)? ?\Z"
+)
 #: Where people went: "the governor fled to P" speaks of the place that they left.
 _FLED_TO = re.compile(
     r"\b(?:fled|flee|flees|fleeing|flew|flown|escaped|evacuated|airlifted)\b(?: \w+){0,3}? "
@@ -777,6 +782,7 @@ def _without_containers(text: str, names: list[tuple], resolutions: Sequence[Res
             r"| neighbou?ring| \w+-(?:held|occupied|controlled|rich|producing|torn))? ?\Z",
             before,
         )
+        inside = inside and not _SHARE_OF.search(before)  # "controls P and most of Q"
         smaller = [m for m, *_ in kept if not m.broad and mention.start - m.end < CONTAINER_REACH]
         smaller += [t for t in unknown if 0 < mention.start - t.end < CONTAINER_REACH]
         if mention.broad and ((inside and smaller) or _CAPITAL_OF.search(before)):

@@ -215,3 +215,16 @@ def test_what_stands_in_brackets_does_not_turn_a_statement_into_a_condition(told
     """ "The rebels (...) had taken P" is not "Had they taken P"."""
     found = told(f"A troops {inserted} had taken P by noon, residents said.")
     assert {one[:2] for one in found} == {("captured", "asserted")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "status"),
+    [
+        ("A troops have almost certainly captured P.", "captured", "assessed"),
+        ("A troops almost certainly surrounded P.", "encircled", "assessed"),
+        ("A troops have almost captured P.", "advanced", "asserted"),
+        ("A troops very nearly captured P.", "advanced", "asserted"),
+    ],
+)
+def test_almost_certainly_is_a_likelihood_and_almost_is_not_yet(told, sentence, predicate, status):
+    assert {found[:2] for found in told(sentence)} == {(predicate, status)}

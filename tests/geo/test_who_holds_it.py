@@ -18,6 +18,12 @@ def held(found, place):
     ]
 
 
+def test_a_share_of_a_region_is_held_beside_a_town(claims):
+    found = claims("The Sudanese army said the RSF controls most of Khartoum and nearly all of Darfur.")
+    assert held(found, "Khartoum") == [("rsf_control", "most")]
+    assert held(found, "Darfur") == [("rsf_control", "most")]
+
+
 @pytest.mark.parametrize(
     ("text", "place", "status"),
     [

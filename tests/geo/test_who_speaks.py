@@ -475,6 +475,26 @@ def test_an_official_keeps_the_side_that_his_office_told(claims):
     assert [(claim.claimant, claim.side) for claim in told] == [("Ivan Osk", "ukraine")] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "claimant", "status"),
+    [
+        (
+            "Syrian government forces fought rebels near Aleppo. The Free Syrian Army said it had taken Homs.",
+            "Free Syrian Army",
+            "opposition_control",
+        ),
+        (
+            "Afghan troops fought the Taliban. The Free Afghan Army said it had taken Kunduz.",
+            "Free Afghan Army",
+            "none",
+        ),
+    ],
+)
+def test_an_army_that_bears_another_s_name_is_not_it(claims, text, claimant, status):
+    (found,) = (claim for claim in claims(text) if claim.predicate == "captured")
+    assert (found.claimant, found.status) == (claimant, status)
+
+
 def test_claims_of_a_people_are_no_verb(claims):
     told = claims(
         "Ukrainian forces maintain positions in Kupiansk despite Russian claims to have seized the town."
