@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo.clauses import STRONG
 from geo.linking import LOOK_BACK
 from geo.modality import RANKED, Modality
-from geo.triggers import RELATION, PlaceLink, Trigger
+from geo.triggers import RELATION, TELLING_WHEN, PlaceLink, Trigger
 
 #: Words that lead from a deed to what became of it.
 TURNS = frozenset({"before", "but", "until", "till", "only", "then", "yet", "though", "although", "and"})
@@ -20,6 +20,7 @@ PERFECT = frozenset({"have", "has", "'ve"})
 GAINED = frozenset(
     {"took", "taken", "gained", "seized", "regained", "retook", "retaken", "assumed", "won", "established"}
 )
+TIMES_TOLD = TELLING_WHEN - {"on", "."}
 HERE = frozenset({"it", "them", "control", "there"})
 RETREATS = frozenset({"retreat", "withdrawal", "pullout", "exit", "departure"})
 #: Beside a state without a verb: it is that of the moment of saying.
@@ -41,9 +42,10 @@ class Outcomes(Modality):
     def _undone(self, t: Trigger, link: PlaceLink) -> str:
         """What became of it by the words after it: "gone" for driven out or left, "retaken", else ""."""
         for j in range(t.last + 1, self.size):
-            if self._low(j) in STRONG:
+            dateless = self._low(j) == ";" and not self._timed(t, j)
+            if self._low(j) in STRONG and not dateless:
                 return ""
-            if self._low(j) not in TURNS:
+            if self._low(j) not in TURNS and not dateless:
                 continue
             if self._low(j + 1).endswith("ing") and self._others_before(t, j):
                 continue  # "entered P, where the army had regrouped before retreating": the army
@@ -51,9 +53,20 @@ class Outcomes(Modality):
                 if self._low(k) in STRONG or self._low(k) in TURNS:
                     break
                 fate = self._fate(t, j, k)
-                if fate and not self._of_elsewhere(k, link):
+                if fate and not self._of_elsewhere(k, link) and (fate == "retaken" or not dateless):
                     return fate
+            if dateless:
+                return ""
         return ""
+
+    def _timed(self, t: Trigger, turn: int) -> bool:
+        """Whether the words before token `turn` give the event a time of its own, which it then keeps."""
+        return any(
+            not TIMES_TOLD.isdisjoint(self._low(j).split("-"))
+            or self._low(j).isdigit()
+            or self._is(j, "times")
+            for j in range(self.clauses[t.clause].first, turn)
+        )
 
     def _others_before(self, t: Trigger, turn: int) -> bool:
         """Whether the last side named between the event and token `turn` is another than whoever did it."""
@@ -74,8 +87,10 @@ class Outcomes(Modality):
                 return "gone"  # "before a counteroffensive forced their retreat"
             return "gone" if (passive or (them and newcomer)) and (back or not moved) else ""
         if self._is(k, "retaken"):
+            if self._low(k - 1) == "to" and self._low(k - 2) not in ("managed", "able"):
+                return ""  # "but the army tried to retake it"
             again = passive or (newcomer and (self._low(k + 1) in HERE or self._same_place(k, t)))
-            return "retaken" if again and self._low(turn) != "and" else ""
+            return "retaken" if again and (self._low(turn) != "and" or not self._timed(t, turn)) else ""
         if newcomer or passive:
             return ""
         if any(

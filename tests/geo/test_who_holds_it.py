@@ -25,6 +25,21 @@ def test_a_share_of_a_region_is_held_beside_a_town(claims):
 
 
 @pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("M23 seized Goma; the army recaptured it on Tuesday.", ["government_control"]),
+        ("M23 seized Goma and the army recaptured it on Tuesday.", ["government_control"]),
+        ("M23 seized Goma on Monday; the army recaptured it.", ["m23_control", "government_control"]),
+        ("M23 seized Goma; the army retook Sake.", ["m23_control"]),
+        ("M23 seized Goma; the army tried to retake it and was beaten off.", ["m23_control"]),
+    ],
+)
+def test_what_was_retaken_in_the_same_breath_was_not_kept_unless_it_has_its_day(claims, text, given):
+    found = claims(f"M23 rebels fought the Congolese army near Rutshuru. {text}")
+    assert [status for status, _ in held(found, "Goma")] == given
+
+
+@pytest.mark.parametrize(
     ("text", "place", "status"),
     [
         (
