@@ -161,6 +161,11 @@ _SHARE_OF = re.compile(
     r"\b(?:all|most|much|half|part|parts|rest|majority|thirds?|quarters?|swathes|whole|per ?cent) of"
     r"(?: the)?(?: \w+ern)? ?\Z"
 )
+#: Between a named place and the town by which it is told where it lies.
+_LIES_WEST = re.compile(
+    r"(?: (?:supply |main )?(?:route|road|highway|line))?,? (?:just )?(?:to the )?(?:due )?"
+    r"(?:north|south|east|west)[a-z-]* of "
+)
 #: Where people went: "the governor fled to P" speaks of the place that they left.
 _FLED_TO = re.compile(
     r"\b(?:fled|flee|flees|fleeing|flew|flown|escaped|evacuated|airlifted)\b(?: \w+){0,3}? "
@@ -945,6 +950,8 @@ def _nominal(
         discourse.called.setdefault(place.place_id, set()).add(noun)
     placed = place.kind == "settlement" and not place.place_id.startswith(UNPLACED)
     offset = relative_position(text, start) if placed else None
+    if offset and any(_LIES_WEST.fullmatch(text, e, start) for _, e in taken):
+        return None  # "the T0506 route to the west of the town": where that lies
     part = "centre" if match["part"] else ""
     mention = Mention(
         start,
