@@ -410,6 +410,8 @@ class _Sentence(Outcomes):
             status, why = CONTESTED, "an attempt to take it, not taken"
         if t.entry.predicate == "captured" and side and status == control(side) and self._own(t, links, side):
             status, why = NO_STATUS, "what is taken is called the taker's own: by whom it is, is not clear"
+        if status != NO_STATUS and t.entry.predicate == "holds" and self._answers_for(t):
+            status, why = NO_STATUS, "what it answers for, not what it holds"
         sure = self._certainty(t)
         if status != NO_STATUS and (rule == HEARSAY or (sure and sure[0].lower() in UNCHECKED)):
             status, why = NO_STATUS, HEARSAY
@@ -497,6 +499,13 @@ class _Sentence(Outcomes):
                 modal = any(w in self.lex.modals for w in aux)
                 return not negated and not modal and "to" in self.lows[j + 1 : t.first]
         return False
+
+    def _answers_for(self, t: Trigger) -> bool:
+        """ "The western command, which controls P": whose area it is."""
+        clause = self.clauses[t.clause]
+        before = clause.first - 1 - (self._low(clause.first - 1) == ",")
+        office = self._low(before).rpartition(" ")[2]
+        return clause.opener in ("which", "that") and office in ("command", "headquarters", "directorate")
 
     def _siege_ended(self, t: Trigger) -> str:
         """Predicate of "broke the siege of P", "the siege of P has been lifted"; "" where a siege goes on."""

@@ -47,6 +47,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_A_WAR = re.compile(
     r" (?:\w+ )?(?:invasion|war|offensive|uprising|revolt|coup|conflict|truce|ceasefire|deal)\b"
 )
+_DURING = re.compile(r"(?i)\b(?:in|during|since|amid)(?: the)? ?\Z")
+_PLAIN = re.compile(r"[\w -]{1,40}")
 _POPULATION = re.compile(r"\b(?:population|census|had [\d,.]+ (?:people|inhabitants|residents))\b")
 _AND_LATER = re.compile(
     r"(?i)\bbefore (?:being|they|it|(?:[\w.'’-]+ ){0,5}?(?:forces|troops|army|military|rebels|militants"
@@ -228,7 +230,7 @@ class Clocks:
             return after
         for start, end in speaker.frame if speaker else ():
             for expression in self._times(start, end):
-                if _OF_SPEAKER.search(self.text, start, expression.start):
+                if _OF_SPEAKER.search(self.text, start, expression.start) or self._of_thing(expression):
                     continue
                 name = self._counted_from(published)
                 found = dates.resolve(
@@ -356,7 +358,7 @@ class Clocks:
         if any(a.claimant != speaker.claimant and first <= a.start < speaker.start for a in said_here):
             return None
         for expression in reversed(self._times(self.free_time.start, speaker.start)):
-            if _OF_SPEAKER.search(self.text, first, expression.start):
+            if _OF_SPEAKER.search(self.text, first, expression.start) or self._of_thing(expression):
                 continue
             if _OF_A_CLAUSE.search(self.text, first, expression.start):
                 continue  # "the biggest assault since a truce collapsed last week, residents said"
@@ -557,7 +559,15 @@ class Clocks:
         if not event.earlier:
             found += [(e.start, e) for e in free if self._since(e, event, since)]
         seen: set[int] = set()
-        return [(at, e) for at, e in found if not (e.start in seen or seen.add(e.start))]
+        own = [(at, e) for at, e in found if not self._of_thing(e, event.start)]
+        return [(at, e) for at, e in own if not (e.start in seen or seen.add(e.start))]
+
+    def _of_thing(self, e: dates.TimeExpression, deed: int = -1) -> bool:
+        """Whether a time is only that of a thing: "the winner of last November's poll", "after last year's
+        offensive"; not "Monday's attack" of the attack itself, nor "in Monday's attack"."""
+        if not self.text.startswith(("'s ", "’s "), e.end) or _DURING.search(self.text, 0, e.start):
+            return False
+        return not (deed > e.end and _PLAIN.fullmatch(self.text, e.end + 2, deed))
 
     def _with_next(
         self,

@@ -675,6 +675,7 @@ def _asks_region(governor: Governor, name: Name) -> bool:
         return True  # "an incursion into Russia's X"
     if governor.word in ("in", "inside", "of"):
         wider = ("cities", "towns", "villages", "settlements", "" if name.government else "parts")
+        wider += ("village", "settlement", "hamlet") if governor.word == "in" else ()
         return any(
             t in wider or (t == "districts" and governor.word != "of")  # "districts of X": of the city
             for t in governor.before[:1]

@@ -208,6 +208,7 @@ SPOKEN_OF = frozenset(
         "estimate",
     }
 )
+GIVING = frozenset({"give", "gives", "gave", "given", "giving"})
 RULING = frozenset({"rule", "rules", "ruled", "ruling"})
 EXCLUDING = frozenset({"exclude", "excludes", "excluded"})
 UNRULING = frozenset(
@@ -267,6 +268,7 @@ class Modality(Agents):
         for test in (
             self._conditional,
             self._ruled_out,
+            self._not_that,
             self._doubted,
             self._verb_group,
             self._noun_group,
@@ -417,6 +419,15 @@ class Modality(Agents):
             if self._auxiliaries(j)[1] or self._nobody_rules(j):
                 return "conditional", "held possible", j
             return "denied", "ruled out", j
+        return None
+
+    def _not_that(self, t: Trigger):
+        """ "Rather than storm P", "instead of capturing P"; not "rather than" of a number."""
+        for j in range(t.first - 1, max(self.clauses[t.clause].first, t.first - LOOK_BACK) - 1, -1):
+            pair = self._low(j), self._low(j + 1)
+            if pair in (("rather", "than"), ("instead", "of")) and not t.noun:
+                doing = t.entry.form in ("base", "ing") or self._low(j + 2).endswith("ing")
+                return ("denied", "something else was done", j) if doing else None
         return None
 
     def _nobody_rules(self, j: int) -> bool:
@@ -932,6 +943,8 @@ class Modality(Agents):
         if self._low(j) == "or" and "either" in self.lows[:j]:  # "either taking P or advancing on Q"
             j = max(k for k in range(j) if self._low(k) == "either") - 1
         low = self._low(j)
+        if low == "up" and self._low(j - 1) in GIVING:
+            return "denied", "given up", j
         clause = self.clauses[t.clause]
         if low == "to" and (ahead := self._earlier_modal(j)):
             return ahead  # "will give priority to attacking P"
@@ -1081,7 +1094,8 @@ class Modality(Agents):
             return "assessed", "likelihood of something done", at  # "is likely to have widened its foothold"
         if category == "aim" and not tried and self._no_such(at):
             return "denied", "negation", at
-        if category in ("predicted", "aim", "denied") and not self._ongoing(t) and not tried:
+        ongoing = self._ongoing(t) and word != "up"
+        if category in ("predicted", "aim", "denied") and not ongoing and not tried:
             return category, f"governed by {word!r}", at
         return self._noun_verb(t) or self._noun_prepared(t) or self._noun_hypothetical(t)
 
@@ -1202,6 +1216,8 @@ class Modality(Agents):
             if self.tokens[j].ref >= 0 or low in STRONG or low == ",":
                 break
             category = self.lex.governors.get(low)
+            if low == "up" and self._low(j - 1) in GIVING:
+                return "denied", "up", j  # "had given up fighting"
             if low in LED_TO and self._low(j + 1) in ("to", "in", "with"):
                 break  # "the operation led to the capture of P"
             if low == "likely" and self._low(j + 1) == "in" and t.entry.effect == "control":

@@ -181,6 +181,8 @@ class _Resolver:
     ) -> None:
         self.text, self.toponyms, self.gazetteer = document.text, toponyms, gazetteer
         self.conflict = conflict
+        #: Names of the theatre: each is a land or place of its own, though the gazetteer may not know it.
+        self.told = frozenset(map(fold, (*conflict.theatre.places, *conflict.theatre.admin1)))
         self.corrections = {name_key(name): place_id for name, place_id in corrections.items()}
         self.regions: dict[str, bool] = {}
         self.countries = self._countries()
@@ -924,6 +926,8 @@ class _Resolver:
 
     def _respelt(self, t: Toponym) -> Resolution | None:
         """The only town where the text's events are whose name is another rendering of the same sounds."""
+        if fold(t.text) in self.told:
+            return None
         for spellings in respelt(t.text):
             found: dict[str, Place] = {}
             for spelling in spellings:
@@ -945,7 +949,7 @@ class _Resolver:
     def _misspelt(self, t: Toponym) -> Resolution | None:
         """A place close to sure places of the text whose name is a slip away; only when there is just one."""
         name = fold(t.text)
-        if len(name) < FUZZY_LENGTH:
+        if len(name) < FUZZY_LENGTH or name in self.told:
             return None
         slips = 2 if len(name) >= LONG_NAME else 1
         found: dict[str, tuple[Place, Place]] = {}

@@ -24,6 +24,30 @@ def test_a_share_of_a_region_is_held_beside_a_town(claims):
     assert held(found, "Darfur") == [("rsf_control", "most")]
 
 
+def test_what_a_command_answers_for_is_not_what_it_holds(claims):
+    found = claims(
+        "Myanmar's junta fought the Arakan Army. The Arakan Army said it had taken all outposts except the "
+        "army's western command, which controls Rakhine."
+    )
+    assert held(found, "Rakhine State") == []
+
+
+def test_a_land_of_the_theatre_is_no_misspelt_town(claims):
+    found = claims(
+        "Croatian troops fought Serb forces near Zagreb and Krapina. Croatian troops swept through Krajina, "
+        "the army said."
+    )
+    assert held(found, "Krapina") == []
+
+
+def test_a_village_in_a_region_is_not_its_city(claims):
+    found = claims(
+        "Russian and Ukrainian troops fought in the city of Donetsk. Another village in Donetsk was "
+        "recaptured by Russian troops."
+    )
+    assert held(found, "Donetsk Oblast") == [("russia_control", "part")]
+
+
 @pytest.mark.parametrize(
     ("text", "given"),
     [
