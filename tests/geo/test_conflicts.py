@@ -243,6 +243,7 @@ OLD_WARS = [
     ("thailand_cambodia", 2025, "Thai troops took a hill at Chong Bok; Cambodian forces held Ta Krabey."),
     ("kashmir", 1999, "Indian troops took Tiger Hill above Dras from Pakistani soldiers."),
     ("haiti", 2024, "Gangs of Viv Ansanm took Solino, and Haitian police left Mirebalais."),
+    ("haiti_2004", 2004, "Rebels entered Hinche, and Haitian police left Cap-Haitien."),
     (
         "cameroon",
         2018,
