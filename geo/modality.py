@@ -945,6 +945,8 @@ class Modality(Agents):
         low = self._low(j)
         if low == "up" and self._low(j - 1) in GIVING:
             return "denied", "given up", j
+        if low == "in" and self._sentence_start(j):
+            return self._later_modal(t.last)  # "In taking P, they lost ten tanks": they took it
         clause = self.clauses[t.clause]
         if low == "to" and (ahead := self._earlier_modal(j)):
             return ahead  # "will give priority to attacking P"
@@ -1216,6 +1218,8 @@ class Modality(Agents):
             if self.tokens[j].ref >= 0 or low in STRONG or low == ",":
                 break
             category = self.lex.governors.get(low)
+            if low.startswith("call") and self._low(j + 1) not in ("for", "on", "upon"):
+                continue  # "called the capture of P a victory"
             if low == "up" and self._low(j - 1) in GIVING:
                 return "denied", "up", j  # "had given up fighting"
             if low in LED_TO and self._low(j + 1) in ("to", "in", "with"):
