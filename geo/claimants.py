@@ -105,6 +105,8 @@ class Cast(NameForms):
         if first >= last or last - first > MAX_PHRASE:
             return None
         first = self._after_place(first, last)
+        while last - first > 1 and self.tokens[last - 1].folded in ("both", "each"):
+            last -= 1  # "X and Y each said"
         if last - first == 1 and self.tokens[first].folded in PRONOUNS:
             return self.pronoun(self.tokens[first].folded, self.span(first, last))
         if self.tokens[first].folded in ("neither", "no", "nobody", "none", "nothing"):
@@ -130,6 +132,7 @@ class Cast(NameForms):
         speaker = (
             (self._joint(first + 1, last) if both and last - first > 3 else None)
             or self._two_people(first, last, apposition)
+            or self._two_sides(first, last)
             or self._by_collective(first, last)
             or self._by_country(first, last)
             or self._loyal_to(first, last, sure)
@@ -148,6 +151,8 @@ class Cast(NameForms):
         )
         if speaker is None:
             return None
+        if speaker.side and (other := self._joined_before(first, speaker)):
+            speaker = Speaker(f"{other} and {speaker.name}", "unknown", plural=True)
         rival = speaker.name.partition(" ")[0].lower() in RIVAL_NAMES
         if speaker.side and rival and all(c.name != speaker.name for c in self.conflict.claimants):
             speaker = replace(speaker, side="")  # "the Free Norwegian Army" is not Norway's
@@ -190,6 +195,29 @@ class Cast(NameForms):
             kind = self.kind_in(*apposition) or kind
         name = " and ".join(one.name for one in two)
         return Speaker(name, kind, sides.pop() if len(sides) == 1 else "", plural=True)
+
+    def _two_sides(self, first: int, last: int) -> Speaker | None:
+        """ "The rebels and the army said": both, so that the words are of neither side alone."""
+        at = next((i for i in range(first + 1, last - 1) if self.tokens[i].folded == "and"), 0)
+        if not at or sum(self.tokens[i].folded in ("and", ",") for i in range(first, last)) != 1:
+            return None
+        one, two = self.resolve(first, at), self.resolve(at + 1, last)
+        if one is None or two is None or not one.side or not two.side or one.side == two.side:
+            return None
+        return Speaker(f"{one.name} and {two.name}", "unknown", plural=True)
+
+    def _joined_before(self, first: int, speaker: Speaker) -> str:
+        """Name of somebody of another side with whom a sentence begins, "and" the one at `first`: "The rebels
+        and the army said"; "" for none."""
+        at = first - 1
+        if at < 1 or self.tokens[at].folded != "and":
+            return ""
+        hits = [hit for hit in self.hits_in(max(0, at - 5), at) if hit.last == at]
+        if not hits or hits[-1].claimant.side in ("", speaker.side):
+            return ""
+        begin = hits[-1].first - (self.tokens[hits[-1].first - 1].folded == "the")
+        led = begin < 1 or any(mark in self.gap(begin) for mark in ".\n!?")
+        return hits[-1].claimant.name if led else ""
 
     def _full_name(self, first: int, last: int) -> bool:
         """Whether a title or a given name, and nothing but capitals, is in [first, last)."""

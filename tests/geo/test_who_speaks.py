@@ -495,6 +495,34 @@ def test_an_army_that_bears_another_s_name_is_not_it(claims, text, claimant, sta
     assert (found.claimant, found.status) == (claimant, status)
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The RSF and the army said on Friday that they controlled Kosti.", {""}),
+        ("The RSF and the army both said on Friday that they controlled Kosti.", {""}),
+        ("The Sudanese army and the RSF each said they had captured Kosti.", {""}),
+        ("Troops fought the RSF and the army said it controlled Kosti.", {"saf"}),
+    ],
+)
+def test_what_two_sides_say_each_of_itself_is_neither_s_alone(claims, text, sides):
+    told = claims(f"Troops of the Sudanese army fought the RSF near Nyala. {text}")
+    found = [claim for claim in told if any(link.name == "Kosti" for link in claim.links)]
+    assert {claim.side for claim in found} == sides
+    assert {claim.status for claim in found} == {"saf_control" if side else "none" for side in sides}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Ukraine's president said Russian troops had taken Debaltseve.", "Ukrainian president"),
+        ("A Kremlin spokesman said Ukrainian troops had left Debaltseve.", "Kremlin spokesman"),
+        ("The NATO chief said Russian troops had taken Debaltseve from Ukraine.", "NATO Secretary General"),
+    ],
+)
+def test_an_office_is_nobody_by_name(claims, text, claimant):
+    assert {claim.claimant for claim in claims(text)} == {claimant}
+
+
 def test_claims_of_a_people_are_no_verb(claims):
     told = claims(
         "Ukrainian forces maintain positions in Kupiansk despite Russian claims to have seized the town."
