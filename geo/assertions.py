@@ -91,6 +91,15 @@ REVERSED = frozenset({"reversed", "undone", "short-lived", "brief", "annulled"})
 ALLEGED = frozenset({"declared", "claimed", "alleged", "supposed", "asserted", "self-declared", "so-called"})
 TRIED = frozenset({"tried", "attempted"})
 #: Beside words for people who go: that they are told to, which has been done.
+#: Before these a side held what it may hold no longer; after them what is told has its own time.
+WARS = frozenset(
+    {"war", "invasion", "conflict", "hostilities", "uprising", "revolution", "coup", "offensive"}
+)
+ENDING_SO = frozenset({"ended", "ends", "stalled", "stopped", "reached", "is"})
+KILLED = frozenset(
+    {"killed", "destroyed", "eliminated", "liquidated", "neutralised", "neutralized", "captured", "kill"}
+)
+BEATEN_REACH = 9
 #: What is over where it is broken, lifted or ended.
 SIEGES = frozenset({"siege", "encirclement", "blockade", "semi-encirclement"})
 SIEGE_ENDS = frozenset(
@@ -412,6 +421,10 @@ class _Sentence(Outcomes):
             status, why = NO_STATUS, "what is taken is called the taker's own: by whom it is, is not clear"
         if status != NO_STATUS and t.entry.predicate == "holds" and self._answers_for(t):
             status, why = NO_STATUS, "what it answers for, not what it holds"
+        if status not in (NO_STATUS, CONTESTED) and self._before_the_war(t):
+            status, why = NO_STATUS, "as it was before the war"
+        if status not in (NO_STATUS, CONTESTED) and self._those_beaten(t):
+            status, why = CONTESTED, "those who came were beaten, as the same sentence tells"
         sure = self._certainty(t)
         if status != NO_STATUS and (rule == HEARSAY or (sure and sure[0].lower() in UNCHECKED)):
             status, why = NO_STATUS, HEARSAY
@@ -499,6 +512,30 @@ class _Sentence(Outcomes):
                 modal = any(w in self.lex.modals for w in aux)
                 return not negated and not modal and "to" in self.lows[j + 1 : t.first]
         return False
+
+    def _before_the_war(self, t: Trigger) -> bool:
+        """ "Before the war X held P", "X held P before the invasion": of a time long past."""
+        for j in range(self._part_start(t.first), min(self.size, t.last + LOOK_BACK)):
+            if self._low(j) not in ("before", "prewar") or (j > t.last and "," in self.lows[t.last : j]):
+                continue
+            near = self.lows[j + 1 : j + 6]
+            war = next((n for n, low in enumerate(near) if low in WARS), -1)
+            if war >= 0 and not {",", "."} & set(near[:war]) and self._low(j + 2 + war) not in ENDING_SO:
+                return True
+        return False
+
+    def _those_beaten(self, t: Trigger) -> bool:
+        """ "Repelled the troops who entered P", "the fighters who took P had been killed"."""
+        clause = self.clauses[t.clause]
+        if clause.opener not in ("who", "that", "which") or t.noun:
+            return False
+        before = range(max(0, clause.first - BEATEN_REACH), clause.first)
+        after = range(t.last + 1, min(self.size, t.last + BEATEN_REACH))
+        beaten = any(self._is(j, "thrown_out") or self._low(j) in KILLED for j in before)
+        return beaten or any(
+            (self._is(j, "thrown_out") or self._low(j) in KILLED) and self._is(self._before(j), "be")
+            for j in after
+        )
 
     def _answers_for(self, t: Trigger) -> bool:
         """ "The western command, which controls P": whose area it is."""

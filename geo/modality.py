@@ -209,6 +209,7 @@ SPOKEN_OF = frozenset(
     }
 )
 GIVING = frozenset({"give", "gives", "gave", "given", "giving"})
+LYING = frozenset({"lied", "lying", "lies", "lie"})
 RULING = frozenset({"rule", "rules", "ruled", "ruling"})
 EXCLUDING = frozenset({"exclude", "excludes", "excluded"})
 UNRULING = frozenset(
@@ -269,6 +270,7 @@ class Modality(Agents):
             self._conditional,
             self._ruled_out,
             self._not_that,
+            self._lied,
             self._doubted,
             self._verb_group,
             self._noun_group,
@@ -419,6 +421,13 @@ class Modality(Agents):
             if self._auxiliaries(j)[1] or self._nobody_rules(j):
                 return "conditional", "held possible", j
             return "denied", "ruled out", j
+        return None
+
+    def _lied(self, t: Trigger):
+        """ "Lied about holding P", "accused X of lying about its capture of P": held to be untrue."""
+        for j in range(t.first - 1, self._part_start(t.first) - 1, -1):
+            if self._low(j) in LYING and self._low(j + 1) in ("about", "when", "that"):
+                return "denied", "called a lie", j
         return None
 
     def _not_that(self, t: Trigger):

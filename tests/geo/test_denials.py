@@ -158,6 +158,42 @@ def test_a_siege_that_is_broken_is_over_and_one_that_is_not_goes_on(told, senten
     assert {found[:3] for found in told(sentence)} == {expected}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Before the war A troops held P.",
+        "A troops held P before the war.",
+        "A year before the invasion A troops controlled P.",
+        "Before the war began, A troops controlled P.",
+    ],
+)
+def test_who_held_it_before_the_war_does_not_hold_it_by_that(told, sentence):
+    assert {found[2] for found in told(sentence)} == {"none"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army said it had repelled A troops who entered P.",
+        "The army said that the A fighters who entered P had been killed.",
+        "The army destroyed a group of A troops that entered P.",
+    ],
+)
+def test_troops_that_were_beaten_where_they_came_have_no_part_of_it(told, sentence):
+    assert {found[2] for found in told(sentence)} == {"contested"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor said A forces lied about holding P.",
+        "The mayor accused A forces of lying about the capture of P.",
+    ],
+)
+def test_what_is_called_a_lie_is_denied(told, sentence):
+    assert {found[1:3] for found in told(sentence)} == {("denied", "none")}
+
+
 def test_troops_that_refuse_to_leave_are_no_people_who_fled(told):
     assert {found[0] for found in told("A troops refused to leave P.")} == {"holds"}
 
