@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import trafilatura
 
@@ -84,11 +85,23 @@ def read(markup: str) -> Page | None:
 def _main_text(markup: str) -> str:
     """The article's paragraphs, a blank line between them, or ""."""
     try:
-        found = trafilatura.bare_extraction(markup, with_metadata=False, include_comments=False)
-        text = (found.text if found else "") or trafilatura.baseline(markup)[1]
+        tree = trafilatura.load_html(markup)
+        for element in [] if tree is None else [e for e in tree.iter() if _unseen(e)]:
+            element.drop_tree()
+        page = markup if tree is None else tree
+        found = trafilatura.bare_extraction(page, with_metadata=False, include_comments=False)
+        text = (found.text if found else "") or trafilatura.baseline(page)[1]
     except Exception:  # markup is hostile input, and what its parser raises is not documented
         return ""
     return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _unseen(element: Any) -> bool:
+    """Whether a part of the page is never shown by its own markup; a page hidden as a whole is not meant."""
+    if element.tag in ("html", "body", "main", "article") or not isinstance(element.tag, str):
+        return False
+    style = element.get("style", "").replace(" ", "").lower()
+    return "hidden" in element.attrib or "display:none" in style or "visibility:hidden" in style
 
 
 def _key(text: str) -> str:

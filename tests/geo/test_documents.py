@@ -445,6 +445,23 @@ def page_with(head: str, body: str = "") -> str:
 
 
 @pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div style="display: none"><p>{}</p></div>',
+        "<p hidden>{}</p>",
+        '<p style="visibility:hidden">{}</p>',
+    ],
+)
+def test_what_a_page_never_shows_is_not_read(tmp_path: Path, hidden: str) -> None:
+    secret = "Siversk was captured by Russian forces on Monday, the ministry said in the evening."
+    document = one(write(tmp_path / "a.html", page_with("", hidden.format(secret))))
+    assert BODY[:40] in document.text
+    assert "Siversk" not in document.text
+    shown = one(write(tmp_path / "b.html", page_with("", f"<p>{secret}</p>")))
+    assert "Siversk" in shown.text
+
+
+@pytest.mark.parametrize(
     ("page", "edtf"),
     [
         (page_with('<meta name="pubdate" content="2021-03-15">'), "2021-03-15"),
