@@ -60,8 +60,8 @@ class DateWords(Tokens):
     def calendar(
         self, first: int, after: int, year: int | None, month: int, day: int, **more: object
     ) -> Found | None:
-        if valid_day(year or 2000, month, day) is None:
-            return None
+        if valid_day(year or 2000, month, day) is None:  # "31 February": some day that the words do not tell
+            return self.make(first, after, "vague", granularity="vague", unit="day", offset=-1)
         return self.make(first, after, "date", year=year, month=month, day=day, **more)
 
     def day_first(self, i: int) -> Found | None:
@@ -99,6 +99,8 @@ class DateWords(Tokens):
 
     def _day_range(self, first: int, after: int, begin: Found | None, end: Found) -> Found | None:
         one, two = begin and begin.expression, end.expression
+        if two.kind != "date":
+            return end
         if one is None or one.day >= two.day:
             return None
         return self.make(first, after, "range", year=two.year, month=one.month, day=one.day, second=two)

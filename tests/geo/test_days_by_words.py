@@ -124,6 +124,8 @@ def test_a_season_or_month_has_the_year_that_was_told_before(claims, text, about
         ("A spokesman for the winner of last year's poll said Russian troops captured Lyman.", "2024-05-22"),
         ("After last year's offensive, Russian troops captured Lyman.", "2024-05-22"),
         ("In Monday's attack, Russian troops captured Lyman.", "2024-05-20"),
+        ("Russian troops captured Lyman on 31 February 2024.", "../2024-05-22"),
+        ("Russian troops captured Lyman on April 31.", "../2024-05-22"),
         ("Russian troops will capture Lyman on Friday.", "2024-05-24"),
         ("Russian troops will attack Lyman next week.", "2024-05-27/2024-06-02"),
         ("Russian troops plan to capture Lyman by 1 June.", "2024-05-22/2024-06-01"),
