@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SAME_PLACE_KM = 6.0  # two records this close are one place for a reader
 TWIN_KM, TWIN_MARGIN = 40.0, 2.5  # namesakes this close are told apart only by more points
+TWIN_SHARE = 3  # unless one is so many times nearer to what is named beside it
 MARGIN = 0.7  # points by which the best candidate must lead
 UNKNOWN_PEOPLE = 500  # what a place of unknown population is taken to have
 SAME_STEM, SAME_SHARE = 4, 0.7  # letters, and share of the shorter name, that spellings of one region share
@@ -666,19 +667,26 @@ class _Resolver:
         )
         if far:
             return Resolution(t, None, far, tuple(c.candidate for c in choices[:MAX_CONSIDERED]))
-        if rivals and best.points - rivals[0].points < self._margin(best, rivals[0]):
+        if rivals and best.points - rivals[0].points < self._margin(t, best, rivals[0]):
             return Resolution(
                 t, None, _undecided(best, rivals), tuple(c.candidate for c in choices[:MAX_CONSIDERED])
             )
         return Resolution(t, best.candidate.place, self._reason(t, best, rivals), others)
 
-    def _margin(self, best: _Choice, rival: _Choice) -> float:
+    def _margin(self, t: Toponym, best: _Choice, rival: _Choice) -> float:
         """Points by which the best must lead: more over a village so close to it that what is named beside
         them lies about as near to both."""
         one, two = best.candidate.place, rival.candidate.place
         twins = one.kind == two.kind == "settlement" and self._km(one, two) <= TWIN_KM
-        led = best.parts["near"] > rival.parts["near"] and not best.parts["beside"] > rival.parts["beside"]
-        return TWIN_MARGIN if twins and led else MARGIN
+        if (
+            not twins
+            or best.parts["beside"] > rival.parts["beside"]
+            or best.parts["near"] <= rival.parts["near"]
+        ):
+            return MARGIN
+        beside = [a for a in self._near_anchors(t.start) if a.place_id not in (one.place_id, two.place_id)]
+        far, farther = (min((self._km(p, a) for a in beside), default=0.0) for p in (one, two))
+        return MARGIN if far * TWIN_SHARE <= farther else TWIN_MARGIN
 
     def _other_kind(self, t: Toponym, best: _Choice) -> str:
         """Why a town is not taken for the district around it, "" when the kind asked for was found."""
