@@ -182,8 +182,8 @@ class _Resolver:
     ) -> None:
         self.text, self.toponyms, self.gazetteer = document.text, toponyms, gazetteer
         self.conflict = conflict
-        #: Names of the theatre: each is a land or place of its own, though the gazetteer may not know it.
-        self.told = frozenset(map(fold, (*conflict.theatre.places, *conflict.theatre.admin1)))
+        #: Regions of the theatre: each is a land of its own, though the gazetteer may not know it.
+        self.told = frozenset(map(fold, conflict.theatre.admin1))
         self.corrections = {name_key(name): place_id for name, place_id in corrections.items()}
         self.regions: dict[str, bool] = {}
         self.countries = self._countries()
