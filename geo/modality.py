@@ -884,14 +884,14 @@ class Modality(Agents):
                 return "denied", "it failed", j
             return self._category(category, j)
         short = next((j for j in range(max(0, to - LOOK_BACK), to) if self._low(j) in TOO_FEW), -1)
-        if short >= 0 and (self._low(short) != "enough" or self._auxiliaries_of_short(short)):
+        if short >= 0 and (self._low(short) != "enough" or self._not_enough(short)):
             return "denied", "not enough for it", short
         first = self.clauses[t.clause].first if t else to
         if self._low(first) == "it" and self._low(first + 1) == "took":
             return None  # "it took them a month to capture P": they did
         return "aim", "infinitive of purpose", to
 
-    def _auxiliaries_of_short(self, enough: int) -> bool:
+    def _not_enough(self, enough: int) -> bool:
         """ "Does not have enough troops to"."""
         return any(self._is(j, "negative") for j in range(max(0, enough - 4), enough))
 
